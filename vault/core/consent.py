@@ -1,0 +1,99 @@
+"""The life of one shared item: what can happen to it, and what it is then.
+
+The states follow from the journal alone (:func:`states_after`), so that an old page of another table, put back into
+the database, cannot bring a stopped share to life.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ItemState(StrEnum):
+    """What is true of a shared item now, as far as this vault knows."""
+
+    SENDING = "sending"
+    """Agreed; the shop has not answered yet."""
+    ACTIVE = "active"
+    """The shop has it and may use it as agreed."""
+    STOPPING = "stopping"
+    """Stopped here; the shop has not been reached yet."""
+    TOLD = "told"
+    """The shop answered that it heard the stop."""
+    ERASED = "erased"
+    """The shop signed that it erased the value."""
+    UNREACHABLE = "unreachable"
+    """The shop could not be told in the days this was tried."""
+    OVERDUE = "overdue"
+    """No erasure receipt within the promised time."""
+    EXPIRED = "expired"
+    """The end date came; both sides drop it by themselves."""
+    NOT_DELIVERED = "not_delivered"
+    """The answer never reached the shop."""
+
+
+class ItemEvent(StrEnum):
+    """What can happen to a shared item. These are also kinds of journal entries."""
+
+    SHARED = "shared"
+    DELIVERED = "delivered"
+    NOT_DELIVERED = "not_delivered"
+    STOPPED = "stopped"
+    STOP_UNDONE = "stop_undone"
+    TOLD = "told"
+    ERASED = "erased"
+    GAVE_UP = "gave_up"
+    OVERDUE = "overdue"
+    EXPIRED = "expired"
+
+
+_AFTER: Mapping[tuple[ItemState | None, ItemEvent], ItemState] = {
+    (None, ItemEvent.SHARED): ItemState.SENDING,
+    (ItemState.SENDING, ItemEvent.DELIVERED): ItemState.ACTIVE,
+    (ItemState.SENDING, ItemEvent.NOT_DELIVERED): ItemState.NOT_DELIVERED,
+    (ItemState.SENDING, ItemEvent.STOPPED): ItemState.STOPPING,
+    (ItemState.SENDING, ItemEvent.EXPIRED): ItemState.EXPIRED,
+    (ItemState.ACTIVE, ItemEvent.STOPPED): ItemState.STOPPING,
+    (ItemState.ACTIVE, ItemEvent.EXPIRED): ItemState.EXPIRED,
+    (ItemState.STOPPING, ItemEvent.STOP_UNDONE): ItemState.ACTIVE,
+    (ItemState.STOPPING, ItemEvent.TOLD): ItemState.TOLD,
+    (ItemState.STOPPING, ItemEvent.GAVE_UP): ItemState.UNREACHABLE,
+    # The shop does not know this vault: what was stopped had never arrived.
+    (ItemState.STOPPING, ItemEvent.NOT_DELIVERED): ItemState.NOT_DELIVERED,
+    (ItemState.TOLD, ItemEvent.ERASED): ItemState.ERASED,
+    (ItemState.TOLD, ItemEvent.OVERDUE): ItemState.OVERDUE,
+    (ItemState.OVERDUE, ItemEvent.ERASED): ItemState.ERASED,
+}
+
+HELD = frozenset({ItemState.SENDING, ItemState.ACTIVE})
+"""States in which the shop may have and use the item."""
+STOPPED = frozenset({ItemState.STOPPING, ItemState.TOLD, ItemState.ERASED, ItemState.UNREACHABLE, ItemState.OVERDUE})
+"""States after the customer stopped."""
+
+
+def after(state: ItemState | None, event: ItemEvent) -> ItemState | None:
+    """The state after ``event``, or the same state where the event means nothing (a late answer, a second stop).
+
+    ``None`` is "not shared yet". A stop can never be followed by a state that the shop may use, except by its undo.
+    """
+    return _AFTER.get((state, event), state)
+
+
+@dataclass(frozen=True)
+class ItemHappened:
+    """One event of one item, as read back from the journal."""
+
+    jti: str
+    event: ItemEvent
+
+
+def states_after(history: Iterable[ItemHappened]) -> dict[str, ItemState]:
+    """The state of every item, by its ``jti``, after everything in ``history``, oldest first."""
+    states: dict[str, ItemState] = {}
+    for happened in history:
+        state = after(states.get(happened.jti), happened.event)
+        if state is not None:
+            states[happened.jti] = state
+    return states
