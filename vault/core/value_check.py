@@ -55,7 +55,7 @@ def _fits_exact(entry: Entry, value: Value) -> bool:
     found = value.value
     if value.minimum is not None or value.maximum is not None:
         return False
-    if (value.system is None) != (entry.type is Type.SIZE) or value.unit != (
+    if (value.system is not None) != (entry.type is Type.SIZE) or value.unit != (
         entry.unit if entry.type is Type.NUMBER else None
     ):
         return False

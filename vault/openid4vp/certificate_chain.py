@@ -1,0 +1,96 @@
+"""Which host a request's certificate chain proves (OpenID4VP 1.0 §5.9.3, ``x509_san_dns``; RFC 7515 §4.1.6).
+
+The path is built and checked by ``cryptography.x509.verification`` under its web rules. Whether a certificate was
+revoked is not asked: that would tell its issuer which shop the customer looks at.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Sequence
+from datetime import datetime
+
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
+
+from vault.core.errors import RequestError, TokenError
+from vault.tokens.keys import VerifyingKey
+
+MAX_CERTIFICATES = 5
+"""The leaf and its intermediates. Public web chains have two or three."""
+MAX_CERTIFICATE = 8 * 1024
+"""Characters of one certificate in base64; a usual one has 2,000."""
+
+_UNREADABLE = (
+    ValueError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
+"""What the library raises for certificates it cannot read. It reads each part when that is first asked for."""
+
+
+def proven_host(x5c: object, *, anchors: Sequence[x509.Certificate], host: str, now: datetime) -> VerifyingKey:
+    """The key that may sign for ``host``: that of the leaf, whose chain ends at one of ``anchors``.
+
+    Raises :class:`RequestError` ``chain_malformed``, ``chain_expired``, ``wildcard_certificate``, ``san_mismatch``,
+    ``chain_untrusted`` or ``chain_key_refused`` (not P-256, or not for signatures).
+    """
+    try:
+        chain = _certificates(x5c)
+        if any(not each.not_valid_before_utc <= now <= each.not_valid_after_utc for each in chain):
+            raise RequestError("chain_expired", host=host)
+        _check_names(chain[0], host)
+        _check_path(chain, anchors, host, now)
+        return _signing_key(chain[0])
+    except _UNREADABLE as problem:
+        raise RequestError("chain_malformed") from problem
+    except VerificationError as problem:
+        raise RequestError("chain_untrusted", host=host) from problem
+    except TokenError as problem:
+        raise RequestError("chain_key_refused", host=host) from problem
+
+
+def _certificates(x5c: object) -> list[x509.Certificate]:
+    """The ``x5c`` header: standard base64 of DER, the leaf first."""
+    if not isinstance(x5c, list) or not 0 < len(x5c) <= MAX_CERTIFICATES:
+        raise RequestError("chain_malformed")
+    if not all(isinstance(each, str) and len(each) <= MAX_CERTIFICATE for each in x5c):
+        raise RequestError("chain_malformed")
+    return [x509.load_der_x509_certificate(b64decode(each, validate=True)) for each in x5c]
+
+
+def _check_names(leaf: x509.Certificate, host: str) -> None:
+    """The host stands in the certificate letter by letter; a wildcard proves a domain, not a shop."""
+    try:
+        names = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except x509.ExtensionNotFound as problem:
+        raise RequestError("san_mismatch", host=host) from problem
+    found = names.get_values_for_type(x509.DNSName)
+    if host in found:
+        return
+    if f"*.{host.partition('.')[2]}" in found:
+        raise RequestError("wildcard_certificate", host=host)
+    raise RequestError("san_mismatch", host=host)
+
+
+def _check_path(
+    chain: Sequence[x509.Certificate], anchors: Sequence[x509.Certificate], host: str, now: datetime
+) -> None:
+    if not anchors:
+        raise RequestError("chain_untrusted", host=host)
+    builder = PolicyBuilder().store(Store(list(anchors))).time(now)
+    builder.build_server_verifier(x509.DNSName(host)).verify(chain[0], list(chain[1:]))
+
+
+def _signing_key(leaf: x509.Certificate) -> VerifyingKey:
+    """The leaf's key, if it is for signatures (RFC 5280 §4.2.1.3). Without the extension it is for anything."""
+    try:
+        usage = leaf.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        usage = None
+    if usage is not None and not usage.digital_signature:
+        raise TokenError("jwk_use_refused")
+    return VerifyingKey.from_public_key(leaf.public_key())

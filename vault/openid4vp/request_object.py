@@ -1,0 +1,231 @@
+"""Requests: from what came in to a verified value (OpenID4VP 1.0 §5, RFC 9101 §6).
+
+What is not inside the signed object is ignored, and so are members that nobody here knows (§5).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from cryptography import x509
+
+from vault.core.clock import from_seconds
+from vault.core.errors import RequestError, TokenError
+from vault.core.terms import Terms
+from vault.core.web_address import checked_url
+from vault.openid4vp.certificate_chain import proven_host
+from vault.openid4vp.client_id import ClientId, Prefix
+from vault.openid4vp.dcql import SD_JWT_VC, DcqlQuery, parse_dcql
+from vault.openid4vp.transaction_data import checked_terms
+from vault.openid4vp.verifier_metadata import AnswerEncryption, encryption_for, require_sd_jwt
+from vault.tokens import jws
+from vault.tokens.preference_token import VCT
+from vault.tokens.strict_json import loads, loads_array
+
+REQUEST_TYP = "oauth-authz-req+jwt"
+REQUEST_AUDIENCE = "https://self-issued.me/v2"
+"""The audience of a request when the wallet is not known beforehand (§5.8)."""
+ENCRYPTED_POST = "direct_post.jwt"
+PLAIN_POST = "direct_post"
+MAX_REQUEST = 64 * 1024
+"""Characters of a signed request; eight items take 10 kB, a certificate chain up to 8 kB."""
+LONGEST_REQUEST = timedelta(minutes=10)
+"""From ``iat`` to ``exp``: time to read and choose, too short to collect old requests."""
+CLOCK_SKEW = timedelta(minutes=5)
+"""How far ahead a shop's clock may be."""
+FAR_FUTURE = 253_402_300_800
+"""Seconds: the year 10000, past which no calendar here goes."""
+
+_FRESH = re.compile(r"[A-Za-z0-9._~-]{22,256}")
+"""A nonce (§5.2): at least the 22 characters that 128 random bits take."""
+_STATE = re.compile(r"[A-Za-z0-9._~-]{1,512}")
+_SECONDS = re.compile(r"[1-9][0-9]{0,11}")
+_JSON_PARAMETERS = {"dcql_query": loads, "client_metadata": loads, "transaction_data": loads_array}
+"""In a link, what is not text is JSON (§5.1)."""
+
+
+@dataclass(frozen=True)
+class UnverifiedRequest:
+    """A signed request, taken apart; nobody has checked who made it."""
+
+    raw: str
+    object: jws.UnverifiedJws
+
+    def __repr__(self) -> str:
+        return "UnverifiedRequest(…)"
+
+
+@dataclass(frozen=True)
+class VerifiedRequest:
+    """A request that may be shown. ``host`` is proven if ``signed``, and only where the answer goes if not.
+
+    ``encryption`` is there exactly if ``response_mode`` is ``direct_post.jwt``. ``raw`` is the request as received.
+    """
+
+    host: str
+    client_id: str
+    signed: bool
+    response_uri: str
+    response_mode: str
+    nonce: str
+    state: str | None
+    issued: datetime
+    expires: datetime
+    dcql: DcqlQuery
+    terms: Terms | None
+    encryption: AnswerEncryption | None
+    raw: str = field(repr=False)
+
+
+def parse_request(text: str) -> UnverifiedRequest:
+    """Take a request object apart.
+
+    Raises :class:`RequestError` ``request_typ``, ``request_alg``, ``request_too_large`` or ``request_malformed``.
+    """
+    try:
+        parsed = jws.parse(
+            text,
+            typ=REQUEST_TYP,
+            max_bytes=MAX_REQUEST,
+            required=frozenset({"alg", "typ", "x5c"}),
+            allowed=frozenset({"kid", "x5t#S256"}),
+        )
+    except TokenError as problem:
+        codes = {"typ_wrong": "request_typ", "alg_refused": "request_alg", "jws_too_large": "request_too_large"}
+        raise RequestError(codes.get(problem.code, "request_malformed"), why=problem.code) from problem
+    return UnverifiedRequest(text, parsed)
+
+
+def verify_signed(
+    text: str, *, client_id: ClientId, anchors: Sequence[x509.Certificate], now: datetime
+) -> VerifiedRequest:
+    """Verify a signed request that the link's ``client_id`` named.
+
+    Raises :class:`RequestError` ``request_signature``, ``request_audience``, and as :func:`parse_request`,
+    :func:`proven_host` and :func:`read_claims`.
+    """
+    if client_id.prefix is not Prefix.X509_SAN_DNS:
+        raise RequestError("client_id_prefix_unsupported", prefix=client_id.prefix)
+    unverified = parse_request(text)
+    key = proven_host(unverified.object.header["x5c"], anchors=anchors, host=client_id.host, now=now)
+    try:
+        claims = unverified.object.verify(key)
+    except TokenError as problem:
+        raise RequestError("request_signature", host=client_id.host) from problem
+    if claims.get("aud") != REQUEST_AUDIENCE:
+        raise RequestError("request_audience")
+    return read_claims(claims, client_id=client_id, now=now, raw=text)
+
+
+def verify_unsigned(parameters: Mapping[str, str], *, client_id: ClientId, now: datetime) -> VerifiedRequest:
+    """Check a request by value. Nothing proves who made it: ``client_id`` says only where the answer goes.
+
+    Raises :class:`RequestError` ``client_id_prefix_unsupported``, ``response_uri_mismatch`` and as
+    :func:`read_claims`.
+    """
+    if client_id.prefix is not Prefix.REDIRECT_URI:
+        raise RequestError("client_id_prefix_unsupported", prefix=client_id.prefix)
+    claims: dict[str, Any] = dict(parameters)
+    for name, read in _JSON_PARAMETERS.items():
+        if name in claims:
+            try:
+                claims[name] = read(parameters[name], max_bytes=MAX_REQUEST)
+            except TokenError as problem:
+                raise RequestError("request_malformed", why=name) from problem
+    for name in ("iat", "exp"):
+        if name in claims and _SECONDS.fullmatch(parameters[name]):
+            claims[name] = int(parameters[name])
+    claims.setdefault("response_uri", client_id.rest)  # §5.9.3: it may be left out
+    if claims["response_uri"] != client_id.rest:
+        raise RequestError("response_uri_mismatch")
+    return read_claims(claims, client_id=client_id, now=now, raw=urlencode(parameters))
+
+
+def read_claims(claims: Mapping[str, Any], *, client_id: ClientId, now: datetime, raw: str) -> VerifiedRequest:
+    """Check everything a request says, whoever made it. A shop runs it over what it is about to sign.
+
+    Raises :class:`RequestError` ``client_id_mismatch``, ``request_malformed``, ``response_type_unsupported``,
+    ``response_mode_unsupported``, ``scope_unsupported``, ``nonce_malformed``, ``state_malformed``,
+    ``request_times``, ``request_expired``, ``request_not_yet_valid``, ``request_lasts_too_long``,
+    ``format_unsupported``, ``vct_unsupported``, and those of :func:`parse_dcql`, :func:`checked_terms`,
+    :func:`checked_url`, :func:`encryption_for`, :func:`require_sd_jwt`.
+    """
+    if claims.get("client_id") != client_id.text:
+        raise RequestError("client_id_mismatch", host=client_id.host)
+    for name in ("request", "request_uri", "redirect_uri"):  # RFC 9101 §4; §8.2
+        if name in claims:
+            raise RequestError("request_malformed", why=name)
+    if claims.get("response_type") != "vp_token":
+        raise RequestError("response_type_unsupported", "unsupported_response_type")
+    mode = claims.get("response_mode")
+    if mode not in (ENCRYPTED_POST, PLAIN_POST):
+        raise RequestError("response_mode_unsupported")
+    if "scope" in claims:
+        raise RequestError("scope_unsupported", "invalid_scope")
+    issued, expires = _times(claims, now)
+    response_uri = claims.get("response_uri")
+    if not isinstance(response_uri, str):
+        raise RequestError("request_malformed", why="response_uri")
+    checked_url(response_uri, host=client_id.host)
+    metadata = claims.get("client_metadata")
+    require_sd_jwt(metadata)
+    query = parse_dcql(claims.get("dcql_query"))
+    _check_formats(query)
+    terms = None
+    if "transaction_data" in claims:
+        terms = checked_terms(claims["transaction_data"], query, host=client_id.host)
+    return VerifiedRequest(
+        host=client_id.host,
+        client_id=client_id.text,
+        signed=client_id.prefix is not Prefix.REDIRECT_URI,
+        response_uri=response_uri,
+        response_mode=mode,
+        nonce=_shaped(claims.get("nonce"), _FRESH, "nonce_malformed"),
+        state=_shaped(claims["state"], _STATE, "state_malformed") if "state" in claims else None,
+        issued=issued,
+        expires=expires,
+        dcql=query,
+        terms=terms,
+        encryption=encryption_for(metadata) if mode == ENCRYPTED_POST else None,
+        raw=raw,
+    )
+
+
+def _times(claims: Mapping[str, Any], now: datetime) -> tuple[datetime, datetime]:
+    """``iat`` and ``exp`` (RFC 7519 §4.1): both there, in order, short and current."""
+    issued, expires = _moment(claims.get("iat")), _moment(claims.get("exp"))
+    if issued >= expires:
+        raise RequestError("request_times")
+    if expires - issued > LONGEST_REQUEST:
+        raise RequestError("request_lasts_too_long")
+    if issued > now + CLOCK_SKEW:
+        raise RequestError("request_not_yet_valid")
+    if expires <= now:
+        raise RequestError("request_expired")
+    return issued, expires
+
+
+def _moment(found: object) -> datetime:
+    if isinstance(found, bool) or not isinstance(found, int) or not 0 < found < FAR_FUTURE:
+        raise RequestError("request_times")
+    return from_seconds(found)
+
+
+def _check_formats(query: DcqlQuery) -> None:
+    """Preference tokens are all there is to give."""
+    for credential in query.credentials:
+        if credential.format != SD_JWT_VC:
+            raise RequestError("format_unsupported", "vp_formats_not_supported", format=credential.format)
+        if credential.vct_values and VCT not in credential.vct_values:
+            raise RequestError("vct_unsupported", "access_denied")
+
+
+def _shaped(found: object, shape: re.Pattern[str], code: str) -> str:
+    if not isinstance(found, str) or not shape.fullmatch(found):
+        raise RequestError(code)
+    return found
