@@ -78,7 +78,7 @@ def _read(entry: Entry, typed: str) -> Value:
         case Type.YES_NO:
             return Value(_YES.get(typed.lower()))
         case Type.SCALE:
-            return Value(int(typed) if typed.isascii() and typed.isdecimal() else None)
+            return Value(int(_option_id(entry, typed)))
         case Type.TEXT:
             return Value(typed)
 

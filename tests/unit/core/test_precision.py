@@ -93,8 +93,13 @@ def test_shoe_size_43_on_its_ladder() -> None:
     assert coarsen(shoe, value, Precision.CATEGORY).to_json() == {"value": "adult", "precision": "category"}
 
 
-@given(entries(), st.dictionaries(st.sampled_from(["value", "min", "max", "unit", "system", "precision"]), st.none()
-       | st.booleans() | st.integers() | st.text(max_size=8) | st.lists(st.text(max_size=4), max_size=3)))
+@given(
+    entries(),
+    st.dictionaries(
+        st.sampled_from(["value", "min", "max", "unit", "system", "precision"]),
+        st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.lists(st.text(max_size=4), max_size=3),
+    ),
+)
 @settings(max_examples=400)
 def test_whatever_a_stranger_sends_fits_or_is_refused(entry: Entry, found: dict[str, object]) -> None:
     try:

@@ -63,7 +63,9 @@ def test_sealed_items_need_a_signature() -> None:
 
 
 TOLD: dict[str, Callable[[dict[str, Any]], object]] = {
-    "finer_than_needed": lambda t: t["items"][1].update(precision="exact"),
+    "finer_than_needed": lambda t: t["items"][1].update(
+        key="clothing.warmth", purposes=["dpv:ProvideProductRecommendations"], precision="exact"
+    ),
     "bundled": lambda t: t["items"][1].update(required=True),
     "long_share": lambda t: t.update(duration="P366D"),
     "slow_deletion": lambda t: t.update(delete_within="P90D"),

@@ -1,0 +1,45 @@
+"""Sentences for people, looked up by code: one file a language, used by the window, the command line and the shop."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from vault.core.errors import PolicyError, VaultError
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """All sentences of one language. ``texts`` is group to code to sentence with ``{facts}``."""
+
+    language: str
+    texts: Mapping[str, Mapping[str, str]]
+
+    def say(self, group: str, code: str, **facts: str | int) -> str:
+        """The sentence for ``code``. A ``KeyError`` here is a bug: a test holds that every code has its sentence."""
+        return self.texts[group][code].format_map(facts)
+
+    def error(self, problem: VaultError) -> str:
+        """What went wrong, and what to do."""
+        return self.say("errors", problem.code, **problem.facts)
+
+    def date(self, moment: datetime) -> str:
+        """A full date in words, in the machine's time zone: ``10 August 2026``."""
+        local = moment.astimezone()
+        return f"{local.day} {self.texts['dates'][f'month_{local.month}']} {local.year}"
+
+    def minute(self, moment: datetime) -> str:
+        """A full date with the time: ``10 August 2026, 14:05``."""
+        return f"{self.date(moment)}, {moment.astimezone():%H:%M}"
+
+
+def parse_sentences(language: str, data: bytes) -> Sentences:
+    """Read ``resources/messages/<language>.json``. Raises :class:`PolicyError` ``messages_damaged``."""
+    try:
+        groups = json.loads(data)
+        texts = {group: {code: str(text) for code, text in codes.items()} for group, codes in groups.items()}
+    except (ValueError, AttributeError) as problem:
+        raise PolicyError("messages_damaged") from problem
+    return Sentences(language, texts)

@@ -1,0 +1,88 @@
+"""What time brings about: shares that end by themselves, promises that pass, requests and answers that are over.
+
+Run at unlock and from time to time while the vault is open. Nobody has to do anything for a share to end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from vault.core.consent import ItemEvent, ItemState
+from vault.core.terms import parse_terms
+from vault.customer import happened as life
+from vault.customer.review import WAITING
+from vault.customer.session import Session
+from vault.storage import consents, journal, outbox, requests
+from vault.storage.connection import Transaction
+from vault.storage.outbox import OutboxKind
+
+
+@dataclass(frozen=True)
+class Ended:
+    """Items whose state changed, by what happened to them, and the ids of items that had to be mended."""
+
+    expired: tuple[str, ...]
+    overdue: tuple[str, ...]
+    not_delivered: tuple[str, ...]
+    mended: tuple[str, ...]
+
+
+def end_what_is_over(session: Session) -> Ended:
+    """Bring every state up to the present moment, after checking the stored states against the journal.
+
+    Raises :class:`StorageError` ``share_missing``.
+    """
+    now = session.clock.now()
+    with session.database.transaction() as transaction:
+        mended = life.mend_states(transaction, now)
+        not_delivered = _drop_late_answers(transaction, now)
+        expired = _expire(transaction, now)
+        overdue = _note_broken_promises(transaction, now)
+        for request in requests.drop_expired(transaction, now):
+            if request.state == WAITING:
+                journal.append(transaction, now, "request_ended", {"host": request.host, "request": request.id})
+    return Ended(expired, overdue, not_delivered, mended)
+
+
+def _drop_late_answers(transaction: Transaction, now: datetime) -> tuple[str, ...]:
+    """Past the request's end the shop takes no answer."""
+    dropped: list[str] = []
+    for row in outbox.waiting(transaction):
+        outgoing = row.outgoing
+        if outgoing.kind in {OutboxKind.ANSWER, OutboxKind.REFUSAL} and outgoing.given_up_after <= now:
+            outbox.remove(transaction, row.id)
+            items = outgoing.about.get("items")
+            if isinstance(items, list):
+                dropped += life.note(transaction, outgoing.host, ItemEvent.NOT_DELIVERED, map(str, items), now)
+    return tuple(dropped)
+
+
+def _expire(transaction: Transaction, now: datetime) -> tuple[str, ...]:
+    by_host = _by_host(transaction, consents.ended_by(transaction, now))
+    noted = [life.note(transaction, host, ItemEvent.EXPIRED, jtis, now) for host, jtis in by_host.items()]
+    return tuple(jti for jtis in noted for jti in jtis)
+
+
+def _note_broken_promises(transaction: Transaction, now: datetime) -> tuple[str, ...]:
+    """A shop that was told, and did not prove in the promised time that it erased."""
+    late = []
+    for item in consents.items(transaction):
+        consent = consents.consent(transaction, item.consent) if item.state is ItemState.TOLD else None
+        if consent is not None and consent.terms is not None:
+            promised = timedelta(days=parse_terms(consent.terms).delete_within_days)
+            if item.changed_at + promised < now:
+                late.append(item)
+    by_host = _by_host(transaction, late)
+    noted = [life.note(transaction, host, ItemEvent.OVERDUE, jtis, now) for host, jtis in by_host.items()]
+    return tuple(jti for jtis in noted for jti in jtis)
+
+
+def _by_host(transaction: Transaction, items: list[consents.ConsentItem]) -> Mapping[str, list[str]]:
+    by_host: dict[str, list[str]] = {}
+    for item in items:
+        consent = consents.consent(transaction, item.consent)
+        if consent is not None:
+            by_host.setdefault(consent.host, []).append(item.jti)
+    return by_host

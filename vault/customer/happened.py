@@ -1,0 +1,67 @@
+"""What happens to shared items, written down: journal first, state after it, both in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from vault.core.consent import ItemEvent, ItemHappened, ItemState, after, states_after
+from vault.core.errors import StorageError
+from vault.core.value import Json
+from vault.storage import consents, journal
+from vault.storage.connection import Reader, Transaction
+
+_ITEM_KINDS = frozenset(ItemEvent)
+
+
+def note(
+    transaction: Transaction, host: str, event: ItemEvent, jtis: Iterable[str], now: datetime, **facts: Json
+) -> tuple[str, ...]:
+    """Let ``event`` happen to those of ``jtis`` for which it changes something, and return them.
+
+    An item whose state it does not change (a second stop, a late answer) is left out of the history too.
+    """
+    changed: list[consents.ConsentItem] = []
+    for jti in jtis:
+        item = consents.item(transaction, jti)
+        if item is not None and after(item.state, event) != item.state:
+            changed.append(item)
+    if not changed:
+        return ()
+    items: list[Json] = [{"jti": item.jti, "key": item.key} for item in changed]
+    journal.append(transaction, now, event, {"host": host, "items": items, **facts})
+    for item in changed:
+        consents.set_item_state(transaction, item.jti, after(item.state, event) or item.state, now)
+    return tuple(item.jti for item in changed)
+
+
+def states_from_journal(reader: Reader) -> dict[str, ItemState]:
+    """The state of every item as the chained journal tells it."""
+    return states_after(_history(reader))
+
+
+def mend_states(transaction: Transaction, now: datetime) -> tuple[str, ...]:
+    """Bring the stored states back to what the journal says, and return the items that differed.
+
+    An old page put back into the database can say that a stopped share goes on; the journal is chained and cannot.
+    Raises :class:`StorageError` ``share_missing`` if the journal knows a share that the tables lost.
+    """
+    told = states_from_journal(transaction)
+    stored = {item.jti: item.state for item in consents.items(transaction)}
+    if not told.keys() <= stored.keys():
+        raise StorageError("share_missing", count=len(told.keys() - stored.keys()))
+    differ = tuple(jti for jti, state in stored.items() if told.get(jti, ItemState.NOT_DELIVERED) != state)
+    for jti in differ:
+        consents.set_item_state(transaction, jti, told.get(jti, ItemState.NOT_DELIVERED), now)
+    if differ:
+        journal.append(transaction, now, "states_mended", {"items": list(differ)})
+    return differ
+
+
+def _history(reader: Reader) -> Iterator[ItemHappened]:
+    for entry in journal.entries(reader):
+        items = entry.body.get("items")
+        if entry.kind in _ITEM_KINDS and isinstance(items, list):
+            for item in items:
+                if isinstance(item, dict):
+                    yield ItemHappened(str(item["jti"]), ItemEvent(entry.kind))

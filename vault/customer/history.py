@@ -1,0 +1,47 @@
+"""What happened, as the journal tells it: who asked, who got which items, what stopped. Names only, never values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from vault.core.value import Json
+from vault.customer.session import Session
+from vault.storage import journal
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One entry. ``kind`` has its sentence in ``resources/messages``; ``keys`` are the preferences concerned."""
+
+    seq: int
+    at: datetime
+    kind: str
+    host: str | None
+    keys: tuple[str, ...]
+    facts: Mapping[str, Json]
+
+
+def view_history(session: Session, *, host: str | None = None) -> tuple[HistoryEntry, ...]:
+    """The whole history, or one shop's, oldest first."""
+    with session.database.read() as reader:
+        found = (_entry(each) for each in journal.entries(reader))
+        return tuple(entry for entry in found if host in {None, entry.host})
+
+
+def _entry(found: journal.Entry) -> HistoryEntry:
+    body = found.body
+    host = body.get("host")
+    return HistoryEntry(
+        found.seq, found.at, found.kind, host if isinstance(host, str) else None, _keys(body), dict(body)
+    )
+
+
+def _keys(body: Mapping[str, Json]) -> tuple[str, ...]:
+    items, keys = body.get("items"), body.get("keys")
+    if isinstance(items, list):
+        return tuple(str(item["key"]) for item in items if isinstance(item, dict) and "key" in item)
+    if isinstance(keys, list):
+        return tuple(str(key) for key in keys)
+    return (str(body["key"]),) if "key" in body else ()

@@ -1,0 +1,82 @@
+"""Which shop holds what, until when, and what is true of each item: the shops screen and ``preference-vault shops``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from vault.core.consent import HELD, STOPPED, ItemState
+from vault.core.sensitivity import Level
+from vault.core.value import Precision
+from vault.customer.session import Session
+from vault.storage import consents, outbox, shops
+from vault.storage.outbox import OutboxKind
+
+
+@dataclass(frozen=True)
+class HeldItem:
+    """One shared item, without its value."""
+
+    jti: str
+    key: str
+    precision: Precision
+    level: Level
+    purpose: str | None
+    until: datetime
+    visit: bool
+    state: ItemState
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class ShopView:
+    """One shop. ``next_try`` is when a stop that has not arrived is tried again."""
+
+    host: str
+    calls_itself: str
+    signed: bool
+    first_seen: datetime
+    never_ask: bool
+    items: tuple[HeldItem, ...]
+    next_try: datetime | None
+
+    @property
+    def holds(self) -> tuple[HeldItem, ...]:
+        """What it may have and use now."""
+        return tuple(item for item in self.items if item.state in HELD)
+
+    @property
+    def stopped(self) -> tuple[HeldItem, ...]:
+        """What was stopped, with what is true of each."""
+        return tuple(item for item in self.items if item.state in STOPPED)
+
+
+def view_shops(session: Session) -> tuple[ShopView, ...]:
+    """Every shop this vault shared with or refused for good, by host; items oldest first."""
+    with session.database.read() as reader:
+        items: dict[str, list[HeldItem]] = {}
+        for consent in consents.consents(reader):
+            found = [_held(item, visit=consent.keep is not None) for item in consents.items(reader, consent.id)]
+            items.setdefault(consent.host, []).extend(found)
+        tries: dict[str, datetime] = {}
+        for row in outbox.waiting(reader):
+            if row.outgoing.kind is OutboxKind.STOP:
+                tries.setdefault(row.outgoing.host, row.next_try)
+        return tuple(
+            ShopView(
+                shop.host,
+                shop.name,
+                shop.signed_once,
+                shop.first_seen,
+                shop.never_ask,
+                tuple(items.get(shop.host, ())),
+                tries.get(shop.host),
+            )
+            for shop in shops.shops(reader)
+        )
+
+
+def _held(item: consents.ConsentItem, *, visit: bool) -> HeldItem:
+    return HeldItem(
+        item.jti, item.key, item.precision, item.level, item.purpose, item.until, visit, item.state, item.changed_at
+    )

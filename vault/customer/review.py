@@ -1,0 +1,104 @@
+"""A shop's request, from a link to a proposal: fetch, verify, lay beside what is kept. Nothing is shared here.
+
+Two steps, because the network must not wait for the vault nor the vault for the network: :func:`fetch_request` needs
+no session, :func:`propose` no network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from vault.core.clock import Clock
+from vault.core.consent import HELD
+from vault.core.errors import NetworkError, RequestError
+from vault.core.value import Json, Precision
+from vault.core.value_check import level_of
+from vault.customer.proposal import Kept, Proposal, lay_out
+from vault.customer.session import Session
+from vault.customer.trust import Trust
+from vault.net.fetcher import REQUEST_OBJECT_BYTES, Fetcher, HttpRequest
+from vault.openid4vp.link import parse_link
+from vault.openid4vp.request_object import VerifiedRequest, verify_signed, verify_unsigned
+from vault.storage import consents, journal, requests, shops
+from vault.storage import preferences as kept_preferences
+from vault.storage.connection import Reader, Transaction
+
+REQUEST_TYPE = "application/oauth-authz-req+jwt"
+WAITING, ANSWERED, DECLINED = "waiting", "answered", "declined"
+"""What becomes of a request."""
+
+
+def fetch_request(link: str, *, fetcher: Fetcher, trust: Trust, clock: Clock) -> VerifiedRequest:
+    """Follow a link as opened or pasted, and verify what it leads to.
+
+    Raises :class:`RequestError` with the reason of a refusal, or :class:`NetworkError` if the shop cannot be reached.
+    """
+    parsed = parse_link(link)
+    if parsed.request_uri is None:
+        return verify_unsigned(parsed.parameters, client_id=parsed.client_id, now=clock.now())
+    host = parsed.client_id.host
+    response = fetcher.fetch(
+        HttpRequest("GET", parsed.request_uri, accept=(REQUEST_TYPE,), max_bytes=REQUEST_OBJECT_BYTES)
+    )
+    if response.status in {404, 410}:
+        raise RequestError("request_gone", host=host)
+    if response.status != 200:
+        raise NetworkError("shop_error", host=host, status=response.status)
+    try:
+        text = response.body.decode("ascii")
+    except UnicodeDecodeError as problem:
+        raise RequestError("request_malformed", why="encoding") from problem
+    return verify_signed(text, client_id=parsed.client_id, anchors=trust.anchors(host), now=clock.now())
+
+
+def propose(session: Session, request: VerifiedRequest) -> Proposal:
+    """Lay a verified request beside what the vault keeps, and note in the history that it was asked.
+
+    Raises :class:`RequestError` ``shop_never_ask``, ``unsigned_after_signed`` or ``request_answered``.
+    """
+    request_id = hashlib.sha256(request.raw.encode()).hexdigest()
+    with session.database.transaction() as transaction:
+        known = shops.shop(transaction, request.host)
+        if known is not None and known.never_ask:
+            raise RequestError("shop_never_ask", "access_denied", host=request.host)
+        if known is not None and known.signed_once and not request.signed:
+            raise RequestError("unsigned_after_signed", host=request.host)
+        earlier = requests.find_request(transaction, request_id)
+        if earlier is not None and earlier.state != WAITING:
+            raise RequestError("request_answered", host=request.host)
+        kept = keep(transaction, session)
+        held = held_keys(transaction, request.host)
+        proposal = lay_out(
+            request_id, request, kept, session.catalogue, first_time=known is None or not held, held=held
+        )
+        if earlier is None:
+            _note(transaction, session, proposal)
+    return proposal
+
+
+def keep(reader: Reader, session: Session) -> dict[str, Kept]:
+    """What the vault keeps, by key: the value, its level and the most that may leave. Unknown keys stay at home."""
+    kept = {}
+    for preference in kept_preferences.preferences(reader):
+        entry = session.catalogue.entries.get(preference.key)
+        if entry is not None:
+            level = max(level_of(entry, preference.value), preference.level_raised or entry.level)
+            most = preference.most_precise if preference.most_precise is not None else Precision.EXACT
+            kept[preference.key] = Kept(preference.value, level, most)
+    return kept
+
+
+def held_keys(reader: Reader, host: str) -> frozenset[str]:
+    """The keys that a shop may have from earlier shares."""
+    found = [item for consent in consents.consents(reader, host) for item in consents.items(reader, consent.id)]
+    return frozenset(item.key for item in found if item.state in HELD)
+
+
+def _note(transaction: Transaction, session: Session, proposal: Proposal) -> None:
+    now, request = session.clock.now(), proposal.request
+    material: dict[str, Json] = {"client_id": request.client_id, "signed": request.signed, "raw": request.raw}
+    stored = requests.StoredRequest(proposal.id, request.host, material, now, request.expires, WAITING)
+    requests.add_request(transaction, stored)
+    keys: list[Json] = [item.key[:80] for item in proposal.items]
+    body: dict[str, Json] = {"host": request.host, "request": proposal.id, "keys": keys, "signed": request.signed}
+    journal.append(transaction, now, "asked", body)

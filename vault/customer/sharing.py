@@ -1,0 +1,264 @@
+"""Share, or say no: from a decision to tokens, consents, history and a letter in the outbox, in one transaction.
+
+What is sealed needs a :class:`SealedPermission` for each item, which only :func:`permit_sealed` gives: after the
+passphrase, for the explicit words that were shown. No screen can leave that out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from vault.core.clock import to_text
+from vault.core.consent import ItemEvent, ItemState
+from vault.core.errors import ChoiceError
+from vault.core.sentences import Sentences
+from vault.core.value import Json, Precision
+from vault.customer.choosing import Choices, DecidedItem, Decision, SealedPermission, decide, explicit_words
+from vault.customer.proposal import Proposal
+from vault.customer.review import ANSWERED, DECLINED, WAITING
+from vault.customer.session import Session
+from vault.openid4vp.response import make_answer, make_refusal
+from vault.storage import consents, journal, outbox, requests, shops
+from vault.storage.connection import Transaction
+from vault.storage.secret import Passphrase
+from vault.tokens.keys import SigningKey
+from vault.tokens.preference_token import IssuedToken, TokenClaims, issue
+from vault.tokens.presentation import present
+
+FORM = "application/x-www-form-urlencoded"
+SALT_BYTES = 16
+"""128 bits, so that nobody finds a value by trying (RFC 9901 §9.3)."""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What was agreed: the shop, the consents (several if something sealed is among it), and the end."""
+
+    host: str
+    consents: tuple[str, ...]
+    items: tuple[str, ...]
+    until: datetime
+
+
+@dataclass(frozen=True)
+class _Signed:
+    """One decided item with its consent and its token."""
+
+    decided: DecidedItem
+    number: int | None
+    claims: TokenClaims
+    token: IssuedToken
+
+
+def permit_sealed(
+    session: Session,
+    proposal: Proposal,
+    credential_id: str,
+    precision: Precision,
+    days: int,
+    passphrase: Passphrase,
+    words: str,
+    sentences: Sentences,
+) -> SealedPermission:
+    """The permission to share one sealed item once, for the words of :func:`explicit_words` as they were shown.
+
+    Takes as long as unlocking. Raises :class:`ChoiceError` ``choice_unknown``, ``words_differ`` or
+    ``wrong_passphrase``.
+    """
+    item = proposal.item(credential_id)
+    if item is None or item.step(precision) is None:
+        raise ChoiceError("choice_unknown")
+    if words != explicit_words(proposal, item, days, session.clock.now(), session.catalogue, sentences):
+        raise ChoiceError("words_differ")
+    if not session.check_passphrase(passphrase):
+        raise ChoiceError("wrong_passphrase")
+    return SealedPermission(proposal.id, credential_id, precision, days, words, session.give_ticket())
+
+
+def share(session: Session, proposal: Proposal, choices: Choices) -> Shared:
+    """Agree to ``choices``: sign one token for each item and put the answer in the outbox.
+
+    Raises :class:`ChoiceError` as :func:`decide`, or ``request_answered``. Either everything is kept or nothing.
+    """
+    now = session.clock.now()
+    decision = decide(proposal, choices, session.catalogue, now)
+    for decided in decision.items:
+        if decided.permission is not None:
+            session.spend(decided.permission, decided.item.key)
+    with session.database.transaction() as transaction:
+        _take(transaction, proposal, ANSWERED)
+        key = _pairwise_key(transaction, session, proposal)
+        signed = _sign(session, proposal, decision, key)
+        body = make_answer(proposal.request, _presented(proposal, signed, key, now))
+        ids = _keep(transaction, proposal, decision, signed, now)
+        journal.append(transaction, now, ItemEvent.SHARED, _entry(proposal, decision, signed))
+        about: dict[str, Json] = {"items": [each.claims.jti for each in signed]}
+        _enqueue(transaction, proposal, outbox.OutboxKind.ANSWER, body, now, consent=ids[0], about=about)
+    session.commit_anchor()
+    return Shared(proposal.host, ids, tuple(each.claims.jti for each in signed), decision.until)
+
+
+def refuse(session: Session, proposal: Proposal, *, never_ask: bool = False) -> None:
+    """Say no. The shop hears the same two words whatever the reason; with ``never_ask`` it is not heard again.
+
+    Raises :class:`ChoiceError` ``request_answered``.
+    """
+    now = session.clock.now()
+    with session.database.transaction() as transaction:
+        _take(transaction, proposal, DECLINED)
+        if never_ask:
+            _pairwise_key(transaction, session, proposal)
+            shops.set_never_ask(transaction, proposal.host, never_ask=True)
+        body: dict[str, Json] = {"host": proposal.host, "request": proposal.id, "never_ask": never_ask}
+        journal.append(transaction, now, "refused", body)
+        _enqueue(transaction, proposal, outbox.OutboxKind.REFUSAL, make_refusal(proposal.request), now)
+
+
+def _take(transaction: Transaction, proposal: Proposal, state: str) -> None:
+    """A request is answered once."""
+    stored = requests.find_request(transaction, proposal.id)
+    if stored is None or stored.state != WAITING:
+        raise ChoiceError("request_answered", host=proposal.host)
+    requests.set_request_state(transaction, proposal.id, state)
+
+
+def _pairwise_key(transaction: Transaction, session: Session, proposal: Proposal) -> SigningKey:
+    """The key that only this shop sees, fresh on first meeting. It is what keeps two shops from comparing notes."""
+    known = shops.shop(transaction, proposal.host)
+    key = SigningKey.from_private_bytes(known.pairwise_key) if known else SigningKey.generate()
+    terms = proposal.request.terms
+    shops.put_shop(
+        transaction,
+        shops.Shop(
+            host=proposal.host,
+            client_id=proposal.request.client_id,
+            name=terms.controller.name if terms else proposal.host,
+            signed_once=proposal.request.signed,
+            pairwise_key=key.private_bytes(),
+            first_seen=known.first_seen if known else session.clock.now(),
+            never_ask=known.never_ask if known else False,
+        ),
+    )
+    return key
+
+
+def _sign(session: Session, proposal: Proposal, decision: Decision, key: SigningKey) -> list[_Signed]:
+    """One token an item. What is sealed has a consent of its own, shared with no other item."""
+    terms, ordinary, now = proposal.request.terms, session.urn(), session.clock.now()
+    signed = []
+    for decided in decision.items:
+        number = terms.credential_ids.index(decided.item.credential_id) if terms else None
+        claims = TokenClaims(
+            jti=session.urn(),
+            consent=session.urn() if decided.permission else ordinary,
+            item=number,
+            aud=proposal.request.client_id,
+            iat=now,
+            exp=decision.until,
+            terms=terms.hash if terms else None,
+            keep="session" if decision.visit else None,
+        )
+        value = decided.step.value.to_json()
+        token = issue(claims, decided.item.key, value, key, session.random(SALT_BYTES))
+        signed.append(_Signed(decided, number, claims, token))
+    return signed
+
+
+def _presented(proposal: Proposal, signed: list[_Signed], key: SigningKey, now: datetime) -> Mapping[str, str]:
+    """The presentations by query id; the first answered id, in the terms' order, carries the hash of the terms."""
+    by_id = {each.decided.item.credential_id: each for each in signed}
+    order = [query_id for query_id in proposal.request.dcql.ids if query_id in by_id]
+    terms, nonce = proposal.request.terms, proposal.request.nonce
+    return {
+        query_id: present(
+            by_id[query_id].token,
+            key,
+            client_id=proposal.request.client_id,
+            nonce=nonce,
+            now=now,
+            terms_hash=terms.hash if terms and query_id == order[0] else None,
+        )
+        for query_id in order
+    }
+
+
+def _keep(
+    transaction: Transaction, proposal: Proposal, decision: Decision, signed: list[_Signed], now: datetime
+) -> tuple[str, ...]:
+    terms = proposal.request.terms
+    ids = tuple(dict.fromkeys(each.claims.consent for each in signed))
+    for consent_id in ids:
+        consents.add_consent(
+            transaction,
+            consents.Consent(
+                id=consent_id,
+                host=proposal.host,
+                client_id=proposal.request.client_id,
+                terms=terms.raw if terms else None,
+                terms_hash=terms.hash if terms else None,
+                created=now,
+                until=decision.until,
+                keep="session" if decision.visit else None,
+            ),
+        )
+    for each in signed:
+        item = consents.ConsentItem(
+            jti=each.claims.jti,
+            consent=each.claims.consent,
+            item=each.number,
+            key=each.decided.item.key,
+            precision=each.decided.step.precision,
+            level=each.decided.level,
+            purpose=each.decided.item.purpose,
+            until=decision.until,
+            state=ItemState.SENDING,
+            changed_at=now,
+        )
+        token = consents.StoredToken(each.claims.jti, each.token.jwt, each.token.disclosure)
+        consents.add_item(transaction, item, token)
+    return ids
+
+
+def _entry(proposal: Proposal, decision: Decision, signed: list[_Signed]) -> dict[str, Json]:
+    """The history entry: items, precisions, purposes and the explicit words; never a value."""
+    items: list[Json] = [
+        {
+            "jti": each.claims.jti,
+            "consent": each.claims.consent,
+            "key": each.decided.item.key,
+            "precision": each.decided.step.precision.word,
+            "purpose": each.decided.item.purpose,
+            "words": each.decided.permission.words if each.decided.permission else None,
+        }
+        for each in signed
+    ]
+    until = to_text(decision.until)
+    return {"host": proposal.host, "request": proposal.id, "items": items, "until": until, "visit": decision.visit}
+
+
+def _enqueue(
+    transaction: Transaction,
+    proposal: Proposal,
+    kind: outbox.OutboxKind,
+    body: bytes,
+    now: datetime,
+    *,
+    consent: str | None = None,
+    about: Mapping[str, Json] | None = None,
+) -> None:
+    """Past the request's own end the shop takes no answer, so nothing is tried longer than that."""
+    outgoing = outbox.Outgoing(
+        host=proposal.host,
+        kind=kind,
+        url=proposal.request.response_uri,
+        body=body,
+        content_type=FORM,
+        created=now,
+        not_before=now,
+        given_up_after=proposal.request.expires,
+        consent=consent,
+        about=about or {},
+    )
+    outbox.enqueue(transaction, outgoing)
