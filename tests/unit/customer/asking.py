@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -52,7 +52,7 @@ class Shop:
     """A shop that does what a shop must, and of each thing only what ``mood`` lets it."""
 
     host: str = "schoenenhuis.example"
-    now: Callable[[], datetime] = field(repr=False, default=lambda: datetime.min)
+    now: Callable[[], datetime] = field(repr=False, default=lambda: datetime.now(UTC))
     receipts: SigningKey = field(default_factory=SigningKey.generate)
     agreement: AgreementKey = field(default_factory=AgreementKey.generate)
     mood: str = "fine"

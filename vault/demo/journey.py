@@ -1,0 +1,271 @@
+"""``preference-vault demo``: a first day, played on this machine with everything real. Each line says what was checked.
+
+The customer is made up, the shop is :mod:`vault.demo.schoenenhuis`. A step that does not hold ends the demo with
+exit code 1, and the line says which.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import secrets
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from vault import bundled
+from vault.core.catalogue import Catalogue, parse
+from vault.core.clock import SystemClock
+from vault.core.consent import ItemState
+from vault.core.errors import ChoiceError, VaultError
+from vault.core.sentences import Sentences, parse_sentences
+from vault.core.value import Precision
+from vault.customer.choosing import Choice, Choices
+from vault.customer.delivery import deliver
+from vault.customer.editing import set_words
+from vault.customer.holdings import HeldItem, view_shops
+from vault.customer.proposal import Proposal
+from vault.customer.review import fetch_request, propose
+from vault.customer.session import Session, create_vault
+from vault.customer.sharing import share
+from vault.customer.stopping import stop
+from vault.customer.taking_along import export_to, import_from
+from vault.customer.trust import system_trust
+from vault.demo.browser import Browser
+from vault.demo.schoenenhuis import HOST, RunningShop, open_schoenenhuis
+from vault.net.https_client import HttpsClient
+from vault.shop import SERVICE_PERSONALISATION, profile_for
+from vault.storage.secret import Passphrase
+
+PASSPHRASE = "copper lantern borrows seven geese"  # noqa: S105 - of a made-up customer
+PREFERENCES = {
+    "clothing.shoe_size": "EU 43",
+    "clothing.shoe_width": "H",
+    "clothing.materials_avoided": "leather",
+    "clothing.price_per_pair": "80-140",
+    "clothing.colours_worn": "navy, dark_green",
+    "media.sports": "running_road",
+    "media.reading_form": "paper",
+    "food.cuisines": "indonesian, italian",
+    "health.foot_health": "insoles",
+    "contact.email": "monthly",
+}
+SECOND_PURPOSE = "dpv:ProvideProductRecommendations"
+
+
+class NotHeld(Exception):
+    """A step of the demo did not come out as promised."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Everything on stage: the customer's vault, the shop, the network between them, and the words."""
+
+    session: Session
+    shop: RunningShop
+    client: HttpsClient
+    browser: Browser
+    folder: Path
+    sentences: Sentences
+
+    def ask(self) -> Proposal:
+        """Press the shop's button, take the link to the vault, look at what is asked."""
+        page = self.browser.get(self.shop.url("/preferences/start"), accept="application/json")
+        trust = system_trust(self.shop.test_shops)
+        link = str(json.loads(page.body)["link"])
+        request = fetch_request(link, fetcher=self.client, trust=trust, clock=self.session.clock)
+        return propose(self.session, request)
+
+    def send(self, proposal: Proposal, *choices: Choice) -> None:
+        """Share, deliver, and let the browser go back to the shop."""
+        share(self.session, proposal, Choices(choices, proposal.usual_days))
+        (delivered,) = deliver(self.session, self.client)
+        require(delivered.state == "delivered" and delivered.problem is None, "answer")
+        self.browser.get(delivered.redirect_uri or "")
+
+    def known(self, key: str, browser: Browser | None = None, purpose: str = SERVICE_PERSONALISATION) -> object:
+        """What the shop's pages may know of the customer in this browser: the value object, or None."""
+        value = profile_for(self.shop.shop, (browser or self.browser).session).value(key, purpose=purpose)
+        return value.to_json() if value else None
+
+
+def require(holds: bool, what: str) -> None:
+    """End the demo unless the check holds."""
+    if not holds:
+        raise NotHeld(what)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Play the journey; 0 if every check held. ``--shop`` opens the shop alone, to try by hand."""
+    parser = argparse.ArgumentParser(prog="preference-vault demo", description=__doc__.splitlines()[0])
+    parser.add_argument("--folder", type=Path, help="keep everything in this new folder, to look at")
+    parser.add_argument("--language", choices=("en", "nl"), default="en")
+    parser.add_argument("--shop", action="store_true", help="only open the demo shop, until Ctrl+C")
+    asked = parser.parse_args(argv)
+    sentences = parse_sentences(asked.language, bundled.read(f"messages/{asked.language}.json"))
+    with ExitStack() as stack:
+        if asked.folder is None:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="preference-vault-demo-")))
+        else:
+            folder = asked.folder.resolve()
+            folder.mkdir(parents=True, exist_ok=True)
+        try:
+            shop = stack.enter_context(open_schoenenhuis(folder / "shop"))
+            if asked.shop:
+                return keep_open(shop, sentences)
+            for line in play(folder, shop, sentences):
+                print(line, flush=True)
+        except NotHeld as problem:
+            print(sentences.say("demo", "not_held", what=str(problem)), file=sys.stderr)
+            return 1
+        except VaultError as problem:
+            print(sentences.error(problem), file=sys.stderr)
+            return 1
+    print(sentences.say("demo", "kept" if asked.folder else "all_held", folder=str(folder)))
+    return 0
+
+
+def play(folder: Path, shop: RunningShop, sentences: Sentences) -> Iterator[str]:
+    """The steps, one line each, after the step was done and checked."""
+    catalogue = parse(*bundled.catalogue_files())
+    clock, random = SystemClock(), secrets.token_bytes
+    made = create_vault(folder / "vault", Passphrase(PASSPHRASE), catalogue=catalogue, clock=clock, random=random)
+    with made as session:
+        client = HttpsClient(shop.test_shops)
+        stage = Stage(session, shop, client, Browser(shop.address), folder, sentences)
+        yield fill(stage)
+        proposal = stage.ask()
+        yield asked(stage, proposal)
+        yield sealed_stays_off(stage, proposal)
+        yield shared(stage, proposal)
+        yield other_browser(stage)
+        yield other_purpose(stage)
+        yield stopped(stage)
+        yield shared_again(stage)
+        yield taken_along(stage, catalogue)
+
+
+def fill(stage: Stage) -> str:
+    """Write down ten preferences; nothing of them stands in the clear on the disk."""
+    for key, words in PREFERENCES.items():
+        set_words(stage.session, key, words)
+    found = [file.name for file in files_under(stage.folder / "vault") if b"indonesian" in file.read_bytes()]
+    require(not found, f"encrypted: {found}")
+    return stage.sentences.say("demo", "filled", count=len(PREFERENCES))
+
+
+def asked(stage: Stage, proposal: Proposal) -> str:
+    """The request was fetched, its signature and terms verified, and everything starts off."""
+    require(proposal.host == HOST and proposal.request.signed, "signature")
+    require(not proposal.check.refused and proposal.first_time, "request check")
+    return stage.sentences.say(
+        "demo", "asked", host=proposal.host, asked=proposal.check.asked, needed=proposal.check.needed
+    )
+
+
+def sealed_stays_off(stage: Stage, proposal: Proposal) -> str:
+    """What is sealed does not leave by being chosen: that takes the passphrase and explicit words."""
+    chosen = (Choice("shoe_size", Precision.EXACT), Choice("foot_health", Precision.CATEGORY))
+    try:
+        share(stage.session, proposal, Choices(chosen, proposal.usual_days))
+    except ChoiceError as refused:
+        require(refused.code == "sealed_needs_passphrase", "sealed")
+        return stage.sentences.say("demo", "sealed")
+    raise NotHeld("sealed")
+
+
+def shared(stage: Stage, proposal: Proposal) -> str:
+    """Four items leave, two of them coarser than the vault knows them; the shop reads exactly those."""
+    stage.send(
+        proposal,
+        Choice("shoe_size", Precision.EXACT),
+        Choice("sports", Precision.CATEGORY),
+        Choice("shoe_width", Precision.CATEGORY),
+        Choice("materials", Precision.EXACT),
+    )
+    for item in proposal.items:
+        precision = Precision.EXACT if item.credential_id in {"shoe_size", "materials"} else Precision.CATEGORY
+        step = item.step(precision)
+        expected = step.value.to_json() if step and item.credential_id not in {"price", "foot_health"} else None
+        require(stage.known(item.key) == expected, item.key)
+    require([item.state for item in stage_items(stage)] == [ItemState.ACTIVE] * 4, "receipt")
+    return stage.sentences.say("demo", "shared", host=HOST, count=4)
+
+
+def other_browser(stage: Stage) -> str:
+    """Somebody else at the same shop sees nothing of it."""
+    stranger = Browser(stage.shop.address)
+    stranger.get(stage.shop.url("/preferences/start"), accept="application/json")
+    require(stage.known("clothing.shoe_size", stranger) is None, "browser session")
+    return stage.sentences.say("demo", "other_browser")
+
+
+def other_purpose(stage: Stage) -> str:
+    """The shop reads for the purpose that was agreed, and for no other."""
+    require(stage.known("clothing.shoe_size", purpose=SECOND_PURPOSE) is None, "purpose")
+    return stage.sentences.say("demo", "other_purpose")
+
+
+def stopped(stage: Stage) -> str:
+    """Stop: the shop is told, erases, and signs that it did; nothing of it is left in its files."""
+    stop(stage.session, HOST)
+    states = [delivered.state for delivered in deliver(stage.session, stage.client)]
+    require(states == ["told", "erased"], "stop")
+    require([item.state for item in stage_items(stage)] == [ItemState.ERASED] * 4, "erasure receipt")
+    require(all(stage.known(key) is None for key in PREFERENCES), "reading after the stop")
+    left = [file.name for file in files_under(stage.shop.folder) if b'"value":"43"' in file.read_bytes()]
+    require(not left, f"erased: {left}")
+    return stage.sentences.say("demo", "stopped", host=HOST, count=4)
+
+
+def shared_again(stage: Stage) -> str:
+    """A changed size, shared anew, is what the shop now knows."""
+    set_words(stage.session, "clothing.shoe_size", "EU 44")
+    stage.send(stage.ask(), Choice("shoe_size", Precision.EXACT))
+    require(stage.known("clothing.shoe_size") == {"value": "44", "system": "EU", "precision": "exact"}, "changed size")
+    return stage.sentences.say("demo", "shared_again", host=HOST)
+
+
+def taken_along(stage: Stage, catalogue: Catalogue) -> str:
+    """Everything goes to one file, and from there into an empty vault with nothing missing."""
+    path = stage.folder / "my-preferences.json"
+    session = stage.session
+    exported = export_to(session, path, Passphrase(PASSPHRASE))
+    second = create_vault(
+        stage.folder / "second-vault",
+        Passphrase(PASSPHRASE),
+        catalogue=catalogue,
+        clock=session.clock,
+        random=session.random,
+    )
+    with second as empty:
+        imported = import_from(empty, path)
+    require(imported == exported, "import")
+    return stage.sentences.say("demo", "taken_along", count=len(PREFERENCES))
+
+
+def stage_items(stage: Stage) -> list[HeldItem]:
+    """What the vault says of each item shared with the shop."""
+    return [item for view in view_shops(stage.session) if view.host == HOST for item in view.items]
+
+
+def files_under(folder: Path) -> list[Path]:
+    """Every file in a folder."""
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def keep_open(shop: RunningShop, sentences: Sentences) -> int:
+    """Serve until Ctrl+C, and print a fresh link each time Return is pressed."""
+    browser = Browser(shop.address)
+    print(sentences.say("demo", "shop_open", file=str(shop.folder / "test-shops.toml")))
+    try:
+        while True:
+            page = browser.get(shop.url("/preferences/start"), accept="application/json")
+            print(json.loads(page.body)["preference_vault_link"], flush=True)
+            if not sys.stdin.readline():
+                return 0
+    except KeyboardInterrupt:
+        return 0

@@ -1,0 +1,1 @@
+"""The vault on disk: keys, files, the encrypted database and its tables."""

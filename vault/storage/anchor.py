@@ -1,0 +1,99 @@
+"""The anchor: a small file that says what the newest state was, so that an old database put back is noticed.
+
+::
+
+    {"format": 1, "state_generation": 12, "journal": "<64 hex: the journal's last hash>", "mac": "<64 hex>"}
+
+SQLCipher notices a changed page, but not an old one, or a whole old file. The anchor is written after the commit, so
+after a crash the database may be ahead of it; it is never behind.
+"""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vault.core.errors import StorageError
+from vault.core.strict_json import read_object
+from vault.storage import journal, safe_write
+from vault.storage.canonical import canonical
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vault.core.value import Json
+    from vault.storage.connection import Database
+    from vault.storage.secret import VaultKey
+
+FORMAT = 1
+MAX_FILE_BYTES = 1024
+"""Four times what it holds."""
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What the newest state was: ``generation`` counts the writings, ``journal_hash`` is the journal's last."""
+
+    generation: int
+    journal_hash: bytes
+
+
+def write(path: Path, database: Database, key: VaultKey) -> Anchor:
+    """Write down the database's present state. Call it after a commit, outside any block.
+
+    The generation is raised in the database first: a crash between the two leaves the database ahead, which is fine.
+    Raises :class:`StorageError` as the database and :func:`vault.storage.safe_write.write` do.
+    """
+    with database.transaction() as transaction:
+        transaction.execute("UPDATE vault_state SET state_generation = state_generation + 1")
+        row = transaction.row("SELECT state_generation FROM vault_state")
+        if row is None:
+            raise StorageError("database_damaged")
+        anchor = Anchor(row["state_generation"], journal.last_hash(transaction))
+    content: dict[str, Json] = {
+        "format": FORMAT,
+        "state_generation": anchor.generation,
+        "journal": anchor.journal_hash.hex(),
+    }
+    safe_write.write(path, canonical({**content, "mac": _mac(content, key)}))
+    return anchor
+
+
+def read(path: Path, key: VaultKey) -> Anchor:
+    """The anchor of a file, its MAC checked.
+
+    Raises :class:`StorageError` ``anchor_missing``, ``anchor_damaged``, ``vault_newer`` for a later format, or as
+    :func:`vault.storage.safe_write.read`.
+    """
+    try:
+        content = read_object(safe_write.read(path, max_bytes=MAX_FILE_BYTES), max_bytes=MAX_FILE_BYTES)
+        whole = hmac.compare_digest(content.pop("mac"), _mac(content, key))
+    except StorageError as problem:
+        if problem.code == "file_missing":
+            raise StorageError("anchor_missing") from problem
+        raise
+    except (ValueError, TypeError, KeyError) as problem:
+        raise StorageError("anchor_damaged") from problem
+    if not whole:
+        raise StorageError("anchor_damaged")
+    if content["format"] != FORMAT:
+        raise StorageError("vault_newer")
+    return Anchor(content["state_generation"], bytes.fromhex(content["journal"]))
+
+
+def check(anchor: Anchor, database: Database) -> None:
+    """Whether the database is as new as the anchor, or newer.
+
+    Raises :class:`StorageError` ``changed_outside`` if it is behind: an older file, or a part of one, was put back.
+    """
+    with database.read() as reader:
+        row = reader.row("SELECT state_generation FROM vault_state")
+        if row is None:
+            raise StorageError("database_damaged")
+        if anchor.generation > row["state_generation"] or not journal.holds(reader, anchor.journal_hash):
+            raise StorageError("changed_outside")
+
+
+def _mac(content: dict[str, Json], key: VaultKey) -> str:
+    return key.mac("anchor 1", canonical(content)).hex()

@@ -1,0 +1,211 @@
+"""The encrypted database. The only module that names SQLCipher, whose Python binding has no types: they begin here."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]  # ships no types; this is its typed wrapper
+
+from vault.core.errors import StorageError, VaultLocked
+from vault.storage.safe_write import storage_error
+from vault.storage.secret import VaultKey
+
+_NOT_A_DATABASE = 26
+SALT_BYTES = 16
+"""SQLCipher keeps this many bytes in the clear at the start of the file. Here they are the vault's id."""
+BUSY_MILLISECONDS = 5000
+"""The vault's lock keeps other vaults out; a virus scanner or backup program may still hold the file for a moment."""
+_CODES = {
+    3: "no_permission",  # SQLITE_PERM
+    5: "database_busy",  # SQLITE_BUSY
+    6: "database_busy",  # SQLITE_LOCKED
+    7: "memory_short",  # SQLITE_NOMEM
+    8: "read_only",  # SQLITE_READONLY
+    10: "disk_failed",  # SQLITE_IOERR
+    11: "database_damaged",  # SQLITE_CORRUPT
+    13: "disk_full",  # SQLITE_FULL
+    14: "disk_failed",  # SQLITE_CANTOPEN
+    26: "database_damaged",  # SQLITE_NOTADB
+}
+_SETTINGS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",  # nothing in the clear in temporary files
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # a commit that returned survives a power cut
+)
+
+Parameters = Sequence[str | int | bytes | None] | Mapping[str, str | int | bytes | None]
+
+
+class Row(Protocol):
+    """One row; its columns by name. Tables are STRICT, so a column has the type its schema says."""
+
+    def __getitem__(self, name: str) -> Any: ...
+
+
+def anywhere() -> bool:
+    """For programs without a thread that must not wait."""
+    return False
+
+
+def assert_may_wait(forbidden_thread: Callable[[], bool]) -> None:
+    """Storage and key derivation wait for disk and processor. In the thread that draws the window that is a bug."""
+    if forbidden_thread():
+        raise AssertionError("storage was called in a thread that must not wait")
+
+
+class Reader:
+    """Reads one consistent state of the database, while its block lasts."""
+
+    def __init__(self, run: Callable[[str, Parameters], list[Row]]) -> None:
+        self._run = run
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """Every row of a query."""
+        return self._run(sql, parameters)
+
+    def row(self, sql: str, parameters: Parameters = ()) -> Row | None:
+        """The first row of a query, or None."""
+        found = self._run(sql, parameters)
+        return found[0] if found else None
+
+
+class Transaction(Reader):
+    """Changes that are kept all together or not at all."""
+
+    def execute(self, sql: str, parameters: Parameters = ()) -> None:
+        """Run one statement that changes something."""
+        self._run(sql, parameters)
+
+
+class Database:
+    """An open vault database, owned by the thread that opened it.
+
+    Every method raises :class:`VaultLocked` once it is closed, and :class:`StorageError` when the disk or the file
+    fails: ``database_damaged``, ``disk_full``, ``disk_failed``, ``read_only``, ``no_permission``, ``database_busy``
+    or ``memory_short``. A broken constraint or wrong SQL is a bug and stays what it is.
+    """
+
+    def __init__(self, connection: Any) -> None:
+        self._connection: Any = connection
+        self._owner = threading.get_ident()
+        self._block: object | None = None
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Reader]:
+        """A block that reads one state. Blocks do not nest."""
+        with self._begin("BEGIN") as run:
+            yield Reader(run)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """A block whose changes are on the disk when it ends, or undone if it raises. Blocks do not nest."""
+        with self._begin("BEGIN IMMEDIATE") as run:
+            yield Transaction(run)
+
+    def close(self) -> None:
+        """Bring everything into the one file and close it. A second call does nothing."""
+        if self._connection is None:
+            return
+        self._assert_owner()
+        connection, self._connection = self._connection, None
+        # What cannot be checkpointed, on a full disk for example, stays safe in the write-ahead log.
+        with contextlib.suppress(sqlcipher.Error):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.close()
+
+    @contextlib.contextmanager
+    def _begin(self, statement: str) -> Iterator[Callable[[str, Parameters], list[Row]]]:
+        if self._block is not None:
+            raise RuntimeError("database blocks do not nest")
+        self._run(statement)
+        block = self._block = object()
+
+        def run(sql: str, parameters: Parameters) -> list[Row]:
+            if self._block is not block:
+                raise RuntimeError("this database block has ended")
+            return self._run(sql, parameters)
+
+        try:
+            yield run
+            self._run("COMMIT")
+        except BaseException:
+            # A full disk or a failed write may have rolled back already.
+            if self._connection is not None and self._connection.in_transaction:
+                with contextlib.suppress(StorageError):
+                    self._run("ROLLBACK")
+            raise
+        finally:
+            self._block = None
+
+    def _run(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        if self._connection is None:
+            raise VaultLocked
+        self._assert_owner()
+        return _run(self._connection, sql, parameters)
+
+    def _assert_owner(self) -> None:
+        if threading.get_ident() != self._owner:
+            raise AssertionError("a database belongs to the thread that opened it")
+
+
+def connect(path: Path, key: VaultKey, vault_id: str, *, forbidden_thread: Callable[[], bool] = anywhere) -> Database:
+    """Open the database at ``path``, which must be there; one of zero bytes becomes a new one.
+
+    ``vault_id`` is 32 hex digits. Raises :class:`StorageError` ``wrong_file`` if the file is another vault's or no
+    database at all, ``database_damaged`` if it is this vault's and cannot be read, or as :class:`Database` does.
+    """
+    assert_may_wait(forbidden_thread)
+    try:
+        with path.open("rb") as file:
+            head = file.read(SALT_BYTES)
+    except OSError as problem:
+        raise storage_error(problem, path) from problem
+    ours = bytes.fromhex(vault_id)
+    connection = None
+    try:
+        connection = sqlcipher.connect(str(path), isolation_level=None)
+        connection.row_factory = sqlcipher.Row
+        connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr
+        connection.execute(f"PRAGMA key = \"x'{key.reveal().hex()}{vault_id}'\"")
+        # PRAGMA key takes any key. The first reading is what fails.
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+        for setting in _SETTINGS:
+            connection.execute(setting).fetchall()
+    except sqlcipher.DatabaseError as problem:
+        if connection is not None:
+            connection.close()
+        if _code(problem) == _NOT_A_DATABASE and not ours.startswith(head):
+            raise StorageError("wrong_file", file=path.name) from problem
+        raise _translated(problem) from problem
+    if head and head != ours:
+        # SQLCipher does not look at these bytes when it is given them; a changed one is damage all the same.
+        connection.close()
+        raise StorageError("database_damaged")
+    return Database(connection)
+
+
+def _run(connection: Any, sql: str, parameters: Parameters) -> list[Row]:
+    try:
+        found: list[Row] = connection.execute(sql, parameters).fetchall()
+    except sqlcipher.DatabaseError as problem:
+        raise _translated(problem) from problem
+    return found
+
+
+def _code(problem: Exception) -> int:
+    """SQLite's primary result code: the low byte of the extended one."""
+    return (getattr(problem, "sqlite_errorcode", None) or 0) & 0xFF
+
+
+def _translated(problem: Exception) -> Exception:
+    code = _CODES.get(_code(problem))
+    return problem if code is None else StorageError(code)

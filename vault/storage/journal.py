@@ -1,0 +1,104 @@
+"""The journal: what happened, in order, each entry chained to the one before.
+
+It names items, shops and requests, never values. An entry's hash is SHA-256 over the RFC 8785 JSON of the entry with
+the hash before it; the first one follows a random start, so that a hash that stands outside the database tells nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from vault.core.clock import from_text, to_text
+from vault.core.errors import StorageError
+from vault.storage.canonical import canonical
+
+if TYPE_CHECKING:
+    from vault.core.value import Json
+    from vault.storage.connection import Reader, Row, Transaction
+
+START_BYTES = 32
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened. ``kind`` is one of the journal's words; ``body`` says what it concerned."""
+
+    seq: int
+    at: datetime
+    kind: str
+    body: Mapping[str, Json]
+    previous: bytes
+    hash: bytes
+
+
+def append(transaction: Transaction, at: datetime, kind: str, body: dict[str, Json]) -> Entry:
+    """Add an entry, in the transaction of what it tells. Raises ``ValueError`` for a body with fractions."""
+    last = transaction.row("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
+    seq, previous = (last["seq"] + 1, last["hash"]) if last else (1, _start(transaction))
+    at_text, body_text = to_text(at), canonical(body).decode("utf-8")
+    digest = _hash(seq, at_text, kind, body_text, previous)
+    transaction.execute(
+        "INSERT INTO journal (seq, at, kind, body, previous, hash) VALUES (?, ?, ?, ?, ?, ?)",
+        (seq, at_text, kind, body_text, previous, digest),
+    )
+    return Entry(seq, from_text(at_text), kind, body, previous, digest)
+
+
+def entries(reader: Reader, *, after: int = 0) -> list[Entry]:
+    """The entries after number ``after``, oldest first. Their chain is not checked here."""
+    rows = reader.rows("SELECT * FROM journal WHERE seq > ? ORDER BY seq", (after,))
+    return [
+        Entry(row["seq"], from_text(row["at"]), row["kind"], json.loads(row["body"]), row["previous"], row["hash"])
+        for row in rows
+    ]
+
+
+def last_hash(reader: Reader) -> bytes:
+    """The hash of the newest entry, or the start where there is none."""
+    row = reader.row("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1")
+    return bytes(row["hash"]) if row else _start(reader)
+
+
+def holds(reader: Reader, digest: bytes) -> bool:
+    """Whether ``digest`` stands in the chain; its start counts."""
+    return digest == _start(reader) or reader.row("SELECT 1 FROM journal WHERE hash = ?", (digest,)) is not None
+
+
+def broken_at(reader: Reader) -> int | None:
+    """The number of the first entry that is missing, changed or out of order, or None if the chain is whole."""
+    expected, previous = 1, _start(reader)
+    for row in reader.rows("SELECT * FROM journal ORDER BY seq"):
+        if row["seq"] != expected or row["previous"] != previous or row["hash"] != _row_hash(row):
+            return expected
+        expected, previous = expected + 1, row["hash"]
+    return None
+
+
+def check_chain(reader: Reader) -> None:
+    """Raise :class:`StorageError` ``journal_broken`` if an entry is missing, changed or out of order."""
+    number = broken_at(reader)
+    if number is not None:
+        raise StorageError("journal_broken", entry=number)
+
+
+def _start(reader: Reader) -> bytes:
+    row = reader.row("SELECT journal_start FROM vault_state")
+    if row is None:
+        raise StorageError("database_damaged")
+    return bytes(row["journal_start"])
+
+
+def _row_hash(row: Row) -> bytes:
+    return _hash(row["seq"], row["at"], row["kind"], row["body"], row["previous"])
+
+
+def _hash(seq: int, at: str, kind: str, body: str, previous: bytes) -> bytes:
+    # The body is canonical already, so the whole is put together around it; the names are in RFC 8785's order.
+    head = canonical({"at": at})[:-1] + b',"body":' + body.encode("utf-8")
+    tail = canonical({"kind": kind, "previous": previous.hex(), "seq": seq})[1:]
+    return hashlib.sha256(head + b"," + tail).digest()

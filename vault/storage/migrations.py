@@ -1,0 +1,54 @@
+"""The numbered steps from an empty database to the newest schema: ``schema/0001_first.sql`` and on."""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from vault.core.errors import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vault.storage.connection import Database
+
+
+def schema_steps() -> tuple[str, ...]:
+    """The SQL of every step, in order (numbers have four digits, so names sort); step n leads to version n."""
+    folder = files("vault.storage") / "schema"
+    found = sorted((each for each in folder.iterdir() if each.name.endswith(".sql")), key=lambda each: each.name)
+    return tuple(each.read_text("utf-8") for each in found)
+
+
+def version(database: Database) -> int:
+    """The schema version of a database; 0 is an empty one."""
+    with database.read() as reader:
+        row = reader.row("PRAGMA user_version")
+    return int(row["user_version"]) if row else 0
+
+
+def migrate(database: Database, steps: Sequence[str]) -> None:
+    """Bring a database to the newest version, each step whole or not at all.
+
+    Raises :class:`StorageError` ``vault_newer`` if a later program wrote it, or as :class:`Database` does.
+    """
+    found = version(database)
+    if found > len(steps):
+        raise StorageError("vault_newer")
+    for number in range(found + 1, len(steps) + 1):
+        with database.transaction() as transaction:
+            for statement in _statements(steps[number - 1]):
+                transaction.execute(statement)
+            transaction.execute(f"PRAGMA user_version = {number}")
+
+
+def _statements(sql: str) -> list[str]:
+    """The statements of a script. SQLite's own ``executescript`` would commit before it starts."""
+    found, current = [], ""
+    for line in sql.splitlines(keepends=True):
+        current += line
+        if sqlite3.complete_statement(current) and not current.isspace():
+            found.append(current)
+            current = ""
+    return found
