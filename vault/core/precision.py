@@ -37,7 +37,7 @@ def _range(entry: Entry, value: Value) -> Value:
         low, high = _bounds(value)
         width = Decimal(entry.bin or "1")
         start, end = (low // width) * width, (high // width) * width + width
-        if entry.type is Type.RANGE and high % width == 0:
+        if entry.type is Type.RANGE and high % width == 0 and high > start:
             end = high  # already on the edge of a group
         start = max(start, Decimal(entry.low)) if entry.low else start
         end = min(end, Decimal(entry.high)) if entry.high else end

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from vault.core.errors import ChoiceError, RequestError
-from vault.core.strict_json import decode_base64url, read_object
+from vault.core.errors import ChoiceError, RequestError, TokenError
+from vault.core.strict_json import loads, unb64url
 from vault.core.value import Precision, precision_named
 
 TERMS_TYPE = "urn:preference-vault:terms:1"
@@ -124,10 +124,10 @@ def parse_terms(raw: str) -> Terms:
     refused: it could be a condition that no screen shows.
     """
     try:
-        found = read_object(decode_base64url(raw, max_chars=MAX_TERMS), max_bytes=MAX_TERMS)
+        found = loads(unb64url(raw, max_chars=MAX_TERMS), max_bytes=MAX_TERMS)
         _only(found, _MEMBERS, "terms")
         return _terms(raw, found)
-    except (KeyError, TypeError, ValueError, ChoiceError) as problem:
+    except (KeyError, TypeError, ValueError, ChoiceError, TokenError) as problem:
         raise _invalid(f"{problem}"[:80]) from problem
 
 

@@ -19,7 +19,7 @@ MAX_HOST = 253
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _URL = re.compile(
-    r"https://(?P<authority>[^/?#]*)(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?P<fragment>#[^#]*)?",
+    r"https://(?P<authority>[^/?#]*)(?P<path>[^?#\[\]]*)(?P<query>\?[^#\[\]]*)?(?P<fragment>#[^#\[\]]*)?",
 )
 _URL_TEXT = re.compile(r"([A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*")
 _SCRIPTS_TOGETHER = ({"CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA"}, {"CJK", "HANGUL"})
@@ -97,6 +97,8 @@ def _unicode(label: str) -> str:
     Not by the ``idna`` codec of the standard library: that is the rule of 2003, which refuses ``ß`` as spelled today.
     """
     if not label.startswith("xn--"):
+        if label[2:4] == "--":  # reserved for encodings nobody knows yet (RFC 5891 §4.2.3.1)
+            raise RequestError("host_malformed")
         return label
     try:
         word = label[4:].encode("ascii").decode("punycode")

@@ -20,13 +20,13 @@ from urllib3.connection import HTTPSConnection
 from urllib3.exceptions import HTTPError
 from urllib3.exceptions import TimeoutError as HttpTimeoutError
 
-from vault.core.errors import NetworkError
+from vault.core.errors import NetworkError, RequestError
+from vault.core.web_address import WebAddress, checked_url
 from vault.net.addresses import is_public
 from vault.net.answer_head import BoundedAnswer
 from vault.net.deadline import Deadline
 from vault.net.fetcher import HttpRequest, HttpResponse
 from vault.net.testing_shops import TestShops
-from vault.net.urls import PORT, CheckedUrl, checked_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 USER_AGENT = "preference-vault"
 """The same for everyone and every version, so that it tells nobody apart."""
+PORT = 443
+"""The one port; only a test shop's entry leads to another."""
 MAX_ADDRESSES = 4
 """Addresses of one host that are tried; the time is shared out among them."""
 _READ = 16 * 1024
@@ -87,13 +89,16 @@ class HttpsClient:
     def fetch(self, request: HttpRequest) -> HttpResponse:
         """Carry out ``request`` once. Raises :class:`NetworkError` with the fact ``host``.
 
-        Codes: those of :func:`vault.net.urls.checked_url`, ``cannot_resolve``, ``private_address``,
+        Codes: those of :func:`vault.core.web_address.checked_url`, ``cannot_resolve``, ``private_address``,
         ``cannot_connect``, ``certificate_refused``, ``timed_out``, ``connection_lost``, ``redirect_refused``,
         ``answer_too_large``, ``wrong_content_type``, ``answer_malformed``.
         """
         if threading.get_ident() == self._forbidden_thread:
             raise RuntimeError("a network call on a thread that must not wait")
-        url = checked_url(request.url, host=None)
+        try:
+            url = checked_url(request.url)
+        except RequestError as problem:
+            raise NetworkError(problem.code, host=request.url[:80]) from problem
         deadline = Deadline(request.seconds)
         try:
             with (
@@ -193,14 +198,14 @@ class _Connection(HTTPSConnection):
             raise NetworkError("cannot_connect") from problem
 
 
-def _exchange(connection: _Connection, url: CheckedUrl, request: HttpRequest) -> HttpResponse:
+def _exchange(connection: _Connection, url: WebAddress, request: HttpRequest) -> HttpResponse:
     headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}
     if request.accept:
         headers["Accept"] = ", ".join(request.accept)
     if request.content_type is not None:
         headers["Content-Type"] = request.content_type
     connection.request(
-        request.method, url.path_and_query, request.body, headers, preload_content=False, decode_content=False
+        request.method, url.target, request.body, headers, preload_content=False, decode_content=False
     )
     with closing(connection.getresponse()) as answer:
         if 300 <= answer.status < 400:

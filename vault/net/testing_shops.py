@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 
 from cryptography import x509
 
-from vault.core.errors import ChoiceError, NetworkError
+from vault.core.errors import ChoiceError, RequestError
+from vault.core.web_address import checked_host
 from vault.net.addresses import is_loopback
-from vault.net.urls import checked_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ class TestShop:
         try:
             checked = checked_host(self.host)
             self.anchors()
-        except (NetworkError, ValueError) as problem:
+        except (RequestError, ValueError) as problem:
             raise ChoiceError("test_shop_malformed", host=self.host[:80]) from problem
         if checked != self.host or not 1 <= self.port <= 65535:
             raise ChoiceError("test_shop_malformed", host=self.host[:80])

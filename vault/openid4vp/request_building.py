@@ -11,6 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from vault.core.clock import from_seconds, to_seconds
+from vault.core.strict_json import dumps
 from vault.core.terms import parse_terms
 from vault.openid4vp.client_id import Prefix, parse_client_id
 from vault.openid4vp.dcql import SD_JWT_VC
@@ -25,7 +26,6 @@ from vault.openid4vp.transaction_data import query_for
 from vault.openid4vp.verifier_metadata import ENC_VALUES
 from vault.tokens import jws
 from vault.tokens.keys import SigningKey
-from vault.tokens.strict_json import dumps
 
 
 def build_request(

@@ -16,6 +16,7 @@ from cryptography import x509
 
 from vault.core.clock import from_seconds
 from vault.core.errors import RequestError, TokenError
+from vault.core.strict_json import loads, loads_array
 from vault.core.terms import Terms
 from vault.core.web_address import checked_url
 from vault.openid4vp.certificate_chain import proven_host
@@ -25,7 +26,6 @@ from vault.openid4vp.transaction_data import checked_terms
 from vault.openid4vp.verifier_metadata import AnswerEncryption, encryption_for, require_sd_jwt
 from vault.tokens import jws
 from vault.tokens.preference_token import VCT
-from vault.tokens.strict_json import loads, loads_array
 
 REQUEST_TYP = "oauth-authz-req+jwt"
 REQUEST_AUDIENCE = "https://self-issued.me/v2"

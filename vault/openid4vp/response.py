@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from vault.core.errors import NetworkError, RequestError, TokenError
+from vault.core.strict_json import dumps, loads
 from vault.core.web_address import checked_url
 from vault.openid4vp.dcql import DcqlQuery, answerable
 from vault.openid4vp.request_object import VerifiedRequest
 from vault.tokens import jwe
-from vault.tokens.strict_json import dumps, loads
 
 MAX_ANSWER = 64 * 1024
 """Bytes of an answer; eight items take 21 kB encrypted."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vault.core.errors import RequestError
-from vault.core.strict_json import encode_base64url
+from vault.core.strict_json import b64url
 from vault.core.terms import TermItem, Terms, parse_terms
 from vault.core.web_address import checked_url
 from vault.openid4vp.dcql import SD_JWT_VC, CredentialQuery, CredentialSet, DcqlQuery
@@ -77,7 +77,7 @@ def encode_terms(members: Mapping[str, Any]) -> str:
 
     Raises :class:`RequestError` ``invalid_transaction_data``.
     """
-    raw = encode_base64url(json.dumps(members, ensure_ascii=False, separators=(",", ":")).encode())
+    raw = b64url(json.dumps(members, ensure_ascii=False, separators=(",", ":")).encode())
     return parse_terms(raw).raw
 
 

@@ -14,8 +14,8 @@ import hmac
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vault.core.errors import StorageError
-from vault.core.strict_json import read_object
+from vault.core.errors import StorageError, TokenError
+from vault.core.strict_json import loads
 from vault.storage import journal, safe_write
 from vault.storage.canonical import canonical
 
@@ -67,13 +67,13 @@ def read(path: Path, key: VaultKey) -> Anchor:
     :func:`vault.storage.safe_write.read`.
     """
     try:
-        content = read_object(safe_write.read(path, max_bytes=MAX_FILE_BYTES), max_bytes=MAX_FILE_BYTES)
+        content = loads(safe_write.read(path, max_bytes=MAX_FILE_BYTES), max_bytes=MAX_FILE_BYTES)
         whole = hmac.compare_digest(content.pop("mac"), _mac(content, key))
     except StorageError as problem:
         if problem.code == "file_missing":
             raise StorageError("anchor_missing") from problem
         raise
-    except (ValueError, TypeError, KeyError) as problem:
+    except (TokenError, ValueError, TypeError, KeyError) as problem:
         raise StorageError("anchor_damaged") from problem
     if not whole:
         raise StorageError("anchor_damaged")

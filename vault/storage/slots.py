@@ -27,8 +27,8 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from vault.core.errors import ChoiceError, StorageError
-from vault.core.strict_json import read_object
+from vault.core.errors import ChoiceError, StorageError, TokenError
+from vault.core.strict_json import loads
 from vault.storage.canonical import canonical
 from vault.storage.kdf import SALT_BYTES, Profile, derive
 from vault.storage.secret import KEY_BYTES, Passphrase, VaultKey
@@ -93,8 +93,8 @@ def parse(data: bytes) -> Slots:
     Raises :class:`StorageError` ``slots_unreadable``, or ``vault_newer`` for a later format.
     """
     try:
-        found = read_object(data, max_bytes=MAX_FILE_BYTES)
-    except ValueError as problem:
+        found = loads(data, max_bytes=MAX_FILE_BYTES)
+    except TokenError as problem:
         raise StorageError("slots_unreadable") from problem
     file_format = found.get("format")
     if type(file_format) is int and file_format > FORMAT:

@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from vault.core.errors import TokenError
+from vault.core.strict_json import b64url, unb64url
 from vault.tokens.keys import VerifyingKey
-from vault.tokens.strict_json import b64url, unb64url
 
 KEY_FRAGMENT: Final = "#0"
 """The one verification method of a did:jwk; a ``kid`` is the DID with this after it."""

@@ -6,7 +6,7 @@ import hashlib
 from typing import Any, Final
 
 from vault.core.errors import TokenError
-from vault.tokens.strict_json import b64url, dumps, loads_array, unb64url
+from vault.core.strict_json import b64url, dumps, loads_array, unb64url
 
 SALT_BYTES: Final = 16
 """128 bits, as RFC 9901 §9.3 recommends: with less, a value could be guessed from its digest."""

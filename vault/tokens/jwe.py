@@ -10,9 +10,9 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
 from vault.core.errors import TokenError
+from vault.core.strict_json import b64url, dumps, loads, unb64url
 from vault.tokens.jws import MAX_KID
 from vault.tokens.keys import SCALAR_BYTES, VerifyingKey, read_private_bytes
-from vault.tokens.strict_json import b64url, dumps, loads, unb64url
 
 Encryption = Literal["A128GCM", "A256GCM"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from vault.core.errors import TokenError
-from vault.tokens.strict_json import b64url, dumps, loads, unb64url
+from vault.core.strict_json import b64url, dumps, loads, unb64url
 
 if TYPE_CHECKING:
     from collections.abc import Set

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from vault.core.errors import TokenError
-from vault.tokens.strict_json import b64url, unb64url
+from vault.core.strict_json import b64url, unb64url
 
 SCALAR_BYTES: Final = 32
 """Size of a private key, of a coordinate, and of half a signature on P-256."""

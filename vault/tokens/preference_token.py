@@ -13,12 +13,12 @@ from typing import Any, Final, Literal
 
 from vault.core.clock import to_seconds
 from vault.core.errors import TokenError
+from vault.core.strict_json import unb64url
 from vault.tokens import claims as claim
 from vault.tokens import jws
 from vault.tokens.did_jwk import did_of, key_of_issuer, kid_of
 from vault.tokens.disclosure import digest_of, disclosure
 from vault.tokens.keys import SigningKey, VerifyingKey
-from vault.tokens.strict_json import unb64url
 
 TYP: Final = "dc+sd-jwt"
 VCT: Final = "urn:preference-vault:preference:1"

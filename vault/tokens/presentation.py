@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from vault.core.clock import to_seconds
 from vault.core.errors import TokenError
+from vault.core.strict_json import b64url
 from vault.tokens import claims as claim
 from vault.tokens import jws, preference_token
 from vault.tokens.disclosure import MAX_DISCLOSURE, digest_of, read_disclosure
-from vault.tokens.strict_json import b64url
 
 if TYPE_CHECKING:
     from datetime import datetime

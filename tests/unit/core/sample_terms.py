@@ -6,7 +6,7 @@ import copy
 import json
 from typing import Any
 
-from vault.core.strict_json import encode_base64url
+from vault.core.strict_json import b64url
 
 _KEY = {"kty": "EC", "crv": "P-256", "x": "x", "y": "y", "kid": "receipts-1", "alg": "ES256"}
 _SAMPLE: dict[str, Any] = {
@@ -61,4 +61,4 @@ def sample_terms() -> dict[str, Any]:
 
 def raw(terms: dict[str, Any]) -> str:
     """As they stand in ``transaction_data``."""
-    return encode_base64url(json.dumps(terms).encode())
+    return b64url(json.dumps(terms).encode())

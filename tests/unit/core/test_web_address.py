@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -145,3 +147,17 @@ def test_no_text_ends_otherwise_than_accepted_or_refused(text: str) -> None:
     for check in (checked_host, checked_url, lambda text: checked_url("https://" + text)):
         with contextlib.suppress(RequestError):
             check(text)
+
+
+VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "urls.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: ascii(vector["url"]))
+def test_vector(vector: dict[str, str]) -> None:
+    proven = "shop.example" if vector.get("reason") == "url_other_host" else None
+    if "reason" not in vector:
+        assert checked_url(vector["url"], host=proven).url == vector["text"]
+        return
+    with pytest.raises(RequestError) as raised:
+        checked_url(vector["url"], host=proven)
+    assert raised.value.code == vector["reason"]

@@ -16,6 +16,7 @@ from tests.vectors import example_shop as shop
 from tests.vectors import make_response
 from tests.vectors.writing import as_text, path_of, read
 from vault.core.errors import NetworkError, RequestError, TokenError
+from vault.core.strict_json import unb64url
 from vault.openid4vp.client_id import parse_client_id
 from vault.openid4vp.dcql import parse_dcql
 from vault.openid4vp.request_object import VerifiedRequest, verify_signed
@@ -30,7 +31,6 @@ from vault.openid4vp.response import (
     parse_reply,
 )
 from vault.tokens import jwe
-from vault.tokens.strict_json import unb64url
 
 CASES = read("response")
 ANSWERS = [case for case in CASES if case["kind"] == "answer"]

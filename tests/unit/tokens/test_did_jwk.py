@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vault.core.errors import TokenError
+from vault.core.strict_json import b64url, unb64url
 from vault.tokens.did_jwk import did_of, key_of, key_of_issuer, kid_of
 from vault.tokens.keys import SigningKey
-from vault.tokens.strict_json import b64url, unb64url
 
 KEY = SigningKey.generate().public
 DID = did_of(KEY)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vault.core.errors import TokenError
+from vault.core.strict_json import b64url, dumps, unb64url
 from vault.tokens.jwe import AgreementKey, Encryption, decrypt, encrypt, peek_kid
-from vault.tokens.strict_json import b64url, dumps, unb64url
 
 KEY = AgreementKey.generate()
 JWK = KEY.jwk("answers-1")

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vault.core.errors import TokenError
+from vault.core.strict_json import b64url, dumps
 from vault.tokens import jws
 from vault.tokens.keys import SigningKey
-from vault.tokens.strict_json import b64url, dumps
 
 KEY = SigningKey.generate()
 PAYLOADS = st.dictionaries(st.text(st.characters(codec="utf-8")), st.integers(0, 9) | st.booleans(), max_size=5)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vault.core.errors import TokenError
+from vault.core.strict_json import unb64url
 from vault.tokens.keys import SigningKey, VerifyingKey
-from vault.tokens.strict_json import unb64url
 
 KEY = SigningKey.generate()
 JWK = KEY.public.jwk()
