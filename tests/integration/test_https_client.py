@@ -213,7 +213,7 @@ def test_interim_answers_without_end(authority: ThrowAwayAuthority) -> None:
         for _count in range(100_000):
             wire.connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
 
-    assert refused_wire(authority, go_on) == "answer_too_large"
+    assert refused_wire(authority, go_on) == "response_too_large"
 
 
 @pytest.mark.parametrize(
@@ -225,11 +225,11 @@ def test_interim_answers_without_end(authority: ThrowAwayAuthority) -> None:
     ],
 )
 def test_head_past_the_limit(authority: ThrowAwayAuthority, head: bytes) -> None:
-    assert refused_wire(authority, lambda _, wire: wire.connection.sendall(head)) == "answer_too_large"
+    assert refused_wire(authority, lambda _, wire: wire.connection.sendall(head)) == "response_too_large"
 
 
 def test_announced_body_past_the_limit(authority: ThrowAwayAuthority) -> None:
-    assert refused_answer(authority, Answer(body=b"x" * 1001), max_bytes=1000) == "answer_too_large"
+    assert refused_answer(authority, Answer(body=b"x" * 1001), max_bytes=1000) == "response_too_large"
 
 
 @pytest.mark.parametrize("chunked", [True, False])
@@ -243,7 +243,7 @@ def test_hundred_megabytes(authority: ThrowAwayAuthority, chunked: bool) -> None
             wire.connection.sendall(piece)
             sent.append(len(piece))
 
-    assert refused_wire(authority, flood) == "answer_too_large"
+    assert refused_wire(authority, flood) == "response_too_large"
     assert sum(sent) < 20_000_000, "the client left long before the end"
 
 
@@ -268,16 +268,16 @@ def test_empty_body_needs_no_type(authority: ThrowAwayAuthority) -> None:
         (OK + b"Content-Length: 10\r\n\r\n{}", "connection_lost"),
         (OK + b"Transfer-Encoding: chunked\r\n\r\n5\r\n{}", "connection_lost"),
         (OK + b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n", "connection_lost"),
-        (b"SSH-2.0-OpenSSH_9.2\r\n", "answer_malformed"),
-        (b"HTTP/1.1 OK\r\n\r\n", "answer_malformed"),
-        (b"HTTP/1.1 999 Odd\r\nContent-Length: 0\r\n\r\n", "answer_malformed"),
-        (b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n", "answer_malformed"),
-        (b"HTTP/2 200 OK\r\n\r\n", "answer_malformed"),
-        (OK + b"no header\r\nContent-Length: 2\r\n\r\n{}", "answer_malformed"),
-        (OK + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}x", "answer_malformed"),
-        (OK + b"X: y\r\n" * 200 + b"\r\n", "answer_malformed"),
-        (OK + b"Transfer-Encoding: chunked\r\n\r\n-1\r\n" + b"x" * 100, "answer_malformed"),
-        (OK + b"Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n\x1f\x8b", "answer_malformed"),
+        (b"SSH-2.0-OpenSSH_9.2\r\n", "response_malformed"),
+        (b"HTTP/1.1 OK\r\n\r\n", "response_malformed"),
+        (b"HTTP/1.1 999 Odd\r\nContent-Length: 0\r\n\r\n", "response_malformed"),
+        (b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n", "response_malformed"),
+        (b"HTTP/2 200 OK\r\n\r\n", "response_malformed"),
+        (OK + b"no header\r\nContent-Length: 2\r\n\r\n{}", "response_malformed"),
+        (OK + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}x", "response_malformed"),
+        (OK + b"X: y\r\n" * 200 + b"\r\n", "response_malformed"),
+        (OK + b"Transfer-Encoding: chunked\r\n\r\n-1\r\n" + b"x" * 100, "response_malformed"),
+        (OK + b"Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n\x1f\x8b", "response_malformed"),
     ],
 )
 def test_broken_answers(authority: ThrowAwayAuthority, octets: bytes, reason: str) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from vault.core.clock import to_text
-from vault.core.consent import ItemEvent, ItemState
+from vault.core.clock import to_seconds, to_text
+from vault.core.consent import STOPPED, ItemEvent, ItemState
 from vault.core.errors import ChoiceError
 from vault.core.sentences import Sentences
 from vault.core.value import Json, Precision
@@ -91,7 +91,9 @@ def share(session: Session, proposal: Proposal, choices: Choices) -> Shared:
         _take(transaction, proposal, ANSWERED)
         key = _pairwise_key(transaction, session, proposal)
         signed = _sign(session, proposal, decision, key)
-        body = make_answer(proposal.request, _presented(proposal, signed, key, now))
+        body = make_answer(
+            proposal.request, _presented(proposal, signed, key, _after_stops(transaction, proposal, now))
+        )
         ids = _keep(transaction, proposal, decision, signed, now)
         journal.append(transaction, now, ItemEvent.SHARED, _entry(proposal, decision, signed))
         about: dict[str, Json] = {"items": [each.claims.jti for each in signed]}
@@ -164,6 +166,21 @@ def _sign(session: Session, proposal: Proposal, decision: Decision, key: Signing
         token = issue(claims, decided.item.key, value, key, session.random(SALT_BYTES))
         signed.append(_Signed(decided, number, claims, token))
     return signed
+
+
+def _after_stops(transaction: Transaction, proposal: Proposal, now: datetime) -> datetime:
+    """When to say that the tokens are presented: after every stop this shop was sent.
+
+    A stop of everything covers what was presented up to its own second. Whoever stops and shares again within one
+    second means the new share to live.
+    """
+    ends = [
+        item.changed_at
+        for consent in consents.consents(transaction, proposal.host)
+        for item in consents.items(transaction, consent.id)
+        if item.state in STOPPED and to_seconds(item.changed_at) == to_seconds(now)
+    ]
+    return now + timedelta(seconds=1) if ends else now
 
 
 def _presented(proposal: Proposal, signed: list[_Signed], key: SigningKey, now: datetime) -> Mapping[str, str]:

@@ -48,7 +48,7 @@ PREFERENCES = {
     "clothing.price_per_pair": "80-140",
     "clothing.colours_worn": "navy, dark_green",
     "media.sports": "running_road",
-    "media.reading_form": "paper",
+    "media.reading_form": "paperback",
     "food.cuisines": "indonesian, italian",
     "health.foot_health": "insoles",
     "contact.email": "monthly",

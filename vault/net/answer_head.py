@@ -16,7 +16,7 @@ MAX_LINES = 32 * 1024
 
 
 class BoundedAnswer(HTTPResponse):
-    """The reader of one answer. Raises :class:`NetworkError` ``answer_too_large`` for too long a head."""
+    """The reader of one answer. Raises :class:`NetworkError` ``response_too_large`` for too long a head."""
 
     def __init__(self, sock: socket.socket, debuglevel: int = 0, method: str | None = None, url: str | None = None):
         super().__init__(sock, debuglevel, method, url)
@@ -38,7 +38,7 @@ class _BoundedLines(io.BufferedReader):
         line = super().readline(self._left + 1 if size is None or size < 0 else min(size, self._left + 1))
         self._left -= len(line)
         if self._left < 0:
-            raise NetworkError("answer_too_large")
+            raise NetworkError("response_too_large")
         if not line.endswith(b"\n"):
             # The standard library takes the end of the stream for the end of the headers.
             raise ConnectionResetError

@@ -91,7 +91,7 @@ class HttpsClient:
 
         Codes: those of :func:`vault.core.web_address.checked_url`, ``cannot_resolve``, ``private_address``,
         ``cannot_connect``, ``certificate_refused``, ``timed_out``, ``connection_lost``, ``redirect_refused``,
-        ``answer_too_large``, ``wrong_content_type``, ``answer_malformed``.
+        ``response_too_large``, ``wrong_content_type``, ``response_malformed``.
         """
         if threading.get_ident() == self._forbidden_thread:
             raise RuntimeError("a network call on a thread that must not wait")
@@ -211,7 +211,7 @@ def _exchange(connection: _Connection, url: WebAddress, request: HttpRequest) ->
         if 300 <= answer.status < 400:
             raise NetworkError("redirect_refused")
         if not 200 <= answer.status < 600 or answer.headers.get("content-encoding", "identity").lower() != "identity":
-            raise NetworkError("answer_malformed")
+            raise NetworkError("response_malformed")
         body = _body(answer, request.max_bytes)
         content_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower() or None
         if request.accept and body and answer.status < 300 and content_type not in request.accept:
@@ -222,12 +222,12 @@ def _exchange(connection: _Connection, url: WebAddress, request: HttpRequest) ->
 
 def _body(answer: RawAnswer, max_bytes: int) -> bytes:
     if (answer.length_remaining or 0) > max_bytes:
-        raise NetworkError("answer_too_large")
+        raise NetworkError("response_too_large")
     body = bytearray()
     while piece := answer.read(min(_READ, max_bytes + 1 - len(body))):
         body += piece
         if len(body) > max_bytes:
-            raise NetworkError("answer_too_large")
+            raise NetworkError("response_too_large")
     return bytes(body)
 
 
@@ -236,4 +236,4 @@ def _code(problem: Exception) -> str:
     if isinstance(problem, TimeoutError | HttpTimeoutError):
         return "timed_out"
     inner = problem.__cause__ or problem
-    return "connection_lost" if isinstance(inner, OSError | IncompleteRead) else "answer_malformed"
+    return "connection_lost" if isinstance(inner, OSError | IncompleteRead) else "response_malformed"

@@ -35,7 +35,7 @@ def test_largest_head_is_read_and_a_larger_one_is_not() -> None:
     start, end = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX: ", b"\r\n\r\n"
     filler = b"x" * (MAX_LINES - len(start + end))
     begun(start + filler + end).close()
-    with pytest.raises(NetworkError, match="answer_too_large"):
+    with pytest.raises(NetworkError, match="response_too_large"):
         begun(start + filler + b"x" + end)
 
 

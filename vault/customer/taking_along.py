@@ -1,0 +1,168 @@
+"""Taking along: the export to a file, its way back into an empty vault, and the card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vault import __version__
+from vault.core.errors import ChoiceError, StorageError
+from vault.core.sensitivity import Level
+from vault.core.value import Precision
+from vault.customer.editing import list_preferences, search_words
+from vault.portability.card import card_line, card_text
+from vault.portability.export_json import Export, collect, to_bytes
+from vault.portability.import_json import MAX_EXPORT, differences, read, require_empty, restore
+from vault.storage import journal, safe_write, vault_file
+from vault.storage.kdf import SMALL
+from vault.storage.secret import Passphrase
+from vault.storage.vault_folder import VaultFolder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vault.core.sentences import Sentences
+    from vault.core.value import Value
+    from vault.customer.session import Session
+    from vault.storage.connection import Database
+
+TRIAL = "trial-"
+"""How the folders begin in which an export is tried out; one that a crash left behind goes at the next export."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What went along, proven to be whole. ``left_behind`` counts the sealed preferences that did not."""
+
+    counts: Mapping[str, int]
+    sealed: bool
+    left_behind: int = 0
+
+
+def export_to(session: Session, path: Path, passphrase: Passphrase | None = None) -> Taken:
+    """Write everything to ``path``, in the clear, readable by the customer only; sealed preferences with a passphrase.
+
+    The file gets its name only after it was read back from the disk, put into an empty throw-away vault, and that
+    vault compared with this one. Raises :class:`ChoiceError` ``file_exists`` or ``wrong_passphrase``, or
+    :class:`StorageError`, ``export_not_whole`` among its codes.
+    """
+    _require_passphrase(session, passphrase)
+    _require_free(path)
+    sealed = passphrase is not None
+    export = _collect(session, session.database, sealed=sealed)
+    safe_write.write(path, to_bytes(export), check=lambda data: _prove(session, export, data))
+    with session.database.transaction() as transaction:
+        journal.append(transaction, session.clock.now(), "exported", {"sealed": sealed})
+    left = len(list_preferences(session)) - len(export.preferences)
+    return Taken(export.counts(), sealed, left_behind=0 if sealed else left)
+
+
+def import_from(session: Session, path: Path) -> Taken:
+    """Put an export into this empty vault, and compare each record.
+
+    Raises :class:`ChoiceError` ``vault_not_empty``, or :class:`StorageError` as
+    :func:`vault.portability.import_json.read`.
+    """
+    with session.database.read() as reader:
+        require_empty(reader)
+    export = read(safe_write.read(path, max_bytes=MAX_EXPORT), session.catalogue)
+    _restore(session, export, session.database)
+    session.commit_anchor()
+    return Taken(export.counts(), export.sealed)
+
+
+def card(
+    session: Session,
+    sentences: Sentences,
+    *,
+    keys: Sequence[str] = (),
+    topic: str | None = None,
+    precision: Precision = Precision.EXACT,
+    passphrase: Passphrase | None = None,
+) -> str:
+    """Preferences as text, in the language of ``sentences``: those of ``keys``, of ``topic``, or all.
+
+    Sealed ones need the passphrase: without it a named one is refused and the others are left out. Raises
+    :class:`ChoiceError` ``key_unknown``, ``not_kept``, ``sealed_card``, ``precision_not_offered``, ``topic_unknown``,
+    ``nothing_kept`` or ``wrong_passphrase``.
+    """
+    _require_passphrase(session, passphrase)
+    kept = {each.entry.key: each for each in list_preferences(session, topic)}
+    for key in keys:
+        session.catalogue.entry(key)
+        if key not in kept:
+            raise ChoiceError("not_kept", key=key)
+    lines = []
+    for key in dict.fromkeys(keys) or kept:
+        each = kept[key]
+        if each.level is Level.SEALED and passphrase is None:
+            if keys:
+                raise ChoiceError("sealed_card", key=key)
+            continue
+        line = card_line(each.entry, each.value, precision, sentences.language)
+        if line is None and keys:
+            raise ChoiceError("precision_not_offered", key=key)
+        if line is not None:
+            lines.append(line)
+    if not lines:
+        raise ChoiceError("nothing_kept")
+    return card_text(lines, sentences)
+
+
+def _require_passphrase(session: Session, passphrase: Passphrase | None) -> None:
+    if passphrase is not None and not session.check_passphrase(passphrase):
+        raise ChoiceError("wrong_passphrase")
+
+
+def _require_free(path: Path) -> None:
+    """An earlier export, or anything else, is not written over."""
+    try:
+        taken = path.is_symlink() or path.exists()
+    except OSError as problem:
+        raise safe_write.storage_error(problem, path) from problem
+    if taken:
+        raise ChoiceError("file_exists", file=path.name)
+
+
+def _collect(session: Session, database: Database, *, sealed: bool) -> Export:
+    now = session.clock.now().replace(microsecond=0)
+    return collect(database, session.catalogue, made_at=now, program=__version__, include_sealed=sealed)
+
+
+def _prove(session: Session, export: Export, data: bytes) -> None:
+    """Whether ``data``, as it came back from the disk, gives an empty vault everything that ``export`` has."""
+    found = read(data, session.catalogue)
+    if found != export:
+        raise StorageError("export_not_whole", part="file")
+    with _throw_away(session) as database:
+        _restore(session, found, database)
+
+
+def _restore(session: Session, export: Export, database: Database) -> None:
+    def words(key: str, value: Value) -> str:
+        entry = session.catalogue.entries.get(key)
+        return key if entry is None else search_words(entry, value)
+
+    restore(export, database, now=session.clock.now(), words=words)
+    missing = differences(export, _collect(session, database, sealed=True))
+    if missing:
+        raise StorageError("export_not_whole", part=missing[0])
+
+
+@contextmanager
+def _throw_away(session: Session) -> Iterator[Database]:
+    """An empty vault inside the vault's own folder, under a passphrase that nobody knows; gone afterwards."""
+    home = session.vault.folder.path
+    for left in home.glob(f"*{TRIAL}*"):
+        VaultFolder(left).remove()
+    folder = VaultFolder(home / f"{TRIAL}{session.random(8).hex()}")
+    secret = Passphrase(session.random(32).hex())
+    try:
+        with vault_file.create(
+            folder.path, secret, profile=SMALL, clock=session.clock, random=session.random
+        ) as throw_away:
+            yield throw_away.database
+    finally:
+        folder.remove()
