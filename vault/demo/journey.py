@@ -12,12 +12,12 @@ import secrets
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from vault import bundled
-from vault.core.catalogue import Catalogue, parse
+from vault.core.catalogue import parse
 from vault.core.clock import SystemClock
 from vault.core.consent import ItemState
 from vault.core.errors import ChoiceError, VaultError
@@ -113,10 +113,9 @@ def main(argv: Sequence[str]) -> int:
             folder = asked.folder.resolve()
             folder.mkdir(parents=True, exist_ok=True)
         try:
-            shop = stack.enter_context(open_schoenenhuis(folder / "shop"))
             if asked.shop:
-                return keep_open(shop, sentences)
-            for line in play(folder, shop, sentences):
+                return keep_open(stack.enter_context(open_schoenenhuis(folder / "shop")), sentences)
+            for line in play(stack.enter_context(open_stage(folder, asked.language))):
                 print(line, flush=True)
         except NotHeld as problem:
             print(sentences.say("demo", "not_held", what=str(problem)), file=sys.stderr)
@@ -128,24 +127,35 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
-def play(folder: Path, shop: RunningShop, sentences: Sentences) -> Iterator[str]:
+@contextmanager
+def open_stage(folder: Path, language: str) -> Iterator[Stage]:
+    """A fresh vault and the open shop, both in ``folder``, until the block ends."""
+    sentences = parse_sentences(language, bundled.read(f"messages/{language}.json"))
+    with (
+        open_schoenenhuis(folder / "shop") as shop,
+        create_vault(
+            folder / "vault",
+            Passphrase(PASSPHRASE),
+            catalogue=parse(*bundled.catalogue_files()),
+            clock=SystemClock(),
+            random=secrets.token_bytes,
+        ) as session,
+    ):
+        yield Stage(session, shop, HttpsClient(shop.test_shops), Browser(shop.address), folder, sentences)
+
+
+def play(stage: Stage) -> Iterator[str]:
     """The steps, one line each, after the step was done and checked."""
-    catalogue = parse(*bundled.catalogue_files())
-    clock, random = SystemClock(), secrets.token_bytes
-    made = create_vault(folder / "vault", Passphrase(PASSPHRASE), catalogue=catalogue, clock=clock, random=random)
-    with made as session:
-        client = HttpsClient(shop.test_shops)
-        stage = Stage(session, shop, client, Browser(shop.address), folder, sentences)
-        yield fill(stage)
-        proposal = stage.ask()
-        yield asked(stage, proposal)
-        yield sealed_stays_off(stage, proposal)
-        yield shared(stage, proposal)
-        yield other_browser(stage)
-        yield other_purpose(stage)
-        yield stopped(stage)
-        yield shared_again(stage)
-        yield taken_along(stage, catalogue)
+    yield fill(stage)
+    proposal = stage.ask()
+    yield asked(stage, proposal)
+    yield sealed_stays_off(stage, proposal)
+    yield shared(stage, proposal)
+    yield other_browser(stage)
+    yield other_purpose(stage)
+    yield stopped(stage)
+    yield shared_again(stage)
+    yield taken_along(stage)
 
 
 def fill(stage: Stage) -> str:
@@ -229,7 +239,7 @@ def shared_again(stage: Stage) -> str:
     return stage.sentences.say("demo", "shared_again", host=HOST)
 
 
-def taken_along(stage: Stage, catalogue: Catalogue) -> str:
+def taken_along(stage: Stage) -> str:
     """Everything goes to one file, and from there into an empty vault with nothing missing."""
     path = stage.folder / "my-preferences.json"
     session = stage.session
@@ -237,7 +247,7 @@ def taken_along(stage: Stage, catalogue: Catalogue) -> str:
     second = create_vault(
         stage.folder / "second-vault",
         Passphrase(PASSPHRASE),
-        catalogue=catalogue,
+        catalogue=session.catalogue,
         clock=session.clock,
         random=session.random,
     )
