@@ -71,7 +71,9 @@ def reply(name: str, reason: str | None, body: str, **read: Any) -> dict[str, An
     case = {"name": name, "kind": "reply", "reason": reason, "section": REPLY, "body": body}
     if reason is not None:
         return case
-    return {**case, "reply": {"redirect_uri": None, "receipt": None, "redirect_refused": None, **read}}
+    receipts = [read["receipt"]] if "receipt" in read else []
+    members = {"redirect_uri": None, "receipt": None, "redirect_refused": None, "receipts": receipts}
+    return {**case, "reply": {**members, **read}}
 
 
 def answers() -> list[dict[str, Any]]:
@@ -142,6 +144,11 @@ def replies() -> list[dict[str, Any]]:
         reply("address and receipt", None, json.dumps({"redirect_uri": on, "receipt": "a.b.c"}),
               redirect_uri=on, receipt="a.b.c"),
         reply("nothing said", None, "{}"),
+        reply("several receipts", None, '{"receipt":"a.b.c","receipts":["a.b.c","d.e.f"]}',
+              receipt="a.b.c", receipts=["a.b.c", "d.e.f"]),
+        reply("receipts are a text", "reply_malformed", '{"receipts":"a.b.c"}'),
+        reply("a receipt of receipts is a number", "reply_malformed", '{"receipts":[1]}'),
+        reply("more receipts than items", "reply_malformed", json.dumps({"receipts": ["a.b.c"] * 21})),
         reply("more members", None, '{"receipt":"a.b.c","more":[1]}', receipt="a.b.c"),
         reply("address elsewhere is not opened", None,
               '{"redirect_uri":"https://evil.example/","receipt":"a.b.c"}',

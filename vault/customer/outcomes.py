@@ -72,7 +72,7 @@ def _answer(transaction: Transaction, session: Session, row: OutboxRow, response
     host, now = row.outgoing.host, session.clock.now()
     if response.status == OK:
         reply, problem = _read_reply(response, host)
-        problem = problem or _keep_consent_receipt(transaction, session, row, reply)
+        problem = problem or _keep_consent_receipts(transaction, session, row, reply)
         receipt = problem.code if problem else "kept"
         life.note(transaction, host, ItemEvent.DELIVERED, concerned(row), now, receipt=receipt)
         return Delivered(host, OutboxKind.ANSWER, "delivered", redirect_uri=reply.redirect_uri, problem=problem)
@@ -91,33 +91,32 @@ def _read_reply(response: HttpResponse, host: str) -> tuple[Reply, VaultError | 
         return Reply(None, None), problem
 
 
-def _keep_consent_receipt(
+def _keep_consent_receipts(
     transaction: Transaction, session: Session, row: OutboxRow, reply: Reply
 ) -> VaultError | None:
-    """Check and keep the shop's receipt. A missing or wrong one is told; it does not undo the share."""
+    """Check and keep the shop's receipts. A missing or wrong one is told; it does not undo the share."""
     consent = consents.consent(transaction, row.outgoing.consent or "")
     if consent is None or consent.terms is None or consent.keep is not None:
         return None  # without terms, and for this visit only, shops write no receipt
-    if reply.receipt is None:
-        return NetworkError("receipt_missing", host=consent.host)
-    now = session.clock.now()
     try:
-        found = signed_receipt.verify_consent_receipt(
-            reply.receipt,
-            keys=receipt_keys([consent]),
-            iss=consent.client_id,
-            sub=own_did(transaction, consent.host),
-            now=now,
-        )
+        for text in reply.receipts:
+            _keep_consent_receipt(transaction, session, consent, concerned(row), text)
     except TokenError as problem:
         return problem
-    covered = consents.consent(transaction, found.consent)
-    mine = {item.consent for item in consents.items(transaction) if item.jti in concerned(row)}
-    if covered is None or covered.id not in mine or found.terms != consent.terms_hash:
-        return TokenError("receipt_of_another_share")
-    kept = receipts.Receipt(found.jti, consent.host, "consent", reply.receipt, now, covered.id)
-    receipts.add_receipt(transaction, kept)
-    return None
+    return None if reply.receipts else NetworkError("receipt_missing", host=consent.host)
+
+
+def _keep_consent_receipt(
+    transaction: Transaction, session: Session, consent: consents.Consent, items: tuple[str, ...], text: str
+) -> None:
+    now = session.clock.now()
+    found = signed_receipt.verify_consent_receipt(
+        text, keys=receipt_keys([consent]), iss=consent.client_id, sub=own_did(transaction, consent.host), now=now
+    )
+    mine = {item.consent for item in consents.items(transaction) if item.jti in items}
+    if found.consent not in mine or found.terms != consent.terms_hash:
+        raise TokenError("receipt_of_another_share")
+    receipts.add_receipt(transaction, receipts.Receipt(found.jti, consent.host, "consent", text, now, found.consent))
 
 
 def _refusal(transaction: Transaction, session: Session, row: OutboxRow, response: HttpResponse) -> Delivered | None:

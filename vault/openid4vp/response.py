@@ -56,6 +56,8 @@ class Reply:
     redirect_uri: str | None
     receipt: str | None
     redirect_refused: str | None = None
+    receipts: tuple[str, ...] = ()
+    """All receipts, where one answer made several consents; ``receipt`` is the first of them."""
 
 
 def make_answer(request: VerifiedRequest, presentations: Mapping[str, str]) -> bytes:
@@ -121,15 +123,20 @@ def parse_reply(body: bytes, *, host: str) -> Reply:
     except TokenError as problem:
         raise NetworkError("reply_malformed", host=host) from problem
     redirect_uri, receipt = members.get("redirect_uri"), members.get("receipt")
+    receipts = members.get("receipts", [] if receipt is None else [receipt])
     if not isinstance(redirect_uri, str | None) or not isinstance(receipt, str | None):
         raise NetworkError("reply_malformed", host=host)
+    if not isinstance(receipts, list) or len(receipts) > MAX_PRESENTATIONS:
+        raise NetworkError("reply_malformed", host=host)
+    if not all(isinstance(each, str) for each in receipts):
+        raise NetworkError("reply_malformed", host=host)
     if redirect_uri is None:
-        return Reply(None, receipt)
+        return Reply(None, receipt, None, tuple(receipts))
     try:
         checked_url(redirect_uri, host=host, fragment=True)
     except RequestError as problem:
-        return Reply(None, receipt, problem.code)
-    return Reply(redirect_uri, receipt)
+        return Reply(None, receipt, problem.code, tuple(receipts))
+    return Reply(redirect_uri, receipt, None, tuple(receipts))
 
 
 def _form(fields: Mapping[str, str]) -> bytes:

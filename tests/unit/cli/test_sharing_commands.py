@@ -1,0 +1,200 @@
+"""Looking at a request, sharing, stopping: what is shown is what is true."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.cli.conftest import CommandLine
+from tests.unit.customer.asking import FEET, SHOE, SPORTS, WIDTH
+
+LINK = "openid4vp://?client_id=x509_san_dns%3Aschoenenhuis.example"
+HOST = "schoenenhuis.example"
+
+
+@pytest.fixture
+def asked(command: CommandLine) -> CommandLine:
+    """A shop asks for four items; the width is not in the vault, the feet are sealed."""
+    command.request = command.shop.ask(SHOE, SPORTS, WIDTH, FEET)
+    return command
+
+
+def held(command: CommandLine) -> dict[str, object]:
+    return {each.key: each.value for each in command.shop.holds.values()}
+
+
+def test_open_shows_who_what_for_and_the_very_values(asked: CommandLine) -> None:
+    assert asked("open", LINK) == 0
+    lines = asked.out.splitlines()
+    assert lines[0] == f"{HOST} asks to see 4 preferences. It says it needs 0. Everything starts off."
+    assert "The address is proven by its certificate." in lines
+    assert "Calls itself “Schoenenhuis B.V.”." in lines
+    assert lines.index("Calls itself “Schoenenhuis B.V.”.") > 0
+    assert "  “To show what fits first.”" in lines
+    assert any(line.split() == ["exact", "EU", "43", "(enough", "for", "this)"] for line in lines)
+    assert "  This is not in your vault." in lines
+    assert "  Goes only with --sealed, after your passphrase." in lines
+    assert asked.shop.seen == []
+
+
+def test_open_as_json(asked: CommandLine) -> None:
+    found = asked.json("open", LINK)["request"]
+    assert (found["host"], found["asked"], found["needed"], found["refused"]) == (HOST, 4, 0, False)
+    shoe, sports, width, feet = found["items"]
+    assert [step["precision"] for step in shoe["steps"]] == ["exact", "range", "category"]
+    assert (width["off"], width["steps"]) == ("off_not_in_vault", [])
+    assert feet["level"] == "sealed"
+    assert sports["start"] == "exact"
+
+
+def test_refused_request_says_so(command: CommandLine) -> None:
+    command.request = command.shop.ask({**FEET, "required": True})
+    assert command("open", LINK) == 5
+    assert "x The shop makes Foot health a condition. A vault refuses that." in command.out
+    assert command("share", LINK, "--item", "feet") == 7
+
+
+def test_share_shows_what_leaves_and_asks(asked: CommandLine) -> None:
+    asked.typed = ["yes"]
+    assert asked("share", LINK, "--item", "shoe_size=range", "--item", "sports", "--days", "30") == 0
+    lines = asked.out.splitlines()
+    assert lines[0] == f"This goes to {HOST}, until 11 June 2026:"
+    assert lines[1].split()[:4] == ["Shoe", "size", "EU", "42–44"]  # noqa: RUF001 - an en dash
+    assert lines[-1] == f"Go on in your browser: https://{HOST}/back?response_code=abc"
+    assert held(asked) == {
+        "clothing.shoe_size": {"min": "42", "max": "44", "system": "EU", "precision": "range"},
+        "media.sports": {"value": ["running_road"], "precision": "exact"},
+    }
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "no"), ("en", ""), ("en", "ja"), ("nl", "yes")])
+def test_share_without_the_word_shares_nothing(asked: CommandLine, language: str, word: str) -> None:
+    asked.language, asked.typed = language, [word]
+    assert asked("share", LINK, "--item", "shoe_size") == 7
+    assert asked.shop.seen == []
+
+
+def test_share_without_a_person_needs_yes(asked: CommandLine) -> None:
+    asked.interactive = False
+    assert asked("share", LINK, "--item", "shoe_size") == 7
+    assert "Add --yes" in asked.errors
+    found = asked.json("share", LINK, "--item", "shoe_size", "--yes")
+    assert found["deliveries"][0]["state"] == "delivered"
+    assert found["shared"][0]["value"] == {"value": "43", "system": "EU", "precision": "exact"}
+
+
+def test_visit_ends_within_a_day(asked: CommandLine) -> None:
+    assert asked("share", LINK, "--item", "shoe_size", "--visit", "--yes") == 0
+    assert "for this visit only" in asked.out
+    (claims,) = (each.claims for each in asked.shop.holds.values())
+    assert claims.keep == "session"
+
+
+def test_sealed_item_takes_explicit_words_and_the_passphrase(asked: CommandLine) -> None:
+    assert asked("share", LINK, "--item", "feet=exact", "--yes") == 7
+    assert "--sealed" in asked.errors
+    asked.passphrases = ["copper lantern borrows seven geese", "wrong one"]
+    assert asked("share", LINK, "--sealed", "feet=exact", "--yes") == 3
+    assert asked.shop.seen == []
+    assert asked("share", LINK, "--sealed", "feet=exact", "--yes") == 0
+    assert asked.out.startswith(f"I let {HOST} see my “Foot health” to adjust its own pages to you, until ")
+    assert list(held(asked)) == ["health.foot_health"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "You chose nothing."),
+        (["--item", "other"], "did not ask for this item"),
+        (["--item", "width"], "cannot be shared with this shop"),
+        (["--item", "shoe_size=finest"], "four precisions"),
+        (["--item", "shoe_size=closed"], "cannot be shown that way"),
+        (["--item", "shoe_size", "--item", "shoe_size"], "did not ask for this item"),
+        (["--item", "shoe_size", "--days", "400"], "at most 90 days"),
+    ],
+)
+def test_share_says_why_not(asked: CommandLine, arguments: list[str], words: str) -> None:
+    assert asked("share", LINK, *arguments, "--yes") == 7
+    assert words in asked.errors
+    assert asked.shop.seen == []
+
+
+def test_saying_no(asked: CommandLine) -> None:
+    assert asked("share", LINK, "--nothing", "--never-ask") == 0
+    assert asked.out.splitlines() == ["You shared nothing.", "This shop may not ask again.", "The shop heard your no."]
+    asked.request = asked.shop.ask(SHOE)
+    assert asked("open", LINK) == 5
+    assert "may never ask again" in asked.errors
+
+
+def test_shop_that_is_down_is_said_and_nothing_is_lost(asked: CommandLine) -> None:
+    asked.shop.mood = "down"
+    assert asked("share", LINK, "--item", "shoe_size", "--yes") == 6
+    assert "The shop is not reached yet." in asked.out
+    assert [each["state"] for each in asked.json("shops")["shops"][0]["items"]] == ["sending"]
+
+
+def test_shop_that_refuses_the_answer_is_said(asked: CommandLine) -> None:
+    asked.shop.mood = "refuses"
+    assert asked("share", LINK, "--item", "shoe_size", "--yes") == 6
+    assert "did not accept your answer" in asked.out
+
+
+def test_share_without_a_receipt_is_done_and_told(asked: CommandLine) -> None:
+    asked.shop.mood = "no receipt"
+    assert asked("share", LINK, "--item", "shoe_size", "--yes") == 0
+    assert "gave no receipt" in asked.out
+
+
+def test_shops_tell_who_holds_what(asked: CommandLine) -> None:
+    assert asked("shops") == 0
+    assert asked.out == "No shop holds anything of yours.\n"
+    asked("share", LINK, "--item", "shoe_size=range", "--days", "30", "--yes")
+    assert asked("shops") == 0
+    head, row = asked.out.splitlines()
+    assert head == f"{HOST}  (Schoenenhuis B.V.)"
+    assert row.split("  ")[1:] == ["Shoe size", "range", "until 11 June 2026", "The shop may use it."]
+
+
+def test_stop_says_what_is_true(asked: CommandLine) -> None:
+    asked("share", LINK, "--item", "shoe_size", "--item", "sports", "--yes")
+    assert asked("stop", HOST, "--item", "media.sports") == 0
+    assert "The shop confirmed that it is deleted." in asked.out
+    assert list(held(asked)) == ["clothing.shoe_size"]
+    asked.shop.mood = "down"
+    assert asked("stop", HOST) == 6
+    assert "Stopped. Shop not reached yet." in asked.out
+    assert "cannot reach" in asked.out
+    assert "Tries again from" in asked.out
+    asked.shop.mood = "slow"
+    asked.clock.moment = asked.clock.moment.replace(hour=13)
+    assert asked("shops") == 0
+    assert "Stopped. Shop told, proof of erasure not here yet." in asked.out
+
+
+def test_stop_of_what_never_left_takes_it_back(asked: CommandLine) -> None:
+    asked.shop.mood = "down"
+    asked("share", LINK, "--item", "shoe_size", "--item", "sports", "--yes")
+    found = asked.json("stop", HOST, "--item", "media.sports")
+    assert {each["key"] for each in found["stopped"]} >= {"media.sports"}
+
+
+@pytest.mark.parametrize(("arguments", "words"), [([], "does not know the shop"), (["--item", "x.y"], "does not hold")])
+def test_stop_of_an_unknown_shop(asked: CommandLine, arguments: list[str], words: str) -> None:
+    assert asked("stop", "other.example", *arguments) == 7
+    assert words in asked.errors
+
+
+def test_stop_twice_has_nothing_to_stop(asked: CommandLine) -> None:
+    asked("share", LINK, "--item", "shoe_size", "--yes")
+    asked("stop", HOST)
+    assert asked("stop", HOST) == 7
+
+
+def test_history_names_and_never_values(asked: CommandLine) -> None:
+    asked("share", LINK, "--item", "shoe_size", "--yes")
+    assert asked("history") == 0
+    assert "43" not in "".join(line.partition("  ")[2] for line in asked.out.splitlines())
+    assert any(line.split("  ")[-1] == "Shoe size" and "You shared" in line for line in asked.out.splitlines())
+    assert [each["kind"] for each in asked.json("history", HOST)["history"]] == ["asked", "shared", "delivered"]
+    assert asked("history", "other.example") == 0
+    assert asked.out == "There is nothing to show.\n"

@@ -1,0 +1,218 @@
+"""The export with its proof, the way back, and the card."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.unit.core.catalogue_values import shipped
+from tests.unit.customer.asking import SHOE, SPORTS, Shop
+from tests.unit.customer.conftest import PASSPHRASE
+from vault import bundled
+from vault.core.clock import SetClock
+from vault.core.errors import ChoiceError, StorageError
+from vault.core.sensitivity import Level
+from vault.core.sentences import Sentences, parse_sentences
+from vault.core.value import Precision
+from vault.customer import taking_along
+from vault.customer.choosing import Choice, Choices
+from vault.customer.delivery import deliver
+from vault.customer.editing import list_preferences, search, set_words
+from vault.customer.ending import end_what_is_over
+from vault.customer.history import view_history
+from vault.customer.holdings import view_shops
+from vault.customer.review import propose
+from vault.customer.session import Session, create_vault, unlock
+from vault.customer.sharing import share
+from vault.customer.taking_along import card, export_to, import_from
+from vault.storage.kdf import SMALL
+from vault.storage.secret import Passphrase
+
+SECRET = Passphrase(PASSPHRASE)
+
+
+@pytest.fixture
+def sentences() -> Sentences:
+    return parse_sentences("en", bundled.read("messages/en.json"))
+
+
+@pytest.fixture
+def empty(tmp_path: Path, clock: SetClock) -> Iterator[Session]:
+    folder = tmp_path / "empty"
+    with create_vault(
+        folder, SECRET, catalogue=shipped(), clock=clock, random=secrets.token_bytes, profile=SMALL
+    ) as made:
+        yield made
+
+
+def share_two(session: Session, shop: Shop) -> None:
+    proposal = propose(session, shop.ask(SHOE, SPORTS))
+    chosen = (Choice("shoe_size", Precision.RANGE), Choice("sports", Precision.CATEGORY))
+    share(session, proposal, Choices(chosen, 90))
+    deliver(session, shop)
+
+
+def test_export_and_import_lose_nothing(session: Session, empty: Session, shop: Shop, tmp_path: Path) -> None:
+    share_two(session, shop)
+    set_words(session, "clothing.shoe_size", "44")
+    exported = export_to(session, tmp_path / "out.json", SECRET)
+    assert exported.counts["preferences"] == len(list_preferences(session))
+    assert (exported.counts["items"], exported.counts["receipts"], exported.left_behind) == (2, 1, 0)
+    assert import_from(empty, tmp_path / "out.json") == exported
+    assert list_preferences(empty) == list_preferences(session)
+    assert view_shops(empty) == view_shops(session)
+    assert [each.entry.key for each in search(empty, "schoenmaat")] == ["clothing.shoe_size"]
+
+
+def test_imported_vault_opens_again(
+    session: Session, empty: Session, shop: Shop, tmp_path: Path, clock: SetClock
+) -> None:
+    share_two(session, shop)
+    export_to(session, tmp_path / "out.json", SECRET)
+    import_from(empty, tmp_path / "out.json")
+    empty.lock()
+    with unlock(tmp_path / "empty", SECRET, catalogue=shipped(), clock=clock, random=secrets.token_bytes) as opened:
+        assert end_what_is_over(opened).mended == ()
+        assert [each.kind for each in view_history(opened)][-1] == "imported"
+
+
+def test_sealed_stay_behind_without_the_passphrase(session: Session, tmp_path: Path) -> None:
+    set_words(session, "media.sports", "running_road", level=Level.SEALED)
+    taken = export_to(session, tmp_path / "out.json")
+    assert (taken.sealed, taken.left_behind) == (False, 2)
+    text = (tmp_path / "out.json").read_text("utf-8")
+    assert "insoles" not in text
+    found = json.loads(text)
+    assert {each["key"] for each in found["preferences"]} == {"clothing.shoe_size", "clothing.shoe_width"}
+
+
+def test_wrong_passphrase_writes_nothing(session: Session, tmp_path: Path) -> None:
+    with pytest.raises(ChoiceError, match="wrong_passphrase"):
+        export_to(session, tmp_path / "out.json", Passphrase("another one entirely"))
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_file_is_for_the_customer_only_and_nothing_else_is_left(session: Session, tmp_path: Path) -> None:
+    before = sorted(path.name for path in (tmp_path / "vault").iterdir())
+    export_to(session, tmp_path / "out.json", SECRET)
+    assert (tmp_path / "out.json").stat().st_mode & 0o777 == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.json", "vault"]
+    assert sorted(path.name for path in (tmp_path / "vault").iterdir()) == before
+    assert view_history(session)[-1].kind == "exported"
+
+
+def test_what_a_crash_left_of_a_proof_goes(session: Session, tmp_path: Path) -> None:
+    left = tmp_path / "vault" / f"{taking_along.TRIAL}0011223344556677"
+    left.mkdir()
+    (left / "vault.db").write_bytes(b"encrypted")
+    export_to(session, tmp_path / "out.json")
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "link"])
+def test_what_is_there_is_not_written_over(session: Session, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "out.json"
+    if kind == "file":
+        path.write_text("mine", encoding="utf-8")
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(ChoiceError, match="file_exists"):
+        export_to(session, path)
+    assert kind != "file" or path.read_text("utf-8") == "mine"
+
+
+def test_export_to_nowhere_is_said(session: Session, tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="file_missing"):
+        export_to(session, tmp_path / "no" / "folder" / "out.json")
+
+
+def test_export_that_does_not_come_back_is_not_kept(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking_along, "differences", lambda said, found: ("preferences",))
+    with pytest.raises(StorageError) as refused:
+        export_to(session, tmp_path / "out.json")
+    assert (refused.value.code, refused.value.facts) == ("export_not_whole", {"part": "preferences"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["vault"]
+
+
+def test_file_that_differs_from_the_vault_is_not_kept(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = taking_along.to_bytes
+    monkeypatch.setattr(taking_along, "to_bytes", lambda export: written(export).replace(b'"43"', b'"42"'))
+    with pytest.raises(StorageError, match="export_not_whole"):
+        export_to(session, tmp_path / "out.json")
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_only_an_empty_vault_takes_an_import(session: Session, tmp_path: Path) -> None:
+    export_to(session, tmp_path / "out.json")
+    with pytest.raises(ChoiceError, match="vault_not_empty"):
+        import_from(session, tmp_path / "out.json")
+
+
+def test_import_of_something_else_changes_nothing(empty: Session, tmp_path: Path) -> None:
+    (tmp_path / "other.json").write_text("{}", encoding="utf-8")
+    before = view_history(empty)
+    with pytest.raises(StorageError, match="export_not_ours"):
+        import_from(empty, tmp_path / "other.json")
+    with pytest.raises(StorageError, match="file_missing"):
+        import_from(empty, tmp_path / "none.json")
+    assert view_history(empty) == before
+
+
+def test_card_leaves_out_what_is_sealed(session: Session, sentences: Sentences) -> None:
+    text = card(session, sentences)
+    assert "EU 43" in text
+    assert "nsole" not in text
+    assert text.rstrip().endswith(sentences.say("card", "cannot_take_back"))
+    assert "nsole" in card(session, sentences, passphrase=SECRET)
+
+
+def test_card_is_as_coarse_as_asked(session: Session, sentences: Sentences) -> None:
+    text = card(session, sentences, keys=["clothing.shoe_size"], precision=Precision.CATEGORY)
+    assert "43" not in text
+
+
+def test_card_keeps_the_order_it_was_given(session: Session, sentences: Sentences) -> None:
+    text = card(session, sentences, keys=["media.sports", "clothing.shoe_size", "media.sports"])
+    assert [line.split(":")[0] for line in text.splitlines()[:2]] == ["Sports", "Shoe size"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "topic", "code"),
+    [
+        (["no.such_key"], None, "key_unknown"),
+        (["clothing.fit"], None, "not_kept"),
+        (["health.foot_health"], None, "sealed_card"),
+        ([], "shoes", "topic_unknown"),
+        ([], "money", "nothing_kept"),
+        ([], "health", "nothing_kept"),
+    ],
+)
+def test_card_says_why_not(
+    session: Session, sentences: Sentences, keys: list[str], topic: str | None, code: str
+) -> None:
+    with pytest.raises(ChoiceError) as refused:
+        card(session, sentences, keys=keys, topic=topic)
+    assert refused.value.code == code
+
+
+def test_card_does_not_show_finer_than_asked(session: Session, sentences: Sentences) -> None:
+    entry = next(each for each in shipped().entries.values() if each.ladder == (Precision.EXACT,) and each.options)
+    set_words(session, entry.key, entry.options[0].id)
+    with pytest.raises(ChoiceError, match="precision_not_offered"):
+        card(session, sentences, keys=[entry.key], precision=Precision.CATEGORY, passphrase=SECRET)
+    assert "Shoe size" in card(session, sentences, precision=Precision.CATEGORY)
+
+
+def test_wrong_passphrase_shows_nothing(session: Session, sentences: Sentences) -> None:
+    with pytest.raises(ChoiceError, match="wrong_passphrase"):
+        card(session, sentences, passphrase=Passphrase("another one entirely"))

@@ -1,0 +1,137 @@
+"""What the export holds, what it leaves behind, and that nothing of the vault was forgotten."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+
+from tests.unit.core.catalogue_values import shipped
+from tests.unit.portability.conftest import DISCLOSURE, NOON, ON_ITS_WAY, PRIVATE_KEY
+from vault import bundled
+from vault.core.sensitivity import Level
+from vault.core.value import Value
+from vault.portability import shapes
+from vault.portability.export_json import LEFT_BEHIND, TAKEN, Export, collect, is_sealed, to_bytes
+from vault.storage import consents
+from vault.storage.connection import Database
+
+SCHEMA = json.loads(bundled.read("schema/export.schema.json"))
+COLUMNS = {
+    "preference": {*shapes.PREFERENCE.members, "id"},
+    "preference_history": {*shapes.CHANGE.members, "id"},
+    "setting": {"key", "value"},
+    "shop": {*shapes.SHOP.members, "pairwise_key"},
+    "consent": set(shapes.CONSENT.members),
+    "consent_item": set(shapes.ITEM.members),
+    "token": {"jti", "jwt", "disclosure"},
+    "receipt": set(shapes.RECEIPT.members),
+    "journal": set(shapes.ENTRY.members),
+}
+"""Every column of the tables that go along. Row numbers, private keys and disclosures are named, and do not."""
+
+
+def taken(database: Database, *, sealed: bool = True) -> Export:
+    return collect(database, shipped(), made_at=NOON, program="0", include_sealed=sealed)
+
+
+def written(database: Database, *, sealed: bool = True) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(to_bytes(taken(database, sealed=sealed)))
+    return found
+
+
+def tables(database: Database) -> set[str]:
+    with database.read() as reader:
+        rows = reader.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    names = {str(row["name"]) for row in rows}
+    shadows = {name for name in names if name.startswith("preference_search_")}
+    return {name for name in names - shadows if not name.startswith("sqlite_")}
+
+
+def test_every_table_goes_along_or_says_why_not(database: Database) -> None:
+    assert tables(database) == TAKEN.keys() | LEFT_BEHIND.keys()
+    assert not TAKEN.keys() & LEFT_BEHIND.keys()
+
+
+def test_every_column_of_a_table_goes_along(database: Database) -> None:
+    assert COLUMNS.keys() == TAKEN.keys()
+    for table, columns in COLUMNS.items():
+        with database.read() as reader:
+            found = {str(row["name"]) for row in reader.rows(f"PRAGMA table_info({table})")}
+        assert found == columns, table
+
+
+def test_the_customer_of_these_tests_is_in_every_table(full: Database) -> None:
+    for table in tables(full):
+        with full.read() as reader:
+            assert reader.row(f"SELECT 1 FROM {table}") is not None, table
+    found = written(full)
+    for member in TAKEN.values():
+        assert found[member], member
+
+
+def test_file_is_as_its_schema_says(full: Database) -> None:
+    validator = jsonschema.Draft202012Validator(SCHEMA)
+    validator.check_schema(SCHEMA)
+    validator.validate(written(full))
+    validator.validate(written(full, sealed=False))
+
+
+@pytest.mark.parametrize(
+    "name", ["preferences", "preference_history", "shops", "consents", "items", "receipts", "journal"]
+)
+def test_schema_allows_no_other_member(full: Database, name: str) -> None:
+    found = written(full)
+    found[name][0]["more"] = 1
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(SCHEMA).validate(found)
+
+
+def test_keys_disclosures_and_letters_stay_behind(full: Database) -> None:
+    data = to_bytes(taken(full))
+    for secret in (PRIVATE_KEY, PRIVATE_KEY.hex().encode(), DISCLOSURE.encode(), ON_ITS_WAY):
+        assert secret not in data
+
+
+def test_sealed_values_go_only_when_asked(full: Database) -> None:
+    without, sealed = taken(full, sealed=False), taken(full)
+    assert [each.key for each in without.preferences] == ["clothing.shoe_size"]
+    assert {each.key for each in without.changes} == {"clothing.shoe_size"}
+    assert {each.key for each in sealed.preferences} > {"health.foot_health", "media.sports"}
+    assert b"insoles" in to_bytes(sealed)
+    assert b"insoles" not in to_bytes(without)
+    assert b"running_road" not in to_bytes(without)
+    assert without.journal == sealed.journal
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "raised", "sealed"),
+    [
+        ("clothing.shoe_size", Value("43", system="EU"), None, False),
+        ("clothing.shoe_size", Value("43", system="EU"), Level.PERSONAL, False),
+        ("clothing.shoe_size", Value("43", system="EU"), Level.SEALED, True),
+        ("clothing.shoe_size", None, None, False),
+        ("health.foot_health", None, None, True),
+        ("of_a_later.catalogue", Value("43"), None, True),
+    ],
+)
+def test_what_counts_as_sealed(key: str, value: Value | None, raised: Level | None, sealed: bool) -> None:
+    assert is_sealed(shipped(), key, value, raised) is sealed
+
+
+def test_representation_shows_numbers_only(full: Database) -> None:
+    shown = repr(taken(full))
+    assert "preferences=3" in shown
+    assert "insoles" not in shown
+
+
+def test_lost_token_is_damage(full: Database) -> None:
+    from vault.core.errors import StorageError
+
+    with full.transaction() as transaction:
+        transaction.execute("DELETE FROM token")
+        assert consents.token(transaction, "urn:t") is None
+    with pytest.raises(StorageError, match="database_damaged"):
+        taken(full)

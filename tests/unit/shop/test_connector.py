@@ -1,0 +1,256 @@
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from starlette.applications import Starlette
+
+from tests.unit.shop.asgi import Response, call
+from tests.unit.shop.example import CLIENT_ID, HOST, NOW, OTHER_SESSION, PHONE, SESSION, Example, Vault, urn
+from vault.core.clock import to_text
+from vault.core.errors import StorageError
+from vault.openid4vp.link import parse_link
+from vault.openid4vp.request_object import VerifiedRequest, verify_signed
+from vault.openid4vp.response import MAX_ANSWER
+from vault.shop import connector as connector_module
+from vault.shop.connector import COOKIE, connector
+from vault.shop.profile import SERVICE_PERSONALISATION, profile_for
+from vault.tokens.security_event import MAX_EVENT_TOKEN, stop_event
+
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+EVENT = {"content-type": "application/secevent+jwt"}
+MINE = {"cookie": f"{COOKIE}={SESSION}"}
+THEIRS = {"cookie": f"{COOKIE}={OTHER_SESSION}"}
+
+
+@pytest.fixture
+def app(shop: Example) -> Starlette:
+    return connector(shop.shop)
+
+
+def asked(shop: Example, app: Starlette, headers: dict[str, str] = MINE) -> tuple[VerifiedRequest, Response]:
+    """Start as a page does, fetch as a vault does."""
+    started = call(app, "GET", "/preferences/start?items=phone", headers={**headers, "accept": "application/json"})
+    link = parse_link(started.json()["link"])
+    fetched = call(app, "GET", urlsplit(link.request_uri or "").path)
+    assert fetched.headers["content-type"] == "application/oauth-authz-req+jwt"
+    request = verify_signed(
+        fetched.body.decode(), client_id=link.client_id, anchors=[shop.authority.certificate], now=NOW
+    )
+    return request, started
+
+
+def answered(shop: Example, app: Starlette, vault: Vault) -> str:
+    """An answer; returns where the browser goes on."""
+    request, _ = asked(shop, app)
+    reply = call(app, "POST", "/preferences/answer", headers=FORM, body=[vault.answer(request, {"phone": PHONE})])
+    assert reply.status == 200
+    parts = urlsplit(reply.json()["redirect_uri"])
+    assert parts.netloc == HOST
+    return f"{parts.path}?{parts.query}"
+
+
+def value(shop: Example, session: str = SESSION) -> object:
+    return profile_for(shop.shop, session).value("media.phone_model", purpose=SERVICE_PERSONALISATION)
+
+
+def stopped(app: Starlette, vault: Vault, **parts: Any) -> Response:
+    event = stop_event(vault.key, **{"aud": CLIENT_ID, "iat": NOW, "jti": urn(), "token_jti": None, **parts})
+    return call(app, "POST", "/preferences/stop", headers=EVENT, body=[event.encode()])
+
+
+def test_share_come_back_and_stop(shop: Example, app: Starlette, vault: Vault) -> None:
+    back = call(app, "GET", answered(shop, app, vault), headers=MINE)
+    assert (back.status, back.headers["location"]) == (303, "/shoes")
+    assert value(shop) == PHONE
+    stop = stopped(app, vault)
+    assert (stop.status, stop.body) == (202, b"")
+    place = urlsplit(stop.headers["location"])
+    assert place.netloc == HOST
+    receipt = call(app, "GET", place.path)
+    assert (receipt.status, receipt.headers["content-type"]) == (200, "application/jwt")
+    assert value(shop) is None
+
+
+def test_a_receipt_that_is_not_ready_says_when_to_ask_again(
+    shop: Example, app: Starlette, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered(shop, app, vault)
+    monkeypatch.setattr(connector_module, "finish_stops", lambda _: 0)
+    place = urlsplit(stopped(app, vault).headers["location"]).path
+    waiting = call(app, "GET", place)
+    assert (waiting.status, waiting.headers["retry-after"], waiting.body) == (202, "60", b"")
+
+
+def test_another_browser_session_gets_nothing_with_the_code(shop: Example, app: Starlette, vault: Vault) -> None:
+    target = answered(shop, app, vault)
+    for headers in (THEIRS, {}, {"cookie": f"{COOKIE}=<script>"}):
+        refused = call(app, "GET", target, headers=headers)
+        assert refused.status == 403
+        assert b"browser" in refused.body
+    assert value(shop) is None
+    assert value(shop, OTHER_SESSION) is None
+    assert call(app, "GET", "/preferences/return", headers=MINE).status == 403
+
+
+def test_a_new_browser_gets_a_session_cookie_that_scripts_and_other_sites_cannot_read(app: Starlette) -> None:
+    started = call(app, "GET", "/preferences/start")
+    assert started.status == 303
+    cookie = SimpleCookie(started.headers["set-cookie"])[COOKIE]
+    assert len(cookie.value) == 43
+    assert (cookie["secure"], cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, True, "lax", "/")
+    assert cookie["domain"] == cookie["max-age"] == ""
+    page = call(app, "GET", started.headers["location"], headers={"cookie": f"{COOKIE}={cookie.value}"})
+    assert page.status == 200
+    assert b'href="openid4vp://?' in page.body
+    assert b'href="preference-vault://?' in page.body
+
+
+def test_the_waiting_page_is_in_the_readers_language_and_for_nobody_else(shop: Example, app: Starlette) -> None:
+    _, started = asked(shop, app)
+    target = f"/preferences/wait/{started.json()['id']}"
+    page = call(app, "GET", target, headers={**MINE, "accept-language": "fr, nl-NL;q=0.8, en;q=0.5"})
+    assert b'lang="nl"' in page.body
+    assert started.json()["code"].encode() in page.body
+    assert b'lang="en"' in call(app, "GET", target, headers=MINE).body
+    assert call(app, "GET", target, headers=THEIRS).status == 404
+
+
+def test_a_script_gets_the_same_as_json(shop: Example, app: Starlette) -> None:
+    _, started = asked(shop, app)
+    assert started.status == 201
+    assert started.json().keys() == {"id", "link", "preference_vault_link", "code", "expires"}
+    assert started.json()["expires"] > to_text(NOW)
+    assert started.headers["set-cookie"].startswith(f"{COOKIE}={SESSION};")
+
+
+@pytest.mark.parametrize(
+    ("method", "target", "headers", "body", "status", "told"),
+    [
+        ("GET", "/preferences/start?items=hat", {}, [], 400, {"error_description": "policy_item_unknown"}),
+        ("GET", "/preferences/request/unknown", {}, [], 404, {"error": "request_unknown"}),
+        ("GET", "/preferences/stop/unknown", {}, [], 404, {"error": "receipt_unknown"}),
+        ("POST", "/preferences/answer", FORM, [b"response=x"], 400, {"error_description": "jwe_malformed"}),
+        ("POST", "/preferences/answer", FORM, [b""], 400, {"error_description": "answer_malformed"}),
+        ("POST", "/preferences/answer", {}, [b"response=x"], 400, {"error_description": "body_type_wrong"}),
+        ("POST", "/preferences/answer", FORM, [b"a" * 4096] * 20, 413, {"error_description": "body_too_large"}),
+        ("POST", "/preferences/stop", EVENT, [b"x.y.z"], 400, {"err": "invalid_request"}),
+        ("POST", "/preferences/stop", EVENT, ["\xff.\xff.\xff".encode("latin-1")], 400, {"err": "invalid_request"}),
+        ("POST", "/preferences/stop", FORM, [b"x.y.z"], 400, {"description": "body_type_wrong"}),
+        ("POST", "/preferences/stop", EVENT, [b"a" * (MAX_EVENT_TOKEN + 1)], 400, {"description": "body_too_large"}),
+    ],
+)
+def test_what_is_wrong_is_told_by_a_code(
+    app: Starlette, method: str, target: str, headers: Any, body: Any, status: int, told: dict[str, str]
+) -> None:
+    response = call(app, method, target, headers=headers, body=body)
+    assert response.status == status
+    assert response.json().items() >= told.items()
+
+
+def test_a_body_is_not_read_past_its_limit(app: Starlette) -> None:
+    parts: Any = [b"a" * 1024] * (2 * MAX_ANSWER // 1024)
+    response = call(app, "POST", "/preferences/answer", headers=FORM, body=[*parts, None])
+    assert response.status == 413  # and not the 400 of whoever waits for the end
+
+
+def test_a_client_that_hangs_up(app: Starlette) -> None:
+    body: Any = [b"response=", None]
+    assert call(app, "POST", "/preferences/answer", headers=FORM, body=body).status == 400
+
+
+@pytest.mark.parametrize(
+    ("parts", "error"),
+    [({}, "authentication_failed"), ({"aud": "x509_san_dns:other.example"}, "invalid_audience")],
+)
+def test_a_stop_that_is_refused_says_so_as_the_standard_does(
+    app: Starlette, vault: Vault, parts: dict[str, str], error: str
+) -> None:
+    response = stopped(app, vault, **parts)
+    assert (response.status, response.json()["err"]) == (400, error)
+    assert response.json().keys() == {"err", "description"}
+
+
+def test_every_response_is_kept_from_caches_frames_and_other_sites(shop: Example, app: Starlette, vault: Vault) -> None:
+    responses = [
+        call(app, "GET", "/preferences/start"),
+        call(app, "GET", "/preferences/wait/x"),
+        call(app, "GET", "/preferences/return?response_code=x"),
+        call(app, "GET", answered(shop, app, vault), headers=MINE),
+        call(app, "POST", "/preferences/answer", headers=FORM, body=[b"x"]),
+        stopped(app, vault),
+        stopped(app, Vault()),
+    ]
+    for response in responses:
+        assert response.headers["cache-control"] == "no-store"
+        assert "frame-ancestors 'none'" in response.headers["content-security-policy"]
+        assert response.headers["referrer-policy"] == "no-referrer"
+        assert response.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_database_that_is_away_is_temporary(
+    shop: Example, app: Starlette, vault: Vault, caplog: pytest.LogCaptureFixture
+) -> None:
+    request, _ = asked(shop, app)
+    form = vault.answer(request, {"phone": PHONE})
+    path = shop.shop.policy.store
+    path.rename(path.with_suffix(".away"))
+    shop.shop.store.close()
+    response = call(app, "POST", "/preferences/answer", headers=FORM, body=[form])
+    assert (response.status, response.headers["retry-after"]) == (503, "30")
+    assert "store_failed" in caplog.text
+    shop.shop.store.close()
+    path.unlink()
+    path.with_suffix(".away").rename(path)
+    assert call(app, "POST", "/preferences/answer", headers=FORM, body=[form]).status == 200
+
+
+def test_logs_hold_codes_and_no_values(
+    shop: Example, app: Starlette, vault: Vault, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    request, _ = asked(shop, app)
+    wrong = vault.answer(request, {"phone": PHONE}, change=lambda _, claims: replace(claims, item=None, terms=None))
+    call(app, "POST", "/preferences/answer", headers=FORM, body=[wrong])
+    call(app, "GET", answered(shop, app, vault), headers=THEIRS)
+    assert "terms_hash_wrong" in caplog.text
+    assert "other_browser_session" in caplog.text
+    assert "Planted" not in caplog.text
+    assert request.nonce not in caplog.text
+
+
+def test_served_alone_it_drops_what_has_ended(shop: Example, app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
+    sweeps: list[int] = []
+
+    def drop(_: object) -> None:
+        sweeps.append(1)
+        if len(sweeps) == 2:
+            shop.shop.store.close()
+            raise StorageError("store_failed", kind="test")
+
+    async def live() -> None:
+        async with app.router.lifespan_context(app):
+            while len(sweeps) < 3:
+                await asyncio.sleep(0.001)
+
+    monkeypatch.setattr(connector_module, "drop_expired", drop)
+    monkeypatch.setattr(connector_module, "SWEEP_SECONDS", 0)
+    asyncio.run(live())
+    assert len(sweeps) >= 3
+
+
+def test_a_stop_whose_end_fails_is_still_a_stop(
+    shop: Example, app: Starlette, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> int:
+        raise StorageError("store_failed", kind="test")
+
+    call(app, "GET", answered(shop, app, vault), headers=MINE)
+    monkeypatch.setattr(connector_module, "finish_stops", fail)
+    assert stopped(app, vault).status == 202
+    assert value(shop) is None

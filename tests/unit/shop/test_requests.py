@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.unit.shop.example import HOST, OTHER_SESSION, PHONE, SESSION, Example, Vault
+from vault.core.errors import PolicyError
+from vault.openid4vp.link import parse_link
+from vault.shop.requests import compare_code, create_request, find_request, request_object, waiting
+
+
+def test_a_vault_reads_what_was_asked(shop: Example) -> None:
+    request = shop.ask("phone", "feet")
+    assert request.host == HOST
+    assert request.signed
+    assert request.terms is not None
+    assert request.terms.credential_ids == ("phone", "feet")
+    assert request.expires - request.issued == timedelta(minutes=10)
+    assert request.response_uri == f"https://{HOST}/preferences/answer"
+    assert request.terms.endpoints == {"stop": f"https://{HOST}/preferences/stop"}
+
+
+def test_without_ids_all_items_are_asked(shop: Example) -> None:
+    request = shop.ask()
+    assert request.terms is not None
+    assert request.terms.credential_ids == tuple(item.id for item in shop.shop.policy.items)
+
+
+def test_both_links_lead_to_the_request(shop: Example) -> None:
+    created = create_request(shop.shop, ["phone"], browser_session=SESSION)
+    first, second = parse_link(created.link), parse_link(created.preference_vault_link)
+    assert first == second
+    assert first.request_uri == f"https://{HOST}/preferences/request/{created.id}"
+    assert created.preference_vault_link.startswith("preference-vault:")
+
+
+def test_two_requests_share_nothing(shop: Example) -> None:
+    first, second = shop.ask("phone"), shop.ask("phone")
+    assert first.nonce != second.nonce
+    assert first.state != second.state
+    assert first.encryption is not None
+    assert second.encryption is not None
+    assert first.encryption.key != second.encryption.key
+
+
+def test_a_request_can_be_fetched_until_it_ends_or_is_answered(shop: Example, vault: Vault) -> None:
+    created = create_request(shop.shop, ["phone"], browser_session=SESSION)
+    shop.clock.moment += timedelta(minutes=9)
+    assert request_object(shop.shop, created.id) is not None
+    shop.clock.moment += timedelta(minutes=1)
+    assert request_object(shop.shop, created.id) is None
+    assert request_object(shop.shop, "unknown") is None
+    shop.share(vault, {"phone": PHONE})
+    with shop.shop.store.transaction() as connection:
+        ids = connection.exec_driver_sql("SELECT id FROM request WHERE answered IS NOT NULL").scalars().all()
+    assert [request_object(shop.shop, each) for each in ids] == [None]
+
+
+def test_the_code_to_compare_is_of_the_nonce(shop: Example) -> None:
+    created = create_request(shop.shop, ["phone"], browser_session=SESSION)
+    found = find_request(shop.shop, request_id=created.id)
+    assert found is not None
+    assert created.code == compare_code(found.nonce)
+    expected = int(hashlib.sha256(found.nonce.encode()).hexdigest(), 16) % 10_000
+    assert created.code == str(expected).zfill(4)
+    assert found.state not in repr(found)
+
+
+def test_the_waiting_page_is_for_the_browser_that_asked(shop: Example) -> None:
+    created = create_request(shop.shop, ["phone"], browser_session=SESSION)
+    assert waiting(shop.shop, created.id, browser_session=SESSION) == created
+    assert waiting(shop.shop, created.id, browser_session=OTHER_SESSION) is None
+    assert waiting(shop.shop, "unknown", browser_session=SESSION) is None
+    shop.clock.moment += timedelta(minutes=10)
+    assert waiting(shop.shop, created.id, browser_session=SESSION) is None
+
+
+def test_a_request_that_a_vault_refuses_is_not_made(shop: Example) -> None:
+    pricing = shop.with_policy(lambda policy: replace(policy, personal_prices=True))
+    with pytest.raises(PolicyError, match="personal_prices"):
+        pricing.ask()

@@ -1,0 +1,55 @@
+"""The shop's side: ask, import what was shared, read it for its purpose, and lose it when the customer stops.
+
+::
+
+    shop = open_shop(Path("preferences.toml"))
+    app.routes.extend(connector(shop).routes)             # vault.shop.connector, an ASGI app
+    profile = profile_for(shop, request.cookies.get("__Host-preferences"))
+    size = profile.value("clothing.shoe_size", purpose=SERVICE_PERSONALISATION)
+
+:func:`create_request`, :func:`receive_answer`, :func:`bring_code` and :func:`receive_stop` are what the connector is
+made of, for shops that bring their own web framework. All of it is synchronous and safe to call from several threads.
+"""
+
+from vault.shop.answers import receive_answer
+from vault.shop.browser_session import bring_code, new_browser_session
+from vault.shop.keys import ShopKeys, load_keys
+from vault.shop.policy import Policy, read_policy
+from vault.shop.profile import SERVICE_PERSONALISATION, Explanation, Profile, profile_for
+from vault.shop.requests import CreatedRequest, create_request, request_object
+from vault.shop.retention import Dropped, drop_expired
+from vault.shop.service import Downstream, Shop, bundled_catalogue, open_shop
+from vault.shop.stopping import erasure_receipt_at, finish_stops, receive_stop, stop_by_code
+from vault.shop.store import Store, open_store
+from vault.shop.terms import check_policy, terms_for
+
+__all__ = [
+    "SERVICE_PERSONALISATION",
+    "CreatedRequest",
+    "Downstream",
+    "Dropped",
+    "Explanation",
+    "Policy",
+    "Profile",
+    "Shop",
+    "ShopKeys",
+    "Store",
+    "bring_code",
+    "bundled_catalogue",
+    "check_policy",
+    "create_request",
+    "drop_expired",
+    "erasure_receipt_at",
+    "finish_stops",
+    "load_keys",
+    "new_browser_session",
+    "open_shop",
+    "open_store",
+    "profile_for",
+    "read_policy",
+    "receive_answer",
+    "receive_stop",
+    "request_object",
+    "stop_by_code",
+    "terms_for",
+]

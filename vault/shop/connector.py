@@ -1,0 +1,230 @@
+"""The shop's connector: an ASGI app with the addresses that vaults and browsers use, all under ``/preferences``.
+
+Serve it alone (``preference-shop serve``), or add its routes to an app of your own::
+
+    shop = open_shop(Path("preferences.toml"))
+    app = Starlette(routes=[*my_routes, *connector(shop).routes])
+
+On a page of yours, ``profile_for(shop, request.cookies.get(COOKIE))`` is what you may know. An app of your own calls
+``drop_expired(shop)`` every few minutes; served alone, the connector does.
+
+Everything that touches the database runs in a thread, so that the event loop never waits. Nothing is logged but
+codes of what was refused.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.background import BackgroundTask
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from vault.core.clock import to_text
+from vault.core.errors import StorageError, TokenError, VaultError
+from vault.openid4vp.request_object import REQUEST_TYP
+from vault.openid4vp.response import MAX_ANSWER
+from vault.shop.answers import receive_answer
+from vault.shop.browser_session import bring_code, new_browser_session
+from vault.shop.limits import protected, read_body
+from vault.shop.pages import language_of, refused_page, waiting_page
+from vault.shop.requests import CreatedRequest, create_request, request_object, waiting
+from vault.shop.retention import drop_expired
+from vault.shop.service import Shop
+from vault.shop.stopping import erasure_receipt_at, finish_stops, receive_stop
+from vault.tokens.security_event import MAX_EVENT_TOKEN
+
+COOKIE: Final = "__Host-preferences"
+"""The browser session. The prefix binds it to this host, over https only."""
+SWEEP_SECONDS: Final = 300
+"""How often what has ended is dropped."""
+POLL_SECONDS: Final = 60
+"""When a vault should ask again for an erasure receipt."""
+RETRY_SECONDS: Final = 30
+"""When to try again while the database is away."""
+
+_COOKIE_VALUE = re.compile(r"[A-Za-z0-9_-]{43}")
+_FORM = "application/x-www-form-urlencoded"
+_EVENT = "application/secevent+jwt"
+_STOP_ERRORS = {  # RFC 8935 §2.4; all else is invalid_request
+    "stop_key_unknown": "authentication_failed",
+    "signature_invalid": "authentication_failed",
+    "kid_differs": "invalid_key",
+    "did_refused": "invalid_key",
+    "event_aud_wrong": "invalid_audience",
+}
+_log = logging.getLogger("vault.shop")
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def connector(shop: Shop) -> Starlette:
+    """The ASGI app for one shop. ``app.state.shop`` is ``shop``."""
+    paths = _Paths(shop)
+    app = Starlette(
+        routes=[
+            Route("/preferences/start", _guarded(paths.start), methods=["GET"]),
+            Route("/preferences/wait/{id}", _guarded(paths.wait), methods=["GET"]),
+            Route("/preferences/request/{id}", _guarded(paths.request), methods=["GET"]),
+            Route("/preferences/answer", _guarded(paths.answer), methods=["POST"]),
+            Route("/preferences/return", _guarded(paths.back), methods=["GET"]),
+            Route("/preferences/stop", _guarded(paths.stop, _stop_refused), methods=["POST"]),
+            Route("/preferences/stop/{location}", _guarded(paths.receipt), methods=["GET"]),
+        ],
+        lifespan=_sweeping(shop),
+    )
+    app.state.shop = shop
+    return app
+
+
+class _Paths:
+    """One method for each address."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    async def start(self, request: Request) -> Response:
+        """Make a request for this browser session: all items, or ``?items=a,b``. JSON for scripts, else a page."""
+        session = _browser_session(request) or new_browser_session(self._shop)
+        ids = request.query_params["items"].split(",") if "items" in request.query_params else None
+        created = await run_in_threadpool(create_request, self._shop, ids, browser_session=session)
+        response: Response = RedirectResponse(f"/preferences/wait/{created.id}", 303)
+        if "application/json" in request.headers.get("accept", ""):
+            response = JSONResponse(_as_json(created), 201)
+        response.set_cookie(COOKIE, session, path="/", secure=True, httponly=True, samesite="lax")
+        return response
+
+    async def wait(self, request: Request) -> Response:
+        """The page with the link, for the browser session that asked."""
+        language, session = _language(request), _browser_session(request)
+        found = await run_in_threadpool(waiting, self._shop, request.path_params["id"], browser_session=session)
+        if found is None:
+            return HTMLResponse(refused_page(language), 404)
+        return HTMLResponse(waiting_page(found, language))
+
+    async def request(self, request: Request) -> Response:
+        """The signed request object (RFC 9101 §5.2.3)."""
+        text = await run_in_threadpool(request_object, self._shop, request.path_params["id"])
+        if text is None:
+            return JSONResponse({"error": "request_unknown"}, 404)
+        return Response(text, media_type=f"application/{REQUEST_TYP}")
+
+    async def answer(self, request: Request) -> Response:
+        """``direct_post.jwt`` (OpenID4VP 1.0 §8.2, §8.3.1)."""
+        form = await read_body(request, media_type=_FORM, most=MAX_ANSWER)
+        return JSONResponse(await run_in_threadpool(receive_answer, self._shop, form))
+
+    async def back(self, request: Request) -> Response:
+        """The browser comes back with the response code. It alone decides whose profile this session sees."""
+        code, session = request.query_params.get("response_code", ""), _browser_session(request)
+        try:
+            await run_in_threadpool(bring_code, self._shop, code, browser_session=session)
+        except TokenError as problem:
+            _log.info("return refused: %s", problem.code)
+            return HTMLResponse(refused_page(_language(request)), 403)
+        return RedirectResponse(self._shop.policy.return_path, 303)
+
+    async def stop(self, request: Request) -> Response:
+        """A stop from a vault (RFC 8935 §2). Other systems are told after the reply."""
+        text = (await read_body(request, media_type=_EVENT, most=MAX_EVENT_TOKEN)).decode("latin-1")
+        location = await run_in_threadpool(receive_stop, self._shop, text)
+        headers = {"location": self._shop.url(f"stop/{location}")}
+        return Response(status_code=202, headers=headers, background=BackgroundTask(_finish, self._shop))
+
+    async def receipt(self, request: Request) -> Response:
+        """The erasure receipt, or when to ask again."""
+        try:
+            text = await run_in_threadpool(erasure_receipt_at, self._shop, request.path_params["location"])
+        except TokenError as problem:
+            return JSONResponse({"error": problem.code}, 404)
+        if text is None:
+            return Response(status_code=202, headers={"retry-after": str(POLL_SECONDS)})
+        return Response(text, media_type="application/jwt")
+
+
+def _guarded(endpoint: Endpoint, refused: Callable[[VaultError], Response] | None = None) -> Endpoint:
+    """Turn expected failures into responses, and put the security headers on every one."""
+
+    async def guarded(request: Request) -> Response:
+        try:
+            return protected(await endpoint(request))
+        except StorageError as problem:
+            _log.error("store: %s", problem)
+            headers = {"retry-after": str(RETRY_SECONDS)}
+            return protected(JSONResponse({"error": "temporarily_unavailable"}, 503, headers))
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody reads it
+        except VaultError as problem:
+            _log.info("%s refused: %s", request.scope["route"].path, problem.code)
+            return protected((refused or _refused)(problem))
+
+    return guarded
+
+
+def _refused(problem: VaultError) -> Response:
+    error = {"error": "invalid_request", "error_description": problem.code}
+    return JSONResponse(error, 413 if problem.code == "body_too_large" else 400)
+
+
+def _stop_refused(problem: VaultError) -> Response:
+    """RFC 8935 §2.3."""
+    error = {"err": _STOP_ERRORS.get(problem.code, "invalid_request"), "description": problem.code}
+    return JSONResponse(error, 400)
+
+
+def _browser_session(request: Request) -> str:
+    """The secret in the cookie, or nothing: what is not of our making is not taken."""
+    found = request.cookies.get(COOKIE, "")
+    return found if _COOKIE_VALUE.fullmatch(found) else ""
+
+
+def _language(request: Request) -> str:
+    return language_of(request.headers.get("accept-language", ""))
+
+
+def _as_json(created: CreatedRequest) -> dict[str, str]:
+    return {
+        "id": created.id,
+        "link": created.link,
+        "preference_vault_link": created.preference_vault_link,
+        "code": created.code,
+        "expires": to_text(created.expires),
+    }
+
+
+def _finish(shop: Shop) -> None:
+    """What fails here is done with the next sweep."""
+    try:
+        finish_stops(shop)
+    except StorageError as problem:
+        _log.error("store: %s", problem)
+
+
+def _sweeping(shop: Shop) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    async def sweep() -> None:
+        while True:
+            try:
+                await run_in_threadpool(drop_expired, shop)
+            except StorageError as problem:
+                _log.error("store: %s", problem)
+            await asyncio.sleep(SWEEP_SECONDS)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(sweep())
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    return lifespan

@@ -1,0 +1,206 @@
+"""What the shop may know of the customer at this browser session, one question and one purpose at a time.
+
+Without a purpose, for another purpose, after the end, after a stop or an objection the answer is None. Every question
+is logged with its outcome and never with a value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import Connection, insert, select
+
+from vault.core.catalogue import Text
+from vault.core.clock import from_seconds, to_seconds
+from vault.core.strict_json import loads
+from vault.core.value import Value, value_from_json
+from vault.core.wording import in_language
+from vault.shop import tables
+from vault.shop.service import Shop, session_hash
+
+SERVICE_PERSONALISATION: Final = "dpv:ServicePersonalisation"
+MAX_VALUE: Final = 4096
+"""Bytes of a value as stored; the token's own limit is the same."""
+
+_BECAUSE: Text = {
+    "en": "You see this because you shared “{label}” on {shared}. It ends on {until}.",
+    "nl": "Je ziet dit omdat je “{label}” deelde op {shared}. Dat stopt op {until}.",
+}
+
+
+class Outcome(StrEnum):
+    """How a question ended."""
+
+    READ = "read"
+    NO_PURPOSE = "no_purpose"
+    NOBODY = "nobody"
+    """This browser session is nobody's who shared."""
+    OBJECTION = "objection"
+    NOT_SHARED = "not_shared"
+    OTHER_PURPOSE = "other_purpose"
+    EXPIRED = "expired"
+    ERASED = "erased"
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why the shop knows something: for the customer, beside what it changed on the page."""
+
+    key: str
+    label: Text
+    purpose: str
+    shared: datetime
+    until: datetime
+
+    def text(self, language: str) -> str:
+        """One sentence or two in ``en`` or ``nl``."""
+        return in_language(_BECAUSE, language).format(
+            label=in_language(self.label, language), shared=f"{self.shared:%Y-%m-%d}", until=f"{self.until:%Y-%m-%d}"
+        )
+
+
+@dataclass(frozen=True)
+class _Held:
+    """One item that could be the answer, from the database or of this visit."""
+
+    jti: str
+    purpose: str
+    presented: datetime
+    exp: datetime
+    value: Value
+
+
+class Profile:
+    """The customer of one browser session; of nobody, if that shared nothing."""
+
+    def __init__(self, shop: Shop, session: str) -> None:
+        """``session`` is the hash of the browser session."""
+        self._shop = shop
+        self._session = session
+
+    def value(self, key: str, *, purpose: str | None = None) -> Value | None:
+        """The value of ``key`` (of the catalogue) for ``purpose``, as precise as the customer chose, or None.
+
+        Of several shares the one presented last counts. Raises :class:`StorageError`.
+        """
+        now = self._shop.clock.now()
+        with self._shop.store.transaction() as connection:
+            outcome, found = self._look(connection, key, purpose, now)
+            connection.execute(
+                insert(tables.reading).values(
+                    jti=found.jti if found is not None else None,
+                    key=key[:80],
+                    purpose=purpose[:120] if purpose is not None else None,
+                    at=to_seconds(now),
+                    outcome=outcome,
+                )
+            )
+        return found.value if found is not None else None
+
+    def explain(self, key: str) -> Explanation | None:
+        """Why the shop knows ``key``, or None if it does not. Tells no value, so it takes no purpose."""
+        now = self._shop.clock.now()
+        with self._shop.store.transaction() as connection:
+            customer = self._customer(connection, now)
+            held = [item for item in self._held(connection, customer, key) if item.exp > now]
+            if not held or self._objects(connection, customer, key, held, now):
+                return None
+        label = self._shop.catalogue.entry(key).label
+        return Explanation(key, label, held[-1].purpose, held[-1].presented, held[-1].exp)
+
+    def objects_to(self, key: str) -> bool:
+        """Whether this customer said no, as to mail (GDPR art. 21). It holds for five years, whatever is stopped."""
+        now = self._shop.clock.now()
+        with self._shop.store.transaction() as connection:
+            customer = self._customer(connection, now)
+            held = [item for item in self._held(connection, customer, key) if item.exp > now]
+            return self._objects(connection, customer, key, held, now)
+
+    def _look(
+        self, connection: Connection, key: str, purpose: str | None, now: datetime
+    ) -> tuple[Outcome, _Held | None]:
+        if purpose is None:
+            return Outcome.NO_PURPOSE, None
+        customer = self._customer(connection, now)
+        held = self._held(connection, customer, key)
+        current = [item for item in held if item.exp > now]
+        if self._objects(connection, customer, key, current, now):
+            return Outcome.OBJECTION, None
+        fitting = [item for item in current if item.purpose == purpose]
+        if fitting:
+            return Outcome.READ, fitting[-1]
+        if current:
+            return Outcome.OTHER_PURPOSE, None
+        if held:
+            return Outcome.EXPIRED, None
+        if customer is None:
+            return Outcome.NOBODY, None
+        erased = select(tables.item.c.jti).where(
+            tables.item.c.owner == customer.owner, tables.item.c.key == key, tables.item.c.state != "held"
+        )
+        return (Outcome.ERASED if connection.execute(erased).first() else Outcome.NOT_SHARED), None
+
+    def _customer(self, connection: Connection, now: datetime) -> _Customer | None:
+        row = connection.execute(
+            select(tables.customer.c.id, tables.customer.c.owner)
+            .join(tables.session)
+            .where(tables.session.c.session_hash == self._session, tables.session.c.expires > to_seconds(now))
+        ).one_or_none()
+        return _Customer(row.id, row.owner) if row is not None else None
+
+    def _held(self, connection: Connection, customer: _Customer | None, key: str) -> list[_Held]:
+        """Everything that is held for ``key``, the one presented last at the end."""
+        rows = (
+            connection.execute(
+                select(tables.item, tables.content.c.value)
+                .join(tables.content)
+                .where(tables.item.c.customer == customer.id, tables.item.c.key == key)
+            ).all()
+            if customer is not None
+            else []
+        )
+        stored = [
+            _Held(
+                row.jti,
+                row.purpose,
+                from_seconds(row.presented),
+                from_seconds(row.exp),
+                value_from_json(loads(row.value.encode(), max_bytes=MAX_VALUE)),
+            )
+            for row in rows
+        ]
+        visiting = [
+            _Held(item.jti, item.purpose, item.presented, item.exp, item.value)
+            for item in self._shop.visits.items(self._session, key)
+        ]
+        return sorted(stored + visiting, key=lambda item: item.presented)
+
+    def _objects(
+        self, connection: Connection, customer: _Customer | None, key: str, current: list[_Held], now: datetime
+    ) -> bool:
+        """A "no" that outlived its share, or one that is the customer's last word."""
+        entry = self._shop.catalogue.entries.get(key)
+        if current and entry is not None and current[-1].value.value in entry.objection:
+            return True
+        if customer is None:
+            return False
+        found = select(tables.suppression.c.key).where(
+            tables.suppression.c.customer == customer.id,
+            tables.suppression.c.key == key,
+            tables.suppression.c.until > to_seconds(now),
+        )
+        return connection.execute(found).first() is not None
+
+
+@dataclass(frozen=True)
+class _Customer:
+    id: int
+    owner: str
+
+
+def profile_for(shop: Shop, browser_session: str | None) -> Profile:
+    """The profile for a browser session, by the secret in its cookie; None is a browser without one."""
+    return Profile(shop, session_hash(browser_session or ""))

@@ -1,0 +1,158 @@
+"""Requests as the shop makes, keeps and serves them (OpenID4VP 1.0 §5, RFC 9101 §5.2)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_new
+
+from vault.core.clock import from_seconds, to_seconds
+from vault.core.strict_json import b64url
+from vault.core.terms import Terms, parse_terms
+from vault.openid4vp.link import make_link
+from vault.openid4vp.request_building import build_request, sign_request
+from vault.openid4vp.request_object import LONGEST_REQUEST
+from vault.shop import tables
+from vault.shop.service import Shop, session_hash
+from vault.shop.terms import terms_for
+from vault.tokens.jwe import AgreementKey
+
+RANDOM_BYTES = 16
+"""128 bits for a nonce (OpenID4VP 1.0 §5.2), a state and the address of a request."""
+
+SESSION_CHARS = 22
+"""128 bits in base64url: a browser session that can be guessed would show a stranger's profile."""
+
+
+@dataclass(frozen=True)
+class CreatedRequest:
+    """A request that waits for an answer. The links are for this customer's own device.
+
+    ``code`` is the 4-digit code that shop and vault both show, to compare.
+    """
+
+    id: str
+    link: str
+    preference_vault_link: str
+    code: str
+    expires: datetime
+
+
+@dataclass(frozen=True)
+class PendingRequest:
+    """A request as kept. ``agreement_key`` is None once it was answered."""
+
+    id: str
+    nonce: str
+    state: str
+    session_hash: str
+    terms: Terms
+    issued: datetime
+    expires: datetime
+    agreement_key: AgreementKey | None
+    answer_hash: str | None
+    outcome: str | None
+
+    def __repr__(self) -> str:
+        return f"PendingRequest({self.id!r}, …)"
+
+
+def create_request(shop: Shop, ids: Sequence[str] | None = None, *, browser_session: str) -> CreatedRequest:
+    """Ask one browser session for the policy's items ``ids``, or for all of them. Valid for ten minutes.
+
+    ``browser_session`` is the secret of :func:`new_browser_session`, in a cookie of the customer's browser. Raises
+    :class:`PolicyError` as :func:`terms_for`, and :class:`StorageError`; ``ValueError`` for a secret that is none.
+    """
+    if len(browser_session) < SESSION_CHARS:
+        message = "a browser session is a secret of new_browser_session"
+        raise ValueError(message)
+    raw = terms_for(
+        shop.policy,
+        [item.id for item in shop.policy.items] if ids is None else ids,
+        catalogue=shop.catalogue,
+        receipt_keys=shop.keys.receipt_jwks(),
+        endpoints={"stop": shop.url("stop")},
+    )
+    terms = parse_terms(raw)
+    request_id, nonce, state = (b64url(shop.random(RANDOM_BYTES)) for _ in range(3))
+    issued = from_seconds(to_seconds(shop.clock.now()))
+    expires = issued + LONGEST_REQUEST
+    with shop.store.transaction() as connection:
+        connection.execute(insert_new(tables.terms).values(hash=terms.hash, raw=raw).on_conflict_do_nothing())
+        connection.execute(
+            insert(tables.request).values(
+                id=request_id,
+                nonce=nonce,
+                state=state,
+                session_hash=session_hash(browser_session),
+                terms=terms.hash,
+                created=to_seconds(issued),
+                expires=to_seconds(expires),
+                agreement_key=AgreementKey.generate().private_bytes(),
+            )
+        )
+    return _shown(shop, request_id, nonce, expires)
+
+
+def find_request(shop: Shop, *, request_id: str | None = None, state: str | None = None) -> PendingRequest | None:
+    """The request with this id, or with this ``state``."""
+    known = tables.request.c.id == request_id if request_id is not None else tables.request.c.state == state
+    with shop.store.transaction() as connection:
+        row = connection.execute(
+            select(tables.request, tables.terms.c.raw).join(tables.terms).where(known)
+        ).one_or_none()
+    if row is None:
+        return None
+    return PendingRequest(
+        row.id,
+        row.nonce,
+        row.state,
+        row.session_hash,
+        parse_terms(row.raw),
+        from_seconds(row.created),
+        from_seconds(row.expires),
+        AgreementKey.from_private_bytes(row.agreement_key) if row.agreement_key is not None else None,
+        row.answer_hash,
+        row.outcome,
+    )
+
+
+def request_object(shop: Shop, request_id: str) -> str | None:
+    """The signed request object, for as long as the request can be answered. Nobody else learns what was asked."""
+    found = find_request(shop, request_id=request_id)
+    if found is None or found.agreement_key is None or found.expires <= shop.clock.now():
+        return None
+    claims = build_request(
+        client_id=shop.client_id,
+        response_uri=shop.url("answer"),
+        nonce=found.nonce,
+        state=found.state,
+        now=found.issued,
+        terms=found.terms.raw,
+        answer_jwk=found.agreement_key.jwk(kid=found.id),
+    )
+    return sign_request(claims, key=shop.keys.signing, chain=shop.keys.chain)
+
+
+def waiting(shop: Shop, request_id: str, *, browser_session: str) -> CreatedRequest | None:
+    """What the waiting page shows, to the browser session that made the request and to no other."""
+    found = find_request(shop, request_id=request_id)
+    if found is None or found.session_hash != session_hash(browser_session) or found.expires <= shop.clock.now():
+        return None
+    return _shown(shop, found.id, found.nonce, found.expires)
+
+
+def compare_code(nonce: str) -> str:
+    """The 4-digit code of a request: SHA-256 of its nonce modulo 10000."""
+    return f"{int.from_bytes(hashlib.sha256(nonce.encode('ascii')).digest(), 'big') % 10_000:04d}"
+
+
+def _shown(shop: Shop, request_id: str, nonce: str, expires: datetime) -> CreatedRequest:
+    link = {"client_id": shop.client_id, "request_uri": shop.url(f"request/{request_id}")}
+    return CreatedRequest(
+        request_id, make_link(link), make_link(link, scheme="preference-vault"), compare_code(nonce), expires
+    )

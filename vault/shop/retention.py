@@ -1,0 +1,67 @@
+"""What goes by itself when its time has come. Nobody has to ask for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Connection, delete, exists, or_, select
+
+from vault.core.clock import to_seconds
+from vault.shop import tables
+from vault.shop.erasure import erase_expired
+from vault.shop.service import Shop
+from vault.shop.stopping import RECEIPT_KEPT, finish_stops, note_expiry
+
+REQUEST_KEPT = timedelta(days=1)
+"""How long an ended request is known, so that a repeated answer gets its reply."""
+READING_KEPT = timedelta(days=366)
+"""How long the log of questions is kept: a year's audit."""
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """What a sweep removed: ``items`` at their end date, ``proofs`` past the time promised in their terms."""
+
+    items: int
+    proofs: int
+
+
+def drop_expired(shop: Shop) -> Dropped:
+    """Drop everything whose time has come: call it every few minutes, from one place or from many.
+
+    Reading stops at the end date by itself; this makes what was read gone. Raises :class:`StorageError`.
+    """
+    now = shop.clock.now()
+    items = shop.visits.drop_expired(now)
+    with shop.store.transaction() as connection:
+        ended = select(tables.item.c.customer).where(
+            tables.item.c.state == "held", tables.item.c.exp <= to_seconds(now)
+        )
+        customers = select(tables.customer).where(tables.customer.c.id.in_(ended))
+        for customer in connection.execute(customers).all():
+            erased = erase_expired(connection, customer.id, now)
+            note_expiry(shop, connection, customer, erased, now)
+            items += len(erased.jtis)
+        past = tables.item.c.proof_until <= to_seconds(now)
+        proofs = connection.execute(delete(tables.item).where(past)).rowcount
+        connection.execute(delete(tables.request).where(tables.request.c.expires <= to_seconds(now - REQUEST_KEPT)))
+        connection.execute(delete(tables.session).where(tables.session.c.expires <= to_seconds(now)))
+        connection.execute(delete(tables.suppression).where(tables.suppression.c.until <= to_seconds(now)))
+        connection.execute(delete(tables.stop).where(tables.stop.c.done <= to_seconds(now - RECEIPT_KEPT)))
+        connection.execute(delete(tables.reading).where(tables.reading.c.at <= to_seconds(now - READING_KEPT)))
+        _drop_unused(connection)
+    finish_stops(shop)
+    return Dropped(items, proofs)
+
+
+def _drop_unused(connection: Connection) -> None:
+    """Consents, customers and terms that nothing refers to any more."""
+    item, consent, customer, terms = tables.item, tables.consent, tables.customer, tables.terms
+    connection.execute(delete(consent).where(~exists().where(item.c.consent == consent.c.id)))
+    of_customer = or_(item.c.customer == customer.c.id, item.c.owner == customer.c.owner)
+    objects = exists().where(tables.suppression.c.customer == customer.c.id)
+    connection.execute(delete(customer).where(~exists().where(of_customer), ~objects))
+    asked = exists().where(tables.request.c.terms == terms.c.hash)
+    agreed = exists().where(consent.c.terms == terms.c.hash)
+    connection.execute(delete(terms).where(~asked, ~agreed))

@@ -1,0 +1,211 @@
+"""Stopping: the customer's vault says so (RFC 8417, RFC 8935), or the customer with the code on a receipt.
+
+It has two steps, so that a slow system downstream holds nobody up: :func:`receive_stop` and :func:`stop_by_code` erase
+here, in one transaction; :func:`finish_stops` tells other systems and signs the erasure receipt.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from vault.core.clock import from_seconds, to_seconds
+from vault.core.errors import TokenError, VaultError
+from vault.core.terms import parse_terms
+from vault.shop import tables
+from vault.shop.erasure import STOPPED, Erased, erase, erase_expired
+from vault.shop.importing import code_hash
+from vault.shop.service import Downstream, Shop
+from vault.tokens.receipt import ErasureReceipt, Kept, PassedOn, erasure_receipt
+from vault.tokens.security_event import verify_stop_event
+
+RECEIPT_KEPT = timedelta(days=90)
+"""How long an erasure receipt can be fetched."""
+KEPT_WHAT = "The signed part of the token and the terms, without the value"
+KEPT_WHY = "To prove that there was consent (GDPR art. 7(1))"
+_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
+"""What people read for what, and type between (Crockford's base32)."""
+
+
+@dataclass(frozen=True)
+class _Order:
+    """Whose what is to stop. ``token`` None is everything presented up to ``issued``."""
+
+    thumbprint: str
+    did: str
+    jti: str
+    token: str | None
+    issued: datetime
+
+
+def receive_stop(shop: Shop, event_text: str) -> str:
+    """Carry out a stop by a customer's vault. Returns the code at whose address the erasure receipt will be.
+
+    The same event again changes nothing and gets the same code. A stop of everything leaves tokens
+    marked as objections, and what a "no" set off outlives every stop. Raises
+    :class:`TokenError` ``stop_key_unknown`` (this key shared nothing here), or as :func:`verify_stop_event`; and
+    :class:`StorageError`.
+    """
+    now = shop.clock.now()
+    event = verify_stop_event(event_text, aud=shop.client_id, now=now)
+    order = _Order(event.holder.thumbprint(), event.did, event.jti, event.token_jti, event.iat)
+    heard = select(tables.stop.c.jti).where(
+        tables.stop.c.thumbprint == order.thumbprint, tables.stop.c.jti == order.jti
+    )
+    with shop.store.transaction() as connection:
+        if connection.execute(heard).first() is None:
+            customer = connection.execute(
+                select(tables.customer).where(tables.customer.c.thumbprint == order.thumbprint)
+            ).one_or_none()
+            visiting = shop.visits.stop(order.thumbprint, order.token, order.issued)
+            if customer is None and visiting is None:
+                raise TokenError("stop_key_unknown")
+            _carry_out(shop, connection, order, customer, [item.jti for item in visiting or ()], now)
+    return _location(shop, order)
+
+
+def stop_by_code(shop: Shop, code: str) -> str:
+    """Erase all of the customer whose receipt shows ``code``, without their vault. Returns as :func:`receive_stop`.
+
+    A code has 60 bits; a page that takes it must limit how often it can be tried. Raises :class:`TokenError`
+    ``stop_code_unknown``, and :class:`StorageError`.
+    """
+    now = shop.clock.now()
+    letters = code[:64].upper().translate(_READ_AS)
+    spelled = f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
+    with shop.store.transaction() as connection:
+        customer = connection.execute(
+            select(tables.customer).where(tables.customer.c.stop_code == spelled)
+        ).one_or_none()
+        if customer is None:
+            raise TokenError("stop_code_unknown")
+        order = _Order(customer.thumbprint, customer.did, shop.urn(), None, now)
+        visiting = shop.visits.stop(order.thumbprint, None, now)
+        _carry_out(shop, connection, order, customer, [item.jti for item in visiting or ()], now)
+    return _location(shop, order)
+
+
+def finish_stops(shop: Shop) -> int:
+    """Tell other systems of every stop that waits for it, and sign its receipt. Returns how many were finished.
+
+    Call it after each stop and with each sweep: what was interrupted is done then. Raises :class:`StorageError`.
+    """
+    with shop.store.transaction() as connection:
+        waiting = connection.execute(select(tables.stop).where(tables.stop.c.done.is_(None))).all()
+    for row in waiting:
+        passed_on = [PassedOn(each.name, _tell(each, row)) for each in shop.downstream] if row.number else []
+        now = shop.clock.now()
+        text = _receipt(shop, row, passed_on, now)
+        with shop.store.transaction() as connection:
+            connection.execute(
+                update(tables.stop)
+                .where(tables.stop.c.thumbprint == row.thumbprint, tables.stop.c.jti == row.jti)
+                .values(receipt=text, done=to_seconds(now), number=None)
+            )
+    return len(waiting)
+
+
+def erasure_receipt_at(shop: Shop, location: str) -> str | None:
+    """The erasure receipt for the code of a stop; None while it is being made.
+
+    Raises :class:`TokenError` ``receipt_unknown`` (also once its 90 days are over), and :class:`StorageError`.
+    """
+    with shop.store.transaction() as connection:
+        row = connection.execute(
+            select(tables.stop.c.receipt, tables.stop.c.done).where(tables.stop.c.location_hash == code_hash(location))
+        ).one_or_none()
+    if row is None:
+        raise TokenError("receipt_unknown")
+    if row.done is None:
+        return None
+    if from_seconds(row.done) + RECEIPT_KEPT <= shop.clock.now():
+        raise TokenError("receipt_unknown")
+    return str(row.receipt)
+
+
+def note_expiry(shop: Shop, connection: Connection, customer: Row[Any], erased: Erased, now: datetime) -> None:
+    """Have :func:`finish_stops` tell other systems what ended by itself. Without such systems, nothing to do."""
+    if shop.downstream and erased.jtis:
+        order = _Order(customer.thumbprint, customer.did, shop.urn(), erased.jtis[0], now)
+        _record(shop, connection, order, customer.number, list(erased.jtis), erased, now)
+
+
+def _carry_out(
+    shop: Shop,
+    connection: Connection,
+    order: _Order,
+    customer: Row[Any] | None,
+    visit_jtis: list[str],
+    now: datetime,
+) -> None:
+    items = tables.item
+    erased = Erased((), (), (), None)
+    number = None
+    if customer is not None:
+        number = customer.number
+        note_expiry(shop, connection, customer, erase_expired(connection, customer.id, now), now)
+        asked = (
+            items.c.jti == order.token
+            if order.token is not None
+            # An objection outlives the share; a share made after this stop was said is not meant by it.
+            else items.c.objection.is_(False) & (items.c.presented <= to_seconds(order.issued))
+        )
+        rows = connection.execute(select(items).where(items.c.customer == customer.id, asked)).all()
+        erased = erase(connection, rows, state=STOPPED, now=now)
+    gone = [*erased.jtis, *visit_jtis]
+    if order.token is not None and not gone:
+        # Nothing of it is held, which is what the receipt says; but of a stranger's token nothing is said.
+        found = connection.execute(select(items.c.owner, items.c.proof_until).where(items.c.jti == order.token)).first()
+        owner = customer.owner if customer is not None else None
+        gone = [order.token] if found is None or found.owner == owner else []
+    _record(shop, connection, order, number, gone, erased, now)
+
+
+def _record(
+    shop: Shop,
+    connection: Connection,
+    order: _Order,
+    number: str | None,
+    gone: list[str],
+    erased: Erased,
+    now: datetime,
+) -> None:
+    promised = [key["kid"] for raw in erased.terms[:1] for key in parse_terms(raw).receipt_keys]
+    connection.execute(
+        insert(tables.stop).values(
+            thumbprint=order.thumbprint,
+            jti=order.jti,
+            did=order.did,
+            token=order.token,
+            issued=to_seconds(order.issued),
+            received=to_seconds(now),
+            location_hash=code_hash(_location(shop, order)),
+            erased=json.dumps(gone),
+            kept_until=to_seconds(erased.proof_until) if erased.proof_until is not None else None,
+            kid=shop.keys.receipt_key(promised).public.thumbprint(),
+            number=number if shop.downstream and erased.keys else None,
+            keys=json.dumps(erased.keys),
+        )
+    )
+
+
+def _location(shop: Shop, order: _Order) -> str:
+    return shop.keys.code("stop", order.thumbprint, order.jti)
+
+
+def _tell(system: Downstream, row: Row[Any]) -> bool:
+    try:
+        return system.erase(row.number, json.loads(row.keys))
+    except VaultError:
+        return False
+
+
+def _receipt(shop: Shop, row: Row[Any], passed_on: Sequence[PassedOn], now: datetime) -> str:
+    kept = () if row.kept_until is None else (Kept(KEPT_WHAT, KEPT_WHY, from_seconds(row.kept_until)),)
+    receipt = ErasureReceipt(shop.urn(), row.did, now, row.jti, tuple(json.loads(row.erased)), tuple(passed_on), kept)
+    return erasure_receipt(shop.keys.receipt_key({row.kid}), row.kid, shop.client_id, receipt)
