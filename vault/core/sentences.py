@@ -25,6 +25,10 @@ class Sentences:
         """What went wrong, and what to do."""
         return self.say("errors", problem.code, **problem.facts)
 
+    def event(self, kind: str) -> str:
+        """What happened, by the kind of a history entry; a kind of a newer version has a sentence too."""
+        return self.texts["events"].get(kind, self.texts["events"]["unknown"])
+
     def date(self, moment: datetime) -> str:
         """A full date in words, in the machine's time zone: ``10 August 2026``."""
         local = moment.astimezone()

@@ -40,6 +40,7 @@ def end_what_is_over(session: Session) -> Ended:
         not_delivered = _drop_late_answers(transaction, now)
         expired = _expire(transaction, now)
         overdue = _note_broken_promises(transaction, now)
+        _give_up_without_letter(transaction, now)
         for request in requests.drop_expired(transaction, now):
             if request.state == WAITING:
                 journal.append(transaction, now, "request_ended", {"host": request.host, "request": request.id})
@@ -77,6 +78,18 @@ def _note_broken_promises(transaction: Transaction, now: datetime) -> tuple[str,
     by_host = _by_host(transaction, late)
     noted = [life.note(transaction, host, ItemEvent.OVERDUE, jtis, now) for host, jtis in by_host.items()]
     return tuple(jti for jtis in noted for jti in jtis)
+
+
+def _give_up_without_letter(transaction: Transaction, now: datetime) -> None:
+    """A stop that came in with an export has no letter here; only the vault it was made in can deliver it."""
+    told: set[str] = set()
+    for row in outbox.waiting(transaction):
+        items = row.outgoing.about.get("items")
+        if row.outgoing.kind is OutboxKind.STOP and isinstance(items, list):
+            told |= {str(jti) for jti in items}
+    left = [i for i in consents.items(transaction) if i.state is ItemState.STOPPING and i.jti not in told]
+    for host, jtis in _by_host(transaction, left).items():
+        life.note(transaction, host, ItemEvent.GAVE_UP, jtis, now)
 
 
 def _by_host(transaction: Transaction, items: list[consents.ConsentItem]) -> Mapping[str, list[str]]:

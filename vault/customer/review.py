@@ -11,8 +11,8 @@ import hashlib
 from vault.core.clock import Clock
 from vault.core.consent import HELD
 from vault.core.errors import NetworkError, RequestError
-from vault.core.value import Json, Precision
-from vault.core.value_check import level_of
+from vault.core.value import Json
+from vault.customer.editing import kept_as
 from vault.customer.proposal import Kept, Proposal, lay_out
 from vault.customer.session import Session
 from vault.customer.trust import Trust
@@ -56,7 +56,8 @@ def propose(session: Session, request: VerifiedRequest) -> Proposal:
 
     Raises :class:`RequestError` ``shop_never_ask``, ``unsigned_after_signed`` or ``request_answered``.
     """
-    request_id = hashlib.sha256(request.raw.encode()).hexdigest()
+    # A link that is opened twice is the same request, although the shop signs it anew each time.
+    request_id = hashlib.sha256(f"{request.client_id} {request.nonce}".encode()).hexdigest()
     with session.database.transaction() as transaction:
         known = shops.shop(transaction, request.host)
         if known is not None and known.never_ask:
@@ -66,7 +67,7 @@ def propose(session: Session, request: VerifiedRequest) -> Proposal:
         earlier = requests.find_request(transaction, request_id)
         if earlier is not None and earlier.state != WAITING:
             raise RequestError("request_answered", host=request.host)
-        kept = keep(transaction, session)
+        kept = what_is_kept(transaction, session)
         held = held_keys(transaction, request.host)
         proposal = lay_out(
             request_id, request, kept, session.catalogue, first_time=known is None or not held, held=held
@@ -76,16 +77,14 @@ def propose(session: Session, request: VerifiedRequest) -> Proposal:
     return proposal
 
 
-def keep(reader: Reader, session: Session) -> dict[str, Kept]:
+def what_is_kept(reader: Reader, session: Session) -> dict[str, Kept]:
     """What the vault keeps, by key: the value, its level and the most that may leave. Unknown keys stay at home."""
-    kept = {}
-    for preference in kept_preferences.preferences(reader):
-        entry = session.catalogue.entries.get(preference.key)
-        if entry is not None:
-            level = max(level_of(entry, preference.value), preference.level_raised or entry.level)
-            most = preference.most_precise if preference.most_precise is not None else Precision.EXACT
-            kept[preference.key] = Kept(preference.value, level, most)
-    return kept
+    entries = session.catalogue.entries
+    return {
+        found.key: kept_as(entries[found.key], found)
+        for found in kept_preferences.preferences(reader)
+        if found.key in entries
+    }
 
 
 def held_keys(reader: Reader, host: str) -> frozenset[str]:

@@ -19,6 +19,8 @@ from vault.customer.session import Session
 from vault.storage import consents, outbox, shops
 from vault.storage.connection import Reader, Transaction
 from vault.storage.outbox import OutboxKind
+from vault.tokens import preference_token
+from vault.tokens.did_jwk import did_of
 from vault.tokens.keys import SigningKey
 from vault.tokens.security_event import stop_event
 
@@ -29,8 +31,8 @@ LONGEST_TRIED = timedelta(days=366)
 
 @dataclass(frozen=True)
 class Stopped:
-    """What was stopped. ``letters`` are the numbers of the outbox rows, for :func:`undo`; ``untold`` are items whose
-    shop never had them, or gave no address to tell it."""
+    """What was stopped. ``letters`` are the numbers of the outbox rows, for :func:`undo`; ``untold`` are items that
+    their shop never had."""
 
     host: str
     items: tuple[str, ...]
@@ -55,7 +57,9 @@ def stop(session: Session, host: str, *, jti: str | None = None, undo_seconds: i
         never_sent = _take_back_unsent(transaction, host, held, now)
         tell = [item for item in held if item.jti not in never_sent]
         life.note(transaction, host, ItemEvent.STOPPED, [item.jti for item in tell], now)
-        letters = _letters(transaction, session, known, tell, jti, now + timedelta(seconds=undo_seconds))
+        reachable = [item for item in tell if _can_be_told(transaction, known, item)]
+        letters = _letters(transaction, session, known, reachable, jti, now + timedelta(seconds=undo_seconds))
+        life.note(transaction, host, ItemEvent.GAVE_UP, [item.jti for item in tell if item not in reachable], now)
     session.commit_anchor()
     jtis, keys = tuple(item.jti for item in held), tuple(item.key for item in held)
     return Stopped(host, jtis, keys, letters, tuple(never_sent))
@@ -99,6 +103,18 @@ def _take_back_unsent(
     return taken
 
 
+def _can_be_told(reader: Reader, shop: shops.Shop, item: consents.ConsentItem) -> bool:
+    """A share without terms has no address to tell; one brought in from an export was signed with another vault's key.
+
+    The shop listens only to the key that it was given the token by.
+    """
+    consent, token = consents.consent(reader, item.consent), consents.token(reader, item.jti)
+    if consent is None or consent.terms is None or token is None:
+        return False
+    signed_by = preference_token.verify(token.jwt, aud=consent.client_id).did
+    return signed_by == did_of(SigningKey.from_private_bytes(shop.pairwise_key).public)
+
+
 def _letters(
     transaction: Transaction,
     session: Session,
@@ -107,7 +123,7 @@ def _letters(
     jti: str | None,
     not_before: datetime,
 ) -> tuple[int, ...]:
-    """One security event for everything, or for the one item. A shop without terms has no address to be told at."""
+    """One security event for everything, or for the one item, to the address of the newest terms."""
     urls: dict[str, list[consents.ConsentItem]] = {}
     for item in tell:
         consent = consents.consent(transaction, item.consent)

@@ -15,7 +15,7 @@ from vault.customer.editing import list_preferences, search_words
 from vault.portability.card import card_line, card_text
 from vault.portability.export_json import Export, collect, to_bytes
 from vault.portability.import_json import MAX_EXPORT, differences, read, require_empty, restore
-from vault.storage import journal, safe_write, vault_file
+from vault.storage import journal, preferences, safe_write, vault_file
 from vault.storage.kdf import SMALL
 from vault.storage.secret import Passphrase
 from vault.storage.vault_folder import VaultFolder
@@ -55,8 +55,8 @@ def export_to(session: Session, path: Path, passphrase: Passphrase | None = None
     safe_write.write(path, to_bytes(export), check=lambda data: _prove(session, export, data))
     with session.database.transaction() as transaction:
         journal.append(transaction, session.clock.now(), "exported", {"sealed": sealed})
-    left = len(list_preferences(session)) - len(export.preferences)
-    return Taken(export.counts(), sealed, left_behind=0 if sealed else left)
+        kept = len(preferences.preferences(transaction))
+    return Taken(export.counts(), sealed, left_behind=kept - len(export.preferences))
 
 
 def import_from(session: Session, path: Path) -> Taken:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.cli.conftest import CommandLine
@@ -9,6 +11,7 @@ from tests.unit.customer.asking import FEET, SHOE, SPORTS, WIDTH
 
 LINK = "openid4vp://?client_id=x509_san_dns%3Aschoenenhuis.example"
 HOST = "schoenenhuis.example"
+RECIPIENT = {"name": "Packers B.V.", "role": "processor", "country": "NL"}
 
 
 @pytest.fixture
@@ -89,6 +92,29 @@ def test_visit_ends_within_a_day(asked: CommandLine) -> None:
     assert claims.keep == "session"
 
 
+def test_days_are_one_or_more(asked: CommandLine) -> None:
+    for days in ("0", "-1", "x"):
+        with pytest.raises(SystemExit):
+            asked("share", LINK, "--item", "shoe_size", f"--days={days}")
+
+
+def test_unsigned_request_is_shown_as_such(command: CommandLine) -> None:
+    signed = command.shop.ask({**SHOE, "reason": {"de": "Damit es passt."}}, recipients=[RECIPIENT])
+    command.request = replace(signed, signed=False)
+    assert command("open", LINK) == 0
+    assert "Not signed. Only the address is known, and nobody proved it." in command.out
+    assert "“Damit es passt.”" in command.out
+    assert "“Packers B.V.” (NL)" in command.out
+
+
+def test_request_without_terms_is_for_this_visit(command: CommandLine) -> None:
+    command.request = replace(command.shop.ask(SHOE, FEET), terms=None)
+    assert command("open", LINK) == 0
+    assert "This shop does not say why or for how long." in command.out
+    assert "Only everyday things can go." in command.out
+    assert command.json("open", LINK)["request"]["most_days"] == 0
+
+
 def test_sealed_item_takes_explicit_words_and_the_passphrase(asked: CommandLine) -> None:
     assert asked("share", LINK, "--item", "feet=exact", "--yes") == 7
     assert "--sealed" in asked.errors
@@ -104,6 +130,8 @@ def test_sealed_item_takes_explicit_words_and_the_passphrase(asked: CommandLine)
     ("arguments", "words"),
     [
         ([], "You chose nothing."),
+        (["--nothing", "--item", "shoe_size"], "Choose one."),
+        (["--never-ask", "--item", "shoe_size"], "goes together with --nothing"),
         (["--item", "other"], "did not ask for this item"),
         (["--item", "width"], "cannot be shared with this shop"),
         (["--item", "shoe_size=finest"], "four precisions"),

@@ -30,7 +30,7 @@ def test_card_shows_sealed_only_after_a_second_passphrase(command: CommandLine) 
 def test_export_warns_and_counts(command: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "mine.json"
     assert command("export", str(path)) == 0
-    assert "1 sealed preferences stayed behind." in command.out
+    assert "Sealed preferences that stayed behind: 1." in command.out
     assert command.out.splitlines()[-1] == "This file is not locked. Anyone who gets it can read it."
     assert command("export", str(path)) == 7
     assert "mine.json is already there" in command.errors
@@ -45,7 +45,7 @@ def test_import_into_a_new_vault(command: CommandLine, tmp_path: Path) -> None:
     assert "Done." in command.out
     assert len(command.json("list")["preferences"]) == 3
     assert command("import", str(tmp_path / "mine.json")) == 7
-    assert command("import", str(tmp_path / "none.json")) == 7  # before the file is looked at
+    assert command("import", str(tmp_path / "none.json")) == 7
 
 
 def test_import_of_another_file_says_so(command: CommandLine, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,6 +23,7 @@ from vault.customer.sharing import Shared, refuse, share
 from vault.customer.stopping import Stopped, stop, undo
 from vault.storage import consents, outbox, receipts
 from vault.storage.connection import Reader
+from vault.tokens.keys import SigningKey
 
 HOST = "schoenenhuis.example"
 
@@ -268,6 +270,35 @@ def test_a_request_is_answered_once(session: Session, shop: Shop) -> None:
     for again in (lambda: share(session, proposal, choices), lambda: refuse(session, proposal)):
         with pytest.raises(ChoiceError, match="request_answered"):
             again()
+
+
+def test_a_link_opened_twice_is_one_request(session: Session, shop: Shop, clock: SetClock) -> None:
+    request = shop.ask(SHOE)
+    first = propose(session, request)
+    clock.moment += timedelta(seconds=5)
+    assert propose(session, replace(request, raw=request.raw + " ")).id == first.id
+    assert [entry.kind for entry in view_history(session, host=HOST)] == ["asked"]
+
+
+def test_a_share_of_another_vault_cannot_be_told(session: Session, shop: Shop) -> None:
+    share_two(session, shop)
+    deliver(session, shop)
+    with session.database.transaction() as transaction:
+        fresh = SigningKey.generate().private_bytes()
+        transaction.execute("UPDATE shop SET pairwise_key = ?", (fresh,))  # as after bringing in an export
+    stop(session, HOST)
+    assert states(session) == ["unreachable", "unreachable"]
+    assert waiting(session) == []
+
+
+def test_a_stop_without_its_letter_is_not_shown_as_on_its_way(session: Session, shop: Shop) -> None:
+    share_two(session, shop)
+    deliver(session, shop)
+    stop(session, HOST)
+    with session.database.transaction() as transaction:
+        transaction.execute("DELETE FROM outbox")
+    end_what_is_over(session)
+    assert states(session) == ["unreachable", "unreachable"]
 
 
 def test_what_comes_back_after_undo_is_dropped(session: Session, shop: Shop) -> None:

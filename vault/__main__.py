@@ -1,0 +1,61 @@
+"""Knows every program, and imports each only when it is asked for, so that a missing extra is one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from vault import bundled
+from vault.cli.exit_codes import NOT_WHOLE
+from vault.cli.language import locale_language
+from vault.core.sentences import parse_sentences
+
+
+def main() -> int:
+    """``preference-vault``, also as ``python -m vault``."""
+    return _start("preference-vault", "customer", _customer)
+
+
+def shop_main() -> int:
+    """``preference-shop``."""
+    return _start("preference-shop", "shop", _shop)
+
+
+def _customer() -> int:
+    from vault.cli.main import main as run
+
+    return run(demo=_demo)
+
+
+def _demo(arguments: Sequence[str]) -> int:
+    def run() -> int:
+        from vault.demo.journey import main as play
+
+        return play(arguments)
+
+    return _start("preference-vault demo", "all", run)
+
+
+def _shop() -> int:
+    from vault.shop.command_line import main as run
+
+    return run()
+
+
+def _start(program: str, extra: str, run: Callable[[], int]) -> int:
+    """Run a program. Where a library of its extra is missing, say which extra brings it."""
+    try:
+        return run()
+    except ModuleNotFoundError as problem:
+        missing = (problem.name or "").partition(".")[0]
+        if missing in {"", "vault"}:
+            raise
+        language = locale_language(os.environ)
+        sentences = parse_sentences(language, bundled.read(f"messages/{language}.json"))
+        print(sentences.say("cli", "extra_missing", program=program, missing=missing, extra=extra), file=sys.stderr)
+        return NOT_WHOLE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,128 @@
+"""What can be typed: the commands, their options, and a help text for each in the customer's language."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from vault.cli import preference_commands, sharing_commands, taking_along_commands, vault_commands
+from vault.cli.language import LANGUAGES
+from vault.cli.program import Command
+from vault.core.sensitivity import Level
+from vault.core.sentences import Sentences
+from vault.core.value import Precision
+
+_PRECISIONS = tuple(step.word for step in Precision if step is not Precision.CLOSED)
+
+Help = Callable[[str], str]
+
+
+def language_asked(arguments: list[str]) -> str | None:
+    """The language named in the arguments, before they are read: their help is in it."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser.add_argument("--language", choices=LANGUAGES)
+    try:
+        found: str | None = parser.parse_known_args(arguments)[0].language
+    except argparse.ArgumentError:
+        return None  # the whole parser says what is wrong
+    return found
+
+
+def build_parser(sentences: Sentences, *, with_demo: bool) -> argparse.ArgumentParser:
+    """The parser of the whole command line. ``command`` holds the function to call, or None for ``demo``."""
+
+    def about(code: str) -> str:
+        return sentences.say("help", code).replace("%", "%%")
+
+    everywhere = _options_everywhere(about)
+    parser = argparse.ArgumentParser(
+        prog="preference-vault", description=about("program"), parents=[everywhere], allow_abbrev=False
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, dest="name")
+
+    def command(name: str, run: Command) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name, help=about(name), description=about(name), parents=[everywhere], allow_abbrev=False
+        )
+        made.set_defaults(command=run)
+        return made
+
+    command("create", vault_commands.create)
+    _preferences(command, about)
+    _sharing(command, about)
+    _taking_along(command, about)
+    command("check", vault_commands.check)
+    if with_demo:  # its options are its own, and so is its help
+        demo = commands.add_parser("demo", help=about("demo"), add_help=False, allow_abbrev=False)
+        demo.set_defaults(command=None)
+    return parser
+
+
+_Adder = Callable[[str, Command], argparse.ArgumentParser]
+
+
+def _options_everywhere(about: Help) -> argparse.ArgumentParser:
+    """Options that may stand before or after the command, so they have no default of their own."""
+    options = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
+    options.add_argument("--vault", metavar="FOLDER", help=about("option_vault"))
+    options.add_argument("--language", choices=LANGUAGES, help=about("option_language"))
+    options.add_argument("--json", action="store_true", help=about("option_json"))
+    options.add_argument("--passphrase-fd", metavar="N", type=int, help=about("option_passphrase_fd"))
+    options.add_argument("--test-shops", metavar="FILE", help=about("option_test_shops"))
+    return options
+
+
+def _preferences(command: _Adder, about: Help) -> None:
+    made = command("set", preference_commands.set_)
+    made.add_argument("key", metavar="KEY", help=about("argument_key"))
+    made.add_argument("value", metavar="VALUE", nargs="?", help=about("argument_value"))
+    made.add_argument("--level", choices=[level.word for level in Level], help=about("option_level"))
+    made.add_argument("--most", choices=[step.word for step in Precision], help=about("option_most"))
+    made = command("list", preference_commands.list_)
+    made.add_argument("topic", metavar="TOPIC", nargs="?", help=about("argument_topic"))
+    made.add_argument("--search", metavar="TEXT", help=about("option_search"))
+    made.add_argument("--possible", action="store_true", help=about("option_possible"))
+    made = command("remove", preference_commands.remove)
+    made.add_argument("key", metavar="KEY", help=about("argument_key"))
+
+
+def _sharing(command: _Adder, about: Help) -> None:
+    made = command("open", sharing_commands.open_)
+    made.add_argument("link", metavar="LINK", help=about("argument_link"))
+    made = command("share", sharing_commands.share_)
+    made.add_argument("link", metavar="LINK", help=about("argument_link"))
+    for option, code in (("--item", "option_item"), ("--sealed", "option_sealed_item")):
+        made.add_argument(option, action="append", default=[], metavar="ID=PRECISION", help=about(code))
+    how_long = made.add_mutually_exclusive_group()
+    how_long.add_argument("--days", type=_days, metavar="N", help=about("option_days"))
+    how_long.add_argument("--visit", action="store_true", help=about("option_visit"))
+    made.add_argument("--nothing", action="store_true", help=about("option_nothing"))
+    made.add_argument("--never-ask", action="store_true", help=about("option_never_ask"))
+    made.add_argument("--yes", action="store_true", help=about("option_yes"))
+    command("shops", sharing_commands.shops)
+    made = command("stop", sharing_commands.stop_)
+    made.add_argument("shop", metavar="SHOP", help=about("argument_shop"))
+    made.add_argument("--item", metavar="KEY", help=about("option_stop_item"))
+    made = command("history", sharing_commands.history)
+    made.add_argument("shop", metavar="SHOP", nargs="?", help=about("argument_shop"))
+
+
+def _days(typed: str) -> int:
+    """Whole days, one or more; a visit has its own option."""
+    days = int(typed)
+    if days < 1:
+        raise ValueError(typed)
+    return days
+
+
+def _taking_along(command: _Adder, about: Help) -> None:
+    made = command("card", taking_along_commands.card_)
+    made.add_argument("key", metavar="KEY", nargs="*", help=about("argument_key"))
+    made.add_argument("--topic", metavar="TOPIC", help=about("argument_topic"))
+    made.add_argument("--precision", choices=_PRECISIONS, default="exact", help=about("option_precision"))
+    made.add_argument("--sealed", action="store_true", help=about("option_sealed"))
+    made = command("export", taking_along_commands.export)
+    made.add_argument("file", metavar="FILE", help=about("argument_file"))
+    made.add_argument("--sealed", action="store_true", help=about("option_sealed"))
+    made = command("import", taking_along_commands.import_)
+    made.add_argument("file", metavar="FILE", help=about("argument_file"))

@@ -1,0 +1,135 @@
+"""The composition root of the customer's command line: arguments, the world's edges, one exit code.
+
+Exit codes are in :mod:`vault.cli.exit_codes`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from vault import bundled
+from vault.cli.arguments import build_parser, language_asked
+from vault.cli.exit_codes import INTERRUPTED, NOT_WHOLE, exit_code
+from vault.cli.language import locale_language
+from vault.cli.passphrase_prompt import FromDescriptor, Prompt, from_keyboard
+from vault.cli.program import Program
+from vault.core.catalogue import parse
+from vault.core.clock import SystemClock
+from vault.core.errors import ChoiceError, PolicyError, VaultError
+from vault.core.sentences import Sentences, parse_sentences
+from vault.customer.trust import Trust, system_trust
+from vault.net.fetcher import Fetcher
+from vault.net.https_client import HttpsClient
+from vault.net.testing_shops import TestShops, read_test_shops
+from vault.storage.kdf import Profile, interactive
+from vault.storage.secret import Passphrase
+
+Demo = Callable[[Sequence[str]], int]
+"""The demo, which lives above this package and is handed in."""
+
+
+def main(argv: Sequence[str] | None = None, *, demo: Demo | None = None) -> int:
+    """Run one command and give its exit code. ``argv`` is without the program's name."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?", not a traceback
+    try:
+        sentences = load_sentences(language_asked(arguments) or locale_language(os.environ))
+    except PolicyError as problem:
+        print(f"preference-vault: {problem}", file=sys.stderr)  # without sentences there is only the code
+        return NOT_WHOLE
+    parser = build_parser(sentences, with_demo=demo is not None)
+    found, rest = parser.parse_known_args(arguments)
+    if found.command is None and demo is not None:
+        return demo(rest)
+    if rest:
+        parser.error(sentences.say("cli", "unknown_arguments", arguments=" ".join(rest)))
+    try:
+        code = run(wire(found, sentences), found)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output has had enough; what was done is done. The interpreter must not flush into it again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except VaultError as problem:
+        print(sentences.error(problem), file=sys.stderr)
+        return exit_code(problem)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code
+
+
+def run(program: Program, arguments: argparse.Namespace) -> int:
+    """Run the command that was parsed. Every expected failure becomes one sentence and an exit code."""
+    try:
+        code: int = arguments.command(program, arguments)
+    except VaultError as problem:
+        program.fail(problem)
+        return exit_code(problem)
+    return code
+
+
+def wire(arguments: argparse.Namespace, sentences: Sentences) -> Program:
+    """The real clock, randomness, network and terminal. Raises :class:`PolicyError` or :class:`ChoiceError`."""
+    descriptor: int | None = getattr(arguments, "passphrase_fd", None)
+    prompt: Prompt = from_keyboard if descriptor is None else FromDescriptor(descriptor)
+    folder: str | None = getattr(arguments, "vault", None)
+    listed: str | None = getattr(arguments, "test_shops", None)
+
+    @cache
+    def test_shops() -> TestShops:
+        return read_test_shops(Path(listed)) if listed else TestShops()
+
+    @cache
+    def fetcher() -> Fetcher:
+        return HttpsClient(test_shops())
+
+    @cache
+    def trust() -> Trust:
+        return system_trust(test_shops())
+
+    return Program(
+        folder=Path(folder) if folder else user_data_path("preference-vault", appauthor=False) / "vault",
+        sentences=sentences,
+        catalogue=parse(*bundled.catalogue_files()),
+        clock=SystemClock(),
+        random=secrets.token_bytes,
+        ask=lambda question: Passphrase(prompt(question)),
+        read_line=_read_line,
+        fetcher=fetcher,
+        trust=trust,
+        out=sys.stdout,
+        errors=sys.stderr,
+        profile=_profile,
+        as_json=getattr(arguments, "json", False),
+        typed=descriptor is None,
+        interactive=sys.stdin is not None and sys.stdin.isatty(),
+    )
+
+
+def load_sentences(language: str) -> Sentences:
+    """The sentences of ``en`` or ``nl``. Raises :class:`PolicyError` ``messages_damaged``."""
+    return parse_sentences(language, bundled.read(f"messages/{language}.json"))
+
+
+def _profile() -> Profile:
+    return interactive(time.perf_counter)
+
+
+def _read_line(question: str) -> str:
+    """One line from the input. The question goes where errors go, so that output can be piped."""
+    print(question, end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline() if sys.stdin is not None else ""
+    if not line:
+        raise ChoiceError("input_ended")
+    return line.rstrip("\r\n")

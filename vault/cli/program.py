@@ -1,0 +1,129 @@
+"""What every command works with: the words, the world's edges as parameters, and where text goes."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from vault.core.catalogue import Catalogue, Entry
+from vault.core.clock import Clock
+from vault.core.errors import ChoiceError, VaultError
+from vault.core.sensitivity import Level
+from vault.core.sentences import Sentences
+from vault.core.value import Json, Precision
+from vault.core.wording import in_language
+from vault.customer.ending import end_what_is_over
+from vault.customer.session import Random, Session, unlock
+
+if TYPE_CHECKING:
+    from vault.customer.trust import Trust
+    from vault.net.fetcher import Fetcher
+    from vault.storage.kdf import Profile
+    from vault.storage.secret import Passphrase
+
+
+@dataclass(frozen=True)
+class Program:
+    """One run of the command line. ``ask`` shows a question and gives a passphrase; ``read_line`` shows one and echoes.
+
+    ``fetcher`` and ``trust`` are made when first needed: most commands never use the network.
+    """
+
+    folder: Path
+    sentences: Sentences
+    catalogue: Catalogue
+    clock: Clock
+    random: Random
+    ask: Callable[[str], Passphrase]
+    read_line: Callable[[str], str]
+    fetcher: Callable[[], Fetcher]
+    trust: Callable[[], Trust]
+    out: TextIO
+    errors: TextIO
+    profile: Callable[[], Profile]
+    """What the key of a new vault costs on this machine."""
+    as_json: bool = False
+    typed: bool = True
+    """Whether passphrases come from a keyboard, where a new one is asked twice."""
+    interactive: bool = True
+    """Whether a person can be asked to type yes."""
+
+    @property
+    def language(self) -> str:
+        """``en`` or ``nl``."""
+        return self.sentences.language
+
+    def say(self, code: str, **facts: str | int) -> str:
+        """A sentence of the command line's own."""
+        return self.sentences.say("cli", code, **facts)
+
+    def label(self, entry: Entry) -> str:
+        """What a preference is called."""
+        return in_language(entry.label, self.language)
+
+    def labelled(self, key: str) -> str:
+        """What the preference with this key is called, or the key, if the catalogue does not know it."""
+        entry = self.catalogue.entries.get(key)
+        return key if entry is None else self.label(entry)
+
+    def level(self, level: Level) -> str:
+        """A level in words."""
+        return self.sentences.say("levels", level.word)
+
+    def precision(self, precision: Precision) -> str:
+        """A precision in words."""
+        return self.sentences.say("precisions", precision.word)
+
+    def require_vault(self) -> None:
+        """Raise :class:`ChoiceError` ``no_vault_yet`` before anything is asked or fetched."""
+        try:
+            missing = not self.folder.exists()
+        except OSError:
+            missing = False  # what is wrong with it is said when it is opened
+        if missing:
+            raise ChoiceError("no_vault_yet", folder=self.folder.name)
+
+    def open_session(self) -> Session:
+        """The vault, unlocked, with what is over brought to its end. Raises as :func:`unlock`."""
+        self.require_vault()
+        passphrase = self.ask(self.say("ask_passphrase"))
+        session = unlock(self.folder, passphrase, catalogue=self.catalogue, clock=self.clock, random=self.random)
+        try:
+            end_what_is_over(session)
+        except BaseException:
+            session.lock()
+            raise
+        return session
+
+    def show(self, answer: Mapping[str, Json], lines: Iterable[str]) -> None:
+        """Print the command's answer: one JSON object, or lines for people."""
+        if self.as_json:
+            print(json.dumps(answer, ensure_ascii=False, sort_keys=True), file=self.out)
+        else:
+            for line in lines:
+                print(line, file=self.out)
+
+    def tell(self, *lines: str) -> None:
+        """Print lines for people while a command is under way; with ``--json`` they go where errors go."""
+        for line in lines:
+            print(line, file=self.errors if self.as_json else self.out)
+
+    def sentence(self, problem: VaultError) -> str:
+        """What went wrong. Facts may come from a shop or a file: nothing in them moves the cursor."""
+        return "".join(letter if letter.isprintable() else "?" for letter in self.sentences.error(problem))
+
+    def fail(self, problem: VaultError) -> None:
+        """Print what went wrong, in one sentence for people, and as JSON where that was asked."""
+        sentence = self.sentence(problem)
+        print(sentence, file=self.errors)
+        if self.as_json:
+            answer = {"error": {"code": problem.code, "facts": problem.facts, "sentence": sentence}}
+            print(json.dumps(answer, ensure_ascii=False, sort_keys=True), file=self.out)
+
+
+Command = Callable[[Program, argparse.Namespace], int]
+"""One command: it prints through the program and gives an exit code."""

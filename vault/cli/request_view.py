@@ -1,0 +1,165 @@
+"""A request on the command line: who asks, what for, and the very values that could leave. It only shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vault.cli.program import Program
+from vault.cli.table import columns
+from vault.core.clock import to_text
+from vault.core.request_check import Finding, Severity
+from vault.core.value import Json
+from vault.core.wording import describe, in_language
+from vault.customer.choosing import DecidedItem, Decision
+from vault.customer.proposal import Proposal, ProposedItem
+
+_MARKS = {Severity.NOTE: "·", Severity.WARNING: "!", Severity.REFUSAL: "x"}
+
+
+def request_lines(program: Program, proposal: Proposal) -> list[str]:
+    """Everything a person needs to see before choosing."""
+    lines = [*_who(program, proposal), *_how_long(program, proposal)]
+    findings = [_finding(program, finding) for finding in proposal.check.findings]
+    lines += ["", *findings] if findings else []
+    for item in proposal.items:
+        lines += ["", *_item(program, item)]
+    return lines
+
+
+def request_json(program: Program, proposal: Proposal) -> dict[str, Json]:
+    """The same for programs."""
+    terms = proposal.request.terms
+    return {
+        "host": proposal.host,
+        "calls_itself": terms.controller.name if terms else None,
+        "signed": proposal.request.signed,
+        "test_shop": program.trust().is_test(proposal.host),
+        "first_time": proposal.first_time,
+        "expires": to_text(proposal.request.expires),
+        "refused": proposal.check.refused,
+        "asked": len(proposal.items),
+        "needed": sum(item.required for item in proposal.items),
+        "most_days": proposal.most_days,
+        "usual_days": proposal.usual_days,
+        "findings": [
+            {"code": each.code, "severity": each.severity.name.lower(), "item": each.credential_id}
+            for each in proposal.check.findings
+        ],
+        "items": [_item_json(program, item) for item in proposal.items],
+    }
+
+
+def decision_lines(program: Program, proposal: Proposal, decision: Decision) -> list[str]:
+    """Exactly what will leave: each value, what for, to whom, until when."""
+    rows = [
+        [
+            _label(program, each.item),
+            describe(each.item.entry, each.step.value, program.language) if each.item.entry else "",
+            program.level(each.level),
+            _purpose(program, each.item),
+        ]
+        for each in decision.items
+    ]
+    code = "leaves_visit" if decision.visit else "leaves_until"
+    date = program.sentences.date(decision.until)
+    return [program.say(code, host=proposal.host, date=date), *columns(rows, indent=2)]
+
+
+def decision_json(items: Iterable[DecidedItem]) -> list[Json]:
+    """What leaves, for programs."""
+    return [
+        {
+            "item": each.item.credential_id,
+            "key": each.item.key,
+            "value": each.step.value.to_json(),
+            "level": each.level.word,
+            "purpose": each.item.purpose,
+        }
+        for each in items
+    ]
+
+
+def _who(program: Program, proposal: Proposal) -> list[str]:
+    terms = proposal.request.terms
+    needed = sum(item.required for item in proposal.items)
+    count = len(proposal.items)
+    lines = [program.say("asks_one" if count == 1 else "asks", host=proposal.host, count=count, needed=needed)]
+    if program.trust().is_test(proposal.host):
+        lines.append(program.say("test_shop"))
+    lines.append(program.say("proven" if proposal.request.signed else "not_signed"))
+    if proposal.first_time:
+        lines.append(program.say("first_time"))
+    if terms is not None:
+        controller = terms.controller
+        lines.append(program.say("calls_itself", name=controller.name))
+        lines.append(program.say("reach", address=controller.address, contact=controller.contact))
+        lines += [program.say("passes_on", name=each.name, country=each.country) for each in terms.recipients]
+    return lines
+
+
+def _how_long(program: Program, proposal: Proposal) -> list[str]:
+    terms = proposal.request.terms
+    lines = [program.say("answer_before", minute=program.sentences.minute(proposal.request.expires))]
+    if terms is None:
+        return lines
+    keeps = program.say("keeps", days=terms.duration_days, delete=terms.delete_within_days)
+    return [*lines, keeps, program.say("proof", months=terms.proof_months)]
+
+
+def _finding(program: Program, finding: Finding) -> str:
+    facts = dict(finding.facts)
+    if "key" in facts:
+        facts["key"] = program.labelled(str(facts["key"]))
+    if "needed" in facts and finding.code == "finer_than_needed":
+        facts["needed"] = program.sentences.say("precisions", str(facts["needed"]))
+    return f"{_MARKS[finding.severity]} {program.sentences.say('findings', finding.code, **facts)}"
+
+
+def _item(program: Program, item: ProposedItem) -> list[str]:
+    words = [item.credential_id, _label(program, item), program.level(item.level)]
+    if item.required:
+        words.append(program.say("needed"))
+    lines = ["  ".join(words)]
+    if item.reason:
+        # Whole sentences by the shop stand in quotes; ours do not. It may have written in neither of our languages.
+        said = item.reason.get(program.language) or item.reason.get("en") or next(iter(item.reason.values()))
+        lines.append(f"  “{said}”")
+    purpose = _purpose(program, item)
+    if purpose:
+        lines.append(f"  {program.say('purpose', purpose=purpose)}")
+    if item.off is not None:
+        return [*lines, f"  {program.sentences.say('off', item.off)}"]
+    steps = [
+        [
+            step.precision.word,
+            describe(item.entry, step.value, program.language) if item.entry else "",
+            program.say("start_here") if step.precision is item.start else "",
+        ]
+        for step in item.steps
+    ]
+    lines += columns(steps, indent=4)
+    return [*lines, f"  {program.say('sealed_how')}"] if item.sealed else lines
+
+
+def _label(program: Program, item: ProposedItem) -> str:
+    return program.label(item.entry) if item.entry else item.key
+
+
+def _purpose(program: Program, item: ProposedItem) -> str:
+    purpose = program.catalogue.purposes.get(item.purpose or "")
+    return in_language(purpose.label, program.language) if purpose else ""
+
+
+def _item_json(program: Program, item: ProposedItem) -> Json:
+    return {
+        "item": item.credential_id,
+        "key": item.key,
+        "label": _label(program, item),
+        "purpose": item.purpose,
+        "reason": dict(item.reason),
+        "required": item.required,
+        "level": item.level.word,
+        "steps": [{"precision": step.precision.word, "value": step.value.to_json()} for step in item.steps],
+        "start": item.start.word if item.start else None,
+        "off": item.off.value if item.off else None,
+    }

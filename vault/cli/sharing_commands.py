@@ -1,0 +1,285 @@
+"""``open``, ``share``, ``shops``, ``stop`` and ``history``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from vault.cli.exit_codes import DONE, NOT_REACHED, REFUSED, exit_code
+from vault.cli.program import Program
+from vault.cli.request_view import decision_json, decision_lines, request_json, request_lines
+from vault.cli.table import columns
+from vault.core.clock import to_text
+from vault.core.consent import HELD, ItemState
+from vault.core.errors import ChoiceError
+from vault.core.value import Json, Precision, precision_named
+from vault.customer.choosing import Choice, Choices, SealedPermission, decide, explicit_words
+from vault.customer.delivery import deliver
+from vault.customer.history import view_history
+from vault.customer.holdings import HeldItem, ShopView, view_shops
+from vault.customer.review import fetch_request, propose
+from vault.customer.sharing import permit_sealed, refuse, share
+from vault.customer.stopping import stop
+
+if TYPE_CHECKING:
+    from vault.customer.outcomes import Delivered
+    from vault.customer.proposal import Proposal, ProposedItem
+    from vault.customer.session import Session
+    from vault.openid4vp.request_object import VerifiedRequest
+
+
+def open_(program: Program, arguments: argparse.Namespace) -> int:
+    """Show a request. Nothing is shared."""
+    request = _fetch(program, arguments.link)
+    with program.open_session() as session:
+        proposal = propose(session, request)
+    end = program.say("request_refused" if proposal.check.refused else "nothing_shared_yet")
+    program.show({"request": request_json(program, proposal)}, [*request_lines(program, proposal), "", end])
+    return REFUSED if proposal.check.refused else DONE
+
+
+def share_(program: Program, arguments: argparse.Namespace) -> int:
+    """Share what was named, after showing exactly what leaves; or say no."""
+    if arguments.nothing and (arguments.item or arguments.sealed):
+        raise ChoiceError("nothing_and_something")
+    if arguments.never_ask and not arguments.nothing:
+        raise ChoiceError("never_ask_alone")
+    request = _fetch(program, arguments.link)
+    with program.open_session() as session:
+        proposal = propose(session, request)
+        if arguments.nothing:
+            return _refuse(program, session, proposal, never_ask=arguments.never_ask)
+        days = 0 if arguments.visit else proposal.usual_days if arguments.days is None else arguments.days
+        items = [Choice(*_named(proposal, each)) for each in arguments.item]
+        items += [_permit(program, session, proposal, each, days) for each in arguments.sealed]
+        choices = Choices(tuple(items), days)
+        decision = decide(proposal, choices, program.catalogue, program.clock.now())
+        program.tell(*decision_lines(program, proposal, decision))
+        _confirm(program, yes=arguments.yes)
+        shared = share(session, proposal, choices)
+        delivered = _delivered(program, session, shared.host)
+    answer: dict[str, Json] = {
+        "host": shared.host,
+        "shared": decision_json(decision.items),
+        "until": to_text(shared.until),
+        "visit": decision.visit,
+        "deliveries": _as_json(delivered),
+    }
+    program.show(answer, _told(program, delivered))
+    return _code(delivered)
+
+
+def shops(program: Program, arguments: argparse.Namespace) -> int:
+    """Who holds what, until when. What still waits for a shop is brought to it first."""
+    with program.open_session() as session:
+        deliver(session, program.fetcher())
+        found = view_shops(session)
+    lines: list[str] = []
+    for shop in found:
+        lines += [*_shop_lines(program, shop), ""]
+    answer: list[Json] = [_shop_json(shop) for shop in found]
+    program.show({"shops": answer}, lines[:-1] or [program.say("no_shops")])
+    return DONE
+
+
+def stop_(program: Program, arguments: argparse.Namespace) -> int:
+    """Stop at once, tell the shop, and say what is then true of each item."""
+    host = arguments.shop
+    with program.open_session() as session:
+        stopped = _stop_named(session, host, arguments.item) if arguments.item else set(stop(session, host).items)
+        delivered = _delivered(program, session, host)
+        shop = next(each for each in view_shops(session) if each.host == host)
+    items = [item for item in shop.items if item.jti in stopped]
+    answer: dict[str, Json] = {
+        "host": host,
+        "stopped": [_held_json(item) for item in items],
+        "next_try": to_text(shop.next_try) if shop.next_try else None,
+        "deliveries": _as_json(delivered),
+    }
+    said = program.say("stopped_item" if arguments.item else "stopped", host=host)
+    lines = [said, *_item_rows(program, items), *_problems(program, delivered)]
+    program.show(answer, [*lines, *_next_try(program, shop)])
+    return NOT_REACHED if any(item.state is ItemState.STOPPING for item in items) else DONE
+
+
+def history(program: Program, arguments: argparse.Namespace) -> int:
+    """What happened, oldest first."""
+    with program.open_session() as session:
+        entries = view_history(session, host=arguments.shop)
+    answer: list[Json] = [
+        {"seq": each.seq, "at": to_text(each.at), "kind": each.kind, "host": each.host, "keys": list(each.keys)}
+        for each in entries
+    ]
+    rows = [
+        [
+            program.sentences.minute(each.at),
+            program.sentences.event(each.kind),
+            each.host or "",
+            ", ".join(program.labelled(key) for key in each.keys),
+        ]
+        for each in entries
+    ]
+    program.show({"history": answer}, columns(rows) if rows else [program.say("nothing_found")])
+    return DONE
+
+
+def _stop_named(session: Session, host: str, key: str) -> set[str]:
+    """Stop every item of a shop that shows ``key``. Raises as :func:`stop`."""
+    stopped: set[str] = set()
+    named = [item for shop in view_shops(session) if shop.host == host for item in shop.holds if item.key == key]
+    for item in named:
+        if item.jti not in stopped:  # an answer that never left is taken back whole
+            result = stop(session, host, jti=item.jti)
+            stopped |= {*result.items, *result.untold}
+    if not named:
+        raise ChoiceError("item_not_held", host=host[:80])
+    return stopped
+
+
+def _fetch(program: Program, link: str) -> VerifiedRequest:
+    program.require_vault()
+    return fetch_request(link, fetcher=program.fetcher(), trust=program.trust(), clock=program.clock)
+
+
+def _item_named(proposal: Proposal, query_id: str) -> ProposedItem:
+    item = proposal.item(query_id)
+    if item is None:
+        raise ChoiceError("choice_unknown")
+    return item
+
+
+def _named(proposal: Proposal, typed: str) -> tuple[str, Precision]:
+    """``ID=PRECISION``, or ``ID`` alone for the step that a switch turns on at."""
+    query_id, _, word = typed.partition("=")
+    item = _item_named(proposal, query_id)
+    if word:
+        return query_id, precision_named(word)
+    if item.start is None:
+        raise ChoiceError("choice_off", item=item.key)
+    return query_id, item.start
+
+
+def _permit(program: Program, session: Session, proposal: Proposal, typed: str, days: int) -> Choice:
+    """A sealed item: its explicit words are shown, then the passphrase is asked again, for this one share."""
+    query_id, precision = _named(proposal, typed)
+    item, now = _item_named(proposal, query_id), program.clock.now()
+    words = explicit_words(proposal, item, days, now, program.catalogue, program.sentences)
+    program.tell(words)
+    again = program.ask(program.say("ask_again"))
+    permission: SealedPermission = permit_sealed(
+        session, proposal, query_id, precision, days, again, words, program.sentences
+    )
+    return Choice(query_id, precision, permission)
+
+
+def _confirm(program: Program, *, yes: bool) -> None:
+    if yes:
+        return
+    if not program.interactive:
+        raise ChoiceError("needs_yes")
+    if program.read_line(program.say("type_yes")).strip().casefold() != program.say("yes_word"):
+        raise ChoiceError("not_confirmed")
+
+
+def _refuse(program: Program, session: Session, proposal: Proposal, *, never_ask: bool) -> int:
+    refuse(session, proposal, never_ask=never_ask)
+    delivered = _delivered(program, session, proposal.host)
+    answer: dict[str, Json] = {
+        "host": proposal.host,
+        "shared": [],
+        "never_ask": never_ask,
+        "deliveries": _as_json(delivered),
+    }
+    lines = [program.say("shared_nothing"), *([program.say("never_asks")] if never_ask else [])]
+    program.show(answer, [*lines, *_told(program, delivered)])
+    return _code(delivered)
+
+
+def _delivered(program: Program, session: Session, host: str) -> tuple[Delivered, ...]:
+    return tuple(each for each in deliver(session, program.fetcher()) if each.host == host)
+
+
+def _told(program: Program, delivered: Sequence[Delivered]) -> list[str]:
+    lines = [program.sentences.say("deliveries", each.state) for each in delivered]
+    lines += _problems(program, delivered)
+    return lines + [program.say("go_on", url=each.redirect_uri) for each in delivered if each.redirect_uri]
+
+
+def _problems(program: Program, delivered: Sequence[Delivered]) -> list[str]:
+    return [program.sentence(each.problem) for each in delivered if each.problem is not None]
+
+
+def _code(delivered: Sequence[Delivered]) -> int:
+    """What arrived is done, whatever the shop's receipt was like; the rest is what stood in its way."""
+    arrived = {"delivered", "refusal_heard"}
+    problems = [each.problem for each in delivered if each.state not in arrived and each.problem is not None]
+    return exit_code(problems[0]) if problems else DONE
+
+
+def _as_json(delivered: Sequence[Delivered]) -> list[Json]:
+    return [
+        {
+            "kind": str(each.kind),
+            "state": each.state,
+            "redirect_uri": each.redirect_uri,
+            "problem": each.problem.code if each.problem else None,
+        }
+        for each in delivered
+    ]
+
+
+def _shop_lines(program: Program, shop: ShopView) -> list[str]:
+    head = shop.host if shop.calls_itself == shop.host else f"{shop.host}  ({shop.calls_itself})"
+    lines = [head, *([f"  {program.say('never_asks')}"] if shop.never_ask else [])]
+    return [*lines, *_item_rows(program, shop.items), *_next_try(program, shop)]
+
+
+def _item_rows(program: Program, items: Sequence[HeldItem]) -> list[str]:
+    rows = [
+        [
+            program.labelled(item.key),
+            program.precision(item.precision),
+            _end(program, item),
+            program.sentences.say("states", item.state),
+        ]
+        for item in items
+    ]
+    return columns(rows, indent=2)
+
+
+def _end(program: Program, item: HeldItem) -> str:
+    """Until when; what was stopped or is over has no end to come."""
+    if item.state not in HELD:
+        return ""
+    return program.say("this_visit") if item.visit else program.say("until", date=program.sentences.date(item.until))
+
+
+def _next_try(program: Program, shop: ShopView) -> list[str]:
+    return [f"  {program.say('next_try', minute=program.sentences.minute(shop.next_try))}"] if shop.next_try else []
+
+
+def _shop_json(shop: ShopView) -> Json:
+    return {
+        "host": shop.host,
+        "calls_itself": shop.calls_itself,
+        "signed": shop.signed,
+        "first_seen": to_text(shop.first_seen),
+        "never_ask": shop.never_ask,
+        "items": [_held_json(item) for item in shop.items],
+        "next_try": to_text(shop.next_try) if shop.next_try else None,
+    }
+
+
+def _held_json(item: HeldItem) -> Json:
+    return {
+        "jti": item.jti,
+        "key": item.key,
+        "precision": item.precision.word,
+        "level": item.level.word,
+        "purpose": item.purpose,
+        "until": to_text(item.until),
+        "visit": item.visit,
+        "state": item.state.value,
+        "changed_at": to_text(item.changed_at),
+    }

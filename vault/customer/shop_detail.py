@@ -1,0 +1,206 @@
+"""What one shop sees now and what was agreed with it, and the receipt of one share.
+
+A value is here only while the vault still holds its disclosure; a receipt never has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from vault.core.consent import ItemEvent, ItemState
+from vault.core.errors import ChoiceError, TokenError
+from vault.core.terms import Recipient, Terms, parse_terms
+from vault.core.value import Precision, Value, value_from_json
+from vault.customer.holdings import HeldItem, ShopView, view_shops
+from vault.customer.outcomes import receipt_keys
+from vault.customer.session import Session
+from vault.storage import consents, journal, receipts, shops
+from vault.storage.connection import Reader
+from vault.tokens import jws
+from vault.tokens.disclosure import read_disclosure
+from vault.tokens.keys import SigningKey
+from vault.tokens.receipt import CONSENT_TYP, MAX_RECEIPT, stop_code
+
+
+@dataclass(frozen=True)
+class SeenItem:
+    """One shared item as the shop sees it. ``reason`` is the shop's own sentence by language."""
+
+    held: HeldItem
+    reason: Mapping[str, str]
+    value: Value | None = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Promises:
+    """What the shop promised in its terms."""
+
+    purposes: tuple[str, ...]
+    recipients: tuple[Recipient, ...]
+    delete_within_days: int
+    proof_months: int
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One share that was agreed. ``seq`` is its history entry, by which :func:`view_receipt` finds its receipt."""
+
+    seq: int
+    agreed: datetime
+    until: datetime
+    visit: bool
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ShopDetail:
+    """One shop with everything that it sees. ``promises`` are those of the newest share; ``agreements`` too come
+    newest first; ``code`` stops the shop without the vault."""
+
+    shop: ShopView
+    country: str | None
+    code: str
+    items: tuple[SeenItem, ...]
+    agreements: tuple[Agreement, ...]
+    promises: Promises | None
+
+
+@dataclass(frozen=True)
+class ReceiptItem:
+    """One item of a receipt, with what is true of it now."""
+
+    key: str
+    precision: Precision
+    state: ItemState
+
+
+@dataclass(frozen=True)
+class ShareReceipt:
+    """What was agreed in one share. ``number`` counts this vault's shares of a year; ``jwts`` are the shop's receipts
+    as signed, empty where none is kept; ``not_shared`` are keys that were asked and did not go."""
+
+    seq: int
+    number: str
+    agreed: datetime
+    host: str
+    calls_itself: str
+    country: str | None
+    until: datetime
+    visit: bool
+    items: tuple[ReceiptItem, ...]
+    not_shared: tuple[str, ...]
+    promises: Promises | None
+    jwts: tuple[str, ...]
+
+
+def view_shop(session: Session, host: str) -> ShopDetail:
+    """One shop, as it is now. Raises :class:`ChoiceError` ``shop_unknown``."""
+    shop = next((each for each in view_shops(session) if each.host == host), None)
+    with session.database.read() as reader:
+        known = shops.shop(reader, host)
+        if shop is None or known is None:
+            raise ChoiceError("shop_unknown", host=host[:80])
+        agreed = {consent.id: consent for consent in consents.consents(reader, host)}
+        terms = {id_: parse_terms(consent.terms) for id_, consent in agreed.items() if consent.terms is not None}
+        newest = max(terms, key=lambda id_: agreed[id_].created, default=None)
+        return ShopDetail(
+            shop,
+            terms[newest].controller.country if newest else None,
+            stop_code(SigningKey.from_private_bytes(known.pairwise_key).public),
+            tuple(_seen(reader, item, terms) for item in shop.items),
+            tuple(_agreement(reader, entry) for entry in reversed(journal.entries(reader)) if _is_share(entry, host)),
+            _promises([terms[newest]]) if newest else None,
+        )
+
+
+def view_receipt(session: Session, seq: int) -> ShareReceipt | None:
+    """The receipt of the share that history entry ``seq`` tells of; None if it tells of something else."""
+    with session.database.read() as reader:
+        entries = journal.entries(reader)
+        entry = next((each for each in entries if each.seq == seq), None)
+        if entry is None or not _is_share(entry):
+            return None
+        agreement = _agreement(reader, entry)
+        found = [item for item in (consents.item(reader, jti) for jti in agreement.items) if item is not None]
+        ids = dict.fromkeys(item.consent for item in found)
+        agreed = [consent for consent in (consents.consent(reader, id_) for id_ in ids) if consent is not None]
+        terms = [parse_terms(consent.terms) for consent in agreed if consent.terms is not None]
+        host = str(entry.body.get("host"))
+        return ShareReceipt(
+            seq,
+            _number(entries, entry),
+            entry.at,
+            host,
+            terms[0].controller.name if terms else host,
+            terms[0].controller.country if terms else None,
+            agreement.until,
+            agreement.visit,
+            tuple(ReceiptItem(item.key, item.precision, item.state) for item in found),
+            _not_shared(entries, entry, {item.key for item in found}),
+            _promises(terms, {item.purpose for item in found}) if terms else None,
+            tuple(jwt for consent in agreed for jwt in _signed_by_shop(reader, consent)),
+        )
+
+
+def _seen(reader: Reader, item: HeldItem, terms: Mapping[str, Terms]) -> SeenItem:
+    stored, token = consents.item(reader, item.jti), consents.token(reader, item.jti)
+    value = None
+    if token is not None and token.disclosure is not None:
+        value = value_from_json(read_disclosure(token.disclosure)[1])
+    agreed = terms.get(stored.consent) if stored is not None else None
+    number = stored.item if stored is not None else None
+    return SeenItem(item, agreed.items[number].reason if agreed and number is not None else {}, value)
+
+
+def _is_share(entry: journal.Entry, host: str | None = None) -> bool:
+    return entry.kind == ItemEvent.SHARED and host in {None, entry.body.get("host")}
+
+
+def _agreement(reader: Reader, entry: journal.Entry) -> Agreement:
+    """The share as the tables have it: a history that came from another vault is not taken at its word."""
+    told = entry.body.get("items")
+    jtis = [str(each["jti"]) for each in told if isinstance(each, dict)] if isinstance(told, list) else []
+    found = [item for item in (consents.item(reader, jti) for jti in jtis) if item is not None]
+    return Agreement(
+        entry.seq,
+        entry.at,
+        max((item.until for item in found), default=entry.at),
+        entry.body.get("visit") is True,
+        tuple(item.jti for item in found),
+    )
+
+
+def _promises(terms: list[Terms], purposes: set[str | None] | None = None) -> Promises:
+    """Of one request; its consents have the same terms."""
+    named = dict.fromkeys(item.purpose for item in terms[0].items if purposes is None or item.purpose in purposes)
+    return Promises(tuple(named), terms[0].recipients, terms[0].delete_within_days, terms[0].proof_months)
+
+
+def _number(entries: list[journal.Entry], entry: journal.Entry) -> str:
+    """``2026-0031`` is the 31st share of 2026. Entries are never removed, so a number stays."""
+    before = [each for each in entries if _is_share(each) and each.seq <= entry.seq and each.at.year == entry.at.year]
+    return f"{entry.at.year}-{len(before):04}"
+
+
+def _not_shared(entries: list[journal.Entry], entry: journal.Entry, went: set[str]) -> tuple[str, ...]:
+    request = entry.body.get("request")
+    asked = next((each for each in entries if each.kind == "asked" and each.body.get("request") == request), None)
+    keys = asked.body.get("keys") if asked is not None else None
+    return tuple(str(key) for key in keys if key not in went) if isinstance(keys, list) else ()
+
+
+def _signed_by_shop(reader: Reader, consent: consents.Consent) -> list[str]:
+    """The receipts whose signature holds: those of an import were not checked when they came."""
+    keys, good = receipt_keys([consent]), []
+    for receipt in receipts.receipts(reader, consent=consent.id):
+        try:
+            unverified = jws.parse(receipt.jwt, typ=CONSENT_TYP, max_bytes=MAX_RECEIPT, required=jws.WITH_KID)
+            key = keys.get(unverified.header["kid"])
+            payload = unverified.verify(key) if key is not None else {}
+        except TokenError:
+            continue
+        if (payload.get("consent"), payload.get("terms")) == (consent.id, consent.terms_hash):
+            good.append(receipt.jwt)
+    return good
