@@ -212,7 +212,11 @@ def _agree(session: Session, shop: Shop, agreed: Agreed) -> None:
         *agreed.items,
         duration="P366D",
         delete_within=agreed.delete_within,
-        controller={**sample_terms()["controller"], "name": agreed.name, "policy_uri": f"https://{agreed.host}/privacy"},
+        controller={
+            **sample_terms()["controller"],
+            "name": agreed.name,
+            "policy_uri": f"https://{agreed.host}/privacy",
+        },
     )
     proposal = propose(session, request)
     choices = tuple(Choice(query_id, precision) for query_id, precision in agreed.choices.items())

@@ -204,9 +204,7 @@ def _exchange(connection: _Connection, url: WebAddress, request: HttpRequest) ->
         headers["Accept"] = ", ".join(request.accept)
     if request.content_type is not None:
         headers["Content-Type"] = request.content_type
-    connection.request(
-        request.method, url.target, request.body, headers, preload_content=False, decode_content=False
-    )
+    connection.request(request.method, url.target, request.body, headers, preload_content=False, decode_content=False)
     with closing(connection.getresponse()) as answer:
         if 300 <= answer.status < 400:
             raise NetworkError("redirect_refused")
