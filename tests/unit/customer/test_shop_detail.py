@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from tests.unit.customer.asking import FEET, SHOE, SPORTS, WIDTH, Shop
 from vault.core.clock import SetClock
 from vault.core.consent import ItemState
-from vault.core.errors import ChoiceError
+from vault.core.errors import ChoiceError, StorageError
 from vault.core.value import Precision
 from vault.customer.choosing import Choice, Choices
 from vault.customer.delivery import deliver
@@ -18,7 +19,7 @@ from vault.customer.history import view_history
 from vault.customer.review import propose
 from vault.customer.session import Session
 from vault.customer.sharing import Shared, share
-from vault.customer.shop_detail import ShareReceipt, view_receipt, view_shop
+from vault.customer.shop_detail import ShareReceipt, save_receipt, stop_receipt, view_receipt, view_shop
 from vault.customer.stopping import stop, undo
 from vault.storage import receipts
 from vault.tokens.receipt import stop_code
@@ -105,7 +106,8 @@ def test_receipt_names_what_went_and_what_did_not(session: Session, shop: Shop) 
     assert receipt.promises is not None
     assert receipt.promises.purposes == ("dpv:ServicePersonalisation",)
     assert len(receipt.jwts) == 1
-    assert "42" not in repr(receipt)
+    assert "'42'" not in repr(receipt)
+    assert '"42"' not in repr(receipt)
 
 
 @pytest.mark.parametrize("mood", ["no receipt", "false receipt", "down"])
@@ -144,3 +146,40 @@ def test_a_share_without_terms(session: Session, shop: Shop) -> None:
     assert (detail.country, detail.promises) == (None, None)
     assert [dict(item.reason) for item in detail.items] == [{}]
     assert (receipt.promises, receipt.calls_itself, receipt.visit) == (None, HOST, True)
+
+
+def test_a_saved_receipt_is_what_the_shop_signed(session: Session, shop: Shop, tmp_path: Path) -> None:
+    share_two(session, shop)
+    deliver(session, shop)
+    receipt, path = newest_receipt(session), tmp_path / "receipt.jwt"
+    save_receipt(receipt, path)
+    assert path.read_text("ascii").split() == list(receipt.jwts)
+    with pytest.raises(ChoiceError, match="file_exists"):
+        save_receipt(receipt, path)
+    with pytest.raises(StorageError, match="folder_unusable"):
+        save_receipt(receipt, tmp_path / ("x" * 300))
+
+
+def test_stopping_a_share_stops_that_share(session: Session, shop: Shop, clock: SetClock) -> None:
+    share_two(session, shop)
+    deliver(session, shop)
+    first = newest_receipt(session)
+    clock.moment += timedelta(hours=1)
+    share(session, propose(session, shop.ask(WIDTH)), Choices((Choice("width", Precision.CATEGORY),), 90))
+    deliver(session, shop)
+    stopped = stop_receipt(session, first)
+    assert {jti for each in stopped for jti in each.items} == {item.jti for item in first.items}
+    deliver(session, shop)
+    assert [each.key for each in shop.holds.values()] == ["clothing.shoe_width"]
+    (last,) = stop_receipt(session, newest_receipt(session))
+    assert last.keys == ("clothing.shoe_width",)
+    assert stop_receipt(session, first) == ()
+
+
+def test_stopping_a_share_that_never_left(session: Session, shop: Shop) -> None:
+    share_two(session, shop)
+    deliver(session, shop)
+    share(session, propose(session, shop.ask(WIDTH)), Choices((Choice("width", Precision.CATEGORY),), 90))
+    (stopped,) = stop_receipt(session, newest_receipt(session))
+    assert stopped.untold
+    assert {item.held.state for item in view_shop(session, HOST).items} == {ItemState.ACTIVE, ItemState.NOT_DELIVERED}
