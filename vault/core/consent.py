@@ -31,7 +31,11 @@ class ItemState(StrEnum):
     EXPIRED = "expired"
     """The end date came; both sides drop it by themselves."""
     NOT_DELIVERED = "not_delivered"
-    """The answer never reached the shop."""
+    """The answer never left, or the shop refused it."""
+    UNCERTAIN = "uncertain"
+    """The answer left, and no reply came in time: the shop may have it."""
+    DENIED = "denied"
+    """Stopped; the shop answered that it knows nothing of this vault."""
 
 
 class ItemEvent(StrEnum):
@@ -40,6 +44,8 @@ class ItemEvent(StrEnum):
     SHARED = "shared"
     DELIVERED = "delivered"
     NOT_DELIVERED = "not_delivered"
+    UNCERTAIN = "uncertain"
+    DENIED = "denied"
     STOPPED = "stopped"
     STOP_UNDONE = "stop_undone"
     TOLD = "told"
@@ -53,6 +59,7 @@ _AFTER: Mapping[tuple[ItemState | None, ItemEvent], ItemState] = {
     (None, ItemEvent.SHARED): ItemState.SENDING,
     (ItemState.SENDING, ItemEvent.DELIVERED): ItemState.ACTIVE,
     (ItemState.SENDING, ItemEvent.NOT_DELIVERED): ItemState.NOT_DELIVERED,
+    (ItemState.SENDING, ItemEvent.UNCERTAIN): ItemState.UNCERTAIN,
     (ItemState.SENDING, ItemEvent.STOPPED): ItemState.STOPPING,
     (ItemState.SENDING, ItemEvent.EXPIRED): ItemState.EXPIRED,
     (ItemState.ACTIVE, ItemEvent.STOPPED): ItemState.STOPPING,
@@ -60,17 +67,34 @@ _AFTER: Mapping[tuple[ItemState | None, ItemEvent], ItemState] = {
     (ItemState.STOPPING, ItemEvent.STOP_UNDONE): ItemState.ACTIVE,
     (ItemState.STOPPING, ItemEvent.TOLD): ItemState.TOLD,
     (ItemState.STOPPING, ItemEvent.GAVE_UP): ItemState.UNREACHABLE,
-    # The shop does not know this vault: what was stopped had never arrived.
-    (ItemState.STOPPING, ItemEvent.NOT_DELIVERED): ItemState.NOT_DELIVERED,
+    (ItemState.STOPPING, ItemEvent.DENIED): ItemState.DENIED,
+    (ItemState.UNCERTAIN, ItemEvent.DELIVERED): ItemState.ACTIVE,
+    (ItemState.UNCERTAIN, ItemEvent.NOT_DELIVERED): ItemState.NOT_DELIVERED,
+    (ItemState.UNCERTAIN, ItemEvent.STOPPED): ItemState.STOPPING,
+    (ItemState.UNCERTAIN, ItemEvent.EXPIRED): ItemState.EXPIRED,
+    # A shop drops what has ended by itself; its proof of erasure need not name it.
+    (ItemState.TOLD, ItemEvent.EXPIRED): ItemState.EXPIRED,
+    (ItemState.OVERDUE, ItemEvent.EXPIRED): ItemState.EXPIRED,
     (ItemState.TOLD, ItemEvent.ERASED): ItemState.ERASED,
     (ItemState.TOLD, ItemEvent.OVERDUE): ItemState.OVERDUE,
     (ItemState.OVERDUE, ItemEvent.ERASED): ItemState.ERASED,
 }
 
-HELD = frozenset({ItemState.SENDING, ItemState.ACTIVE})
+HELD = frozenset({ItemState.SENDING, ItemState.ACTIVE, ItemState.UNCERTAIN})
 """States in which the shop may have and use the item."""
-STOPPED = frozenset({ItemState.STOPPING, ItemState.TOLD, ItemState.ERASED, ItemState.UNREACHABLE, ItemState.OVERDUE})
+STOPPED = frozenset(
+    {
+        ItemState.STOPPING,
+        ItemState.TOLD,
+        ItemState.ERASED,
+        ItemState.UNREACHABLE,
+        ItemState.OVERDUE,
+        ItemState.DENIED,
+    }
+)
 """States after the customer stopped."""
+GONE = frozenset({ItemState.ERASED, ItemState.EXPIRED, ItemState.NOT_DELIVERED, ItemState.DENIED})
+"""States in which the shop has nothing, as far as anybody can know. In all others it may still have the value."""
 
 
 def after(state: ItemState | None, event: ItemEvent) -> ItemState | None:

@@ -11,9 +11,9 @@ from vault.core.clock import from_seconds, to_seconds
 from vault.core.errors import ChoiceError
 from vault.core.sensitivity import Level
 from vault.core.sentences import Sentences
-from vault.core.terms import LONGEST_SHARE
+from vault.core.terms import EXPLICIT_CONSENT_BASIS, LONGEST_SHARE
 from vault.core.value import Precision
-from vault.core.value_check import levels_together
+from vault.core.value_check import level_of, levels_together
 from vault.core.wording import in_language
 from vault.customer.proposal import Proposal, ProposedItem, Step
 from vault.openid4vp.dcql import answerable
@@ -83,7 +83,8 @@ def decide(proposal: Proposal, choices: Choices, catalogue: Catalogue, now: date
     """Check every rule of sharing, or raise :class:`ChoiceError`.
 
     Codes: ``request_refused``, ``request_over``, ``nothing_chosen``, ``choice_unknown``, ``choice_off``,
-    ``precision_not_offered``, ``needed_item_off``, ``too_long``, ``sealed_needs_passphrase``.
+    ``precision_not_offered``, ``needed_item_off``, ``too_long``, ``sealed_needs_passphrase``, ``sealed_not_signed``,
+    ``sealed_wrong_basis``.
     """
     if proposal.check.refused:
         raise ChoiceError("request_refused", host=proposal.host)
@@ -104,10 +105,25 @@ def decide(proposal: Proposal, choices: Choices, catalogue: Catalogue, now: date
         level = levels[choice.credential_id]
         if level is Level.SEALED and not _permitted(proposal, choice, choices.days):
             raise ChoiceError("sealed_needs_passphrase", item=item.key)
+        if level is Level.SEALED:
+            _check_sealed_request(proposal, item)
         if proposal.request.terms is None and level is not Level.EVERYDAY:
             raise ChoiceError("choice_off", item=item.key)
         decided.append(DecidedItem(item, step, level, choice.permission if level is Level.SEALED else None))
     return Decision(tuple(decided), end_of(choices.days, now), choices.days == 0)
+
+
+def _check_sealed_request(proposal: Proposal, item: ProposedItem) -> None:
+    """What is sealed goes only to a shop that proved who it is, and health and the like only on explicit consent.
+
+    A customer may seal anything; that alone does not make it a special category (GDPR art. 9).
+    """
+    if not proposal.request.signed:
+        raise ChoiceError("sealed_not_signed", item=item.key)
+    terms = proposal.request.terms
+    special = item.entry is not None and any(level_of(item.entry, step.value) is Level.SEALED for step in item.steps)
+    if special and (terms is None or terms.item(item.credential_id).legal_basis != EXPLICIT_CONSENT_BASIS):
+        raise ChoiceError("sealed_wrong_basis", item=item.key)
 
 
 def _picked(proposal: Proposal, choice: Choice) -> tuple[ProposedItem, Step]:

@@ -24,6 +24,10 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=6)
 """Between two tries: doubled each time, so that a shop that is down is not hammered when it comes back."""
 TRIED_DAYS = 30
 """Days on which a stop is tried before the vault says that the shop cannot be told."""
+LEASE = timedelta(minutes=2)
+"""For one exchange, which takes ten seconds at most, and the writing down."""
+NEVER_LEFT = frozenset({"cannot_resolve", "private_address", "cannot_connect", "certificate_refused"})
+"""Failures before a byte of the body was sent."""
 MOST_AT_ONCE = 1000
 """Deliveries of one call: more than any outbox holds, less than a loop that never ends."""
 
@@ -53,9 +57,30 @@ def deliver(session: Session, fetcher: Fetcher) -> tuple[Delivered, ...]:
 
 
 def due(session: Session) -> tuple[OutboxRow, ...]:
-    """What may be sent now: of each shop its first undelivered row, if that one's time has come."""
+    """Take what may be sent now: of each shop its first undelivered row, if that one's time has come.
+
+    The attempt is written down before anything is sent, so that a crash cannot make an answer that has left look like
+    one that never did. A row that was taken is not due again for :data:`LEASE`.
+    """
+    now = session.clock.now()
+    with session.database.transaction() as transaction:
+        rows = outbox.due(transaction, now)
+        for row in rows:
+            outbox.mark_tried(transaction, row.id, now, now + LEASE)
+            outbox.set_about(transaction, row.id, {**row.outgoing.about, "left": True})
+        return tuple(rows)
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next thing is to be tried, or None if nothing waits."""
     with session.database.read() as reader:
-        return tuple(outbox.due(reader, session.clock.now()))
+        return min((row.next_try for row in outbox.waiting(reader)), default=None)
+
+
+def release(session: Session) -> None:
+    """End the time in which a stop can be undone: the vault is about to lock."""
+    with session.database.transaction() as transaction:
+        outbox.release(transaction, session.clock.now())
 
 
 def send(row: OutboxRow, fetcher: Fetcher) -> Sent:
@@ -81,7 +106,9 @@ def record(session: Session, sent: Sent) -> Delivered:
     now, row = session.clock.now(), sent.row
     with session.database.transaction() as transaction:
         if not any(waiting.id == row.id for waiting in outbox.waiting(transaction, row.outgoing.host)):
-            return Delivered(row.outgoing.host, row.outgoing.kind, "superseded")  # undone or recorded meanwhile
+            # Undone, stopped or given up meanwhile; that the shop has it is still worth knowing.
+            outcomes.too_late(transaction, row, sent.response, now)
+            return Delivered(row.outgoing.host, row.outgoing.kind, "superseded")
         outcome = outcomes.of(transaction, session, row, sent.response) if sent.response else None
         if outcome is None:
             outcome = _try_again(transaction, row, sent, now)
@@ -94,18 +121,20 @@ def record(session: Session, sent: Sent) -> Delivered:
 
 def _try_again(transaction: Transaction, row: OutboxRow, sent: Sent, now: datetime) -> Delivered:
     """Later, each time twice as late; or never, when the time to try is over."""
-    outgoing = row.outgoing
-    response = sent.response
-    problem = sent.problem or NetworkError("shop_error", host=outgoing.host, status=response.status if response else 0)
+    outgoing, response = row.outgoing, sent.response
+    status = response.status if response else 0
+    problem = sent.problem or NetworkError("shop_error", host=outgoing.host, status=status)
+    left = bool(outgoing.about.get("left")) or problem.code not in NEVER_LEFT
+    outbox.set_about(transaction, row.id, {**outgoing.about, "left": left})
     next_try = now + _wait(row.attempts, response)
-    outbox.mark_tried(transaction, row.id, now, next_try)
+    outbox.reschedule(transaction, row.id, next_try)
     tried = next(each for each in outbox.waiting(transaction, outgoing.host) if each.id == row.id)
     stop_over, end_passed = tried.tried_days >= TRIED_DAYS, next_try >= outgoing.given_up_after
     if not (stop_over if outgoing.kind is OutboxKind.STOP else end_passed):
         return Delivered(outgoing.host, outgoing.kind, "not_reached", problem=problem, next_try=next_try)
     outbox.remove(transaction, row.id)
     event = {
-        OutboxKind.ANSWER: ItemEvent.NOT_DELIVERED,
+        OutboxKind.ANSWER: ItemEvent.UNCERTAIN if left else ItemEvent.NOT_DELIVERED,
         OutboxKind.STOP: ItemEvent.GAVE_UP,
         OutboxKind.ERASURE_POLL: ItemEvent.OVERDUE,
     }.get(outgoing.kind)
@@ -118,6 +147,6 @@ def _wait(attempts: int, response: HttpResponse | None) -> timedelta:
     """What the shop asks for in ``Retry-After``, within bounds, or the doubled wait."""
     asked = response.headers.get("retry-after", "") if response else ""
     if asked.isascii() and asked.isdecimal() and len(asked) <= 6:
-        return min(timedelta(seconds=max(int(asked), 1)), LONGEST_WAIT)
+        return min(max(timedelta(seconds=int(asked)), FIRST_WAIT), LONGEST_WAIT)
     doubled: timedelta = FIRST_WAIT * 2 ** min(attempts, 20)
     return min(doubled, LONGEST_WAIT)

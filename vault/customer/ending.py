@@ -21,7 +21,10 @@ from vault.storage.outbox import OutboxKind
 
 @dataclass(frozen=True)
 class Ended:
-    """Items whose state changed, by what happened to them, and the ids of items that had to be mended."""
+    """Items whose state changed, by what happened to them, and the ids of items that had to be mended.
+
+    ``not_delivered`` are those whose answer was not taken in time; one that had left may have arrived all the same.
+    """
 
     expired: tuple[str, ...]
     overdue: tuple[str, ...]
@@ -38,9 +41,9 @@ def end_what_is_over(session: Session) -> Ended:
     with session.database.transaction() as transaction:
         mended = life.mend_states(transaction, now)
         not_delivered = _drop_late_answers(transaction, now)
-        expired = _expire(transaction, now)
+        expired = expire(transaction, now)
         overdue = _note_broken_promises(transaction, now)
-        _give_up_without_letter(transaction, now)
+        _end_without_letter(transaction, now)
         for request in requests.drop_expired(transaction, now):
             if request.state == WAITING:
                 journal.append(transaction, now, "request_ended", {"host": request.host, "request": request.id})
@@ -55,12 +58,14 @@ def _drop_late_answers(transaction: Transaction, now: datetime) -> tuple[str, ..
         if outgoing.kind in {OutboxKind.ANSWER, OutboxKind.REFUSAL} and outgoing.given_up_after <= now:
             outbox.remove(transaction, row.id)
             items = outgoing.about.get("items")
+            event = ItemEvent.UNCERTAIN if outgoing.about.get("left") else ItemEvent.NOT_DELIVERED
             if isinstance(items, list):
-                dropped += life.note(transaction, outgoing.host, ItemEvent.NOT_DELIVERED, map(str, items), now)
+                dropped += life.note(transaction, outgoing.host, event, map(str, items), now)
     return tuple(dropped)
 
 
-def _expire(transaction: Transaction, now: datetime) -> tuple[str, ...]:
+def expire(transaction: Transaction, now: datetime) -> tuple[str, ...]:
+    """Let every item whose end has come, end; their ids."""
     by_host = _by_host(transaction, consents.ended_by(transaction, now))
     noted = [life.note(transaction, host, ItemEvent.EXPIRED, jtis, now) for host, jtis in by_host.items()]
     return tuple(jti for jtis in noted for jti in jtis)
@@ -73,23 +78,23 @@ def _note_broken_promises(transaction: Transaction, now: datetime) -> tuple[str,
         consent = consents.consent(transaction, item.consent) if item.state is ItemState.TOLD else None
         if consent is not None and consent.terms is not None:
             promised = timedelta(days=parse_terms(consent.terms).delete_within_days)
-            if item.changed_at + promised < now:
+            if now - item.changed_at > promised:
                 late.append(item)
     by_host = _by_host(transaction, late)
     noted = [life.note(transaction, host, ItemEvent.OVERDUE, jtis, now) for host, jtis in by_host.items()]
     return tuple(jti for jtis in noted for jti in jtis)
 
 
-def _give_up_without_letter(transaction: Transaction, now: datetime) -> None:
-    """A stop that came in with an export has no letter here; only the vault it was made in can deliver it."""
-    told: set[str] = set()
+def _end_without_letter(transaction: Transaction, now: datetime) -> None:
+    """What came in with an export has no letter here: only the vault it was made in can deliver it."""
+    waiting: set[str] = set()
     for row in outbox.waiting(transaction):
         items = row.outgoing.about.get("items")
-        if row.outgoing.kind is OutboxKind.STOP and isinstance(items, list):
-            told |= {str(jti) for jti in items}
-    left = [i for i in consents.items(transaction) if i.state is ItemState.STOPPING and i.jti not in told]
-    for host, jtis in _by_host(transaction, left).items():
-        life.note(transaction, host, ItemEvent.GAVE_UP, jtis, now)
+        waiting |= {str(jti) for jti in items} if isinstance(items, list) else set()
+    for state, event in ((ItemState.STOPPING, ItemEvent.GAVE_UP), (ItemState.SENDING, ItemEvent.UNCERTAIN)):
+        left = [i for i in consents.items(transaction) if i.state is state and i.jti not in waiting]
+        for host, jtis in _by_host(transaction, left).items():
+            life.note(transaction, host, event, jtis, now)
 
 
 def _by_host(transaction: Transaction, items: list[consents.ConsentItem]) -> Mapping[str, list[str]]:

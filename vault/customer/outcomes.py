@@ -5,12 +5,14 @@ Each function returns None where the response settles nothing and the row is to 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from vault.core.consent import ItemEvent
 from vault.core.errors import NetworkError, RequestError, TokenError, VaultError
+from vault.core.strict_json import loads
 from vault.core.terms import parse_terms
 from vault.core.value import Json
 from vault.core.web_address import checked_url
@@ -18,6 +20,7 @@ from vault.customer import happened as life
 from vault.customer.session import Session
 from vault.net.fetcher import HttpResponse
 from vault.openid4vp.response import Reply, parse_reply
+from vault.openid4vp.transaction_data import JWK_EXTRAS
 from vault.storage import consents, outbox, receipts, shops
 from vault.storage.connection import Reader, Transaction
 from vault.storage.outbox import OutboxKind, OutboxRow
@@ -28,7 +31,10 @@ from vault.tokens.keys import SigningKey, VerifyingKey
 OK, ACCEPTED = 200, 202
 BUSY = frozenset({408, 425, 429})
 """Refusals that only mean "not now"."""
-_JWK_EXTRAS = frozenset({"kid", "alg", "use"})
+MAX_ERROR = 4096
+"""Bytes of an error answer: a code and a sentence."""
+CLOCK_SKEW = timedelta(minutes=5)
+"""How far a shop's clock may be behind."""
 KEPT_RECEIPT = timedelta(days=90)
 """A shop keeps an erasure receipt ready this long after it is made."""
 
@@ -59,6 +65,12 @@ def of(transaction: Transaction, session: Session, row: OutboxRow, response: Htt
 def happened(transaction: Transaction, row: OutboxRow, event: ItemEvent, now: datetime) -> None:
     """Let ``event`` happen to every item that the row concerns."""
     life.note(transaction, row.outgoing.host, event, concerned(row), now)
+
+
+def too_late(transaction: Transaction, row: OutboxRow, response: HttpResponse | None, now: datetime) -> None:
+    """A reply to something that was given up: an answer that the shop took counts as delivered, unless stopped."""
+    if row.outgoing.kind is OutboxKind.ANSWER and response is not None and response.status == OK:
+        happened(transaction, row, ItemEvent.DELIVERED, now)
 
 
 def concerned(row: OutboxRow) -> tuple[str, ...]:
@@ -116,7 +128,7 @@ def _keep_consent_receipt(
     mine = {item.consent for item in consents.items(transaction) if item.jti in items}
     if found.consent not in mine or found.terms != consent.terms_hash:
         raise TokenError("receipt_of_another_share")
-    receipts.add_receipt(transaction, receipts.Receipt(found.jti, consent.host, "consent", text, now, found.consent))
+    receipts.add_receipt(transaction, _kept_receipt(consent.host, "consent", text, now, found.consent))
 
 
 def _refusal(transaction: Transaction, session: Session, row: OutboxRow, response: HttpResponse) -> Delivered | None:
@@ -129,6 +141,9 @@ def _refusal(transaction: Transaction, session: Session, row: OutboxRow, respons
 def _stop(transaction: Transaction, session: Session, row: OutboxRow, response: HttpResponse) -> Delivered | None:
     """202 with the place of the erasure receipt (RFC 8935 §2.2, with ``Location``)."""
     host, now = row.outgoing.host, session.clock.now()
+    if _knows_nothing(response):
+        life.note(transaction, host, ItemEvent.DENIED, concerned(row), now)
+        return Delivered(host, OutboxKind.STOP, "denied")
     if response.status != ACCEPTED:
         return None
     life.note(transaction, host, ItemEvent.TOLD, concerned(row), now)
@@ -152,6 +167,16 @@ def _stop(transaction: Transaction, session: Session, row: OutboxRow, response: 
     return Delivered(host, OutboxKind.STOP, "told")
 
 
+def _knows_nothing(response: HttpResponse) -> bool:
+    """RFC 8935 §2.4: the shop does not know the key that signed, so it holds nothing that was shared with it."""
+    if response.status != 400:
+        return False
+    try:
+        return loads(response.body, max_bytes=MAX_ERROR).get("err") == "authentication_failed"
+    except TokenError:
+        return False
+
+
 def _promised(reader: Reader, row: OutboxRow) -> timedelta:
     """The longest of the times in which the shop promised to erase."""
     terms = [parse_terms(consent.terms) for consent in _consents(reader, row) if consent.terms]
@@ -159,27 +184,49 @@ def _promised(reader: Reader, row: OutboxRow) -> timedelta:
 
 
 def _erasure(transaction: Transaction, session: Session, row: OutboxRow, response: HttpResponse) -> Delivered | None:
-    """200 with a receipt that covers exactly the items stopped. Anything else is asked again."""
+    """200 with a receipt that covers exactly the items stopped. Anything else is asked again.
+
+    What has ended by itself meanwhile, the shop has dropped before; its receipt need not name that.
+    """
     if response.status != OK:
         return None
     host, now = row.outgoing.host, session.clock.now()
-    try:
-        text = response.body.decode("ascii")
-        found = signed_receipt.verify_erasure_receipt(
-            text,
-            keys=receipt_keys(_consents(transaction, row)),
-            iss=_client_id(transaction, host),
-            sub=own_did(transaction, host),
-            txn=str(row.outgoing.about.get("event")),
-            tokens=set(concerned(row)),
-            now=now,
-        )
-    except (TokenError, UnicodeDecodeError):
-        return None
-    receipts.add_receipt(transaction, receipts.Receipt(found.jti, host, "erasure", text, now))
-    kept: list[Json] = [each.what for each in found.kept]
-    life.note(transaction, host, ItemEvent.ERASED, concerned(row), now, passed_on=len(found.passed_on), kept=kept)
-    return Delivered(host, OutboxKind.ERASURE_POLL, "erased")
+    items = [item for item in (consents.item(transaction, jti) for jti in concerned(row)) if item is not None]
+    everything, unended = {item.jti for item in items}, {item.jti for item in items if item.until > now}
+    for tokens in (everything, unended):
+        try:
+            text = response.body.decode("ascii")
+            found = _checked_erasure(transaction, row, text, tokens, now)
+        except (TokenError, UnicodeDecodeError):
+            continue
+        receipts.add_receipt(transaction, _kept_receipt(host, "erasure", text, now))
+        kept: list[Json] = [each.what for each in found.kept]
+        life.note(transaction, host, ItemEvent.ERASED, sorted(tokens), now, passed_on=len(found.passed_on), kept=kept)
+        life.note(transaction, host, ItemEvent.EXPIRED, sorted(everything - tokens), now)
+        return Delivered(host, OutboxKind.ERASURE_POLL, "erased")
+    return None
+
+
+def _checked_erasure(
+    reader: Reader, row: OutboxRow, text: str, tokens: set[str], now: datetime
+) -> signed_receipt.ErasureReceipt:
+    found = signed_receipt.verify_erasure_receipt(
+        text,
+        keys=receipt_keys(_consents(reader, row)),
+        iss=_client_id(reader, row.outgoing.host),
+        sub=own_did(reader, row.outgoing.host),
+        txn=str(row.outgoing.about.get("event")),
+        tokens=tokens,
+        now=now,
+    )
+    if not tokens or found.iat < row.outgoing.created - CLOCK_SKEW:
+        raise TokenError("erasure_before_stop")
+    return found
+
+
+def _kept_receipt(host: str, kind: str, text: str, now: datetime, consent: str | None = None) -> receipts.Receipt:
+    """A receipt under the hash of its text: what a shop calls it is the shop's, and could be used twice."""
+    return receipts.Receipt(hashlib.sha256(text.encode()).hexdigest(), host, kind, text, now, consent)
 
 
 def receipt_keys(agreed: list[consents.Consent]) -> dict[str, VerifyingKey]:
@@ -188,7 +235,7 @@ def receipt_keys(agreed: list[consents.Consent]) -> dict[str, VerifyingKey]:
     for consent in agreed:
         if consent.terms is not None:
             for jwk in parse_terms(consent.terms).receipt_keys:
-                keys[str(jwk["kid"])] = VerifyingKey.from_jwk(jwk, also=_JWK_EXTRAS)
+                keys[str(jwk["kid"])] = VerifyingKey.from_jwk(jwk, also=JWK_EXTRAS)
     return keys
 
 

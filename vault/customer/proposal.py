@@ -6,19 +6,22 @@ and in :mod:`vault.customer.sharing`, not in a dialog.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from vault.core.catalogue import Catalogue, Entry, Text
+from vault.core.errors import RequestError
 from vault.core.precision import coarsen, steps_open
 from vault.core.request_check import RequestCheck, check_request
 from vault.core.sensitivity import Level
 from vault.core.value import Precision, Value
 from vault.core.value_check import level_of
 from vault.openid4vp.dcql import CredentialQuery
-from vault.openid4vp.request_object import VerifiedRequest
+from vault.openid4vp.request_object import VerifiedRequest, compare_code
 
+_KEY = re.compile(r"[a-z]+\.[a-z0-9_]{1,60}")
 USUAL_DAYS = 90
 """Days a share lasts unless the person or the shop says less."""
 
@@ -54,7 +57,8 @@ class Step:
 class ProposedItem:
     """One item of the request. ``steps`` run from the finest the shop may have to the coarsest; empty when off.
 
-    ``start`` is the step a switch turns on at: the finest that the shop can use for its purpose and no finer.
+    ``start`` is the step a switch turns on at: the finest that the purpose needs, or the coarsest that is offered where
+    the shop takes only finer ones.
     """
 
     credential_id: str
@@ -99,6 +103,11 @@ class Proposal:
         return self.request.host
 
     @property
+    def code(self) -> str:
+        """Four digits to compare with those on the shop's page."""
+        return compare_code(self.request.nonce)
+
+    @property
     def most_days(self) -> int:
         """Days; 0 means this visit only."""
         return self.request.terms.duration_days if self.request.terms else 0
@@ -122,10 +131,22 @@ def lay_out(
     first_time: bool,
     held: frozenset[str],
 ) -> Proposal:
-    """Lay a verified request beside what is kept. Pure: the same request and preferences give the same proposal."""
+    """Lay a verified request beside what is kept. Pure: the same request and preferences give the same proposal.
+
+    Raises :class:`RequestError` ``query_unsupported`` for a query that is not about one preference.
+    """
+    for query in request.dcql.credentials:
+        _check_query(query, request.host)
     check = check_request(request.terms, catalogue, signed=request.signed)
     items = tuple(_item(query, request, kept, catalogue) for query in request.dcql.credentials)
     return Proposal(request_id, request, check, items, first_time, held)
+
+
+def _check_query(query: CredentialQuery, host: str) -> None:
+    """One credential, one preference, named as the catalogue names them: the name is shown and written down."""
+    paths = [claim.path for claim in query.claims]
+    if len(paths) != 1 or not isinstance(paths[0][0], str) or not _KEY.fullmatch(paths[0][0]):
+        raise RequestError("query_unsupported", host=host)
 
 
 def _item(

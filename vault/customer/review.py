@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 
 from vault.core.clock import Clock
-from vault.core.consent import HELD
+from vault.core.consent import GONE
 from vault.core.errors import NetworkError, RequestError
 from vault.core.value import Json
 from vault.customer.editing import kept_as
@@ -54,27 +54,32 @@ def fetch_request(link: str, *, fetcher: Fetcher, trust: Trust, clock: Clock) ->
 def propose(session: Session, request: VerifiedRequest) -> Proposal:
     """Lay a verified request beside what the vault keeps, and note in the history that it was asked.
 
-    Raises :class:`RequestError` ``shop_never_ask``, ``unsigned_after_signed`` or ``request_answered``.
+    Raises :class:`RequestError` ``shop_never_ask``, ``unsigned_after_signed``, ``request_answered`` or
+    ``query_unsupported``.
     """
-    # A link that is opened twice is the same request, although the shop signs it anew each time.
-    request_id = hashlib.sha256(f"{request.client_id} {request.nonce}".encode()).hexdigest()
     with session.database.transaction() as transaction:
-        known = shops.shop(transaction, request.host)
-        if known is not None and known.never_ask:
-            raise RequestError("shop_never_ask", "access_denied", host=request.host)
-        if known is not None and known.signed_once and not request.signed:
-            raise RequestError("unsigned_after_signed", host=request.host)
-        earlier = requests.find_request(transaction, request_id)
+        proposal = lay_out_now(transaction, session, request)
+        earlier = requests.find_request(transaction, proposal.id)
         if earlier is not None and earlier.state != WAITING:
             raise RequestError("request_answered", host=request.host)
-        kept = what_is_kept(transaction, session)
-        held = held_keys(transaction, request.host)
-        proposal = lay_out(
-            request_id, request, kept, session.catalogue, first_time=known is None or not held, held=held
-        )
         if earlier is None:
             _note(transaction, session, proposal)
     return proposal
+
+
+def lay_out_now(reader: Reader, session: Session, request: VerifiedRequest) -> Proposal:
+    """The request beside what the vault keeps at this moment. Raises as :func:`propose`, ``request_answered`` aside."""
+    known = shops.shop(reader, request.host)
+    if known is not None and known.never_ask:
+        raise RequestError("shop_never_ask", "access_denied", host=request.host)
+    if known is not None and known.signed_once and not request.signed:
+        raise RequestError("unsigned_after_signed", host=request.host)
+    held = held_keys(reader, request.host)
+    # A link that is opened twice is the same request, although the shop signs it anew each time.
+    terms = request.terms.hash if request.terms else ""
+    request_id = hashlib.sha256(f"{request.client_id} {request.nonce} {terms}".encode()).hexdigest()
+    kept = what_is_kept(reader, session)
+    return lay_out(request_id, request, kept, session.catalogue, first_time=known is None or not held, held=held)
 
 
 def what_is_kept(reader: Reader, session: Session) -> dict[str, Kept]:
@@ -88,9 +93,9 @@ def what_is_kept(reader: Reader, session: Session) -> dict[str, Kept]:
 
 
 def held_keys(reader: Reader, host: str) -> frozenset[str]:
-    """The keys that a shop may have from earlier shares."""
+    """The keys that a shop may still have from earlier shares, stopped or not."""
     found = [item for consent in consents.consents(reader, host) for item in consents.items(reader, consent.id)]
-    return frozenset(item.key for item in found if item.state in HELD)
+    return frozenset(item.key for item in found if item.state not in GONE)
 
 
 def _note(transaction: Transaction, session: Session, proposal: Proposal) -> None:

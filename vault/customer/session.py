@@ -10,6 +10,7 @@ from typing import Self
 from vault.core.catalogue import Catalogue
 from vault.core.clock import Clock
 from vault.core.errors import ChoiceError
+from vault.core.value import Precision
 from vault.customer.choosing import SealedPermission
 from vault.storage import vault_file
 from vault.storage.connection import Database, anywhere
@@ -28,7 +29,7 @@ class Session:
         self.catalogue = catalogue
         self.clock = clock
         self.random = random
-        self._tickets: set[bytes] = set()
+        self._permitted: dict[bytes, SealedPermission] = {}
 
     def __repr__(self) -> str:
         return "Session(…)"
@@ -62,21 +63,23 @@ class Session:
         text = data.hex()
         return f"urn:uuid:{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
-    def give_ticket(self) -> bytes:
-        """A secret that a sealed permission carries; only a permission made here can be spent here."""
-        ticket = self.random(32)
-        self._tickets.add(ticket)
-        return ticket
+    def permit(
+        self, request_id: str, credential_id: str, precision: Precision, days: int, words: str
+    ) -> SealedPermission:
+        """A permission that this session, and no other, takes back once. What it says cannot be changed."""
+        permission = SealedPermission(request_id, credential_id, precision, days, words, self.random(32))
+        self._permitted[permission.ticket] = permission
+        return permission
 
     def spend(self, permission: SealedPermission, key: str) -> None:
         """Use a permission once. Raises :class:`ChoiceError` ``sealed_needs_passphrase`` for any other."""
-        if permission.ticket not in self._tickets:
+        if self._permitted.get(permission.ticket) != permission:
             raise ChoiceError("sealed_needs_passphrase", item=key)
-        self._tickets.remove(permission.ticket)
+        del self._permitted[permission.ticket]
 
     def lock(self) -> None:
         """Close the database, drop the keys and every permission given. A second call does nothing."""
-        self._tickets.clear()
+        self._permitted.clear()
         self.vault.close()
 
 

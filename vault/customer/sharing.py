@@ -17,7 +17,7 @@ from vault.core.sentences import Sentences
 from vault.core.value import Json, Precision
 from vault.customer.choosing import Choices, DecidedItem, Decision, SealedPermission, decide, explicit_words
 from vault.customer.proposal import Proposal
-from vault.customer.review import ANSWERED, DECLINED, WAITING
+from vault.customer.review import ANSWERED, DECLINED, WAITING, lay_out_now
 from vault.customer.session import Session
 from vault.openid4vp.response import make_answer, make_refusal
 from vault.storage import consents, journal, outbox, requests, shops
@@ -74,32 +74,44 @@ def permit_sealed(
         raise ChoiceError("words_differ")
     if not session.check_passphrase(passphrase):
         raise ChoiceError("wrong_passphrase")
-    return SealedPermission(proposal.id, credential_id, precision, days, words, session.give_ticket())
+    return session.permit(proposal.id, credential_id, precision, days, words)
 
 
 def share(session: Session, proposal: Proposal, choices: Choices) -> Shared:
     """Agree to ``choices``: sign one token for each item and put the answer in the outbox.
 
-    Raises :class:`ChoiceError` as :func:`decide`, or ``request_answered``. Either everything is kept or nothing.
+    Raises :class:`ChoiceError` as :func:`decide`, ``proposal_changed`` or ``request_answered``. Either everything is
+    kept or nothing.
     """
     now = session.clock.now()
-    decision = decide(proposal, choices, session.catalogue, now)
-    for decided in decision.items:
-        if decided.permission is not None:
-            session.spend(decided.permission, decided.item.key)
     with session.database.transaction() as transaction:
         _take(transaction, proposal, ANSWERED)
+        decision = decide(_still(transaction, session, proposal, choices), choices, session.catalogue, now)
+        for decided in decision.items:
+            if decided.permission is not None:
+                session.spend(decided.permission, decided.item.key)
         key = _pairwise_key(transaction, session, proposal)
         signed = _sign(session, proposal, decision, key)
-        body = make_answer(
-            proposal.request, _presented(proposal, signed, key, _after_stops(transaction, proposal, now))
-        )
+        presented_at = _after_stops(transaction, proposal, now)
+        body = make_answer(proposal.request, _presented(proposal, signed, key, presented_at))
         ids = _keep(transaction, proposal, decision, signed, now)
         journal.append(transaction, now, ItemEvent.SHARED, _entry(proposal, decision, signed))
         about: dict[str, Json] = {"items": [each.claims.jti for each in signed]}
         _enqueue(transaction, proposal, outbox.OutboxKind.ANSWER, body, now, consent=ids[0], about=about)
     session.commit_anchor()
     return Shared(proposal.host, ids, tuple(each.claims.jti for each in signed), decision.until)
+
+
+def _still(transaction: Transaction, session: Session, proposal: Proposal, choices: Choices) -> Proposal:
+    """The proposal as it would be now. What was shown must still be so, or the person has to look again."""
+    fresh = lay_out_now(transaction, session, proposal.request)
+    for choice in choices.items:
+        shown, now = proposal.item(choice.credential_id), fresh.item(choice.credential_id)
+        if shown is None or now is None:
+            continue  # decide() says so
+        if (shown.level, shown.step(choice.precision)) != (now.level, now.step(choice.precision)):
+            raise ChoiceError("proposal_changed", host=proposal.host)
+    return fresh
 
 
 def refuse(session: Session, proposal: Proposal, *, never_ask: bool = False) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from vault.core.consent import ItemEvent, ItemState
 from vault.core.errors import ChoiceError, TokenError
@@ -16,7 +17,8 @@ from vault.core.value import Precision, Value, value_from_json
 from vault.customer.holdings import HeldItem, ShopView, view_shops
 from vault.customer.outcomes import receipt_keys
 from vault.customer.session import Session
-from vault.storage import consents, journal, receipts, shops
+from vault.customer.stopping import Stopped, stop
+from vault.storage import consents, journal, receipts, safe_write, shops
 from vault.storage.connection import Reader
 from vault.tokens import jws
 from vault.tokens.disclosure import read_disclosure
@@ -71,6 +73,7 @@ class ShopDetail:
 class ReceiptItem:
     """One item of a receipt, with what is true of it now."""
 
+    jti: str
     key: str
     precision: Precision
     state: ItemState
@@ -137,11 +140,40 @@ def view_receipt(session: Session, seq: int) -> ShareReceipt | None:
             terms[0].controller.country if terms else None,
             agreement.until,
             agreement.visit,
-            tuple(ReceiptItem(item.key, item.precision, item.state) for item in found),
+            tuple(ReceiptItem(item.jti, item.key, item.precision, item.state) for item in found),
             _not_shared(entries, entry, {item.key for item in found}),
             _promises(terms, {item.purpose for item in found}) if terms else None,
             tuple(jwt for consent in agreed for jwt in _signed_by_shop(reader, consent)),
         )
+
+
+def save_receipt(receipt: ShareReceipt, path: Path) -> None:
+    """Write the shop's signed receipts to a new file, one a line; they hold no values. Needs no session.
+
+    Raises :class:`ChoiceError` ``file_exists``, or :class:`StorageError` as :func:`vault.storage.safe_write.create`.
+    """
+    try:
+        taken = path.is_symlink() or path.exists()
+    except OSError as problem:
+        raise safe_write.storage_error(problem, path) from problem
+    if taken:
+        raise ChoiceError("file_exists", file=path.name)
+    safe_write.create(path, "".join(f"{jwt}\n" for jwt in receipt.jwts).encode("ascii"))
+
+
+def stop_receipt(session: Session, receipt: ShareReceipt, *, undo_seconds: int = 0) -> tuple[Stopped, ...]:
+    """Stop what the shop still holds of one share; empty if that is nothing. Raises as :func:`stopping.stop`."""
+    shop = next((each for each in view_shops(session) if each.host == receipt.host), None)
+    mine = {item.jti for item in receipt.items}
+    held = [item.jti for item in shop.holds] if shop is not None else []
+    if held and set(held) <= mine:
+        return (stop(session, receipt.host, undo_seconds=undo_seconds),)
+    stopped: list[Stopped] = []
+    for jti in held:
+        gone = {each for done in stopped for each in (*done.items, *done.untold)}
+        if jti in mine and jti not in gone:  # an answer that never left is taken back whole
+            stopped.append(stop(session, receipt.host, jti=jti, undo_seconds=undo_seconds))
+    return tuple(stopped)
 
 
 def _seen(reader: Reader, item: HeldItem, terms: Mapping[str, Terms]) -> SeenItem:

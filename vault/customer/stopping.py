@@ -15,6 +15,7 @@ from vault.core.errors import ChoiceError
 from vault.core.terms import parse_terms
 from vault.core.value import Json
 from vault.customer import happened as life
+from vault.customer.ending import expire
 from vault.customer.session import Session
 from vault.storage import consents, outbox, shops
 from vault.storage.connection import Reader, Transaction
@@ -31,8 +32,8 @@ LONGEST_TRIED = timedelta(days=366)
 
 @dataclass(frozen=True)
 class Stopped:
-    """What was stopped. ``letters`` are the numbers of the outbox rows, for :func:`undo`; ``untold`` are items that
-    their shop never had."""
+    """What was stopped. ``letters`` are the numbers of the outbox rows, for :func:`undo`; none if it cannot be undone.
+    ``untold`` are items that their shop never had."""
 
     host: str
     items: tuple[str, ...]
@@ -51,18 +52,23 @@ def stop(session: Session, host: str, *, jti: str | None = None, undo_seconds: i
         known = shops.shop(transaction, host)
         if known is None:
             raise ChoiceError("shop_unknown", host=host[:80])
-        held = _held(transaction, host, jti)
-        if not held:
+        expire(transaction, now)  # so that vault and shop mean the same items
+        wanted = _held(transaction, host, jti)
+        if not wanted:
             raise ChoiceError("nothing_to_stop", host=host)
+        held = _with_siblings(transaction, host, wanted)
         never_sent = _take_back_unsent(transaction, host, held, now)
         tell = [item for item in held if item.jti not in never_sent]
         life.note(transaction, host, ItemEvent.STOPPED, [item.jti for item in tell], now)
         reachable = [item for item in tell if _can_be_told(transaction, known, item)]
-        letters = _letters(transaction, session, known, reachable, jti, now + timedelta(seconds=undo_seconds))
+        # What may or may not have arrived cannot be given back: its answer is gone from the outbox.
+        certain = all(item.state is ItemState.ACTIVE for item in tell)
+        not_before = now + timedelta(seconds=undo_seconds if certain else 0)
+        letters = _letters(transaction, session, known, reachable, not_before, everything=jti is None)
         life.note(transaction, host, ItemEvent.GAVE_UP, [item.jti for item in tell if item not in reachable], now)
     session.commit_anchor()
     jtis, keys = tuple(item.jti for item in held), tuple(item.key for item in held)
-    return Stopped(host, jtis, keys, letters, tuple(never_sent))
+    return Stopped(host, jtis, keys, letters if certain else (), tuple(never_sent))
 
 
 def undo(session: Session, stopped: Stopped) -> bool:
@@ -82,25 +88,34 @@ def _held(reader: Reader, host: str, jti: str | None) -> list[consents.ConsentIt
     return [item for item in items if item.state in HELD and jti in {None, item.jti}]
 
 
+def _with_siblings(reader: Reader, host: str, wanted: Sequence[consents.ConsentItem]) -> list[consents.ConsentItem]:
+    """The items of one answer that has no reply yet stop together: the answer leaves the outbox as a whole."""
+    jtis = {item.jti for item in wanted}
+    for row in outbox.waiting(reader, host):
+        items = set(_items(row))
+        if row.outgoing.kind is OutboxKind.ANSWER and items & jtis:
+            jtis |= items
+    return [item for item in _held(reader, host, None) if item.jti in jtis]
+
+
 def _take_back_unsent(
     transaction: Transaction, host: str, held: Sequence[consents.ConsentItem], now: datetime
 ) -> set[str]:
-    """An answer that never left is taken out of the outbox. One that was tried may have arrived: it is stopped too.
-
-    The whole answer goes, also where one of its items is stopped: what is not stopped can be shared again, what has
-    left cannot be called back.
-    """
-    jtis = {item.jti for item in held if item.state is ItemState.SENDING}
+    """Take the answers of these items out of the outbox. One that has left may have arrived: it is stopped too."""
+    jtis = {item.jti for item in held}
     taken: set[str] = set()
     for row in outbox.waiting(transaction, host):
-        items = row.outgoing.about.get("items")
-        if row.outgoing.kind is OutboxKind.ANSWER and isinstance(items, list) and jtis & {str(each) for each in items}:
+        if row.outgoing.kind is OutboxKind.ANSWER and jtis & set(_items(row)):
             outbox.remove(transaction, row.id)
-            if row.attempts == 0:
-                concerned = [str(each) for each in items]
-                life.note(transaction, host, ItemEvent.NOT_DELIVERED, concerned, now)
-                taken |= set(concerned)
+            if not row.outgoing.about.get("left"):
+                life.note(transaction, host, ItemEvent.NOT_DELIVERED, _items(row), now)
+                taken |= set(_items(row))
     return taken
+
+
+def _items(row: outbox.OutboxRow) -> list[str]:
+    items = row.outgoing.about.get("items")
+    return [str(jti) for jti in items] if isinstance(items, list) else []
 
 
 def _can_be_told(reader: Reader, shop: shops.Shop, item: consents.ConsentItem) -> bool:
@@ -120,25 +135,44 @@ def _letters(
     session: Session,
     shop: shops.Shop,
     tell: Sequence[consents.ConsentItem],
-    jti: str | None,
     not_before: datetime,
+    *,
+    everything: bool,
 ) -> tuple[int, ...]:
-    """One security event for everything, or for the one item, to the address of the newest terms."""
-    urls: dict[str, list[consents.ConsentItem]] = {}
-    for item in tell:
-        consent = consents.consent(transaction, item.consent)
-        if consent is not None and consent.terms is not None:
-            urls.setdefault(parse_terms(consent.terms).endpoints["stop"], []).append(item)
-    if not urls:
+    """One security event for everything, or one for each item, to the address of the newest terms."""
+    if not tell:
         return ()
+    newest = max(tell, key=lambda item: item.changed_at)
+    terms = _terms(transaction, newest)
+    url = parse_terms(terms).endpoints["stop"]
+    events: list[tuple[str | None, list[str]]] = [(item.jti, [item.jti]) for item in tell]
+    if everything:
+        events = [(None, [item.jti for item in tell])]
+    return tuple(_letter(transaction, session, shop, url, jti, items, not_before) for jti, items in events)
+
+
+def _terms(reader: Reader, item: consents.ConsentItem) -> str:
+    """The terms of an item that can be told, which has some."""
+    consent = consents.consent(reader, item.consent)
+    return consent.terms or "" if consent else ""
+
+
+def _letter(
+    transaction: Transaction,
+    session: Session,
+    shop: shops.Shop,
+    url: str,
+    jti: str | None,
+    items: list[str],
+    not_before: datetime,
+) -> int:
     key, now, event = SigningKey.from_private_bytes(shop.pairwise_key), session.clock.now(), session.urn()
     token = stop_event(key, aud=shop.client_id, iat=now, jti=event, token_jti=jti)
-    about: dict[str, Json] = {"event": event, "items": [item.jti for items in urls.values() for item in items]}
-    newest = max(urls, key=lambda url: max(item.changed_at for item in urls[url]))
+    about: dict[str, Json] = {"event": event, "items": list(items)}
     letter = outbox.Outgoing(
         host=shop.host,
         kind=OutboxKind.STOP,
-        url=newest,
+        url=url,
         body=token.encode("ascii"),
         content_type=SECEVENT,
         created=now,
@@ -147,4 +181,4 @@ def _letters(
         jti=jti,
         about=about,
     )
-    return (outbox.enqueue(transaction, letter),)
+    return outbox.enqueue(transaction, letter)

@@ -5,6 +5,7 @@ What is not inside the signed object is ignored, and so are members that nobody 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -80,6 +81,14 @@ class VerifiedRequest:
     terms: Terms | None
     encryption: AnswerEncryption | None
     raw: str = field(repr=False)
+
+
+def compare_code(nonce: str) -> str:
+    """Four digits that the shop's page and the vault both show, for a person to compare.
+
+    SHA-256 of the nonce modulo 10000. Somebody else's link, shown on another screen, has other digits.
+    """
+    return f"{int.from_bytes(hashlib.sha256(nonce.encode('ascii')).digest(), 'big') % 10_000:04d}"
 
 
 def parse_request(text: str) -> UnverifiedRequest:

@@ -11,12 +11,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from vault.core.errors import RequestError
+from vault.core.errors import RequestError, TokenError
 from vault.core.strict_json import b64url
 from vault.core.terms import TermItem, Terms, parse_terms
 from vault.core.web_address import checked_url
 from vault.openid4vp.dcql import SD_JWT_VC, CredentialQuery, CredentialSet, DcqlQuery
+from vault.tokens.keys import VerifyingKey
 from vault.tokens.preference_token import VCT
+
+JWK_EXTRAS = frozenset({"kid", "alg", "use"})
+"""What a receipt key may say beside the key itself."""
 
 
 def checked_terms(transaction_data: object, query: DcqlQuery, *, host: str) -> Terms:
@@ -38,6 +42,11 @@ def checked_terms(transaction_data: object, query: DcqlQuery, *, host: str) -> T
         _spelled(each) for each in credential_sets(terms.items)
     ):
         raise _invalid("required")
+    for jwk in terms.receipt_keys:
+        try:
+            VerifyingKey.from_jwk(jwk, also=JWK_EXTRAS)
+        except TokenError as problem:
+            raise _invalid("receipt_keys") from problem
     policy = [terms.controller.policy_uri] if terms.controller.policy_uri is not None else []
     for address in (*terms.endpoints.values(), *policy):
         checked_url(address, host=host)

@@ -100,8 +100,18 @@ def waiting(reader: Reader, host: str | None = None) -> list[OutboxRow]:
     return [_row(row) for row in rows]
 
 
+def set_about(transaction: Transaction, row_id: int, about: Mapping[str, Json]) -> None:
+    """Change what the sender keeps with a row."""
+    transaction.execute("UPDATE outbox SET about = ? WHERE id = ?", (json.dumps(about), row_id))
+
+
+def reschedule(transaction: Transaction, row_id: int, next_try: datetime) -> None:
+    """Say when to try a row again."""
+    transaction.execute("UPDATE outbox SET next_try = ? WHERE id = ?", (to_text(next_try), row_id))
+
+
 def mark_tried(transaction: Transaction, row_id: int, at: datetime, next_try: datetime) -> None:
-    """Remember a failed attempt and when to try again."""
+    """Count an attempt, and keep the row from being taken again before ``next_try``."""
     transaction.execute(
         "UPDATE outbox SET attempts = attempts + 1, next_try = :next, last_tried = :at, tried_days = tried_days"
         " + (last_tried IS NULL OR substr(last_tried, 1, 10) <> substr(:at, 1, 10)) WHERE id = :id",

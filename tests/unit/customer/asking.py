@@ -60,6 +60,8 @@ class Shop:
     holds: dict[str, VerifiedPresentation] = field(default_factory=dict)
     stops: list[StopEvent] = field(default_factory=list)
     asked: int = 0
+    receipt_names: str | None = None
+    """What all its receipts are called, by a shop that calls them all the same."""
     expects: Terms = field(init=False)
 
     @property
@@ -151,24 +153,38 @@ class Shop:
         )
         key = SigningKey.generate() if self.mood == "false receipt" else self.receipts
         receipt = ConsentReceipt(
-            "urn:uuid:receipt", one.did, self.now(), one.claims.consent, terms.hash, record, stop_code(one.holder)
+            self.receipt_names or "urn:uuid:receipt",
+            one.did,
+            self.now(),
+            one.claims.consent,
+            terms.hash,
+            record,
+            stop_code(one.holder),
         )
         return consent_receipt(key, "receipts-1", self.client_id, receipt)
 
     def _stop(self, text: str) -> HttpResponse:
+        if self.mood == "forgot":
+            return self._reply(400, b'{"err":"authentication_failed","description":"x"}', "application/json")
         event = verify_stop_event(text, aud=self.client_id, now=self.now())
         self.stops.append(event)
         return self._reply(202, location=f"https://{self.host}/erased/{len(self.stops) - 1}")
 
+    def forget_ended(self) -> None:
+        """Drop what has ended by itself."""
+        self.holds = {jti: found for jti, found in self.holds.items() if found.claims.exp > self.now()}
+
     def _receipt(self, url: str) -> HttpResponse:
-        if self.mood == "slow":
-            return self._reply(202, retry_after="60")
+        if self.mood in {"slow", "hasty"}:
+            return self._reply(202, retry_after="60" if self.mood == "slow" else "1")
         event = self.stops[int(url.rsplit("/", 1)[1])]
         gone = [jti for jti in self.holds if event.token_jti in {None, jti}]
         if self.mood == "keeps one":
             gone = gone[1:]
         for jti in gone:
             del self.holds[jti]
-        receipt = ErasureReceipt("urn:uuid:erased", event.did, self.now(), event.jti, tuple(gone), (), ())
+        receipt = ErasureReceipt(
+            self.receipt_names or "urn:uuid:erased", event.did, self.now(), event.jti, tuple(gone), (), ()
+        )
         text = erasure_receipt(self.receipts, "receipts-1", self.client_id, receipt)
         return self._reply(200, text.encode(), "application/jwt")

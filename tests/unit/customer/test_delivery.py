@@ -214,11 +214,20 @@ def test_an_answer_that_never_left_is_taken_back(session: Session, shop: Shop) -
 
 def test_an_answer_that_may_have_arrived_is_stopped_too(session: Session, shop: Shop, clock: SetClock) -> None:
     share_two(session, shop)
-    shop.mood = "down"
+    shop.mood = "broken"
     deliver(session, shop)
     stop(session, HOST)
     assert states(session) == ["stopping", "stopping"]
     assert waiting(session) == ["stop"]
+
+
+def test_an_answer_that_reached_nobody_is_taken_back(session: Session, shop: Shop) -> None:
+    share_two(session, shop)
+    shop.mood = "down"
+    deliver(session, shop)
+    stop(session, HOST)
+    assert states(session) == ["not_delivered", "not_delivered"]
+    assert waiting(session) == []
 
 
 def test_stop_and_share_again_with_another_size(session: Session, shop: Shop) -> None:
