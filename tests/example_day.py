@@ -14,6 +14,7 @@ from tests.unit.core.catalogue_values import shipped
 from tests.unit.core.sample_terms import sample_terms
 from tests.unit.customer.asking import Shop
 from vault.core.clock import SetClock
+from vault.core.errors import NetworkError
 from vault.core.value import Precision
 from vault.customer.choosing import Choice, Choices
 from vault.customer.delivery import deliver
@@ -164,12 +165,15 @@ class Day:
 
 @dataclass(frozen=True)
 class Street:
-    """All shops as one Fetcher."""
+    """All shops as one Fetcher; those that are not in it are down."""
 
     shops: dict[str, Shop]
 
     def fetch(self, request: HttpRequest) -> HttpResponse:
-        return self.shops[request.url.split("/")[2]].fetch(request)
+        host = request.url.split("/")[2]
+        if host not in self.shops:
+            raise NetworkError("cannot_connect", host=host)
+        return self.shops[host].fetch(request)
 
 
 @contextmanager

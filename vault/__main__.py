@@ -11,6 +11,9 @@ from vault.cli.exit_codes import NOT_WHOLE
 from vault.cli.language import locale_language
 from vault.core.sentences import parse_sentences
 
+LINK_SCHEMES = ("openid4vp", "preference-vault", "haip-vp")
+"""What the desktop hands over when a person opens a shop's link."""
+
 
 def main() -> int:
     """``preference-vault``, also as ``python -m vault``."""
@@ -23,9 +26,25 @@ def shop_main() -> int:
 
 
 def _customer() -> int:
+    arguments = sys.argv[1:]
+    if not arguments or arguments[0] == "window" or arguments[0].partition(":")[0] in LINK_SCHEMES:
+        return _window(arguments[1:] if arguments[:1] == ["window"] else arguments)
     from vault.cli.main import main as run
 
     return run(demo=_demo)
+
+
+def _window(arguments: Sequence[str]) -> int:
+    def run() -> int:
+        from vault.desktop.app import main as show
+
+        return show(arguments)
+
+    try:
+        return _start("preference-vault window", "desktop", run)
+    except ImportError as problem:  # a library of the system that Qt needs
+        print(f"The window cannot open: {problem}. On Debian: bash .ci/system run", file=sys.stderr)
+        return 8
 
 
 def _demo(arguments: Sequence[str]) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ from vault.core.value import Value
 from vault.openid4vp.link import parse_link
 from vault.openid4vp.request_object import VerifiedRequest, verify_signed
 from vault.openid4vp.response import make_answer
+from vault.shop.browser_session import new_browser_session
 from vault.shop.connector import COOKIE, connector
 from vault.shop.profile import SERVICE_PERSONALISATION, profile_for
 from vault.shop.store import open_store
@@ -52,8 +54,8 @@ class Served:
         finally:
             connection.close()
 
-    def ask(self, items: str) -> VerifiedRequest:
-        headers = {"accept": "application/json", "cookie": f"{COOKIE}={SESSION}"}
+    def ask(self, items: str, session: str = "") -> VerifiedRequest:
+        headers = {"accept": "application/json", "cookie": f"{COOKIE}={session}"}
         status, _, body = self.send("GET", f"/preferences/start?items={items}", headers)
         assert status == 201
         link = parse_link(re.search(rb'"link":"([^"]+)"', body)[1].decode())  # type: ignore[index]  # it is there
@@ -144,7 +146,8 @@ def test_the_forms_are_found_where_they_are(tmp_path: Path) -> None:
 
 def test_share_read_and_stop_with_receipts_that_prove_it(served: Served) -> None:
     vault, shop = Vault(), served.example.shop
-    request = served.ask("phone")
+    session = new_browser_session(shop)
+    request = served.ask("phone", session)
     status, _, body = served.answer(vault.answer(request, {"phone": Value("Planted")}))
     assert status == 200
     receipt = re.search(rb'"receipt":"([^"]+)"', body)
@@ -154,9 +157,9 @@ def test_share_read_and_stop_with_receipts_that_prove_it(served: Served) -> None
     keys = {each.public.thumbprint(): each.public for each in shop.keys.receipts}
     who = did_of(vault.key.public)
     assert verify_consent_receipt(receipt[1].decode(), keys=keys, iss=CLIENT_ID, sub=who, now=NOW).did == who
-    status, headers, _ = served.send("GET", back[1].decode(), {"cookie": f"{COOKIE}={SESSION}"})
+    status, headers, _ = served.send("GET", back[1].decode(), {"cookie": f"{COOKIE}={session}"})
     assert (status, headers["location"]) == (303, "/shoes")
-    profile = profile_for(shop, SESSION)
+    profile = profile_for(shop, SimpleCookie(headers["set-cookie"])[COOKIE].value)
     assert profile.value(KEYS[0], purpose=SERVICE_PERSONALISATION) == Value("Planted")
     jti, token = urn(), vault.issued[0].jti
     status, headers, _ = served.stop(vault, token, jti)

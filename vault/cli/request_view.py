@@ -99,7 +99,10 @@ def _who(program: Program, proposal: Proposal) -> list[str]:
 
 def _how_long(program: Program, proposal: Proposal) -> list[str]:
     terms = proposal.request.terms
-    lines = [program.say("answer_before", minute=program.sentences.minute(proposal.request.expires))]
+    lines = [
+        program.say("compare", digits=proposal.code),
+        program.say("answer_before", minute=program.sentences.minute(proposal.request.expires)),
+    ]
     if terms is None:
         return lines
     keeps = program.say("keeps", days=terms.duration_days, delete=terms.delete_within_days)

@@ -13,6 +13,7 @@ from vault.core.value_check import level_of
 from vault.core.wording import describe, in_language, read_words
 from vault.customer.proposal import Kept
 from vault.storage import journal, preferences
+from vault.storage.preferences import MAX_SEARCH as MAX_SEARCH  # a search field takes no more
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -23,7 +23,8 @@ from vault.openid4vp.response import Reply, parse_reply
 from vault.openid4vp.transaction_data import JWK_EXTRAS
 from vault.storage import consents, outbox, receipts, shops
 from vault.storage.connection import Reader, Transaction
-from vault.storage.outbox import OutboxKind, OutboxRow
+from vault.storage.outbox import OutboxKind as OutboxKind  # outcomes carry it
+from vault.storage.outbox import OutboxRow
 from vault.tokens import receipt as signed_receipt
 from vault.tokens.did_jwk import did_of
 from vault.tokens.keys import SigningKey, VerifyingKey

@@ -15,7 +15,7 @@ from vault.customer.choosing import SealedPermission
 from vault.storage import vault_file
 from vault.storage.connection import Database, anywhere
 from vault.storage.kdf import STANDARD, Profile
-from vault.storage.secret import Passphrase
+from vault.storage.secret import Passphrase as Passphrase  # use cases take it, so it is named from here
 from vault.storage.vault_file import OpenVault
 
 Random = Callable[[int], bytes]

@@ -26,6 +26,8 @@ from vault.tokens.keys import SigningKey
 from vault.tokens.security_event import stop_event
 
 SECEVENT = "application/secevent+jwt"
+UNDO_SECONDS = 10
+"""How long a window holds a stop back, so that it can be undone."""
 LONGEST_TRIED = timedelta(days=366)
 """A stop is given up after the days it was tried on, not after the days a computer was off; this only bounds it."""
 

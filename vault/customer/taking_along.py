@@ -11,6 +11,7 @@ from vault import __version__
 from vault.core.errors import ChoiceError, StorageError
 from vault.core.sensitivity import Level
 from vault.core.value import Precision
+from vault.core.value_check import levels_together
 from vault.customer.editing import list_preferences, search_words
 from vault.portability.card import card_line, card_text
 from vault.portability.export_json import Export, collect, to_bytes
@@ -44,15 +45,17 @@ class Taken:
 def export_to(session: Session, path: Path, passphrase: Passphrase | None = None) -> Taken:
     """Write everything to ``path``, in the clear, readable by the customer only; sealed preferences with a passphrase.
 
-    The file gets its name only after it was read back from the disk, put into an empty throw-away vault, and that
-    vault compared with this one. Raises :class:`ChoiceError` ``file_exists`` or ``wrong_passphrase``, or
-    :class:`StorageError`, ``export_not_whole`` among its codes.
+    Before any of it is on the disk in the clear, it was put into an empty throw-away vault, and that vault compared
+    with this one. Raises :class:`ChoiceError` ``file_exists`` or ``wrong_passphrase``, or :class:`StorageError`,
+    ``export_not_whole`` among its codes.
     """
     _require_passphrase(session, passphrase)
     _require_free(path)
     sealed = passphrase is not None
     export = _collect(session, session.database, sealed=sealed)
-    safe_write.write(path, to_bytes(export), check=lambda data: _prove(session, export, data))
+    data = to_bytes(export)
+    _prove(session, export, data)
+    safe_write.publish(path, data, random=session.random)
     with session.database.transaction() as transaction:
         journal.append(transaction, session.clock.now(), "exported", {"sealed": sealed})
         kept = len(preferences.preferences(transaction))
@@ -84,7 +87,8 @@ def card(
 ) -> str:
     """Preferences as text, in the language of ``sentences``: those of ``keys``, of ``topic``, or all.
 
-    Sealed ones need the passphrase: without it a named one is refused and the others are left out. Raises
+    Sealed ones need the passphrase: without it a named one is refused and the others are left out. What is sealed only
+    together with others on the card is too: alone it may go. Raises
     :class:`ChoiceError` ``key_unknown``, ``not_kept``, ``sealed_card``, ``precision_not_offered``, ``topic_unknown``,
     ``nothing_kept`` or ``wrong_passphrase``.
     """
@@ -95,9 +99,11 @@ def card(
         if key not in kept:
             raise ChoiceError("not_kept", key=key)
     lines = []
-    for key in dict.fromkeys(keys) or kept:
+    wanted = tuple(dict.fromkeys(keys) or kept)
+    levels = levels_together(session.catalogue, {key: kept[key].level for key in wanted})
+    for key in wanted:
         each = kept[key]
-        if each.level is Level.SEALED and passphrase is None:
+        if levels[key] is Level.SEALED and passphrase is None:
             if keys:
                 raise ChoiceError("sealed_card", key=key)
             continue
@@ -132,7 +138,7 @@ def _collect(session: Session, database: Database, *, sealed: bool) -> Export:
 
 
 def _prove(session: Session, export: Export, data: bytes) -> None:
-    """Whether ``data``, as it came back from the disk, gives an empty vault everything that ``export`` has."""
+    """Whether ``data`` gives an empty vault everything that ``export`` has."""
     found = read(data, session.catalogue)
     if found != export:
         raise StorageError("export_not_whole", part="file")

@@ -39,15 +39,17 @@ class _Connection(http.client.HTTPSConnection):
 class Browser:
     """One browser session at one shop."""
 
-    def __init__(self, shop: TestShop) -> None:
-        self._shop = shop
+    def __init__(self, shop: TestShop, language: str = "en") -> None:
+        self._shop, self._language = shop, language
         self.cookie: str | None = None
 
     def get(self, url: str, accept: str = "text/html") -> Page:
         """Open an address of the shop."""
         parts = urlsplit(url)
         target = parts.path + (f"?{parts.query}" if parts.query else "")
-        headers = {"Accept": accept} | ({"Cookie": self.cookie} if self.cookie else {})
+        headers = {"Accept": accept, "Accept-Language": self._language} | (
+            {"Cookie": self.cookie} if self.cookie else {}
+        )
         connection = _Connection(self._shop)
         try:
             connection.request("GET", target, headers=headers)

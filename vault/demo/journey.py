@@ -158,6 +158,19 @@ def play(stage: Stage) -> Iterator[str]:
     yield taken_along(stage)
 
 
+def fill_vault(folder: Path) -> None:
+    """A locked vault with the example customer's preferences."""
+    with create_vault(
+        folder,
+        Passphrase(PASSPHRASE),
+        catalogue=parse(*bundled.catalogue_files()),
+        clock=SystemClock(),
+        random=secrets.token_bytes,
+    ) as session:
+        for key, words in PREFERENCES.items():
+            set_words(session, key, words)
+
+
 def fill(stage: Stage) -> str:
     """Write down ten preferences; nothing of them stands in the clear on the disk."""
     for key, words in PREFERENCES.items():

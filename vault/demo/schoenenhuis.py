@@ -14,11 +14,12 @@ from pathlib import Path
 import uvicorn
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from sqlalchemy import func, select
 
 from vault.demo.authority import ThrowAwayAuthority
+from vault.demo.storefront import storefront
 from vault.net.testing_shops import TestShop, TestShops
-from vault.shop import Shop, open_shop
-from vault.shop.connector import connector
+from vault.shop import Shop, open_shop, tables
 
 HOST = "schoenenhuis.example"
 START_SECONDS = 20
@@ -104,6 +105,12 @@ class RunningShop:
         """The list with this one shop."""
         return TestShops((self.address,))
 
+    def holds(self) -> int:
+        """How many items the shop holds now."""
+        held = select(func.count()).select_from(tables.item).where(tables.item.c.state == "held")
+        with self.shop.store.transaction() as connection:
+            return int(connection.execute(held).scalar_one())
+
     def url(self, path: str) -> str:
         """An address of the shop."""
         return f"https://{HOST}{path}"
@@ -153,7 +160,7 @@ def _listening() -> Iterator[socket.socket]:
 @contextmanager
 def _serving(shop: Shop, listener: socket.socket, folder: Path) -> Iterator[None]:
     config = uvicorn.Config(
-        connector(shop),
+        storefront(shop),
         ssl_certfile=folder / "shop-chain.pem",
         ssl_keyfile=folder / "shop-key.pem",
         access_log=False,

@@ -91,29 +91,27 @@ def collect(
 ) -> Export:
     """Everything that goes along, from one state of the database.
 
-    Without ``include_sealed`` the sealed preferences and their history stay behind; the journal, which holds no
-    values, still names them. The caller has checked the passphrase before it asks for them.
+    Without ``include_sealed`` what is or ever was sealed stays behind, with all its history: what was sealed for a
+    while may say today what it said then. The journal, which holds no values, still names it. The caller has checked
+    the passphrase before it asks for them. ``made_at`` is not before the newest entry: clocks are put back too.
     """
     with database.read() as reader:
-        kept = preferences.preferences(reader)
-        sealed = frozenset() if include_sealed else _sealed_keys(catalogue, kept)
+        kept, changes = preferences.preferences(reader), preferences.history(reader)
+        entries = journal.entries(reader)
+        sealed = frozenset() if include_sealed else _sealed_keys(catalogue, [*kept, *changes])
         return Export(
-            made_at=made_at,
+            made_at=max([made_at, *(entry.at for entry in entries)]),
             program=program,
             catalogue=catalogue.version,
             sealed=include_sealed,
             preferences=tuple(each for each in kept if each.key not in sealed),
-            changes=tuple(
-                change
-                for change in preferences.history(reader)
-                if include_sealed or not (change.key in sealed or _sealed_change(catalogue, change))
-            ),
+            changes=tuple(change for change in changes if change.key not in sealed),
             settings=settings.settings(reader),
             shops=tuple(replace(shop, pairwise_key=b"") for shop in shops.shops(reader)),
             consents=tuple(consents.consents(reader)),
             items=tuple(_taken(reader, item) for item in consents.items(reader)),
             receipts=tuple(receipts.receipts(reader)),
-            journal=tuple(journal.entries(reader)),
+            journal=tuple(entries),
         )
 
 
@@ -147,12 +145,8 @@ def is_sealed(catalogue: Catalogue, key: str, value: Value | None, raised: Level
     return (entry.level if value is None else level_of(entry, value)) is Level.SEALED
 
 
-def _sealed_keys(catalogue: Catalogue, kept: list[Preference]) -> frozenset[str]:
-    return frozenset(each.key for each in kept if is_sealed(catalogue, each.key, each.value, each.level_raised))
-
-
-def _sealed_change(catalogue: Catalogue, change: Change) -> bool:
-    return is_sealed(catalogue, change.key, change.value, change.level_raised)
+def _sealed_keys(catalogue: Catalogue, said: list[Preference | Change]) -> frozenset[str]:
+    return frozenset(each.key for each in said if is_sealed(catalogue, each.key, each.value, each.level_raised))
 
 
 def _taken(reader: Reader, item: ConsentItem) -> TakenItem:

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from vault.core.clock import to_text
-from vault.core.consent import ItemEvent, ItemHappened, states_after
-from vault.core.errors import ChoiceError, RequestError, StorageError, TokenError
+from vault.core.errors import ChoiceError, StorageError, TokenError
 from vault.core.strict_json import loads
-from vault.core.terms import parse_terms
-from vault.core.value import Precision
-from vault.core.value_check import check_value
 from vault.portability import shapes
 from vault.portability.export_json import FORMAT, VERSION, Export
+from vault.portability.import_checks import check
 from vault.portability.shapes import read_item, read_record
 from vault.storage import consents, journal, preferences, receipts, settings, shops
 from vault.storage.canonical import canonical
@@ -28,8 +23,10 @@ if TYPE_CHECKING:
     from vault.core.value import Json, Value
     from vault.storage.connection import Database, Reader
 
-MAX_EXPORT = 64 * 1024 * 1024
-"""Bytes. Ten years of a share a day, with terms and receipts, stay under it."""
+MAX_EXPORT = 32 * 1024 * 1024
+"""Bytes. A share of two items with its terms, receipts, history and stop has 14 kB: four a week for ten years fit."""
+MAX_PARTS = 500_000
+"""Brackets and commas in the file, counted before anything is built of it; such a share has 150."""
 MAX_RECORDS = 200_000
 """Records of one kind: more than a lifetime of activity, and soon read."""
 
@@ -37,16 +34,17 @@ _MEMBERS = {
     "format", "version", *shapes.HEAD, "preferences", "preference_history", "settings", "shops", "consents", "items",
     "receipts", "journal",
 }  # fmt: skip
-_ITEM_KINDS = frozenset(ItemEvent)
 _HOLDS_CUSTOMER = ("preference", "preference_history", "shop", "request", "consent", "receipt", "outbox")
 
 
 def read(data: bytes, catalogue: Catalogue) -> Export:
-    """Read an export and check that it is whole: references, terms, and the journal's chain.
+    """Read an export and check that it is whole, as :func:`vault.portability.import_checks.check` does.
 
     Raises :class:`StorageError` ``export_malformed`` (with the place), ``export_not_ours``, ``export_newer`` or
     ``export_chain_broken``. A value must fit what ``catalogue`` says of its key; unknown keys are kept as they are.
     """
+    if sum(map(data.count, (b"[", b"{", b","))) > MAX_PARTS:
+        raise StorageError("export_malformed", where="header")
     try:
         found = loads(data, max_bytes=MAX_EXPORT)
     except TokenError as problem:
@@ -69,11 +67,7 @@ def read(data: bytes, catalogue: Catalogue) -> Export:
         receipts=_records(shapes.RECEIPT, found, "receipts"),
         journal=_records(shapes.ENTRY, found, "journal"),
     )
-    _check_chain(export.journal)
-    _check_references(export)
-    _check_terms(export)
-    _check_states(export)
-    _check_values(export, catalogue)
+    check(export, catalogue)
     return export
 
 
@@ -82,7 +76,8 @@ def restore(export: Export, database: Database, *, now: datetime, words: Callabl
 
     Shops get a new private key, for the old ones stay behind; ``words`` gives what a preference is found by. The
     journal's entries follow those of the new vault, in its own chain, and end with one that names the old chain's end.
-    Raises :class:`ChoiceError` ``vault_not_empty``.
+    What no screen shows in them, as what moves a cursor, comes in as question marks. Raises :class:`ChoiceError`
+    ``vault_not_empty``.
     """
     with database.transaction() as transaction:
         require_empty(transaction)
@@ -101,7 +96,7 @@ def restore(export: Export, database: Database, *, now: datetime, words: Callabl
         for receipt in export.receipts:
             receipts.add_receipt(transaction, receipt)
         for entry in export.journal:
-            journal.append(transaction, entry.at, entry.kind, dict(entry.body))
+            journal.append(transaction, entry.at, entry.kind, _shown(entry.body))
         end = export.journal[-1].hash.hex() if export.journal else None
         journal.append(transaction, now, "imported", {"entries": len(export.journal), "chain_end": end})
 
@@ -133,7 +128,24 @@ def differences(export: Export, restored: Export) -> tuple[str, ...]:
 
 
 def _told(entries: Iterable[journal.Entry]) -> list[tuple[datetime, str, Mapping[str, Json]]]:
-    return [(entry.at, entry.kind, entry.body) for entry in entries]
+    return [(entry.at, entry.kind, _shown(entry.body)) for entry in entries]
+
+
+def _shown(body: Mapping[str, Json]) -> dict[str, Json]:
+    """A body of which every text can be shown: what a shop asks for is in it as the shop spelled it."""
+    return {_printable(name): _shown_member(member) for name, member in body.items()}
+
+
+def _shown_member(member: Json) -> Json:
+    if isinstance(member, str):
+        return _printable(member)
+    if isinstance(member, list):
+        return [_shown_member(each) for each in member]
+    return _shown(member) if isinstance(member, dict) else member
+
+
+def _printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
 def _list(found: Any, where: str) -> list[Any]:
@@ -154,76 +166,3 @@ def _settings(found: Any) -> Mapping[str, Json]:
     except ValueError as problem:
         raise StorageError("export_malformed", where="settings") from problem
     return found
-
-
-def _check_chain(entries: tuple[journal.Entry, ...]) -> None:
-    """The chain is checked here, before anything is believed: after the import it is another vault's."""
-    previous = entries[0].previous if entries else b""
-    for number, entry in enumerate(entries, 1):
-        told: dict[str, Json] = {
-            "seq": number,
-            "at": to_text(entry.at),
-            "kind": entry.kind,
-            "body": dict(entry.body),
-            "previous": previous.hex(),
-        }
-        if entry.seq != number or entry.previous != previous or entry.hash != sha256(canonical(told)).digest():
-            raise StorageError("export_chain_broken", entry=number)
-        previous = entry.hash
-
-
-def _check_references(export: Export) -> None:
-    """What the database would refuse is refused here, with its place."""
-    hosts = {shop.host for shop in export.shops}
-    given = {consent.id for consent in export.consents}
-    _require(len({each.key for each in export.preferences}) == len(export.preferences), "preferences")
-    _require(len(hosts) == len(export.shops), "shops")
-    _require(len(given) == len(export.consents), "consents")
-    _require(len({each.item.jti for each in export.items}) == len(export.items), "items")
-    _require(len({each.id for each in export.receipts}) == len(export.receipts), "receipts")
-    _require(all(consent.host in hosts for consent in export.consents), "consents.host")
-    _require(all(each.item.consent in given for each in export.items), "items.consent")
-    _require(all(each.consent is None or each.consent in given for each in export.receipts), "receipts.consent")
-
-
-def _check_terms(export: Export) -> None:
-    for number, consent in enumerate(export.consents):
-        where = f"consents[{number}].terms"
-        _require((consent.terms is None) == (consent.terms_hash is None), where)
-        if consent.terms is not None:
-            try:
-                terms = parse_terms(consent.terms)
-            except RequestError as problem:
-                raise StorageError("export_malformed", where=where) from problem
-            _require(terms.hash == consent.terms_hash, where)
-
-
-def _check_states(export: Export) -> None:
-    """The journal alone says what became of an item; a file that says otherwise could bring a stopped share to life."""
-    happened = []
-    for number, entry in enumerate(export.journal):
-        if entry.kind in _ITEM_KINDS:
-            items = entry.body.get("items")
-            for item in items if isinstance(items, list) else [None]:
-                jti = item.get("jti") if isinstance(item, dict) else None
-                if not isinstance(jti, str):
-                    raise StorageError("export_malformed", where=f"journal[{number}].body")
-                happened.append(ItemHappened(jti, ItemEvent(entry.kind)))
-    told = states_after(happened)
-    _require(told == {each.item.jti: each.item.state for each in export.items}, "items.state")
-
-
-def _check_values(export: Export, catalogue: Catalogue) -> None:
-    for preference in export.preferences:
-        entry = catalogue.entries.get(preference.key)
-        try:
-            if entry is not None:
-                check_value(entry, preference.value)
-        except ChoiceError as problem:
-            raise StorageError("export_malformed", where=preference.key) from problem
-        _require(preference.value.precision is Precision.EXACT, preference.key)
-
-
-def _require(holds: bool, where: str) -> None:
-    if not holds:
-        raise StorageError("export_malformed", where=where)

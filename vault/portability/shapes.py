@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from vault.core.clock import from_text, to_text
@@ -30,6 +31,9 @@ MAX_NOTE = 2000
 """Characters of a customer's own note."""
 MAX_SIGNED = 128 * 1024
 """Characters of a token or receipt; a receipt repeats the terms."""
+
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""What a computer with a wrong clock may think it is. Far from the ends of the calendar, where adding days fails."""
 
 _SIGNED = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 _KIND = re.compile(r"[a-z_]{1,40}")
@@ -120,7 +124,7 @@ def _note(found: Any) -> str:
 
 def _moment(found: Any) -> Any:
     moment = from_text(found)
-    if to_text(moment) != found:  # one moment, one spelling
+    if to_text(moment) != found or not EARLIEST <= moment < LATEST:  # one moment, one spelling
         raise ValueError("moment")
     return moment
 

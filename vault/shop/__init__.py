@@ -12,7 +12,7 @@ made of, for shops that bring their own web framework. All of it is synchronous 
 """
 
 from vault.shop.answers import receive_answer
-from vault.shop.browser_session import bring_code, new_browser_session
+from vault.shop.browser_session import Brought, bring_code, new_browser_session, own_browser_session
 from vault.shop.keys import ShopKeys, load_keys
 from vault.shop.policy import Policy, read_policy
 from vault.shop.profile import SERVICE_PERSONALISATION, Explanation, Profile, profile_for
@@ -25,6 +25,7 @@ from vault.shop.terms import check_policy, terms_for
 
 __all__ = [
     "SERVICE_PERSONALISATION",
+    "Brought",
     "CreatedRequest",
     "Downstream",
     "Dropped",
@@ -45,6 +46,7 @@ __all__ = [
     "new_browser_session",
     "open_shop",
     "open_store",
+    "own_browser_session",
     "profile_for",
     "read_policy",
     "receive_answer",

@@ -13,8 +13,7 @@ from vault.shop import tables
 from vault.shop.importing import DECLINED, import_answer, response_code, spend
 from vault.shop.requests import PendingRequest, find_request
 from vault.shop.service import Shop
-from vault.shop.verification import VerifiedAnswer, verify_answer
-from vault.shop.visits import Visit, VisitItem
+from vault.shop.verification import verify_answer
 from vault.tokens import jwe
 
 
@@ -57,7 +56,6 @@ def receive_answer(shop: Shop, form: bytes) -> dict[str, Any]:
     now = shop.clock.now()
     verified = verify_answer(found, request, client_id=shop.client_id, catalogue=shop.catalogue, now=now)
     import_answer(shop, request, verified, answer_hash=spent_by, now=now)
-    _keep_visit(shop, request, verified)
     return _reply(shop, request)
 
 
@@ -80,25 +78,6 @@ def _decline(shop: Shop, refusal: Refusal, request: PendingRequest, spent_by: st
     with shop.store.transaction() as connection:
         spend(shop, connection, request, answer_hash=spent_by, outcome=DECLINED, now=shop.clock.now())
     return _reply(shop, request)
-
-
-def _keep_visit(shop: Shop, request: PendingRequest, answer: VerifiedAnswer) -> None:
-    """Hold what is for this visit, in memory only. No receipt: it would have to be kept to be of use."""
-    items = tuple(
-        VisitItem(
-            item.claims.jti,
-            item.asked.key,
-            item.asked.purpose,
-            item.value,
-            item.claims.exp,
-            item.presented,
-            about_other=item.claims.subject is not None,
-        )
-        for item in answer.items
-        if item.claims.keep is not None
-    )
-    if items:
-        shop.visits.keep(Visit(request.id, request.session_hash, answer.holder.thumbprint(), items))
 
 
 def _reply(shop: Shop, request: PendingRequest) -> dict[str, Any]:

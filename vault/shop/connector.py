@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Final
@@ -33,7 +32,7 @@ from vault.core.errors import StorageError, TokenError, VaultError
 from vault.openid4vp.request_object import REQUEST_TYP
 from vault.openid4vp.response import MAX_ANSWER
 from vault.shop.answers import receive_answer
-from vault.shop.browser_session import bring_code, new_browser_session
+from vault.shop.browser_session import bring_code, new_browser_session, own_browser_session
 from vault.shop.limits import protected, read_body
 from vault.shop.pages import language_of, refused_page, waiting_page
 from vault.shop.requests import CreatedRequest, create_request, request_object, waiting
@@ -51,7 +50,6 @@ POLL_SECONDS: Final = 60
 RETRY_SECONDS: Final = 30
 """When to try again while the database is away."""
 
-_COOKIE_VALUE = re.compile(r"[A-Za-z0-9_-]{43}")
 _FORM = "application/x-www-form-urlencoded"
 _EVENT = "application/secevent+jwt"
 _STOP_ERRORS = {  # RFC 8935 §2.4; all else is invalid_request
@@ -93,18 +91,17 @@ class _Paths:
 
     async def start(self, request: Request) -> Response:
         """Make a request for this browser session: all items, or ``?items=a,b``. JSON for scripts, else a page."""
-        session = _browser_session(request) or new_browser_session(self._shop)
+        session = self._browser_session(request) or new_browser_session(self._shop)
         ids = request.query_params["items"].split(",") if "items" in request.query_params else None
         created = await run_in_threadpool(create_request, self._shop, ids, browser_session=session)
         response: Response = RedirectResponse(f"/preferences/wait/{created.id}", 303)
         if "application/json" in request.headers.get("accept", ""):
             response = JSONResponse(_as_json(created), 201)
-        response.set_cookie(COOKIE, session, path="/", secure=True, httponly=True, samesite="lax")
-        return response
+        return with_session(response, session)
 
     async def wait(self, request: Request) -> Response:
         """The page with the link, for the browser session that asked."""
-        language, session = _language(request), _browser_session(request)
+        language, session = _language(request), self._browser_session(request)
         found = await run_in_threadpool(waiting, self._shop, request.path_params["id"], browser_session=session)
         if found is None:
             return HTMLResponse(refused_page(language), 404)
@@ -124,13 +121,14 @@ class _Paths:
 
     async def back(self, request: Request) -> Response:
         """The browser comes back with the response code. It alone decides whose profile this session sees."""
-        code, session = request.query_params.get("response_code", ""), _browser_session(request)
+        code, session = request.query_params.get("response_code", ""), self._browser_session(request)
+        fresh = new_browser_session(self._shop)
         try:
-            await run_in_threadpool(bring_code, self._shop, code, browser_session=session)
+            brought = await run_in_threadpool(bring_code, self._shop, code, browser_session=session, next_session=fresh)
         except TokenError as problem:
             _log.info("return refused: %s", problem.code)
             return HTMLResponse(refused_page(_language(request)), 403)
-        return RedirectResponse(self._shop.policy.return_path, 303)
+        return with_session(RedirectResponse(self._shop.policy.return_path, 303), brought.browser_session)
 
     async def stop(self, request: Request) -> Response:
         """A stop from a vault (RFC 8935 §2). Other systems are told after the reply."""
@@ -148,6 +146,16 @@ class _Paths:
         if text is None:
             return Response(status_code=202, headers={"retry-after": str(POLL_SECONDS)})
         return Response(text, media_type="application/jwt")
+
+    def _browser_session(self, request: Request) -> str:
+        """The secret in the cookie, or nothing: what is not of our making is not taken."""
+        return own_browser_session(self._shop, request.cookies.get(COOKIE, ""))
+
+
+def with_session(response: Response, browser_session: str) -> Response:
+    """The response, which gives the browser its secret. Without an end: it goes when the browser closes."""
+    response.set_cookie(COOKIE, browser_session, path="/", secure=True, httponly=True, samesite="lax")
+    return response
 
 
 def _guarded(endpoint: Endpoint, refused: Callable[[VaultError], Response] | None = None) -> Endpoint:
@@ -180,12 +188,6 @@ def _stop_refused(problem: VaultError) -> Response:
     return JSONResponse(error, 400)
 
 
-def _browser_session(request: Request) -> str:
-    """The secret in the cookie, or nothing: what is not of our making is not taken."""
-    found = request.cookies.get(COOKIE, "")
-    return found if _COOKIE_VALUE.fullmatch(found) else ""
-
-
 def _language(request: Request) -> str:
     return language_of(request.headers.get("accept-language", ""))
 
@@ -204,8 +206,8 @@ def _finish(shop: Shop) -> None:
     """What fails here is done with the next sweep."""
     try:
         finish_stops(shop)
-    except StorageError as problem:
-        _log.error("store: %s", problem)
+    except (VaultError, OSError) as problem:
+        _log.error("finishing stops: %s", problem)
 
 
 def _sweeping(shop: Shop) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
@@ -213,8 +215,8 @@ def _sweeping(shop: Shop) -> Callable[[Starlette], AbstractAsyncContextManager[N
         while True:
             try:
                 await run_in_threadpool(drop_expired, shop)
-            except StorageError as problem:
-                _log.error("store: %s", problem)
+            except (VaultError, OSError) as problem:
+                _log.error("sweep: %s", problem)
             await asyncio.sleep(SWEEP_SECONDS)
 
     @asynccontextmanager

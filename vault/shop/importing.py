@@ -15,16 +15,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from vault.core.clock import to_seconds
 from vault.core.consent_record import AgreedItem, consent_record
 from vault.core.errors import TokenError
 from vault.core.strict_json import dumps
 from vault.shop import tables
+from vault.shop.heard_stops import stops_of
 from vault.shop.requests import PendingRequest
 from vault.shop.service import Shop
 from vault.shop.verification import VerifiedAnswer, VerifiedItem
+from vault.shop.visits import Visit, VisitItem
 from vault.tokens.preference_token import MAX_OBJECTION
 from vault.tokens.receipt import ConsentReceipt, consent_receipt, stop_code
 
@@ -43,17 +45,20 @@ class Customer:
 def import_answer(
     shop: Shop, request: PendingRequest, answer: VerifiedAnswer, *, answer_hash: str, now: datetime
 ) -> None:
-    """Store the items that are kept, with their receipts, and spend the request: all of it or nothing.
+    """Store the items that are kept, with their receipts, hold those of this visit, and spend the request.
 
-    Raises :class:`TokenError` ``nonce_spent``, ``token_known``, ``token_stopped`` or ``consent_known``, and
-    :class:`StorageError`.
+    All of it or nothing; a copy of an answer that was faster leaves nothing to do. Raises :class:`TokenError`
+    ``nonce_spent``, ``token_known``, ``token_stopped`` or ``consent_known``, and :class:`StorageError`.
     """
     kept = [item for item in answer.items if item.claims.keep is None]
     with shop.store.transaction() as connection:
         outcome = SHARED if kept else VISIT
-        if not spend(shop, connection, request, answer_hash=answer_hash, outcome=outcome, now=now) or not kept:
+        if not spend(shop, connection, request, answer_hash=answer_hash, outcome=outcome, now=now):
             return
-        _refuse_known(connection, answer, kept)
+        _refuse_known(connection, answer)
+        _keep_visit(shop, request, answer)  # inside, so that no stop comes in between
+        if not kept:
+            return
         customer = _pinned(shop, connection, answer, now)
         connection.execute(update(tables.request).where(tables.request.c.id == request.id).values(customer=customer.id))
         for place, (consent, items) in enumerate(by_consent(kept)):
@@ -132,23 +137,37 @@ def signed_receipt(
     return receipt_id, consent_receipt(key, key.public.thumbprint(), shop.client_id, receipt)
 
 
-def _refuse_known(connection: Connection, answer: VerifiedAnswer, items: Sequence[VerifiedItem]) -> None:
-    """A token comes once: not again, not after it was stopped, and not into a consent of somebody else.
+def _keep_visit(shop: Shop, request: PendingRequest, answer: VerifiedAnswer) -> None:
+    """Hold what is for this visit, in memory only. No receipt: it would have to be kept to be of use."""
+    items = tuple(
+        VisitItem(
+            item.claims.jti,
+            item.asked.key,
+            item.asked.purpose,
+            item.value,
+            item.claims.exp,
+            item.presented,
+            about_other=item.claims.subject is not None,
+        )
+        for item in answer.items
+        if item.claims.keep is not None
+    )
+    if items:
+        shop.visits.keep(Visit(request.id, request.session_hash, answer.holder.thumbprint(), items))
 
-    Of the second in which everything was stopped, what comes later is a new share: a vault sends in order.
-    """
+
+def _refuse_known(connection: Connection, answer: VerifiedAnswer) -> None:
+    """A token comes once: not again, not after it was stopped, and not into a consent of somebody else."""
+    items = answer.items
     jtis = [item.claims.jti for item in items]
     if connection.execute(select(tables.item.c.jti).where(tables.item.c.jti.in_(jtis))).first():
         raise TokenError("token_known")
     consents = {item.claims.consent for item in items}
     if connection.execute(select(tables.consent.c.id).where(tables.consent.c.id.in_(consents))).first():
         raise TokenError("consent_known")
-    presented = to_seconds(min(item.presented for item in items))
-    stopped = select(tables.stop.c.jti).where(
-        tables.stop.c.thumbprint == answer.holder.thumbprint(),
-        or_(tables.stop.c.token.in_(jtis), tables.stop.c.token.is_(None) & (tables.stop.c.issued > presented)),
-    )
-    if connection.execute(stopped).first():
+    thumbprint = answer.holder.thumbprint()
+    stops = stops_of(connection, [thumbprint]).get(thumbprint, ())
+    if any(stop.ends(item.claims.jti, item.presented) for stop in stops for item in items):
         raise TokenError("token_stopped")
 
 

@@ -19,6 +19,7 @@ from vault.core.strict_json import loads
 from vault.core.value import Value, value_from_json
 from vault.core.wording import in_language
 from vault.shop import tables
+from vault.shop.heard_stops import forget_stopped
 from vault.shop.service import Shop, session_hash
 
 SERVICE_PERSONALISATION: Final = "dpv:ServicePersonalisation"
@@ -153,6 +154,7 @@ class Profile:
 
     def _held(self, connection: Connection, customer: _Customer | None, key: str) -> list[_Held]:
         """Everything that is held for ``key``, the one presented last at the end."""
+        forget_stopped(connection, self._shop.visits, self._shop.visits.of(self._session))
         rows = (
             connection.execute(
                 select(tables.item, tables.content.c.value)

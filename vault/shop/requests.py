@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from vault.core.clock import from_seconds, to_seconds
@@ -15,7 +14,7 @@ from vault.core.strict_json import b64url
 from vault.core.terms import Terms, parse_terms
 from vault.openid4vp.link import make_link
 from vault.openid4vp.request_building import build_request, sign_request
-from vault.openid4vp.request_object import LONGEST_REQUEST
+from vault.openid4vp.request_object import LONGEST_REQUEST, compare_code
 from vault.shop import tables
 from vault.shop.service import Shop, session_hash
 from vault.shop.terms import terms_for
@@ -23,6 +22,11 @@ from vault.tokens.jwe import AgreementKey
 
 RANDOM_BYTES = 16
 """128 bits for a nonce (OpenID4VP 1.0 §5.2), a state and the address of a request."""
+
+MAX_OF_SESSION = 20
+"""Unanswered requests of one browser session: more tabs than a person has open at one shop."""
+MAX_OPEN = 10_000
+"""Unanswered requests of all: a thousand a minute for as long as one lasts, about 10 MB."""
 
 SESSION_CHARS = 22
 """128 bits in base64url: a browser session that can be guessed would show a stranger's profile."""
@@ -82,6 +86,7 @@ def create_request(shop: Shop, ids: Sequence[str] | None = None, *, browser_sess
     issued = from_seconds(to_seconds(shop.clock.now()))
     expires = issued + LONGEST_REQUEST
     with shop.store.transaction() as connection:
+        _make_room(connection, session_hash(browser_session))
         connection.execute(insert_new(tables.terms).values(hash=terms.hash, raw=raw).on_conflict_do_nothing())
         connection.execute(
             insert(tables.request).values(
@@ -96,6 +101,18 @@ def create_request(shop: Shop, ids: Sequence[str] | None = None, *, browser_sess
             )
         )
     return _shown(shop, request_id, nonce, expires)
+
+
+def _make_room(connection: Connection, mine: str) -> None:
+    """Drop the oldest requests that nobody answered, of this browser session and of all: asking is free."""
+    request = tables.request
+    unanswered = select(request.c.id).where(request.c.answer_hash.is_(None)).order_by(request.c.expires.desc())
+    too_old = (
+        unanswered.where(request.c.session_hash == mine).offset(MAX_OF_SESSION - 1),
+        unanswered.offset(MAX_OPEN - 1),
+    )
+    for each in too_old:
+        connection.execute(delete(request).where(request.c.id.in_(each)))
 
 
 def find_request(shop: Shop, *, request_id: str | None = None, state: str | None = None) -> PendingRequest | None:
@@ -144,11 +161,6 @@ def waiting(shop: Shop, request_id: str, *, browser_session: str) -> CreatedRequ
     if found is None or found.session_hash != session_hash(browser_session) or found.expires <= shop.clock.now():
         return None
     return _shown(shop, found.id, found.nonce, found.expires)
-
-
-def compare_code(nonce: str) -> str:
-    """The 4-digit code of a request: SHA-256 of its nonce modulo 10000."""
-    return f"{int.from_bytes(hashlib.sha256(nonce.encode('ascii')).digest(), 'big') % 10_000:04d}"
 
 
 def _shown(shop: Shop, request_id: str, nonce: str, expires: datetime) -> CreatedRequest:

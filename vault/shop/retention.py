@@ -10,11 +10,13 @@ from sqlalchemy import Connection, delete, exists, or_, select
 from vault.core.clock import to_seconds
 from vault.shop import tables
 from vault.shop.erasure import erase_expired
+from vault.shop.heard_stops import drop_past, forget_stopped
 from vault.shop.service import Shop
 from vault.shop.stopping import RECEIPT_KEPT, finish_stops, note_expiry
+from vault.tokens.claims import SKEW
 
 REQUEST_KEPT = timedelta(days=1)
-"""How long an ended request is known, so that a repeated answer gets its reply."""
+"""How long an answered request is known, so that a repeated answer gets its reply."""
 READING_KEPT = timedelta(days=366)
 """How long the log of questions is kept: a year's audit."""
 
@@ -45,12 +47,16 @@ def drop_expired(shop: Shop) -> Dropped:
             items += len(erased.jtis)
         past = tables.item.c.proof_until <= to_seconds(now)
         proofs = connection.execute(delete(tables.item).where(past)).rowcount
-        connection.execute(delete(tables.request).where(tables.request.c.expires <= to_seconds(now - REQUEST_KEPT)))
+        past_reply = tables.request.c.expires <= to_seconds(now - REQUEST_KEPT)
+        unanswered = tables.request.c.answer_hash.is_(None) & (tables.request.c.expires <= to_seconds(now - SKEW))
+        connection.execute(delete(tables.request).where(past_reply | unanswered))
         connection.execute(delete(tables.session).where(tables.session.c.expires <= to_seconds(now)))
         connection.execute(delete(tables.suppression).where(tables.suppression.c.until <= to_seconds(now)))
         connection.execute(delete(tables.stop).where(tables.stop.c.done <= to_seconds(now - RECEIPT_KEPT)))
         connection.execute(delete(tables.reading).where(tables.reading.c.at <= to_seconds(now - READING_KEPT)))
+        drop_past(connection, now)
         _drop_unused(connection)
+        forget_stopped(connection, shop.visits, shop.visits.all())
     finish_stops(shop)
     return Dropped(items, proofs)
 

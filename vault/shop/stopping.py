@@ -7,6 +7,7 @@ here, in one transaction; :func:`finish_stops` tells other systems and signs the
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,10 +16,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from vault.core.clock import from_seconds, to_seconds
-from vault.core.errors import TokenError, VaultError
+from vault.core.errors import TokenError
 from vault.core.terms import parse_terms
 from vault.shop import tables
 from vault.shop.erasure import STOPPED, Erased, erase, erase_expired
+from vault.shop.heard_stops import note_early
 from vault.shop.importing import code_hash
 from vault.shop.service import Downstream, Shop
 from vault.tokens.receipt import ErasureReceipt, Kept, PassedOn, erasure_receipt
@@ -30,6 +32,7 @@ KEPT_WHAT = "The signed part of the token and the terms, without the value"
 KEPT_WHY = "To prove that there was consent (GDPR art. 7(1))"
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 """What people read for what, and type between (Crockford's base32)."""
+_log = logging.getLogger("vault.shop")
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,8 @@ def receive_stop(shop: Shop, event_text: str) -> str:
 
     The same event again changes nothing and gets the same code. A stop of everything leaves tokens
     marked as objections, and what a "no" set off outlives every stop. Raises
-    :class:`TokenError` ``stop_key_unknown`` (this key shared nothing here), or as :func:`verify_stop_event`; and
-    :class:`StorageError`.
+    :class:`TokenError` ``stop_key_unknown`` (this key shared nothing here; an answer of it that comes later and is
+    meant by the stop is refused), or as :func:`verify_stop_event`; and :class:`StorageError`.
     """
     now = shop.clock.now()
     event = verify_stop_event(event_text, aud=shop.client_id, now=now)
@@ -58,14 +61,26 @@ def receive_stop(shop: Shop, event_text: str) -> str:
         tables.stop.c.thumbprint == order.thumbprint, tables.stop.c.jti == order.jti
     )
     with shop.store.transaction() as connection:
-        if connection.execute(heard).first() is None:
+        known = connection.execute(heard).first() is not None
+        if not known:
             customer = connection.execute(
                 select(tables.customer).where(tables.customer.c.thumbprint == order.thumbprint)
             ).one_or_none()
             visiting = shop.visits.stop(order.thumbprint, order.token, order.issued)
-            if customer is None and visiting is None:
-                raise TokenError("stop_key_unknown")
-            _carry_out(shop, connection, order, customer, [item.jti for item in visiting or ()], now)
+            known = customer is not None or visiting is not None
+            if known:
+                _carry_out(shop, connection, order, customer, [item.jti for item in visiting or ()], now)
+            else:
+                note_early(
+                    connection,
+                    thumbprint=order.thumbprint,
+                    jti=order.jti,
+                    token=order.token,
+                    issued=order.issued,
+                    now=now,
+                )
+    if not known:
+        raise TokenError("stop_key_unknown")
     return _location(shop, order)
 
 
@@ -91,23 +106,19 @@ def stop_by_code(shop: Shop, code: str) -> str:
 
 
 def finish_stops(shop: Shop) -> int:
-    """Tell other systems of every stop that waits for it, and sign its receipt. Returns how many were finished.
+    """Tell other systems of every stop that waits for it, and sign its receipt. Returns how many were signed.
 
-    Call it after each stop and with each sweep: what was interrupted is done then. Raises :class:`StorageError`.
+    The receipt waits until every system was told, so that it never says less than what is true in the end. Once the
+    time that the terms promised is over it is signed as things are, with ``told`` false; the systems are told still,
+    until the receipt is dropped. Whatever a system raises is a system not told, and holds up no other stop.
+
+    Call it after each stop and with each sweep: what was interrupted or failed is done then. Raises
+    :class:`StorageError`.
     """
     with shop.store.transaction() as connection:
-        waiting = connection.execute(select(tables.stop).where(tables.stop.c.done.is_(None))).all()
-    for row in waiting:
-        passed_on = [PassedOn(each.name, _tell(each, row)) for each in shop.downstream] if row.number else []
-        now = shop.clock.now()
-        text = _receipt(shop, row, passed_on, now)
-        with shop.store.transaction() as connection:
-            connection.execute(
-                update(tables.stop)
-                .where(tables.stop.c.thumbprint == row.thumbprint, tables.stop.c.jti == row.jti)
-                .values(receipt=text, done=to_seconds(now), number=None)
-            )
-    return len(waiting)
+        unfinished = tables.stop.c.done.is_(None) | tables.stop.c.number.is_not(None)
+        waiting = connection.execute(select(tables.stop).where(unfinished)).all()
+    return sum(_finish(shop, row) for row in waiting)
 
 
 def erasure_receipt_at(shop: Shop, location: str) -> str | None:
@@ -175,7 +186,9 @@ def _record(
     erased: Erased,
     now: datetime,
 ) -> None:
-    promised = [key["kid"] for raw in erased.terms[:1] for key in parse_terms(raw).receipt_keys]
+    terms = [parse_terms(raw) for raw in erased.terms]
+    promised = [key["kid"] for each in terms[:1] for key in each.receipt_keys]
+    days = min((each.delete_within_days for each in terms), default=0)
     connection.execute(
         insert(tables.stop).values(
             thumbprint=order.thumbprint,
@@ -188,6 +201,7 @@ def _record(
             erased=json.dumps(gone),
             kept_until=to_seconds(erased.proof_until) if erased.proof_until is not None else None,
             kid=shop.keys.receipt_key(promised).public.thumbprint(),
+            promised=to_seconds(now + timedelta(days=days)),
             number=number if shop.downstream and erased.keys else None,
             keys=json.dumps(erased.keys),
         )
@@ -198,10 +212,31 @@ def _location(shop: Shop, order: _Order) -> str:
     return shop.keys.code("stop", order.thumbprint, order.jti)
 
 
+def _finish(shop: Shop, row: Row[Any]) -> bool:
+    """Bring one stop as far as it gets. True if its receipt was signed now."""
+    told = set(json.loads(row.told))
+    if row.number is not None:
+        told |= {each.name for each in shop.downstream if each.name not in told and _tell(each, row)}
+    passed_on = [PassedOn(each.name, each.name in told) for each in shop.downstream] if row.number is not None else []
+    now = shop.clock.now()
+    all_told = all(each.told for each in passed_on)
+    mine = (tables.stop.c.thumbprint == row.thumbprint) & (tables.stop.c.jti == row.jti)
+    progress: dict[str, Any] = {"told": json.dumps(sorted(told)), "number": None if all_told else row.number}
+    with shop.store.transaction() as connection:
+        connection.execute(update(tables.stop).where(mine).values(progress))
+        if row.done is not None or not (all_told or to_seconds(now) >= row.promised):
+            return False
+        signed = {"receipt": _receipt(shop, row, passed_on, now), "done": to_seconds(now)}
+        # Another process may have been faster: one stop has one receipt.
+        unsigned = mine & tables.stop.c.done.is_(None)
+        return connection.execute(update(tables.stop).where(unsigned).values(signed)).rowcount == 1
+
+
 def _tell(system: Downstream, row: Row[Any]) -> bool:
     try:
         return system.erase(row.number, json.loads(row.keys))
-    except VaultError:
+    except Exception as problem:  # code of the shop's own, which may raise anything
+        _log.warning("%s was not told: %s", system.name, type(problem).__name__)
         return False
 
 

@@ -55,6 +55,7 @@ def open_store(path: Path) -> Store:
     """Open the database, or make it. Raises :class:`StorageError` ``store_failed`` or ``store_not_a_database``."""
     try:
         path.touch(mode=OWNER_ONLY)
+        path.chmod(OWNER_ONLY)  # also a file that was there
     except OSError as problem:
         raise StorageError("store_failed", kind=type(problem).__name__) from problem
     engine = create_engine(f"sqlite+pysqlite:///{path}", connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)

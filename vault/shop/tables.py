@@ -6,7 +6,19 @@ is deleting that row, and a key for each row can be added there without touching
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 metadata = MetaData()
 
@@ -45,6 +57,9 @@ request = Table(
     Column("code_hash", String(64), unique=True),  # of the response code
     Column("outcome", String(16)),  # shared, visit or declined
     Column("customer", ForeignKey("customer.id", ondelete="SET NULL")),
+    Column("brought", Integer),  # when the browser brought the response code, which is spent by it
+    Index("request_open", "answer_hash", "expires"),
+    Index("request_session", "session_hash"),
 )
 
 session = Table(
@@ -128,10 +143,24 @@ stop = Table(
     Column("erased", Text, nullable=False),  # JSON list of jti
     Column("kept_until", Integer),  # of the proof; None if nothing is kept
     Column("kid", String(43), nullable=False),  # the receipt key that the terms promised
+    Column("promised", Integer, nullable=False),  # until when the terms let it take
     Column("number", String(36)),  # whom to name downstream, until that is done
+    Column("told", Text, nullable=False, default="[]"),  # JSON list of the systems that were told
     Column("keys", Text, nullable=False),  # JSON list of catalogue keys
     Column("done", Integer, index=True),
     Column("receipt", Text),
+)
+
+early_stop = Table(  # by a key that had shared nothing here: its answer may still come
+    "early_stop",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("thumbprint", String(43), nullable=False),
+    Column("jti", String(128), nullable=False),
+    Column("token", String(128)),
+    Column("issued", Integer, nullable=False),
+    Column("received", Integer, nullable=False, index=True),
+    UniqueConstraint("thumbprint", "jti"),
 )
 
 reading = Table(

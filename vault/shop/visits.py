@@ -72,6 +72,37 @@ class Visits:
                 if mine and visit.thumbprint != thumbprint:
                     self._forget(visit.request)
 
+    def close(self, session_hash: str) -> None:
+        """Forget what this browser session may read."""
+        with self._lock:
+            for request in tuple(self._opened):
+                if self._visits[request].session_hash == session_hash:
+                    self._forget(request)
+
+    def of(self, session_hash: str) -> list[Visit]:
+        """The visits of this browser session, opened or not."""
+        with self._lock:
+            return [visit for visit in self._visits.values() if visit.session_hash == session_hash]
+
+    def all(self) -> list[Visit]:
+        """Every visit."""
+        with self._lock:
+            return list(self._visits.values())
+
+    def drop(self, request: str, jtis: Collection[str]) -> None:
+        """Forget these items of one visit."""
+        with self._lock:
+            visit = self._visits.get(request)
+            if visit is not None:
+                self._keep_only(visit, {item.jti for item in visit.items} - set(jtis))
+
+    def move(self, session_hash: str, new_hash: str) -> None:
+        """The browser session has another secret from now on."""
+        with self._lock:
+            for visit in tuple(self._visits.values()):
+                if visit.session_hash == session_hash:
+                    self._visits[visit.request] = replace(visit, session_hash=new_hash)
+
     def items(self, session_hash: str, key: str) -> list[VisitItem]:
         """What this browser session's customer said of themselves about ``key``, the newest answer last."""
         with self._lock:

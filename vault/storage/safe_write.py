@@ -75,8 +75,40 @@ def create(path: Path, data: bytes = b"") -> None:
         raise storage_error(problem, path) from problem
 
 
+def publish(path: Path, data: bytes, *, random: Callable[[int], bytes]) -> None:
+    """A new file in a folder that others use too: whole under its name, or not there; nothing else is touched.
+
+    It is written under a random name first and read back. Raises as :func:`storage_error` does; ``folder_unusable``
+    where ``path`` is taken.
+    """
+    temporary = path.with_name(f".{random(16).hex()}.new")
+    try:
+        _create(temporary, data)
+        try:
+            if temporary.read_bytes() != data:
+                raise StorageError("disk_failed", file=path.name)
+            _name(temporary, path)
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    except OSError as problem:
+        raise storage_error(problem, path) from problem
+    flush_folder(path.parent)
+
+
+def _name(temporary: Path, path: Path) -> None:
+    """Give the file its name, unless something has that name."""
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # as memory sticks, whose file systems know one name a file
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, FILE_MODE))
+        temporary.replace(path)
+
+
 def write(path: Path, data: bytes, *, check: Callable[[bytes], None] | None = None) -> None:
-    """Replace the file at ``path``: either the old or the new one is there, whole, also after a power cut.
+    """Replace a file in the vault's own folder: either the old or the new one is there, whole, also after a power cut.
 
     ``check`` gets the new bytes as read back from the disk and raises to keep the old file. One process writes at a
     time (the vault's lock), so the temporary name is fixed and a crash leaves at most one. Raises as

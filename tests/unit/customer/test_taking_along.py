@@ -142,6 +142,29 @@ def test_export_that_does_not_come_back_is_not_kept(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["vault"]
 
 
+def test_nothing_is_written_in_the_clear_before_it_is_proven(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed in the middle of the proof, a process leaves what is on the disk at that moment."""
+    found: list[bytes] = []
+
+    def look(*_: object) -> tuple[str, ...]:
+        found.extend(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+        return ("preferences",)
+
+    monkeypatch.setattr(taking_along, "differences", look)
+    with pytest.raises(StorageError, match="export_not_whole"):
+        export_to(session, tmp_path / "out.json", SECRET)
+    assert found
+    assert not any(b"clothing.shoe_size" in data for data in found)
+
+
+def test_a_file_of_the_customer_beside_it_stays(session: Session, tmp_path: Path) -> None:
+    (tmp_path / ".out.json.new").write_text("mine", encoding="utf-8")
+    export_to(session, tmp_path / "out.json")
+    assert (tmp_path / ".out.json.new").read_text("utf-8") == "mine"
+
+
 def test_file_that_differs_from_the_vault_is_not_kept(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,6 +234,20 @@ def test_card_does_not_show_finer_than_asked(session: Session, sentences: Senten
     with pytest.raises(ChoiceError, match="precision_not_offered"):
         card(session, sentences, keys=[entry.key], precision=Precision.CATEGORY, passphrase=SECRET)
     assert "Shoe size" in card(session, sentences, precision=Precision.CATEGORY)
+
+
+def test_what_is_sealed_together_needs_the_passphrase(session: Session, sentences: Sentences) -> None:
+    together = ["clothing.price_per_pair", "food.wine_price"]
+    set_words(session, together[0], "80-140")
+    set_words(session, together[1], "10-20")
+    with pytest.raises(ChoiceError) as refused:
+        card(session, sentences, keys=together)
+    assert (refused.value.code, refused.value.facts) == ("sealed_card", {"key": together[0]})
+    assert "80" not in card(session, sentences)
+    assert "Shoe size" in card(session, sentences)
+    for key in together:
+        assert len(card(session, sentences, keys=[key]).splitlines()) == 3
+    assert len(card(session, sentences, keys=together, passphrase=SECRET).splitlines()) == 4
 
 
 def test_wrong_passphrase_shows_nothing(session: Session, sentences: Sentences) -> None:

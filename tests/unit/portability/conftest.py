@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,19 +16,30 @@ from tests.unit.core.catalogue_values import shipped
 from tests.unit.core.sample_terms import raw, sample_terms
 from vault.core.consent import ItemEvent, ItemState
 from vault.core.sensitivity import Level
-from vault.core.terms import parse_terms
+from vault.core.terms import Terms, parse_terms
 from vault.core.value import Precision, Value
 from vault.core.wording import read_words
 from vault.storage import consents, journal, outbox, preferences, receipts, requests, safe_write, settings, shops
 from vault.storage.connection import Database, connect
 from vault.storage.migrations import migrate, schema_steps
 from vault.storage.secret import KEY_BYTES, VaultKey
+from vault.tokens.did_jwk import did_of
+from vault.tokens.keys import SigningKey
+from vault.tokens.preference_token import TokenClaims, issue
+from vault.tokens.receipt import ErasureReceipt, erasure_receipt
 
 NOON = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
 HOST = "schoenenhuis.example"
 PRIVATE_KEY = bytes(range(100, 132))
 DISCLOSURE = "ZGlzY2xvc3VyZS13aXRoLXRoZS12YWx1ZQ"
 ON_ITS_WAY = b"a letter on its way"
+
+CLIENT_ID = f"x509_san_dns:{HOST}"
+CONSENT = "urn:uuid:00000000-0000-4000-8000-00000000000c"
+TOKEN = "urn:uuid:00000000-0000-4000-8000-000000000001"
+UNTIL = NOON + timedelta(days=90)
+MINE = SigningKey.from_private_bytes(PRIVATE_KEY)
+SHOPS = SigningKey.generate()
 
 Maker = Callable[[], Database]
 
@@ -63,7 +76,7 @@ def database(new_database: Maker) -> Database:
 @pytest.fixture
 def full(database: Database) -> Database:
     """A customer with something in every table."""
-    terms = parse_terms(raw(sample_terms()))
+    terms = shop_terms()
     with database.transaction() as transaction:
         for key, words, level in [
             ("clothing.shoe_size", "EU 42", None),
@@ -77,18 +90,20 @@ def full(database: Database) -> Database:
             journal.append(transaction, NOON, "preference_set", {"key": key})
         preferences.remove_preference(transaction, "clothing.shoe_width", NOON)
         settings.put(transaction, "language", "nl")
-        shops.put_shop(transaction, shops.Shop(HOST, f"x509_san_dns:{HOST}", "Schoenenhuis", True, PRIVATE_KEY, NOON))
+        shops.put_shop(transaction, shops.Shop(HOST, CLIENT_ID, "Schoenenhuis", True, PRIVATE_KEY, NOON))
         requests.add_request(transaction, requests.StoredRequest("r" * 64, HOST, {"raw": "x"}, NOON, NOON, "answered"))
         consents.add_consent(
-            transaction, consents.Consent("urn:c", HOST, f"x509_san_dns:{HOST}", terms.raw, terms.hash, NOON, NOON)
+            transaction, consents.Consent(CONSENT, HOST, CLIENT_ID, terms.raw, terms.hash, NOON, UNTIL)
         )
         item = consents.ConsentItem(
-            "urn:t", "urn:c", 0, "clothing.shoe_size", Precision.RANGE, Level.EVERYDAY, "dpv:ServicePersonalisation",
-            NOON, ItemState.SENDING, NOON,
+            TOKEN, CONSENT, 0, "clothing.shoe_size", Precision.RANGE, Level.EVERYDAY, "dpv:ServicePersonalisation",
+            UNTIL, ItemState.ERASED, NOON,
         )  # fmt: skip
-        consents.add_item(transaction, item, consents.StoredToken("urn:t", "aa.bb.cc", DISCLOSURE))
-        journal.append(transaction, NOON, ItemEvent.SHARED, {"host": HOST, "items": [{"jti": "urn:t", "key": "k"}]})
-        receipts.add_receipt(transaction, receipts.Receipt("urn:r", HOST, "consent", "dd.ee.ff", NOON, "urn:c"))
+        consents.add_item(transaction, item, consents.StoredToken(TOKEN, signed_token(terms.hash), DISCLOSURE))
+        for event in (ItemEvent.SHARED, ItemEvent.DELIVERED, ItemEvent.STOPPED, ItemEvent.TOLD, ItemEvent.ERASED):
+            journal.append(transaction, NOON, event, {"host": HOST, "items": [{"jti": TOKEN, "key": "k"}]})
+        receipts.add_receipt(transaction, receipts.Receipt("urn:r", HOST, "consent", "dd.ee.ff", NOON, CONSENT))
+        receipts.add_receipt(transaction, receipts.Receipt("urn:e", HOST, "erasure", signed_erasure(), NOON))
         outbox.enqueue(
             transaction,
             outbox.Outgoing(
@@ -97,6 +112,26 @@ def full(database: Database) -> Database:
             ),
         )  # fmt: skip
     return database
+
+
+def shop_terms() -> Terms:
+    """The terms of the one share, with a key that the shop signs receipts with."""
+    members = sample_terms()
+    members["receipt_keys"] = {"keys": [{**SHOPS.public.jwk(), "kid": "receipts-1"}]}
+    return parse_terms(raw(members))
+
+
+def signed_token(terms_hash: str, **other: Any) -> str:
+    """The token of the one item, or one that says something else."""
+    claims = TokenClaims(TOKEN, CONSENT, 0, CLIENT_ID, NOON, UNTIL, terms_hash)
+    value = Value("43", system="EU").to_json()
+    return issue(replace(claims, **other), "clothing.shoe_size", value, MINE, bytes(16)).jwt
+
+
+def signed_erasure(*, key: SigningKey = SHOPS, tokens: tuple[str, ...] = (TOKEN,)) -> str:
+    """The shop's proof that it erased the item."""
+    receipt = ErasureReceipt("urn:e", did_of(MINE.public), NOON, "urn:stop", tokens, (), ())
+    return erasure_receipt(key, "receipts-1", CLIENT_ID, receipt)
 
 
 def words(key: str, value: Value) -> str:

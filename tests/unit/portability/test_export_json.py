@@ -9,13 +9,13 @@ import jsonschema
 import pytest
 
 from tests.unit.core.catalogue_values import shipped
-from tests.unit.portability.conftest import DISCLOSURE, NOON, ON_ITS_WAY, PRIVATE_KEY
+from tests.unit.portability.conftest import DISCLOSURE, NOON, ON_ITS_WAY, PRIVATE_KEY, TOKEN
 from vault import bundled
 from vault.core.sensitivity import Level
 from vault.core.value import Value
 from vault.portability import shapes
 from vault.portability.export_json import LEFT_BEHIND, TAKEN, Export, collect, is_sealed, to_bytes
-from vault.storage import consents
+from vault.storage import consents, preferences
 from vault.storage.connection import Database
 
 SCHEMA = json.loads(bundled.read("schema/export.schema.json"))
@@ -106,6 +106,21 @@ def test_sealed_values_go_only_when_asked(full: Database) -> None:
     assert without.journal == sealed.journal
 
 
+def test_what_was_sealed_once_stays_behind_with_all_its_history(full: Database) -> None:
+    key, walking = "media.sports", Value(("walking",))
+    with full.transaction() as transaction:
+        preferences.set_preference(transaction, preferences.Preference(key, walking, NOON), key)
+    found = taken(full, sealed=False)
+    assert key not in {each.key for each in (*found.preferences, *found.changes)}
+    with full.transaction() as transaction:
+        preferences.remove_preference(transaction, key, NOON)
+        preferences.remove_preference(transaction, "health.foot_health", NOON)
+    found = taken(full, sealed=False)
+    assert {each.key for each in found.changes} == {"clothing.shoe_size"}
+    for value in (b"walking", b"running_road", b"insoles"):
+        assert value not in to_bytes(found)
+
+
 @pytest.mark.parametrize(
     ("key", "value", "raised", "sealed"),
     [
@@ -132,6 +147,6 @@ def test_lost_token_is_damage(full: Database) -> None:
 
     with full.transaction() as transaction:
         transaction.execute("DELETE FROM token")
-        assert consents.token(transaction, "urn:t") is None
+        assert consents.token(transaction, TOKEN) is None
     with pytest.raises(StorageError, match="database_damaged"):
         taken(full)

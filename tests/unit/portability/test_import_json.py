@@ -17,7 +17,7 @@ from vault.core.sensitivity import Level
 from vault.core.value import Precision, Value
 from vault.portability import import_json
 from vault.portability.export_json import Export, collect, to_bytes
-from vault.portability.import_json import MAX_EXPORT, differences, read, restore
+from vault.portability.import_json import MAX_EXPORT, MAX_PARTS, differences, read, restore
 from vault.storage import journal, preferences, shops
 from vault.storage.connection import Database
 
@@ -208,6 +208,24 @@ def test_what_is_no_json_object_is_refused(data: bytes) -> None:
 def test_too_large_file_is_refused_before_it_is_read() -> None:
     with pytest.raises(StorageError, match="export_malformed"):
         read(b" " * (MAX_EXPORT + 1), shipped())
+
+
+@pytest.mark.parametrize("part", [b"{},", b"[],", b'"",', b'{"a":{"b":1}},'])
+def test_too_many_parts_are_refused_before_anything_is_built(part: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_json, "loads", lambda *_, **__: pytest.fail("it was built"))
+    with pytest.raises(StorageError, match="export_malformed"):
+        read(b'{"a":[' + part * MAX_PARTS + b"1]}", shipped())
+
+
+def test_what_no_screen_shows_comes_in_as_question_marks(full: Database, new_database: Maker) -> None:
+    """A shop's odd spelling is in the history that it asked for; it neither stops an export nor moves a cursor."""
+    body: Any = {"host": "x", "keys": ["a\x1b]0;b\x07", {"c\x7f": ["\u009b2\u202eJ"]}], "signed": True}
+    with full.transaction() as transaction:
+        journal.append(transaction, NOON, "asked", body)
+    export = read(to_bytes(taken(full)), shipped())
+    restored = put_back(export, new_database())
+    assert differences(export, restored) == ()
+    assert restored.journal[-2].body == {"host": "x", "keys": ["a?]0;b?", {"c?": ["?2?J"]}], "signed": True}
 
 
 def test_too_many_records_are_refused(full: Database, monkeypatch: pytest.MonkeyPatch) -> None:

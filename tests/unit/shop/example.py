@@ -86,8 +86,13 @@ class Example:
         """Ask for these items, get them, and bring the browser back."""
         request = self.ask(*values, session=session)
         reply = receive_answer(self.shop, vault.answer(request, values, now=self.clock.now(), **how))
-        bring_code(self.shop, code_of(reply), browser_session=session)
+        self.bring(reply, session)
         return reply
+
+    def bring(self, reply: Mapping[str, Any], session: str = SESSION) -> str:
+        """Bring the browser back, without a new secret, so that a test may go on with the one it knows."""
+        brought = bring_code(self.shop, code_of(reply), browser_session=session, next_session=session)
+        return brought.outcome
 
     def with_policy(self, change: Callable[[Policy], Policy]) -> Example:
         """The same shop with other settings."""

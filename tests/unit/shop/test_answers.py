@@ -23,7 +23,6 @@ from tests.unit.shop.example import (
     Example,
     Vault,
     adding,
-    code_of,
     item,
     urn,
 )
@@ -33,7 +32,6 @@ from vault.openid4vp.request_object import VerifiedRequest
 from vault.openid4vp.response import Answer
 from vault.shop import tables
 from vault.shop.answers import receive_answer
-from vault.shop.browser_session import bring_code
 from vault.shop.importing import import_answer
 from vault.shop.profile import SERVICE_PERSONALISATION, profile_for
 from vault.shop.requests import find_request
@@ -148,7 +146,7 @@ def test_a_refusal_is_heard_once_and_says_nothing_of_anybody(shop: Example, vaul
     reply = receive_answer(shop.shop, vault.refuse(request))
     assert receive_answer(shop.shop, vault.refuse(request)) == reply
     assert reply.keys() == {"redirect_uri"}
-    assert bring_code(shop.shop, code_of(reply), browser_session=SESSION) == "declined"
+    assert shop.bring(reply) == "declined"
     assert refused(shop, vault.answer(request, {"phone": PHONE})) == "nonce_spent"
     assert rows(shop, tables.customer) == []
 

@@ -9,9 +9,9 @@ import pytest
 from tests.unit.shop.example import NOW, OTHER_SESSION, PHONE, SESSION, SIZE, Example, Vault, code_of
 from vault.core.errors import TokenError
 from vault.shop.answers import receive_answer
-from vault.shop.browser_session import bring_code, new_browser_session
+from vault.shop.browser_session import SESSION_LASTS, bring_code, new_browser_session, own_browser_session
 from vault.shop.profile import SERVICE_PERSONALISATION, profile_for
-from vault.shop.requests import SESSION_CHARS, create_request
+from vault.shop.requests import SESSION_CHARS, create_request, waiting
 from vault.tokens.preference_token import TokenClaims
 
 KEY = "media.phone_model"
@@ -32,10 +32,10 @@ def test_an_answer_shows_nothing_until_its_own_browser_brings_the_code(
     reply = receive_answer(shop.shop, vault.answer(shop.ask("phone"), {"phone": PHONE}, **how))
     assert read(shop) is None
     with pytest.raises(TokenError, match="other_browser_session"):
-        bring_code(shop.shop, code_of(reply), browser_session=OTHER_SESSION)
+        shop.bring(reply, OTHER_SESSION)
     assert read(shop) is None
     assert read(shop, session=OTHER_SESSION) is None
-    bring_code(shop.shop, code_of(reply), browser_session=SESSION)
+    shop.bring(reply)
     assert read(shop) == PHONE
     assert read(shop, session=OTHER_SESSION) is None
 
@@ -44,7 +44,7 @@ def test_an_answer_shows_nothing_until_its_own_browser_brings_the_code(
 def test_an_unknown_code_is_refused(shop: Example, code: str) -> None:
     shop.ask()
     with pytest.raises(TokenError, match="response_code_unknown"):
-        bring_code(shop.shop, code, browser_session=SESSION)
+        bring_code(shop.shop, code, browser_session=SESSION, next_session=OTHER_SESSION)
 
 
 def test_a_browser_is_one_persons_at_a_time(shop: Example, vault: Vault) -> None:
@@ -65,8 +65,53 @@ SPORTS_HERE = replace(SIZE, value=("hiking",), system=None)
 def test_a_no_leaves_the_profile_as_it_was(shop: Example, vault: Vault) -> None:
     shop.share(vault, {"phone": PHONE})
     reply = receive_answer(shop.shop, vault.refuse(shop.ask()))
-    assert bring_code(shop.shop, code_of(reply), browser_session=SESSION) == "declined"
+    assert shop.bring(reply) == "declined"
     assert read(shop) == PHONE
+
+
+@pytest.mark.parametrize("how", [{}, {"change": visit}])
+def test_who_knew_the_session_before_the_code_came_knows_nothing_after_it(
+    shop: Example, vault: Vault, how: dict[str, Any]
+) -> None:
+    planted, fresh = new_browser_session(shop.shop), new_browser_session(shop.shop)
+    open_tab = create_request(shop.shop, ["sports"], browser_session=planted)
+    request = shop.ask("phone", session=planted)
+    reply = receive_answer(shop.shop, vault.answer(request, {"phone": PHONE}, **how))
+    brought = bring_code(shop.shop, code_of(reply), browser_session=planted, next_session=fresh)
+    assert brought.browser_session == fresh
+    assert fresh not in repr(brought)
+    assert (read(shop, session=planted), read(shop, session=fresh)) == (None, PHONE)
+    assert waiting(shop.shop, open_tab.id, browser_session=planted) is None
+    assert waiting(shop.shop, open_tab.id, browser_session=fresh) is not None
+
+
+def test_a_code_is_spent_and_a_reload_changes_nothing(shop: Example, vault: Vault) -> None:
+    first = shop.share(vault, {"phone": PHONE})
+    shop.share(Vault(), {"phone": OTHER_PHONE})
+    assert read(shop) == OTHER_PHONE
+    again = bring_code(shop.shop, code_of(first), browser_session=SESSION, next_session=OTHER_SESSION)
+    assert (again.outcome, again.browser_session) == ("shared", SESSION)
+    assert (read(shop), read(shop, session=OTHER_SESSION)) == (OTHER_PHONE, None)
+    with pytest.raises(TokenError, match="other_browser_session"):
+        bring_code(shop.shop, code_of(first), browser_session=OTHER_SESSION, next_session=OTHER_SESSION)
+
+
+def test_a_code_does_not_prolong_a_session(shop: Example, vault: Vault) -> None:
+    reply = shop.share(vault, {"phone": PHONE})
+    shop.clock.moment += SESSION_LASTS
+    shop.bring(reply)
+    assert read(shop) is None
+
+
+OTHER_PHONE = replace(PHONE, value="Planted Phone 8")
+
+
+@pytest.mark.parametrize("cookie", ["", "A" * 43, "A" * 44, "x", "<script>", SESSION, "\xff" * 43])
+def test_only_sessions_of_this_shop_are_taken(shop: Example, cookie: str) -> None:
+    made = new_browser_session(shop.shop)
+    assert own_browser_session(shop.shop, made) == made
+    changed = ("A" if made[0] != "A" else "B") + made[1:]
+    assert own_browser_session(shop.shop, changed) == own_browser_session(shop.shop, cookie) == ""
 
 
 def test_a_browser_session_is_a_long_secret(shop: Example) -> None:

@@ -11,21 +11,24 @@ import pytest
 from starlette.applications import Starlette
 
 from tests.unit.shop.asgi import Response, call
-from tests.unit.shop.example import CLIENT_ID, HOST, NOW, OTHER_SESSION, PHONE, SESSION, Example, Vault, urn
+from tests.unit.shop.example import CLIENT_ID, HOST, NOW, PHONE, Example, Vault, urn
 from vault.core.clock import to_text
 from vault.core.errors import StorageError
 from vault.openid4vp.link import parse_link
 from vault.openid4vp.request_object import VerifiedRequest, verify_signed
 from vault.openid4vp.response import MAX_ANSWER
 from vault.shop import connector as connector_module
+from vault.shop.browser_session import new_browser_session
 from vault.shop.connector import COOKIE, connector
 from vault.shop.profile import SERVICE_PERSONALISATION, profile_for
 from vault.tokens.security_event import MAX_EVENT_TOKEN, stop_event
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 EVENT = {"content-type": "application/secevent+jwt"}
-MINE = {"cookie": f"{COOKIE}={SESSION}"}
-THEIRS = {"cookie": f"{COOKIE}={OTHER_SESSION}"}
+
+
+def cookie(session: str) -> dict[str, str]:
+    return {"cookie": f"{COOKIE}={session}"}
 
 
 @pytest.fixture
@@ -33,9 +36,20 @@ def app(shop: Example) -> Starlette:
     return connector(shop.shop)
 
 
-def asked(shop: Example, app: Starlette, headers: dict[str, str] = MINE) -> tuple[VerifiedRequest, Response]:
+@pytest.fixture
+def mine(shop: Example) -> str:
+    return new_browser_session(shop.shop)
+
+
+@pytest.fixture
+def theirs(shop: Example) -> str:
+    return new_browser_session(shop.shop)
+
+
+def asked(shop: Example, app: Starlette, session: str) -> tuple[VerifiedRequest, Response]:
     """Start as a page does, fetch as a vault does."""
-    started = call(app, "GET", "/preferences/start?items=phone", headers={**headers, "accept": "application/json"})
+    headers = {**cookie(session), "accept": "application/json"}
+    started = call(app, "GET", "/preferences/start?items=phone", headers=headers)
     link = parse_link(started.json()["link"])
     fetched = call(app, "GET", urlsplit(link.request_uri or "").path)
     assert fetched.headers["content-type"] == "application/oauth-authz-req+jwt"
@@ -45,9 +59,9 @@ def asked(shop: Example, app: Starlette, headers: dict[str, str] = MINE) -> tupl
     return request, started
 
 
-def answered(shop: Example, app: Starlette, vault: Vault) -> str:
+def answered(shop: Example, app: Starlette, vault: Vault, session: str) -> str:
     """An answer; returns where the browser goes on."""
-    request, _ = asked(shop, app)
+    request, _ = asked(shop, app, session)
     reply = call(app, "POST", "/preferences/answer", headers=FORM, body=[vault.answer(request, {"phone": PHONE})])
     assert reply.status == 200
     parts = urlsplit(reply.json()["redirect_uri"])
@@ -55,7 +69,12 @@ def answered(shop: Example, app: Starlette, vault: Vault) -> str:
     return f"{parts.path}?{parts.query}"
 
 
-def value(shop: Example, session: str = SESSION) -> object:
+def given(response: Response) -> str:
+    """The session in the cookie that a response sets."""
+    return SimpleCookie(response.headers["set-cookie"])[COOKIE].value
+
+
+def value(shop: Example, session: str) -> object:
     return profile_for(shop.shop, session).value("media.phone_model", purpose=SERVICE_PERSONALISATION)
 
 
@@ -64,69 +83,85 @@ def stopped(app: Starlette, vault: Vault, **parts: Any) -> Response:
     return call(app, "POST", "/preferences/stop", headers=EVENT, body=[event.encode()])
 
 
-def test_share_come_back_and_stop(shop: Example, app: Starlette, vault: Vault) -> None:
-    back = call(app, "GET", answered(shop, app, vault), headers=MINE)
+def test_share_come_back_and_stop(shop: Example, app: Starlette, vault: Vault, mine: str) -> None:
+    target = answered(shop, app, vault, mine)
+    back = call(app, "GET", target, headers=cookie(mine))
     assert (back.status, back.headers["location"]) == (303, "/shoes")
-    assert value(shop) == PHONE
+    now = given(back)
+    assert (value(shop, mine), value(shop, now)) == (None, PHONE)
+    again = call(app, "GET", target, headers=cookie(now))
+    assert (again.status, given(again)) == (303, now)
+    assert call(app, "GET", target, headers=cookie(mine)).status == 403
     stop = stopped(app, vault)
     assert (stop.status, stop.body) == (202, b"")
     place = urlsplit(stop.headers["location"])
     assert place.netloc == HOST
     receipt = call(app, "GET", place.path)
     assert (receipt.status, receipt.headers["content-type"]) == (200, "application/jwt")
-    assert value(shop) is None
+    assert value(shop, now) is None
+
+
+@pytest.mark.parametrize("planted", ["A" * 43, "browser-session-of-the-customer-who-asked-0"])
+def test_a_planted_session_is_not_taken(shop: Example, app: Starlette, planted: str) -> None:
+    started = call(app, "GET", "/preferences/start", headers=cookie(planted))
+    assert given(started) != planted
+    assert call(app, "GET", started.headers["location"], headers=cookie(planted)).status == 404
 
 
 def test_a_receipt_that_is_not_ready_says_when_to_ask_again(
-    shop: Example, app: Starlette, vault: Vault, monkeypatch: pytest.MonkeyPatch
+    shop: Example, app: Starlette, vault: Vault, monkeypatch: pytest.MonkeyPatch, mine: str
 ) -> None:
-    answered(shop, app, vault)
+    answered(shop, app, vault, mine)
     monkeypatch.setattr(connector_module, "finish_stops", lambda _: 0)
     place = urlsplit(stopped(app, vault).headers["location"]).path
     waiting = call(app, "GET", place)
     assert (waiting.status, waiting.headers["retry-after"], waiting.body) == (202, "60", b"")
 
 
-def test_another_browser_session_gets_nothing_with_the_code(shop: Example, app: Starlette, vault: Vault) -> None:
-    target = answered(shop, app, vault)
-    for headers in (THEIRS, {}, {"cookie": f"{COOKIE}=<script>"}):
+def test_another_browser_session_gets_nothing_with_the_code(
+    shop: Example, app: Starlette, vault: Vault, mine: str, theirs: str
+) -> None:
+    target = answered(shop, app, vault, mine)
+    for headers in (cookie(theirs), {}, cookie("<script>")):
         refused = call(app, "GET", target, headers=headers)
         assert refused.status == 403
         assert b"browser" in refused.body
-    assert value(shop) is None
-    assert value(shop, OTHER_SESSION) is None
-    assert call(app, "GET", "/preferences/return", headers=MINE).status == 403
+    assert value(shop, mine) is None
+    assert value(shop, theirs) is None
+    assert call(app, "GET", "/preferences/return", headers=cookie(mine)).status == 403
 
 
 def test_a_new_browser_gets_a_session_cookie_that_scripts_and_other_sites_cannot_read(app: Starlette) -> None:
     started = call(app, "GET", "/preferences/start")
     assert started.status == 303
-    cookie = SimpleCookie(started.headers["set-cookie"])[COOKIE]
-    assert len(cookie.value) == 43
-    assert (cookie["secure"], cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, True, "lax", "/")
-    assert cookie["domain"] == cookie["max-age"] == ""
-    page = call(app, "GET", started.headers["location"], headers={"cookie": f"{COOKIE}={cookie.value}"})
+    found = SimpleCookie(started.headers["set-cookie"])[COOKIE]
+    assert len(found.value) == 43
+    assert (found["secure"], found["httponly"], found["samesite"], found["path"]) == (True, True, "lax", "/")
+    assert found["domain"] == found["max-age"] == ""
+    page = call(app, "GET", started.headers["location"], headers=cookie(found.value))
     assert page.status == 200
     assert b'href="openid4vp://?' in page.body
     assert b'href="preference-vault://?' in page.body
 
 
-def test_the_waiting_page_is_in_the_readers_language_and_for_nobody_else(shop: Example, app: Starlette) -> None:
-    _, started = asked(shop, app)
+def test_the_waiting_page_is_in_the_readers_language_and_for_nobody_else(
+    shop: Example, app: Starlette, mine: str, theirs: str
+) -> None:
+    _, started = asked(shop, app, mine)
     target = f"/preferences/wait/{started.json()['id']}"
-    page = call(app, "GET", target, headers={**MINE, "accept-language": "fr, nl-NL;q=0.8, en;q=0.5"})
+    page = call(app, "GET", target, headers={**cookie(mine), "accept-language": "fr, nl-NL;q=0.8, en;q=0.5"})
     assert b'lang="nl"' in page.body
     assert started.json()["code"].encode() in page.body
-    assert b'lang="en"' in call(app, "GET", target, headers=MINE).body
-    assert call(app, "GET", target, headers=THEIRS).status == 404
+    assert b'lang="en"' in call(app, "GET", target, headers=cookie(mine)).body
+    assert call(app, "GET", target, headers=cookie(theirs)).status == 404
 
 
-def test_a_script_gets_the_same_as_json(shop: Example, app: Starlette) -> None:
-    _, started = asked(shop, app)
+def test_a_script_gets_the_same_as_json(shop: Example, app: Starlette, mine: str) -> None:
+    _, started = asked(shop, app, mine)
     assert started.status == 201
     assert started.json().keys() == {"id", "link", "preference_vault_link", "code", "expires"}
     assert started.json()["expires"] > to_text(NOW)
-    assert started.headers["set-cookie"].startswith(f"{COOKIE}={SESSION};")
+    assert given(started) == mine
 
 
 @pytest.mark.parametrize(
@@ -176,12 +211,14 @@ def test_a_stop_that_is_refused_says_so_as_the_standard_does(
     assert response.json().keys() == {"err", "description"}
 
 
-def test_every_response_is_kept_from_caches_frames_and_other_sites(shop: Example, app: Starlette, vault: Vault) -> None:
+def test_every_response_is_kept_from_caches_frames_and_other_sites(
+    shop: Example, app: Starlette, vault: Vault, mine: str
+) -> None:
     responses = [
         call(app, "GET", "/preferences/start"),
         call(app, "GET", "/preferences/wait/x"),
         call(app, "GET", "/preferences/return?response_code=x"),
-        call(app, "GET", answered(shop, app, vault), headers=MINE),
+        call(app, "GET", answered(shop, app, vault, mine), headers=cookie(mine)),
         call(app, "POST", "/preferences/answer", headers=FORM, body=[b"x"]),
         stopped(app, vault),
         stopped(app, Vault()),
@@ -194,9 +231,9 @@ def test_every_response_is_kept_from_caches_frames_and_other_sites(shop: Example
 
 
 def test_a_database_that_is_away_is_temporary(
-    shop: Example, app: Starlette, vault: Vault, caplog: pytest.LogCaptureFixture
+    shop: Example, app: Starlette, vault: Vault, caplog: pytest.LogCaptureFixture, mine: str
 ) -> None:
-    request, _ = asked(shop, app)
+    request, _ = asked(shop, app, mine)
     form = vault.answer(request, {"phone": PHONE})
     path = shop.shop.policy.store
     path.rename(path.with_suffix(".away"))
@@ -211,13 +248,13 @@ def test_a_database_that_is_away_is_temporary(
 
 
 def test_logs_hold_codes_and_no_values(
-    shop: Example, app: Starlette, vault: Vault, caplog: pytest.LogCaptureFixture
+    shop: Example, app: Starlette, vault: Vault, caplog: pytest.LogCaptureFixture, mine: str, theirs: str
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    request, _ = asked(shop, app)
+    request, _ = asked(shop, app, mine)
     wrong = vault.answer(request, {"phone": PHONE}, change=lambda _, claims: replace(claims, item=None, terms=None))
     call(app, "POST", "/preferences/answer", headers=FORM, body=[wrong])
-    call(app, "GET", answered(shop, app, vault), headers=THEIRS)
+    call(app, "GET", answered(shop, app, vault, mine), headers=cookie(theirs))
     assert "terms_hash_wrong" in caplog.text
     assert "other_browser_session" in caplog.text
     assert "Planted" not in caplog.text
@@ -232,25 +269,27 @@ def test_served_alone_it_drops_what_has_ended(shop: Example, app: Starlette, mon
         if len(sweeps) == 2:
             shop.shop.store.close()
             raise StorageError("store_failed", kind="test")
+        if len(sweeps) == 3:
+            raise ConnectionResetError("a system of the shop's own")
 
     async def live() -> None:
         async with app.router.lifespan_context(app):
-            while len(sweeps) < 3:
+            while len(sweeps) < 4:
                 await asyncio.sleep(0.001)
 
     monkeypatch.setattr(connector_module, "drop_expired", drop)
     monkeypatch.setattr(connector_module, "SWEEP_SECONDS", 0)
     asyncio.run(live())
-    assert len(sweeps) >= 3
+    assert len(sweeps) >= 4
 
 
 def test_a_stop_whose_end_fails_is_still_a_stop(
-    shop: Example, app: Starlette, vault: Vault, monkeypatch: pytest.MonkeyPatch
+    shop: Example, app: Starlette, vault: Vault, monkeypatch: pytest.MonkeyPatch, mine: str
 ) -> None:
     def fail(_: object) -> int:
         raise StorageError("store_failed", kind="test")
 
-    call(app, "GET", answered(shop, app, vault), headers=MINE)
+    back = call(app, "GET", answered(shop, app, vault, mine), headers=cookie(mine))
     monkeypatch.setattr(connector_module, "finish_stops", fail)
     assert stopped(app, vault).status == 202
-    assert value(shop) is None
+    assert value(shop, given(back)) is None

@@ -9,7 +9,8 @@ import pytest
 from tests.unit.shop.example import HOST, OTHER_SESSION, PHONE, SESSION, Example, Vault
 from vault.core.errors import PolicyError
 from vault.openid4vp.link import parse_link
-from vault.shop.requests import compare_code, create_request, find_request, request_object, waiting
+from vault.openid4vp.request_object import compare_code
+from vault.shop.requests import create_request, find_request, request_object, waiting
 
 
 def test_a_vault_reads_what_was_asked(shop: Example) -> None:
@@ -76,6 +77,32 @@ def test_the_waiting_page_is_for_the_browser_that_asked(shop: Example) -> None:
     assert waiting(shop.shop, "unknown", browser_session=SESSION) is None
     shop.clock.moment += timedelta(minutes=10)
     assert waiting(shop.shop, created.id, browser_session=SESSION) is None
+
+
+def open_ids(shop: Example) -> set[str]:
+    with shop.shop.store.transaction() as connection:
+        return set(connection.exec_driver_sql("SELECT id FROM request WHERE answer_hash IS NULL").scalars())
+
+
+def test_one_browser_has_twenty_open_requests_and_the_oldest_goes(shop: Example) -> None:
+    others = create_request(shop.shop, ["phone"], browser_session=OTHER_SESSION).id
+    made = []
+    for _ in range(22):
+        made.append(create_request(shop.shop, ["phone"], browser_session=SESSION).id)
+        shop.clock.moment += timedelta(seconds=1)
+    assert open_ids(shop) == {others, *made[2:]}
+
+
+def test_all_browsers_together_have_a_limit_too_and_answers_do_not_count(
+    shop: Example, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vault.shop.requests.MAX_OPEN", 3)
+    shop.share(vault, {"phone": PHONE})
+    made = []
+    for number in range(5):
+        made.append(create_request(shop.shop, ["phone"], browser_session=f"{number:0>22}").id)
+        shop.clock.moment += timedelta(seconds=1)
+    assert open_ids(shop) == set(made[2:])
 
 
 def test_a_request_that_a_vault_refuses_is_not_made(shop: Example) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from tests.unit.shop.example import CLIENT_ID, NEVER, NOW, PHONE, SESSION, SIZE, Example, Vault, urn
 from vault.shop import tables
+from vault.shop.answers import receive_answer
 from vault.shop.erasure import months_after
 from vault.shop.profile import SERVICE_PERSONALISATION, profile_for
 from vault.shop.retention import Dropped, drop_expired
@@ -50,8 +51,18 @@ def test_a_no_is_known_for_five_years(shop: Example, vault: Vault) -> None:
     assert counted(shop) == {}
 
 
-def test_a_request_that_nobody_answered_goes_after_a_day(shop: Example) -> None:
+def test_a_request_that_nobody_answered_goes_once_no_answer_can_come(shop: Example) -> None:
     shop.ask("phone")
+    shop.clock.moment += timedelta(minutes=14)
+    drop_expired(shop.shop)
+    assert counted(shop) == {"request": 1, "terms": 1}
+    shop.clock.moment += timedelta(minutes=1)
+    drop_expired(shop.shop)
+    assert counted(shop) == {}
+
+
+def test_an_answered_request_is_known_for_a_day(shop: Example, vault: Vault) -> None:
+    receive_answer(shop.shop, vault.refuse(shop.ask("phone")))
     shop.clock.moment += timedelta(days=1)
     drop_expired(shop.shop)
     assert counted(shop) == {"request": 1, "terms": 1}

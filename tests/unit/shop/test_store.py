@@ -46,6 +46,14 @@ def test_the_file_is_the_owners_alone(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "shop.db").stat().st_mode) == 0o600
 
 
+def test_a_file_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    path.touch()
+    path.chmod(0o644)
+    open_store(path).close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
 def test_a_failure_is_one_of_ours_and_shows_no_value(tmp_path: Path) -> None:
     store = open_store(tmp_path / "shop.db")
     with pytest.raises(StorageError, match="store_failed") as caught, store.transaction() as connection:

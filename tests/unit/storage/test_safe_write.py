@@ -36,6 +36,59 @@ def test_what_a_crash_left_is_written_over(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["slots.json"]
 
 
+def test_a_published_file_is_the_owners_and_touches_nothing_else(tmp_path: Path) -> None:
+    other = tmp_path / ".e.json.new"
+    other.write_bytes(b"my own file")
+    safe_write.publish(tmp_path / "e.json", b"whole", random=os.urandom)
+    assert (tmp_path / "e.json").read_bytes() == b"whole"
+    assert (tmp_path / "e.json").stat().st_mode & 0o777 == 0o600
+    assert other.read_bytes() == b"my own file"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_publishing_replaces_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
+    if not links:
+        without_links(monkeypatch)
+    path, target = tmp_path / "e.json", tmp_path / "target"
+    path.write_bytes(b"mine")
+    (tmp_path / "link").symlink_to(target)
+    for taken in (path, tmp_path / "link"):
+        assert code_of(lambda taken=taken: safe_write.publish(taken, b"new", random=os.urandom)) in {
+            "folder_unusable",
+            "link_refused",
+        }
+    assert path.read_bytes() == b"mine"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["e.json", "link"]
+
+
+def test_a_name_that_is_taken_by_chance_is_left_alone(tmp_path: Path) -> None:
+    taken = tmp_path / f".{bytes(16).hex()}.new"
+    taken.write_bytes(b"somebody's")
+    assert code_of(lambda: safe_write.publish(tmp_path / "e.json", b"new", random=bytes)) == "folder_unusable"
+    assert taken.read_bytes() == b"somebody's"
+    assert [each.name for each in tmp_path.iterdir()] == [taken.name]
+
+
+def test_a_memory_stick_gets_a_published_file_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_links(monkeypatch)
+    safe_write.publish(tmp_path / "e.json", b"whole", random=os.urandom)
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("e.json", b"whole")]
+
+
+def test_what_the_disk_gives_back_otherwise_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "read_bytes", lambda _: b"rot")
+    assert code_of(lambda: safe_write.publish(tmp_path / "e.json", b"new", random=os.urandom)) == "disk_failed"
+    assert list(tmp_path.iterdir()) == []
+
+
+def without_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, "as vfat does")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+
+
 def test_a_failing_check_keeps_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "slots.json"
     safe_write.write(path, b"old")

@@ -1,0 +1,2168 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="nl" sourcelanguage="en">
+ <context>
+  <name>ActivityPresenter</name>
+  <message>
+   <source>Checking your history</source>
+   <translation>Je geschiedenis wordt nagekeken</translation>
+  </message>
+  <message>
+   <source>This takes a moment</source>
+   <translation>Dit duurt even</translation>
+  </message>
+  <message>
+   <source>Saved as {file}</source>
+   <translation>Bewaard als {file}</translation>
+  </message>
+  <message>
+   <source>{count} entries, checked {time}</source>
+   <translation>{count} regels, gecontroleerd om {time}</translation>
+  </message>
+  <message>
+   <source>History intact</source>
+   <translation>Geschiedenis klopt</translation>
+  </message>
+  <message>
+   <source>Not so: {what}</source>
+   <translation>Klopt niet: {what}</translation>
+  </message>
+  <message>
+   <source>Put a backup back.</source>
+   <translation>Zet een reservekopie terug.</translation>
+  </message>
+  <message>
+   <source>Your vault is damaged</source>
+   <translation>Je kluis is beschadigd</translation>
+  </message>
+  <message>
+   <source>Your vault could not be checked</source>
+   <translation>Je kluis kon niet worden nagekeken</translation>
+  </message>
+  <message>
+   <source>Nothing here matches.</source>
+   <translation>Hier past niets bij.</translation>
+  </message>
+  <message>
+   <source>{date}, or earlier</source>
+   <translation>{date}, of eerder</translation>
+  </message>
+  <message>
+   <source>Receipt {number}</source>
+   <translation>Bewijs {number}</translation>
+  </message>
+  <message>
+   <source>The end of that visit</source>
+   <translation>Het einde van dat bezoek</translation>
+  </message>
+  <message>
+   <source>Not shared: {names}</source>
+   <translation>Niet gedeeld: {names}</translation>
+  </message>
+  <message>
+   <source>Stop sharing with {host}</source>
+   <translation>Stoppen met delen met {host}</translation>
+  </message>
+  <message>
+   <source>receipt-{number}.jwt</source>
+   <translation>bewijs-{number}.jwt</translation>
+  </message>
+  <message>
+   <source>Only {purpose}.</source>
+   <translation>Alleen {purpose}.</translation>
+  </message>
+  <message>
+   <source>Active</source>
+   <translation>Actief</translation>
+  </message>
+  <message>
+   <source>Stopped</source>
+   <translation>Gestopt</translation>
+  </message>
+  <message>
+   <source>Ended</source>
+   <translation>Afgelopen</translation>
+  </message>
+  <message>
+   <source>Not received</source>
+   <translation>Niet aangekomen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ActivityView</name>
+  <message>
+   <source>Activity</source>
+   <translation>Activiteit</translation>
+  </message>
+  <message>
+   <source>What was asked, shared, stopped or changed. Names only, never values.</source>
+   <translation>Wat is gevraagd, gedeeld, gestopt of gewijzigd. Alleen namen, nooit waarden.</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Terug</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>Alles</translation>
+  </message>
+  <message>
+   <source>Shared</source>
+   <translation>Gedeeld</translation>
+  </message>
+  <message>
+   <source>Refused</source>
+   <translation>Geweigerd</translation>
+  </message>
+  <message>
+   <source>Stopped</source>
+   <translation>Gestopt</translation>
+  </message>
+  <message>
+   <source>Changed</source>
+   <translation>Gewijzigd</translation>
+  </message>
+  <message>
+   <source>Security</source>
+   <translation>Veiligheid</translation>
+  </message>
+  <message>
+   <source>Save receipt</source>
+   <translation>Bewijs bewaren</translation>
+  </message>
+  <message>
+   <source>Shop or preference</source>
+   <translation>Winkel of voorkeur</translation>
+  </message>
+  <message>
+   <source>Search a shop or preference</source>
+   <translation>Zoek een winkel of voorkeur</translation>
+  </message>
+ </context>
+ <context>
+  <name>ActivityWords</name>
+  <message>
+   <source>Today, {date}</source>
+   <translation>Vandaag, {date}</translation>
+  </message>
+  <message>
+   <source>Yesterday, {date}</source>
+   <translation>Gisteren, {date}</translation>
+  </message>
+ </context>
+ <context>
+  <name>BringCard</name>
+  <message>
+   <source>Choose file…</source>
+   <translation>Kies bestand…</translation>
+  </message>
+  <message>
+   <source>Choose the file of your own copy</source>
+   <translation>Kies het bestand met je eigen kopie</translation>
+  </message>
+  <message>
+   <source>Your own copy</source>
+   <translation>Je eigen kopie</translation>
+  </message>
+  <message>
+   <source>Files are read on this computer only.</source>
+   <translation>Bestanden worden alleen op deze computer gelezen.</translation>
+  </message>
+  <message>
+   <source>A JSON file you saved here before. It goes into an empty vault only.</source>
+   <translation>Een JSON-bestand dat je hier eerder bewaarde. Het past alleen in een lege kluis.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CheckNote</name>
+  <message>
+   <source>Check again</source>
+   <translation>Opnieuw kijken</translation>
+  </message>
+ </context>
+ <context>
+  <name>ChoicesEditor</name>
+  <message>
+   <source>Find in this list</source>
+   <translation>Zoek in deze lijst</translation>
+  </message>
+  <message>
+   <source>Your choices</source>
+   <translation>Jouw keuzes</translation>
+  </message>
+ </context>
+ <context>
+  <name>CopyCard</name>
+  <message>
+   <source>Asks for your passphrase first.</source>
+   <translation>Vraagt eerst om je wachtzin.</translation>
+  </message>
+  <message>
+   <source>Save copy…</source>
+   <translation>Kopie bewaren…</translation>
+  </message>
+  <message>
+   <source>We check the file before we say it is done.</source>
+   <translation>We kijken het bestand na voor we zeggen dat het klaar is.</translation>
+  </message>
+  <message>
+   <source>Preferences</source>
+   <translation>Voorkeuren</translation>
+  </message>
+  <message>
+   <source>Shops and what they hold</source>
+   <translation>Winkels en wat ze hebben</translation>
+  </message>
+  <message>
+   <source>Activity and receipts</source>
+   <translation>Activiteit en bewijzen</translation>
+  </message>
+  <message>
+   <source>{what} ({count})</source>
+   <translation>{what} ({count})</translation>
+  </message>
+  <message>
+   <source>Sealed items ({count})</source>
+   <translation>Wat verzegeld is ({count})</translation>
+  </message>
+  <message>
+   <source>Your passphrase</source>
+   <translation>Je wachtzin</translation>
+  </message>
+  <message>
+   <source>What kind of file?</source>
+   <translation>Wat voor bestand?</translation>
+  </message>
+  <message>
+   <source>For another app (JSON)</source>
+   <translation>Voor een ander programma (JSON)</translation>
+  </message>
+  <message>
+   <source>Complete. Can be brought in again.</source>
+   <translation>Volledig. Je kunt het weer binnenhalen.</translation>
+  </message>
+  <message>
+   <source>What goes in?</source>
+   <translation>Wat gaat erin?</translation>
+  </message>
+  <message>
+   <source>This file is not locked. Anyone who has the file can read it.</source>
+   <translation>Dit bestand zit niet op slot. Wie het heeft, kan het lezen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>EmptyPreferences</name>
+  <message>
+   <source>Nothing here yet</source>
+   <translation>Hier staat nog niets</translation>
+  </message>
+  <message>
+   <source>Write down what you like, once. Then you decide per shop what it may see.</source>
+   <translation>Schrijf één keer op wat je wilt. Daarna kies je per winkel wat die mag zien.</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>Beginnen</translation>
+  </message>
+  <message>
+   <source>Choose</source>
+   <translation>Kiezen</translation>
+  </message>
+  <message>
+   <source>Start with your sizes</source>
+   <translation>Begin met je maten</translation>
+  </message>
+  <message>
+   <source>Takes about 2 minutes</source>
+   <translation>Duurt ongeveer 2 minuten</translation>
+  </message>
+  <message>
+   <source>Choose a topic</source>
+   <translation>Kies een onderwerp</translation>
+  </message>
+  <message>
+   <source>Food, home, books and more</source>
+   <translation>Eten, wonen, boeken en meer</translation>
+  </message>
+  <message>
+   <source>You can also leave it empty. Nothing is shared by itself.</source>
+   <translation>Je kunt het ook leeg laten. Er wordt niets vanzelf gedeeld.</translation>
+  </message>
+ </context>
+ <context>
+  <name>EmptyShops</name>
+  <message>
+   <source>A shop can ask you when you press its button “Personalise with your vault”.</source>
+   <translation>Een winkel kan je iets vragen als je op de knop ‘Persoonlijk maken met je kluis’ drukt.</translation>
+  </message>
+  <message>
+   <source>No shop holds anything</source>
+   <translation>Geen winkel heeft iets van je</translation>
+  </message>
+  <message>
+   <source>Shops cannot look you up. They can only ask.</source>
+   <translation>Winkels kunnen je niet opzoeken. Ze kunnen alleen vragen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>EventCard</name>
+  <message>
+   <source>When</source>
+   <translation>Wanneer</translation>
+  </message>
+  <message>
+   <source>Shop</source>
+   <translation>Winkel</translation>
+  </message>
+  <message>
+   <source>About</source>
+   <translation>Over</translation>
+  </message>
+ </context>
+ <context>
+  <name>EventTeller</name>
+  <message>
+   <source>You shared 1 preference with {host}</source>
+   <translation>Je deelde 1 voorkeur met {host}</translation>
+  </message>
+  <message>
+   <source>You shared {count} preferences with {host}</source>
+   <translation>Je deelde {count} voorkeuren met {host}</translation>
+  </message>
+  <message>
+   <source>Receipt {number}</source>
+   <translation>Bewijs {number}</translation>
+  </message>
+  <message>
+   <source>For this visit only.</source>
+   <translation>Alleen voor dit bezoek.</translation>
+  </message>
+  <message>
+   <source>Until {date}.</source>
+   <translation>Tot {date}.</translation>
+  </message>
+  <message>
+   <source>{host} asked to see 1 preference</source>
+   <translation>{host} vroeg om 1 voorkeur</translation>
+  </message>
+  <message>
+   <source>{host} asked to see {count} preferences</source>
+   <translation>{host} vroeg om {count} voorkeuren</translation>
+  </message>
+  <message>
+   <source>The shop may not ask again.</source>
+   <translation>De winkel mag niets meer vragen.</translation>
+  </message>
+  <message>
+   <source>The shop only hears “no”.</source>
+   <translation>De winkel hoort alleen ‘nee’.</translation>
+  </message>
+  <message>
+   <source>You shared nothing with {host}</source>
+   <translation>Je deelde niets met {host}</translation>
+  </message>
+  <message>
+   <source>The question of {host} ended</source>
+   <translation>De vraag van {host} liep af</translation>
+  </message>
+  <message>
+   <source>You did not answer it. Nothing was shared.</source>
+   <translation>Je gaf geen antwoord. Er is niets gedeeld.</translation>
+  </message>
+  <message>
+   <source>{host} received what you shared</source>
+   <translation>{host} ontving wat je deelde</translation>
+  </message>
+  <message>
+   <source>{host} never received what you shared</source>
+   <translation>{host} heeft nooit ontvangen wat je deelde</translation>
+  </message>
+  <message>
+   <source>You stopped sharing {item} with {host}</source>
+   <translation>Je stopte met {item} delen met {host}</translation>
+  </message>
+  <message>
+   <source>You stopped sharing {count} preferences with {host}</source>
+   <translation>Je stopte met {count} voorkeuren delen met {host}</translation>
+  </message>
+  <message>
+   <source>Shop not reached yet</source>
+   <translation>De winkel is nog niet bereikt</translation>
+  </message>
+  <message>
+   <source>Shop not reached yet. Trying again {moment}</source>
+   <translation>De winkel is nog niet bereikt. Nieuwe poging {moment}</translation>
+  </message>
+  <message>
+   <source>You share with {host} again</source>
+   <translation>Je deelt weer met {host}</translation>
+  </message>
+  <message>
+   <source>You took a stop back: {names}</source>
+   <translation>Je nam het stoppen terug: {names}</translation>
+  </message>
+  <message>
+   <source>{host} knows that you stopped</source>
+   <translation>{host} weet dat je stopte</translation>
+  </message>
+  <message>
+   <source>{host} said it deleted this</source>
+   <translation>{host} meldde dat dit gewist is</translation>
+  </message>
+  <message>
+   <source>on the day you stopped</source>
+   <translation>op de dag dat je stopte</translation>
+  </message>
+  <message>
+   <source>1 day after you stopped</source>
+   <translation>1 dag nadat je stopte</translation>
+  </message>
+  <message>
+   <source>{days} days after you stopped</source>
+   <translation>{days} dagen nadat je stopte</translation>
+  </message>
+  <message>
+   <source>{names}, {after}</source>
+   <translation>{names}, {after}</translation>
+  </message>
+  <message>
+   <source>{host} could not be told to stop</source>
+   <translation>{host} was niet te bereiken om te stoppen</translation>
+  </message>
+  <message>
+   <source>Use the code for this shop on its own page.</source>
+   <translation>Gebruik de code voor deze winkel op zijn eigen pagina.</translation>
+  </message>
+  <message>
+   <source>{host} did not answer in time</source>
+   <translation>{host} antwoordde niet op tijd</translation>
+  </message>
+  <message>
+   <source>It did not say that it deleted: {names}</source>
+   <translation>De winkel meldde niet dat dit gewist is: {names}</translation>
+  </message>
+  <message>
+   <source>Sharing with {host} ended by itself</source>
+   <translation>Delen met {host} stopte vanzelf</translation>
+  </message>
+  <message>
+   <source>You changed {item}</source>
+   <translation>Je wijzigde {item}</translation>
+  </message>
+  <message>
+   <source>You added {item}</source>
+   <translation>Je voegde {item} toe</translation>
+  </message>
+  <message>
+   <source>Kept on this computer only</source>
+   <translation>Staat alleen op deze computer</translation>
+  </message>
+  <message>
+   <source>You removed {item}</source>
+   <translation>Je haalde {item} weg</translation>
+  </message>
+  <message>
+   <source>From your vault only</source>
+   <translation>Alleen uit je kluis</translation>
+  </message>
+  <message>
+   <source>You took a copy of your data</source>
+   <translation>Je maakte een kopie van je gegevens</translation>
+  </message>
+  <message>
+   <source>With sealed items. The file is not locked.</source>
+   <translation>Met wat verzegeld is. Het bestand zit niet op slot.</translation>
+  </message>
+  <message>
+   <source>Without sealed items. The file is not locked.</source>
+   <translation>Zonder wat verzegeld is. Het bestand zit niet op slot.</translation>
+  </message>
+  <message>
+   <source>With its history of {count} entries</source>
+   <translation>Met zijn geschiedenis van {count} regels</translation>
+  </message>
+  <message>
+   <source>You brought in your own copy</source>
+   <translation>Je haalde je eigen kopie binnen</translation>
+  </message>
+  <message>
+   <source>{names} and {count} more</source>
+   <translation>{names} en nog {count}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ForgetNote</name>
+  <message>
+   <source>If you forget it, nobody can open your vault</source>
+   <translation>Als je hem vergeet, kan niemand je kluis openen</translation>
+  </message>
+  <message>
+   <source>We cannot either. Write it down and keep the paper safe.</source>
+   <translation>Wij ook niet. Schrijf hem op en bewaar het papier veilig.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ItemRow</name>
+  <message>
+   <source>Stop</source>
+   <translation>Stop</translation>
+  </message>
+ </context>
+ <context>
+  <name>ItemsHead</name>
+  <message>
+   <source>Preference</source>
+   <translation>Voorkeur</translation>
+  </message>
+  <message>
+   <source>What the shop sees</source>
+   <translation>Wat de winkel ziet</translation>
+  </message>
+  <message>
+   <source>What for</source>
+   <translation>Waarvoor</translation>
+  </message>
+ </context>
+ <context>
+  <name>ListEditor</name>
+  <message>
+   <source>Choose</source>
+   <translation>Kies</translation>
+  </message>
+  <message>
+   <source>Your choice</source>
+   <translation>Jouw keuze</translation>
+  </message>
+ </context>
+ <context>
+  <name>NumberEditor</name>
+  <message>
+   <source>Your number</source>
+   <translation>Jouw getal</translation>
+  </message>
+ </context>
+ <context>
+  <name>OfferedRow</name>
+  <message>
+   <source>Add {name}. {help} {level}</source>
+   <translation>{name} toevoegen. {help} {level}</translation>
+  </message>
+ </context>
+ <context>
+  <name>OutcomeWords</name>
+  <message>
+   <source>Your no is on its way.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{status} Next try: {moment}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You shared nothing with {host}</source>
+   <translation>Je deelde niets met {host}</translation>
+  </message>
+  <message>
+   <source>The shop only hears “no”.</source>
+   <translation>De winkel hoort alleen ‘nee’.</translation>
+  </message>
+  <message>
+   <source>The shop only hears “no”. It may not ask you again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You shared 1 thing with {host}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You shared {count} things with {host}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For this visit only. You can stop at any moment.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Until {date}. You can stop any day.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Code for this shop: {code}. Other shops have other codes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your browser goes back to the shop. If it does not, open this address there:</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>PartsPage</name>
+  <message>
+   <source>Parts and states</source>
+   <translation>Onderdelen en toestanden</translation>
+  </message>
+  <message>
+   <source>Dark theme</source>
+   <translation>Donker thema</translation>
+  </message>
+  <message>
+   <source>Light theme</source>
+   <translation>Licht thema</translation>
+  </message>
+  <message>
+   <source>Buttons</source>
+   <translation>Knoppen</translation>
+  </message>
+  <message>
+   <source>default</source>
+   <translation>gewoon</translation>
+  </message>
+  <message>
+   <source>hover</source>
+   <translation>muis erop</translation>
+  </message>
+  <message>
+   <source>pressed</source>
+   <translation>ingedrukt</translation>
+  </message>
+  <message>
+   <source>focus</source>
+   <translation>focus</translation>
+  </message>
+  <message>
+   <source>disabled</source>
+   <translation>uit</translation>
+  </message>
+  <message>
+   <source>main</source>
+   <translation>hoofdknop</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>Opslaan</translation>
+  </message>
+  <message>
+   <source>normal</source>
+   <translation>gewoon</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Annuleren</translation>
+  </message>
+  <message>
+   <source>quiet</source>
+   <translation>stil</translation>
+  </message>
+  <message>
+   <source>Hide</source>
+   <translation>Verbergen</translation>
+  </message>
+  <message>
+   <source>small, 32</source>
+   <translation>klein, 32</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Stoppen</translation>
+  </message>
+  <message>
+   <source>delete vault</source>
+   <translation>kluis wissen</translation>
+  </message>
+  <message>
+   <source>Delete…</source>
+   <translation>Wissen…</translation>
+  </message>
+  <message>
+   <source>Decision pair</source>
+   <translation>Beslisknoppen</translation>
+  </message>
+  <message>
+   <source>Same size, same fill, same type. No default key.</source>
+   <translation>Even groot, zelfde kleur, zelfde letter. Geen standaardknop.</translation>
+  </message>
+  <message>
+   <source>Share nothing</source>
+   <translation>Niets delen</translation>
+  </message>
+  <message>
+   <source>Share these 4</source>
+   <translation>Deze 4 delen</translation>
+  </message>
+  <message>
+   <source>Choose at least one</source>
+   <translation>Kies er minstens één</translation>
+  </message>
+  <message>
+   <source>default / focus and hover / nothing chosen yet</source>
+   <translation>gewoon / focus en muis erop / nog niets gekozen</translation>
+  </message>
+  <message>
+   <source>Shutter mark and precision picker</source>
+   <translation>Luik en nauwkeurigheid</translation>
+  </message>
+  <message>
+   <source>Exact</source>
+   <translation>Precies</translation>
+  </message>
+  <message>
+   <source>EU 43</source>
+   <translation>EU 43</translation>
+  </message>
+  <message>
+   <source>Range</source>
+   <translation>Ongeveer</translation>
+  </message>
+  <message>
+   <source>42–44</source>
+   <translation>42–44</translation>
+  </message>
+  <message>
+   <source>Category</source>
+   <translation>Alleen de soort</translation>
+  </message>
+  <message>
+   <source>Adult</source>
+   <translation>Volwassene</translation>
+  </message>
+  <message>
+   <source>Closed</source>
+   <translation>Dicht</translation>
+  </message>
+  <message>
+   <source>Don’t share</source>
+   <translation>Niet delen</translation>
+  </message>
+  <message>
+   <source>Switch, tick, choice, segments</source>
+   <translation>Schakelaar, vinkje, keuze, blokken</translation>
+  </message>
+  <message>
+   <source>off</source>
+   <translation>uit</translation>
+  </message>
+  <message>
+   <source>on</source>
+   <translation>aan</translation>
+  </message>
+  <message>
+   <source>sealed</source>
+   <translation>verzegeld</translation>
+  </message>
+  <message>
+   <source>switch</source>
+   <translation>schakelaar</translation>
+  </message>
+  <message>
+   <source>tick</source>
+   <translation>vinkje</translation>
+  </message>
+  <message>
+   <source>choice</source>
+   <translation>keuze</translation>
+  </message>
+  <message>
+   <source>1 day</source>
+   <translation>1 dag</translation>
+  </message>
+  <message>
+   <source>30 days</source>
+   <translation>30 dagen</translation>
+  </message>
+  <message>
+   <source>90 days</source>
+   <translation>90 dagen</translation>
+  </message>
+  <message>
+   <source>1 year</source>
+   <translation>1 jaar</translation>
+  </message>
+  <message>
+   <source>Fields</source>
+   <translation>Velden</translation>
+  </message>
+  <message>
+   <source>Search preferences</source>
+   <translation>Zoek in voorkeuren</translation>
+  </message>
+  <message>
+   <source>5 minutes</source>
+   <translation>5 minuten</translation>
+  </message>
+  <message>
+   <source>Default</source>
+   <translation>Gewoon</translation>
+  </message>
+  <message>
+   <source>Focus</source>
+   <translation>Focus</translation>
+  </message>
+  <message>
+   <source>Error</source>
+   <translation>Fout</translation>
+  </message>
+  <message>
+   <source>Disabled</source>
+   <translation>Uit</translation>
+  </message>
+  <message>
+   <source>Choice list</source>
+   <translation>Keuzelijst</translation>
+  </message>
+  <message>
+   <source>Use numbers only, like 43.</source>
+   <translation>Gebruik alleen cijfers, zoals 43.</translation>
+  </message>
+  <message>
+   <source>Badges, chips, states</source>
+   <translation>Labels, waarden, toestanden</translation>
+  </message>
+  <message>
+   <source>Everyday</source>
+   <translation>Alledaags</translation>
+  </message>
+  <message>
+   <source>Personal</source>
+   <translation>Persoonlijk</translation>
+  </message>
+  <message>
+   <source>Sealed</source>
+   <translation>Verzegeld</translation>
+  </message>
+  <message>
+   <source>Dark green</source>
+   <translation>Donkergroen</translation>
+  </message>
+  <message>
+   <source>Wool</source>
+   <translation>Wol</translation>
+  </message>
+  <message>
+   <source>Cotton</source>
+   <translation>Katoen</translation>
+  </message>
+  <message>
+   <source>Active until 3 Nov 2026</source>
+   <translation>Actief tot 3 nov 2026</translation>
+  </message>
+  <message>
+   <source>Ends in 6 days</source>
+   <translation>Stopt over 6 dagen</translation>
+  </message>
+  <message>
+   <source>Stopped. Shop not reached yet</source>
+   <translation>Gestopt. Winkel nog niet bereikt</translation>
+  </message>
+  <message>
+   <source>Stopped. Shop told, answer not here yet</source>
+   <translation>Gestopt. Winkel weet het, antwoord volgt</translation>
+  </message>
+  <message>
+   <source>No answer in time. A letter is ready</source>
+   <translation>Geen antwoord op tijd. Er ligt een brief klaar</translation>
+  </message>
+  <message>
+   <source>Stopped. Shop confirmed deletion</source>
+   <translation>Gestopt. Winkel heeft alles gewist</translation>
+  </message>
+  <message>
+   <source>Signature does not match</source>
+   <translation>Handtekening klopt niet</translation>
+  </message>
+  <message>
+   <source>4 of 7 looked at</source>
+   <translation>4 van 7 bekeken</translation>
+  </message>
+  <message>
+   <source>Rows and notes</source>
+   <translation>Rijen en meldingen</translation>
+  </message>
+  <message>
+   <source>Hover</source>
+   <translation>Muis erop</translation>
+  </message>
+  <message>
+   <source>Selected</source>
+   <translation>Gekozen</translation>
+  </message>
+  <message>
+   <source>2 shops</source>
+   <translation>2 winkels</translation>
+  </message>
+  <message>
+   <source>History intact</source>
+   <translation>Geschiedenis klopt</translation>
+  </message>
+  <message>
+   <source>This file is not locked.</source>
+   <translation>Dit bestand zit niet op slot.</translation>
+  </message>
+  <message>
+   <source>Never shared in one click.</source>
+   <translation>Nooit gedeeld met één klik.</translation>
+  </message>
+  <message>
+   <source>We could not check who is asking.</source>
+   <translation>We konden niet nagaan wie dit vraagt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>PassphraseField</name>
+  <message>
+   <source>Caps Lock is on.</source>
+   <translation>Caps Lock staat aan.</translation>
+  </message>
+  <message>
+   <source>Hide passphrase</source>
+   <translation>Wachtzin verbergen</translation>
+  </message>
+  <message>
+   <source>Show passphrase</source>
+   <translation>Wachtzin tonen</translation>
+  </message>
+ </context>
+ <context>
+  <name>PrecisionPicker</name>
+  <message>
+   <source>{step}, {value}, {number} of {count}</source>
+   <translation>{step}, {value}, {number} van {count}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PreferenceEditor</name>
+  <message>
+   <source>Save</source>
+   <translation>Opslaan</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Annuleren</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Verwijderen</translation>
+  </message>
+  <message>
+   <source>How private is this?</source>
+   <translation>Hoe privé is dit?</translation>
+  </message>
+  <message>
+   <source>It can be more private, never less.</source>
+   <translation>Het kan meer privé, nooit minder.</translation>
+  </message>
+  <message>
+   <source>The most a shop may ever see</source>
+   <translation>Het meeste dat een winkel ooit mag zien</translation>
+  </message>
+  <message>
+   <source>A shop never gets more than this. For each shop you can choose less.</source>
+   <translation>Meer krijgt een winkel nooit. Per winkel kun je minder kiezen.</translation>
+  </message>
+  <message>
+   <source>Don’t share</source>
+   <translation>Niet delen</translation>
+  </message>
+ </context>
+ <context>
+  <name>PreferenceHead</name>
+  <message>
+   <source>Open</source>
+   <translation>Open</translation>
+  </message>
+  <message>
+   <source>With {count} shops</source>
+   <translation>Bij {count} winkels</translation>
+  </message>
+  <message>
+   <source>Not filled in</source>
+   <translation>Niet ingevuld</translation>
+  </message>
+  <message>
+   <source>Not shared</source>
+   <translation>Niet gedeeld</translation>
+  </message>
+  <message>
+   <source>Not saved</source>
+   <translation>Niet opgeslagen</translation>
+  </message>
+  <message>
+   <source>With 1 shop</source>
+   <translation>Bij 1 winkel</translation>
+  </message>
+ </context>
+ <context>
+  <name>PreferenceRows</name>
+  <message>
+   <source>{count} more. Type another letter to see them.</source>
+   <translation>Nog {count}. Typ een letter meer om ze te zien.</translation>
+  </message>
+  <message>
+   <source>Nothing has all these words. Try fewer.</source>
+   <translation>Niets heeft al deze woorden. Probeer er minder.</translation>
+  </message>
+  <message>
+   <source>You keep everything of this topic.</source>
+   <translation>Je hebt alles van dit onderwerp al.</translation>
+  </message>
+  <message>
+   <source>You keep nothing of this topic yet.</source>
+   <translation>Van dit onderwerp heb je nog niets.</translation>
+  </message>
+  <message>
+   <source>Add preference</source>
+   <translation>Voorkeur toevoegen</translation>
+  </message>
+  <message>
+   <source>{count} to choose from</source>
+   <translation>{count} om uit te kiezen</translation>
+  </message>
+  <message>
+   <source>1 preference</source>
+   <translation>1 voorkeur</translation>
+  </message>
+  <message>
+   <source>{count} preferences</source>
+   <translation>{count} voorkeuren</translation>
+  </message>
+  <message>
+   <source>{count} shared</source>
+   <translation>{count} gedeeld</translation>
+  </message>
+  <message>
+   <source>none shared</source>
+   <translation>niets gedeeld</translation>
+  </message>
+ </context>
+ <context>
+  <name>PreferencesView</name>
+  <message>
+   <source>Preferences</source>
+   <translation>Voorkeuren</translation>
+  </message>
+  <message>
+   <source>Add preference</source>
+   <translation>Voorkeur toevoegen</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Terug</translation>
+  </message>
+  <message>
+   <source>Search what you can add</source>
+   <translation>Zoek wat je kunt toevoegen</translation>
+  </message>
+  <message>
+   <source>Search preferences</source>
+   <translation>Zoek in je voorkeuren</translation>
+  </message>
+  <message>
+   <source>Never shared in one click. Needs your passphrase each time.</source>
+   <translation>Nooit met één klik gedeeld. Vraagt elke keer je wachtwoordzin.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ProblemWords</name>
+  <message>
+   <source>Choose one.</source>
+   <translation>Kies er één.</translation>
+  </message>
+  <message>
+   <source>Choose at least one.</source>
+   <translation>Kies er minstens één.</translation>
+  </message>
+  <message>
+   <source>Choose {most} at most.</source>
+   <translation>Kies er hoogstens {most}.</translation>
+  </message>
+  <message>
+   <source>Fill in a size, from {low} to {high}.</source>
+   <translation>Vul een maat in, van {low} tot {high}.</translation>
+  </message>
+  <message>
+   <source>{system} does not have this size. It goes from {low} to {high}.</source>
+   <translation>Deze maat is er niet in {system}. De maten gaan van {low} tot {high}.</translation>
+  </message>
+  <message>
+   <source>Fill in a number, from {low} to {high} {unit}.</source>
+   <translation>Vul een getal in, van {low} tot {high} {unit}.</translation>
+  </message>
+  <message>
+   <source>This is not a number. Use digits, such as {low}.</source>
+   <translation>Dit is geen getal. Gebruik cijfers, zoals {low}.</translation>
+  </message>
+  <message>
+   <source>Use a number from {low} to {high} {unit}.</source>
+   <translation>Gebruik een getal van {low} tot {high} {unit}.</translation>
+  </message>
+  <message>
+   <source>Use steps of {step} {unit}.</source>
+   <translation>Gebruik stappen van {step} {unit}.</translation>
+  </message>
+  <message>
+   <source>The second number is lower than the first. Swap them.</source>
+   <translation>Het tweede getal is lager dan het eerste. Draai ze om.</translation>
+  </message>
+  <message>
+   <source>Fill in a few words.</source>
+   <translation>Vul een paar woorden in.</translation>
+  </message>
+  <message>
+   <source>Use {most} letters at most.</source>
+   <translation>Gebruik hoogstens {most} letters.</translation>
+  </message>
+  <message>
+   <source>This has signs that cannot be shown. Type it again.</source>
+   <translation>Hier staan tekens in die niet te zien zijn. Typ het opnieuw.</translation>
+  </message>
+  <message>
+   <source>This value does not fit. Choose another.</source>
+   <translation>Deze waarde past niet. Kies een andere.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Rail</name>
+  <message>
+   <source>Lock now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RangeEditor</name>
+  <message>
+   <source>{name}, from</source>
+   <translation>{name}, van</translation>
+  </message>
+  <message>
+   <source>{name}, to</source>
+   <translation>{name}, tot</translation>
+  </message>
+  <message>
+   <source>to</source>
+   <translation>tot</translation>
+  </message>
+  <message>
+   <source>From and to</source>
+   <translation>Van en tot</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReceiptCard</name>
+  <message>
+   <source>What you and this shop agreed on</source>
+   <translation>Wat jij en deze winkel afspraken</translation>
+  </message>
+  <message>
+   <source>When</source>
+   <translation>Wanneer</translation>
+  </message>
+  <message>
+   <source>Shop</source>
+   <translation>Winkel</translation>
+  </message>
+  <message>
+   <source>Until</source>
+   <translation>Tot</translation>
+  </message>
+  <message>
+   <source>Signed by the shop</source>
+   <translation>Getekend door de winkel</translation>
+  </message>
+  <message>
+   <source>Signed by your vault</source>
+   <translation>Getekend door je kluis</translation>
+  </message>
+  <message>
+   <source>Stop sharing</source>
+   <translation>Stoppen met delen</translation>
+  </message>
+  <message>
+   <source>Save receipt</source>
+   <translation>Bewijs bewaren</translation>
+  </message>
+  <message>
+   <source>Save {title}</source>
+   <translation>{title} bewaren</translation>
+  </message>
+ </context>
+ <context>
+  <name>RegistrationNote</name>
+  <message>
+   <source>Open links of shops with this vault?</source>
+   <translation>Links van winkels met deze kluis openen?</translation>
+  </message>
+  <message>
+   <source>Not here</source>
+   <translation>Hier niet</translation>
+  </message>
+  <message>
+   <source>Open here</source>
+   <translation>Hier openen</translation>
+  </message>
+ </context>
+ <context>
+  <name>RequestLayout</name>
+  <message>
+   <source>{count} promises</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Needed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The shop says you can buy without this.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your choice</source>
+   <translation>Jouw keuze</translation>
+  </message>
+  <message>
+   <source>The shop works without these.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Never shared in one click.</source>
+   <translation>Nooit gedeeld met één klik.</translation>
+  </message>
+  <message>
+   <source>This shop wants these {count} together.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share {names}. {why}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share {name}. {level}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add {name} to your vault</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To share it, you type your passphrase again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The shop does not need it for the rest.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Off, because this is about your health.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Off, because this is about your money.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Off, because this is about your family.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Off, because this is sealed in your vault.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This visit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Until</source>
+   <translation>Tot</translation>
+  </message>
+  <message>
+   <source>Code for this shop</source>
+   <translation>Code voor deze winkel</translation>
+  </message>
+  <message>
+   <source>Share this one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share these {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{share} with {host} for this visit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{share} with {host} until {date}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sharing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose at least one</source>
+   <translation>Kies er minstens één</translation>
+  </message>
+  <message>
+   <source>Turn on what is needed, or share nothing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Without {name} you can only share nothing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turn on {name}, or share nothing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The other item does not change.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The other {count} items do not change.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only this shop, only until {date}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The shop says: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share “{name}” with {host}?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share {name} with {host} until {date}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This is about your health, so we ask for your passphrase each time.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This is about your money, so we ask for your passphrase each time.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This is about your family, so we ask for your passphrase each time.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This is sealed, so we ask for your passphrase each time.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RequestPresenter</name>
+  <message>
+   <source>Asking the shop what it wants to see.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>We refuse this request for you</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>If you close this, the shop only hears “no”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This request cannot be answered</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not shared</source>
+   <translation>Niet gedeeld</translation>
+  </message>
+  <message>
+   <source>The time changed, so this went off.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Type your passphrase, or keep it off.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a shop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not looked at yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You can answer until {time}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the request of {host}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RequestWords</name>
+  <message>
+   <source>“{words}”</source>
+   <translation>“{words}”</translation>
+  </message>
+  <message>
+   <source>{host} asks to see 1 preference</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{host} asks to see {count} preferences</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This really comes from {host}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>We checked who is asking</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not signed. We only know the address.</source>
+   <translation>Niet getekend. We kennen alleen het adres.</translation>
+  </message>
+  <message>
+   <source>We cannot check if a shop keeps its promises.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The shop’s page shows the same four digits. If not, share nothing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The shop asks for 1 thing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The shop asks for {count} things.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It says it needs none.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It says it needs 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It says it needs {count}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A range is enough for this.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A category is enough for this.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Uses this only {purpose}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Uses each item only for what stands beside it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sends it to {country}. Its reason: “{words}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Also collects {things}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keeps proof that you agreed for 1 month</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keeps proof that you agreed for {months} months</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This visit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 day</source>
+   <translation>1 dag</translation>
+  </message>
+  <message>
+   <source>1 year</source>
+   <translation>1 jaar</translation>
+  </message>
+  <message>
+   <source>{days} days</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For this visit only. The shop may not keep it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ends by itself on {date}. You can stop any day.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The shop asked for {time}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For {count} purposes. Each item says which.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Calls itself {name}</source>
+   <translation>Noemt zich {name}</translation>
+  </message>
+  <message>
+   <source>you share nothing with it now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>you share 1 thing with it now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>you share {count} things with it now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{host} signed this request. A certificate proves that the address is its own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nobody signed this request. Your answer goes to {host}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Responsible: {name}, {address}. Contact: {contact}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its page about privacy: {address}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Meant for people of {age} and older.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You can answer until {minute}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ScaleEditor</name>
+  <message>
+   <source>Where you stand</source>
+   <translation>Waar jij staat</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchField</name>
+  <message>
+   <source>Clear</source>
+   <translation>Wissen</translation>
+  </message>
+ </context>
+ <context>
+  <name>SeenByPart</name>
+  <message>
+   <source>They keep what you gave them, also if you change this.</source>
+   <translation>Ze houden wat je gaf, ook als je dit verandert.</translation>
+  </message>
+  <message>
+   <source>1 shop sees this now</source>
+   <translation>1 winkel ziet dit nu</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
+   <source>Stop sharing this with {host}</source>
+   <translation>Stoppen met dit delen met {host}</translation>
+  </message>
+  <message>
+   <source>{count} shops see this now</source>
+   <translation>{count} winkels zien dit nu</translation>
+  </message>
+  <message>
+   <source>Stop both</source>
+   <translation>Stop beide</translation>
+  </message>
+  <message>
+   <source>Stop all {count}</source>
+   <translation>Stop alle {count}</translation>
+  </message>
+  <message>
+   <source>Stop sharing this with {count} shops</source>
+   <translation>Stoppen met dit delen met {count} winkels</translation>
+  </message>
+ </context>
+ <context>
+  <name>SegmentsEditor</name>
+  <message>
+   <source>Yes</source>
+   <translation>Ja</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>Nee</translation>
+  </message>
+  <message>
+   <source>Your answer</source>
+   <translation>Jouw antwoord</translation>
+  </message>
+  <message>
+   <source>Your choice</source>
+   <translation>Jouw keuze</translation>
+  </message>
+ </context>
+ <context>
+  <name>ShopCard</name>
+  <message>
+   <source>Stop sharing</source>
+   <translation>Stoppen met delen</translation>
+  </message>
+  <message>
+   <source>You agreed on</source>
+   <translation>Je stemde in op</translation>
+  </message>
+  <message>
+   <source>The shop promised</source>
+   <translation>De winkel beloofde</translation>
+  </message>
+  <message>
+   <source>{code}. Other shops have other codes.</source>
+   <translation>{code}. Andere winkels hebben een andere code.</translation>
+  </message>
+  <message>
+   <source>Code for this shop</source>
+   <translation>Code voor deze winkel</translation>
+  </message>
+  <message>
+   <source>Open receipt</source>
+   <translation>Bewijs openen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ShopSteps</name>
+  <message>
+   <source>1. You stop</source>
+   <translation>1. Je stopt</translation>
+  </message>
+  <message>
+   <source>It counts at once.</source>
+   <translation>Het geldt meteen.</translation>
+  </message>
+  <message>
+   <source>2. The shop hears it</source>
+   <translation>2. De winkel hoort het</translation>
+  </message>
+  <message>
+   <source>We tell the shop in 10 seconds. Once it knows, it must stop.</source>
+   <translation>We melden het over 10 seconden. Zodra de winkel het weet, moet die stoppen.</translation>
+  </message>
+  <message>
+   <source>3. The shop answers</source>
+   <translation>3. De winkel antwoordt</translation>
+  </message>
+  <message>
+   <source>You see here when it says it deleted all.</source>
+   <translation>Hier zie je wanneer de winkel zegt dat alles gewist is.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ShopsView</name>
+  <message>
+   <source>Shops</source>
+   <translation>Winkels</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Terug</translation>
+  </message>
+ </context>
+ <context>
+  <name>ShopsWords</name>
+  <message>
+   <source>1 shop holds something now.</source>
+   <translation>1 winkel heeft nu iets van je.</translation>
+  </message>
+  <message>
+   <source>{count} shops hold something now.</source>
+   <translation>{count} winkels hebben nu iets van je.</translation>
+  </message>
+  <message>
+   <source>1 has not confirmed yet that it deleted your data.</source>
+   <translation>1 winkel heeft het wissen nog niet bevestigd.</translation>
+  </message>
+  <message>
+   <source>{count} have not confirmed yet that they deleted your data.</source>
+   <translation>{count} winkels hebben het wissen nog niet bevestigd.</translation>
+  </message>
+  <message>
+   <source>Hold something now</source>
+   <translation>Hebben nu iets</translation>
+  </message>
+  <message>
+   <source>Stopped</source>
+   <translation>Gestopt</translation>
+  </message>
+  <message>
+   <source>Hold nothing</source>
+   <translation>Hebben niets</translation>
+  </message>
+  <message>
+   <source>Ended by itself on {date}</source>
+   <translation>Vanzelf gestopt op {date}</translation>
+  </message>
+  <message>
+   <source>May not ask you again</source>
+   <translation>Mag je niets meer vragen</translation>
+  </message>
+  <message>
+   <source>Holds nothing</source>
+   <translation>Heeft niets</translation>
+  </message>
+  <message>
+   <source>Stop sharing with {host}</source>
+   <translation>Stoppen met delen met {host}</translation>
+  </message>
+  <message>
+   <source>“{name}” ({country})</source>
+   <translation>“{name}” ({country})</translation>
+  </message>
+  <message>
+   <source>Lets {name} handle it.</source>
+   <translation>Laat {name} ermee werken.</translation>
+  </message>
+  <message>
+   <source>Passes it on to {name}.</source>
+   <translation>Geeft het door aan {name}.</translation>
+  </message>
+  <message>
+   <source>Gives nothing to other companies.</source>
+   <translation>Geeft niets aan andere bedrijven.</translation>
+  </message>
+  <message>
+   <source>Deletes within 1 day after you stop.</source>
+   <translation>Wist binnen 1 dag nadat je stopt.</translation>
+  </message>
+  <message>
+   <source>Deletes within {days} days after you stop.</source>
+   <translation>Wist binnen {days} dagen nadat je stopt.</translation>
+  </message>
+  <message>
+   <source>For this visit only</source>
+   <translation>Alleen voor dit bezoek</translation>
+  </message>
+  <message>
+   <source>Active until {date}</source>
+   <translation>Actief tot {date}</translation>
+  </message>
+  <message>
+   <source>Ends today</source>
+   <translation>Stopt vandaag</translation>
+  </message>
+  <message>
+   <source>Ends tomorrow</source>
+   <translation>Stopt morgen</translation>
+  </message>
+  <message>
+   <source>Ends in {days} days</source>
+   <translation>Stopt over {days} dagen</translation>
+  </message>
+  <message>
+   <source>Stopped. Shop not reached yet, trying again {moment}</source>
+   <translation>Gestopt. De winkel is nog niet bereikt, nieuwe poging {moment}</translation>
+  </message>
+  <message>
+   <source>Stopped. Shop told, answer not here yet</source>
+   <translation>Gestopt. De winkel weet het, het antwoord is er nog niet</translation>
+  </message>
+  <message>
+   <source>Stopped. On {date} the shop said it is deleted.</source>
+   <translation>Gestopt. Op {date} meldde de winkel dat het gewist is.</translation>
+  </message>
+  <message>
+   <source>Stopped. No answer in time</source>
+   <translation>Gestopt. Geen antwoord op tijd</translation>
+  </message>
+  <message>
+   <source>today</source>
+   <translation>vandaag</translation>
+  </message>
+  <message>
+   <source>tomorrow</source>
+   <translation>morgen</translation>
+  </message>
+  <message>
+   <source>{day} {time}</source>
+   <translation>{day} om {time}</translation>
+  </message>
+  <message>
+   <source>Calls itself {name}</source>
+   <translation>Noemt zich {name}</translation>
+  </message>
+  <message>
+   <source>Not signed. We only know the address.</source>
+   <translation>Niet getekend. We kennen alleen het adres.</translation>
+  </message>
+  <message>
+   <source>It may not ask you again.</source>
+   <translation>De winkel mag je niets meer vragen.</translation>
+  </message>
+  <message>
+   <source>Ends on {day}. It stops by itself. You do not have to do anything.</source>
+   <translation>Stopt op {day}. Het stopt vanzelf. Je hoeft niets te doen.</translation>
+  </message>
+  <message>
+   <source>The first ends on {day}. It stops by itself. You do not have to do anything.</source>
+   <translation>Het eerste stopt op {day}. Het stopt vanzelf. Je hoeft niets te doen.</translation>
+  </message>
+  <message>
+   <source>It stops by itself. You do not have to do anything.</source>
+   <translation>Het stopt vanzelf. Je hoeft niets te doen.</translation>
+  </message>
+  <message>
+   <source>On {date} the shop said your preferences are deleted. It keeps proof that you agreed.</source>
+   <translation>Op {date} meldde de winkel dat je voorkeuren gewist zijn. Het bewijs van je toestemming blijft.</translation>
+  </message>
+  <message>
+   <source>Stop sharing {item} with {host}</source>
+   <translation>Stoppen met delen van {item} met {host}</translation>
+  </message>
+  <message>
+   <source>“{words}”</source>
+   <translation>“{words}”</translation>
+  </message>
+  <message>
+   <source>{date}, for that visit only.</source>
+   <translation>{date}, alleen voor dat bezoek.</translation>
+  </message>
+  <message>
+   <source>{date}, for 1 year.</source>
+   <translation>{date}, voor 1 jaar.</translation>
+  </message>
+  <message>
+   <source>{date}, for {days} days.</source>
+   <translation>{date}, voor {days} dagen.</translation>
+  </message>
+  <message>
+   <source>Open receipt of {date}</source>
+   <translation>Bewijs van {date} openen</translation>
+  </message>
+ </context>
+ <context>
+  <name>SizeEditor</name>
+  <message>
+   <source>{name}, size system</source>
+   <translation>{name}, maatsysteem</translation>
+  </message>
+  <message>
+   <source>{name}, size</source>
+   <translation>{name}, maat</translation>
+  </message>
+  <message>
+   <source>Your size</source>
+   <translation>Jouw maat</translation>
+  </message>
+ </context>
+ <context>
+  <name>TextEditor</name>
+  <message>
+   <source>Your words</source>
+   <translation>Jouw woorden</translation>
+  </message>
+ </context>
+ <context>
+  <name>TopicList</name>
+  <message>
+   <source>Sealed</source>
+   <translation>Verzegeld</translation>
+  </message>
+  <message>
+   <source>Topics</source>
+   <translation>Onderwerpen</translation>
+  </message>
+ </context>
+ <context>
+  <name>UndoBar</name>
+  <message>
+   <source>Undo</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>UnlockPresenter</name>
+  <message>
+   <source>Type your passphrase first.</source>
+   <translation>Typ eerst je wachtzin.</translation>
+  </message>
+  <message>
+   <source>It is locked. Only your passphrase opens it.</source>
+   <translation>Hij is op slot. Alleen je wachtzin opent hem.</translation>
+  </message>
+  <message>
+   <source>Locked at {time}, after you pressed Lock now.</source>
+   <translation>Op slot sinds {time}, nadat je op Nu op slot drukte.</translation>
+  </message>
+  <message>
+   <source>Locked at {time}, after you closed the window.</source>
+   <translation>Op slot sinds {time}, nadat je het venster sloot.</translation>
+  </message>
+  <message>
+   <source>Locked on {when}, when you quit.</source>
+   <translation>Op slot sinds {when}, toen je stopte.</translation>
+  </message>
+  <message>
+   <source>Locked at {time}, after a problem.</source>
+   <translation>Op slot sinds {time}, na een probleem.</translation>
+  </message>
+ </context>
+ <context>
+  <name>UnlockView</name>
+  <message>
+   <source>The shutters are closed</source>
+   <translation>De luiken zijn dicht</translation>
+  </message>
+  <message>
+   <source>While your vault is locked, no preference is read and nothing new is shared.</source>
+   <translation>Zolang je kluis op slot is, wordt er niets gelezen en niets nieuws gedeeld.</translation>
+  </message>
+  <message>
+   <source>Open your vault</source>
+   <translation>Open je kluis</translation>
+  </message>
+  <message>
+   <source>Passphrase</source>
+   <translation>Wachtzin</translation>
+  </message>
+  <message>
+   <source>Unlock</source>
+   <translation>Openen</translation>
+  </message>
+  <message>
+   <source>Opening your vault. This takes a moment.</source>
+   <translation>Je kluis gaat open. Dat duurt even.</translation>
+  </message>
+  <message>
+   <source>Vault in the folder “{name}”</source>
+   <translation>Kluis in de map ‘{name}’</translation>
+  </message>
+ </context>
+ <context>
+  <name>WelcomePresenter</name>
+  <message>
+   <source>This is not the same. Type it again.</source>
+   <translation>Dit is niet hetzelfde. Typ hem opnieuw.</translation>
+  </message>
+ </context>
+ <context>
+  <name>WelcomeView</name>
+  <message>
+   <source>Choose a passphrase</source>
+   <translation>Kies een wachtzin</translation>
+  </message>
+  <message>
+   <source>Passphrase</source>
+   <translation>Wachtzin</translation>
+  </message>
+  <message>
+   <source>Tip: use four or more words that do not belong together.</source>
+   <translation>Tip: neem vier of meer woorden die niet bij elkaar horen.</translation>
+  </message>
+  <message>
+   <source>Type it again</source>
+   <translation>Typ hem nog een keer</translation>
+  </message>
+  <message>
+   <source>Make your vault</source>
+   <translation>Maak je kluis</translation>
+  </message>
+  <message>
+   <source>Making your vault. This takes a moment.</source>
+   <translation>Je kluis wordt gemaakt. Dat duurt even.</translation>
+  </message>
+  <message>
+   <source>Long enough.</source>
+   <translation>Lang genoeg.</translation>
+  </message>
+  <message>
+   <source>The same.</source>
+   <translation>Hetzelfde.</translation>
+  </message>
+  <message>
+   <source>Your preferences are yours</source>
+   <translation>Je voorkeuren zijn van jou</translation>
+  </message>
+  <message>
+   <source>They are kept on this computer, locked.</source>
+   <translation>Ze staan op deze computer, op slot.</translation>
+  </message>
+  <message>
+   <source>You choose what each shop may see.</source>
+   <translation>Jij kiest wat elke winkel mag zien.</translation>
+  </message>
+  <message>
+   <source>You can say no, and stop any day.</source>
+   <translation>Je kunt nee zeggen, en elke dag stoppen.</translation>
+  </message>
+  <message>
+   <source>Only you know it. It locks everything in your vault.</source>
+   <translation>Alleen jij kent hem. Hij doet alles in je kluis op slot.</translation>
+  </message>
+  <message>
+   <source>Are you under 16? Ask a parent first.</source>
+   <translation>Ben je jonger dan 16? Vraag het eerst aan een ouder.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Window</name>
+  <message>
+   <source>Requests</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Preferences</source>
+   <translation>Voorkeuren</translation>
+  </message>
+  <message>
+   <source>Shops</source>
+   <translation>Winkels</translation>
+  </message>
+  <message>
+   <source>Activity</source>
+   <translation>Activiteit</translation>
+  </message>
+  <message>
+   <source>Your data</source>
+   <translation>Je gegevens</translation>
+  </message>
+  <message>
+   <source>You stopped sharing with {hosts}. We tell the shop in 10 seconds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Deleted from your vault.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>YourDataPresenter</name>
+  <message>
+   <source>Writing your copy, then reading it back.</source>
+   <translation>Je kopie wordt geschreven en dan teruggelezen.</translation>
+  </message>
+  <message>
+   <source>Type your passphrase, or leave sealed items out.</source>
+   <translation>Typ je wachtzin, of laat weg wat verzegeld is.</translation>
+  </message>
+  <message>
+   <source>Reading your copy, then comparing each line.</source>
+   <translation>Je kopie wordt gelezen en dan regel voor regel vergeleken.</translation>
+  </message>
+  <message>
+   <source>We read the file back and compared everything.</source>
+   <translation>We lazen het bestand terug en vergeleken alles.</translation>
+  </message>
+  <message>
+   <source>{count} sealed items stayed behind.</source>
+   <translation>Verzegeld en niet mee: {count}.</translation>
+  </message>
+  <message>
+   <source>Done. Saved as {file}</source>
+   <translation>Klaar. Bewaard als {file}</translation>
+  </message>
+  <message>
+   <source>No copy was made</source>
+   <translation>Er is geen kopie gemaakt</translation>
+  </message>
+  <message>
+   <source>We compared everything with the file.</source>
+   <translation>We vergeleken alles met het bestand.</translation>
+  </message>
+  <message>
+   <source>Done. Brought in {file}</source>
+   <translation>Klaar. Binnengehaald: {file}</translation>
+  </message>
+  <message>
+   <source>Nothing was brought in</source>
+   <translation>Er is niets binnengehaald</translation>
+  </message>
+  <message>
+   <source>1 preference</source>
+   <translation>1 voorkeur</translation>
+  </message>
+  <message>
+   <source>{count} preferences</source>
+   <translation>{count} voorkeuren</translation>
+  </message>
+  <message>
+   <source>1 shop</source>
+   <translation>1 winkel</translation>
+  </message>
+  <message>
+   <source>{count} shops</source>
+   <translation>{count} winkels</translation>
+  </message>
+  <message>
+   <source>1 receipt</source>
+   <translation>1 bewijs</translation>
+  </message>
+  <message>
+   <source>{count} receipts</source>
+   <translation>{count} bewijzen</translation>
+  </message>
+  <message>
+   <source>1 line of history</source>
+   <translation>1 regel geschiedenis</translation>
+  </message>
+  <message>
+   <source>{count} lines of history</source>
+   <translation>{count} regels geschiedenis</translation>
+  </message>
+ </context>
+ <context>
+  <name>YourDataView</name>
+  <message>
+   <source>Your data</source>
+   <translation>Je gegevens</translation>
+  </message>
+  <message>
+   <source>Take it with you, or bring it in.</source>
+   <translation>Neem ze mee, of haal ze binnen.</translation>
+  </message>
+  <message>
+   <source>Save copy</source>
+   <translation>Kopie bewaren</translation>
+  </message>
+  <message>
+   <source>Choose your own copy</source>
+   <translation>Kies je eigen kopie</translation>
+  </message>
+  <message>
+   <source>Take a copy</source>
+   <translation>Kopie maken</translation>
+  </message>
+  <message>
+   <source>Bring data in</source>
+   <translation>Gegevens binnenhalen</translation>
+  </message>
+ </context>
+</TS>

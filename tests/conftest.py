@@ -1,0 +1,7 @@
+"""No test opens a window on somebody's screen."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

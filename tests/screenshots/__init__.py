@@ -1,0 +1,1 @@
+"""Every screen as a picture, from the fixed example."""

@@ -1,0 +1,202 @@
+"""The activity page as a person uses it, over a real vault, found by accessible names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.unit.core.catalogue_values import shipped
+from tests.unit.desktop.vault_day import HOST, Day, named, names, open_day, sentences, texts, themed
+from vault.core.errors import StorageError
+from vault.customer.editing import set_words
+from vault.desktop.activity_presenter import ActivityPresenter
+from vault.desktop.activity_state import EventLine, Segment
+from vault.desktop.activity_view import ActivityView
+
+
+class OneFile:
+    """Stands in for the file dialogs: ``path`` is chosen at once."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.offered: list[str] = []
+
+    def save(self, parent: QWidget, title: str, name: str, chosen: Callable[[Path], None]) -> None:
+        del parent, title
+        self.offered.append(name)
+        chosen(self.path)
+
+    def open(self, parent: QWidget, title: str, ending: str, chosen: Callable[[Path], None]) -> None:
+        del parent, title, ending
+        chosen(self.path)
+
+
+class Shown:
+    def __init__(self, qapp: QApplication, qtbot: QtBot, day: Day, folder: Path) -> None:
+        theme, icons = themed(qapp)
+        self.files = OneFile(folder / "receipt.jwt")
+        self.view = ActivityView(theme, icons, sentences(), shipped(), files=self.files)
+        self.presenter = ActivityPresenter(day.tasks, sentences(), shipped(), day.clock)
+        day.watch(self.presenter)
+        self.view.attach(self.presenter)
+        qtbot.addWidget(self.view)
+        self.view.resize(972, 780)
+        self.view.show()
+        qtbot.waitExposed(self.view)
+
+    def titles(self) -> list[str]:
+        return [row.title for row in self.view.rows.row_model.rows if isinstance(row, EventLine)]
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Iterator[Day]:
+    with open_day(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def shown(qapp: QApplication, qtbot: QtBot, day: Day, tmp_path: Path) -> Shown:
+    return Shown(qapp, qtbot, day, tmp_path)
+
+
+def test_receipt_beside_the_list(shown: Shown, day: Day) -> None:
+    day.share()
+    day.deliver()
+    shown.presenter.start()
+    read = texts(shown.view)
+    for expected in ("Receipt 2026-0001", "Active", "Signed by the shop", "Signed by your vault", "Sports", "Range"):
+        assert expected in read
+    assert not any("Running" in text or "43" in text for text in read)
+    assert "History intact" in read
+
+
+def test_no_values_in_any_row(shown: Shown, day: Day) -> None:
+    set_words(day.session, "clothing.shoe_size", "EU 44")
+    day.share()
+    day.deliver()
+    shown.presenter.start()
+    assert not any("44" in title or "Running" in title for title in shown.titles())
+
+
+def test_arrow_keys_go_through_the_rows(shown: Shown, day: Day) -> None:
+    day.share()
+    shown.presenter.start()
+    shown.view.rows.setFocus()
+    QTest.keyClick(shown.view.rows, Qt.Key.Key_End)
+    assert "Vault made" in texts(shown.view)
+    assert "Signed by your vault" not in texts(shown.view)
+
+
+def test_segments(shown: Shown, day: Day) -> None:
+    day.share()
+    shown.presenter.start()
+    named(shown.view, "Changed").click()
+    assert set(shown.titles()) == {title for title in shown.titles() if title.startswith("You added")}
+    named(shown.view, "Refused").click()
+    assert "Nothing here matches." in texts(shown.view)
+    assert not shown.view.rows.isVisible()
+    assert shown.view.segments.chosen == Segment.REFUSED
+
+
+def test_search_and_escape(shown: Shown) -> None:
+    shown.presenter.start()
+    every = shown.titles()
+    shown.view.focus_search()
+    assert shown.view.search.hasFocus()
+    QTest.keyClicks(shown.view.search, "foot")
+    assert shown.titles() == ["You added Foot health"]
+    QTest.keyClick(shown.view.search, Qt.Key.Key_Escape)
+    assert shown.titles() == every
+
+
+def test_save_and_stop(shown: Shown, day: Day, qtbot: QtBot) -> None:
+    day.share()
+    day.deliver()
+    shown.presenter.start()
+    named(shown.view, "Save Receipt 2026-0001").click()
+    assert shown.files.offered == ["receipt-2026-0001.jwt"]
+    assert shown.files.path.exists()
+    assert "Saved as receipt.jwt" in texts(shown.view)
+    named(shown.view, "Save Receipt 2026-0001").click()
+    assert "receipt.jwt is already there. Choose another name." in texts(shown.view)
+    with qtbot.waitSignal(shown.presenter.stopped):
+        named(shown.view, f"Stop sharing with {HOST}").click()
+    assert f"Stop sharing with {HOST}" not in names(shown.view)
+
+
+def test_check_again(shown: Shown, day: Day) -> None:
+    shown.presenter.start()
+    day.tasks.hold = True
+    again = named(shown.view, "Check again")
+    again.click()
+    assert not again.isEnabled()
+    assert "Checking your history" in texts(shown.view)
+    day.tasks.run()
+    assert again.isEnabled()
+
+
+def test_a_damaged_vault_is_said(shown: Shown, day: Day) -> None:
+    with day.session.database.transaction() as transaction:
+        transaction.execute("UPDATE journal SET kind = 'told' WHERE seq = 2")
+    shown.presenter.start()
+    assert "Your vault is damaged" in texts(shown.view)
+    shown.view.grab()
+    day.tasks.fails = StorageError("disk_failed")
+    shown.presenter.start()
+    assert sentences().error(day.tasks.fails) in texts(shown.view)
+
+
+def test_a_small_window_shows_one_thing_at_a_time(shown: Shown, day: Day) -> None:
+    day.share()
+    shown.presenter.start()
+    view = shown.view
+    view.resize(816, 600)
+    assert view.rows.isVisible()
+    assert "Signed by your vault" not in texts(view)
+    view.rows.setFocus()
+    QTest.keyClick(view.rows, Qt.Key.Key_Return)
+    assert "Signed by your vault" in texts(view)
+    assert not view.rows.isVisible()
+    assert view.back.hasFocus()
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.rows.isVisible()
+    assert view.rows.hasFocus()
+    shown.presenter.open_event(day.state.event.seq)  # asked for from the shops page
+    named(view, "Back").click()
+    assert view.rows.isVisible()
+
+
+def test_a_key_that_means_nothing_goes_on(shown: Shown) -> None:
+    shown.presenter.start()
+    QTest.keyClick(shown.view, Qt.Key.Key_Escape)
+    assert shown.view.rows.isVisible()
+
+
+def test_the_same_receipt_stays(shown: Shown, day: Day) -> None:
+    day.share()
+    shown.presenter.start()
+    button = named(shown.view, f"Stop sharing with {HOST}")
+    button.setFocus()
+    shown.presenter.start()
+    assert button.hasFocus()
+    button.click()
+    assert shown.view.rows.hasFocus()
+
+
+def test_nothing_is_cut(shown: Shown, day: Day, qapp: QApplication) -> None:
+    day.share()
+    day.deliver()
+    shown.presenter.start()
+    for width in (972, 880, 816):
+        shown.view.resize(width, 600)
+        for _ in range(5):
+            qapp.sendPostedEvents()
+        for label in shown.view.findChildren(QLabel):
+            if label.isVisible() and label.wordWrap():
+                assert label.height() >= label.heightForWidth(label.width()), (width, label.text())

@@ -1,0 +1,539 @@
+"""The preferences page without a window: what is shown, what is typed and what becomes of it in a real vault."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject
+
+from tests.unit.core.catalogue_values import shipped
+from tests.unit.customer.asking import SHOE, SPORTS, Shop
+from vault import bundled
+from vault.core.catalogue import Type
+from vault.core.clock import SetClock
+from vault.core.errors import StorageError
+from vault.core.sensitivity import Level
+from vault.core.sentences import Sentences, parse_sentences
+from vault.core.value import Precision, Value
+from vault.customer import stopping
+from vault.customer.choosing import Choice, Choices
+from vault.customer.delivery import deliver
+from vault.customer.editing import list_preferences, set_words
+from vault.customer.holdings import view_shops
+from vault.customer.review import propose
+from vault.customer.session import Session, create_vault
+from vault.customer.sharing import share
+from vault.desktop.preference_layout import MOST_FOUND
+from vault.desktop.preference_state import Deleted, EditorState, Page, PageState, PreferenceLine
+from vault.desktop.preference_typed import Typed
+from vault.desktop.preferences_presenter import PreferencesPresenter
+from vault.desktop.tasks import InlineTasks
+from vault.storage.kdf import SMALL
+from vault.storage.secret import Passphrase
+
+SHOE_SIZE = "clothing.shoe_size"
+WIDTH = "clothing.shoe_width"
+COLOURS = "clothing.colours_worn"
+
+
+class AtOnce(InlineTasks):
+    """Runs work when it is asked for, or with ``hold`` when :meth:`run` is called; ``fails`` ends it with an error."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.fails: StorageError | None = None
+        self.hold = False
+        self.held: list[Callable[[], None]] = []
+
+    def vault(self, work: Any, on_done: Any, on_error: Any, *, owner: QObject) -> None:
+        def fail_or(session: Session) -> Any:
+            if self.fails is not None:
+                raise self.fails
+            return work(session)
+
+        self.held.append(lambda: InlineTasks.vault(self, fail_or, on_done, on_error, owner=owner))
+        if not self.hold:
+            self.run()
+
+    def run(self) -> None:
+        while self.held:
+            self.held.pop(0)()
+
+
+@dataclass
+class Screen:
+    """A presenter with everything it said."""
+
+    presenter: PreferencesPresenter
+    tasks: AtOnce
+    states: list[PageState] = field(default_factory=list)
+    stopped: list[tuple[stopping.Stopped, ...]] = field(default_factory=list)
+    deleted: list[Deleted] = field(default_factory=list)
+
+    @property
+    def state(self) -> PageState:
+        return self.states[-1]
+
+    @property
+    def editor(self) -> EditorState:
+        assert self.state.editor is not None
+        return self.state.editor
+
+    def lines(self) -> dict[str, PreferenceLine]:
+        return {line.key: line for group in self.state.groups for line in group.lines}
+
+
+def sentences(language: str = "en") -> Sentences:
+    return parse_sentences(language, bundled.read(f"messages/{language}.json"))
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(datetime(2026, 5, 12, 12, 4, tzinfo=UTC))
+
+
+def new_session(folder: Path, clock: SetClock) -> Session:
+    """An empty vault at the lowest key derivation that is allowed."""
+    return create_vault(
+        folder / "vault",
+        Passphrase("copper lantern borrows seven geese"),
+        catalogue=shipped(),
+        clock=clock,
+        random=secrets.token_bytes,
+        profile=SMALL,
+    )
+
+
+@pytest.fixture
+def session(tmp_path: Path, clock: SetClock) -> Iterator[Session]:
+    with new_session(tmp_path, clock) as made:
+        yield made
+
+
+def screen_on(session: Session, language: str = "en") -> Screen:
+    tasks = AtOnce(session)
+    presenter = PreferencesPresenter(tasks, sentences(language), shipped())
+    screen = Screen(presenter, tasks)
+    presenter.changed.connect(screen.states.append)
+    presenter.stopped.connect(screen.stopped.append)
+    presenter.deleted.connect(screen.deleted.append)
+    return screen
+
+
+@pytest.fixture
+def screen(session: Session) -> Screen:
+    """The page over a vault with four preferences of two topics."""
+    for key, words in ((SHOE_SIZE, "EU 43"), (WIDTH, "H"), (COLOURS, "navy, green"), ("media.sports", "running_road")):
+        set_words(session, key, words)
+    shown = screen_on(session)
+    shown.presenter.start()
+    return shown
+
+
+def share_with(session: Session, shop: Shop, precision: Precision = Precision.RANGE) -> None:
+    proposal = propose(session, shop.ask(SHOE, SPORTS))
+    share(session, proposal, Choices((Choice("shoe_size", precision), Choice("sports", Precision.CATEGORY)), 90))
+    deliver(session, shop)
+
+
+def test_nothing_is_shown_before_the_vault_was_read(session: Session) -> None:
+    screen = screen_on(session)
+    screen.tasks.hold = True
+    screen.presenter.start()
+    screen.presenter.choose_topic("food")
+    assert screen.states == []
+
+
+def test_an_empty_vault_is_said_to_be_empty(session: Session) -> None:
+    screen = screen_on(session)
+    screen.presenter.start()
+    assert (screen.state.page, screen.lines()) == (Page.EMPTY, {})
+
+
+def test_topics_count_what_is_kept_and_rows_show_it(screen: Screen) -> None:
+    counts = {topic.id: topic.count for topic in screen.state.topics}
+    assert (counts["clothing"], counts["media"], counts["health"]) == (3, 1, 0)
+    assert [topic.id for topic in screen.state.topics if topic.sealed] == ["health", "money", "family"]
+    assert screen.state.topic == "clothing"
+    lines = screen.lines()
+    assert list(lines) == [SHOE_SIZE, WIDTH, COLOURS]
+    assert (lines[SHOE_SIZE].name, lines[SHOE_SIZE].values, lines[SHOE_SIZE].shops) == ("Shoe size", ("EU 43",), 0)
+    assert len(lines[COLOURS].values) == 2
+
+
+def test_labels_and_values_are_in_the_customers_language(screen: Screen, session: Session) -> None:
+    dutch = screen_on(session, "nl")
+    dutch.presenter.start()
+    assert dutch.lines()[SHOE_SIZE].name == "Schoenmaat"
+    assert dutch.lines()[WIDTH].values == ("Wijdte H",)
+
+
+def test_the_page_starts_at_the_first_topic_that_has_something(session: Session) -> None:
+    set_words(session, "food.tea", "green")
+    screen = screen_on(session)
+    screen.presenter.start()
+    assert screen.state.topic == "food"
+
+
+def test_an_open_row_shows_its_value_and_every_step(screen: Screen) -> None:
+    screen.presenter.open_row(SHOE_SIZE)
+    editor = screen.editor
+    assert editor.draft.typed == Typed(word="43", system="EU")
+    assert [(step.precision, step.text) for step in editor.steps] == [
+        (Precision.EXACT, "EU 43"),
+        (Precision.RANGE, "EU 42–44"),  # noqa: RUF001 - as ranges are printed
+        (Precision.CATEGORY, "Adult"),
+        (Precision.CLOSED, ""),
+    ]
+    assert (editor.level, editor.lowest, editor.most, editor.new) == (
+        Level.EVERYDAY,
+        Level.EVERYDAY,
+        Precision.EXACT,
+        False,
+    )
+
+
+def test_the_steps_follow_what_is_typed(screen: Screen) -> None:
+    screen.presenter.open_row(SHOE_SIZE)
+    screen.presenter.edit(Typed(word="30", system="EU"))
+    assert screen.editor.steps[2].text == "Child"
+    screen.presenter.edit(Typed(word="3", system="EU"))
+    assert [step.text for step in screen.editor.steps] == ["", "", "", ""]
+
+
+def test_a_level_is_raised_and_never_lowered_below_the_value(screen: Screen, session: Session) -> None:
+    screen.presenter.open_row(SHOE_SIZE)
+    screen.presenter.set_level(Level.SEALED)
+    screen.presenter.set_most(Precision.CATEGORY)
+    screen.presenter.save()
+    (kept,) = [each for each in list_preferences(session) if each.entry.key == SHOE_SIZE]
+    assert (kept.level, kept.most) == (Level.SEALED, Precision.CATEGORY)
+    screen.presenter.open_row(SHOE_SIZE)
+    screen.presenter.set_level(Level.EVERYDAY)
+    screen.presenter.save()
+    (kept,) = [each for each in list_preferences(session) if each.entry.key == SHOE_SIZE]
+    assert kept.level is Level.EVERYDAY
+
+
+def test_an_option_that_is_more_private_raises_the_level(session: Session) -> None:
+    entry, option = next(
+        (entry, option)
+        for entry in shipped().entries.values()
+        for option in entry.options
+        if option.level is not None and option.level > entry.level
+    )
+    screen = screen_on(session)
+    screen.presenter.start()
+    screen.presenter.pick(entry.key)
+    assert screen.editor.level is entry.level
+    screen.presenter.edit(Typed(word=option.id, words=(option.id,)))
+    assert (screen.editor.level, screen.editor.lowest) == (option.level, option.level)
+    screen.presenter.set_level(Level.EVERYDAY)
+    assert screen.editor.level is option.level
+
+
+def test_saving_keeps_the_value_and_closes_the_row(screen: Screen, session: Session) -> None:
+    screen.presenter.open_row(SHOE_SIZE)
+    screen.presenter.edit(Typed(word="44,5", system="EU"))
+    screen.presenter.save()
+    assert screen.state.editor is None
+    assert screen.lines()[SHOE_SIZE].values == ("EU 44.5",)
+    assert list_preferences(session)[0].value == Value("44.5", system="EU")
+
+
+def test_an_error_is_about_a_field_and_loses_nothing(screen: Screen, session: Session) -> None:
+    screen.presenter.open_row(SHOE_SIZE)
+    screen.presenter.edit(Typed(word="430", system="EU"))
+    assert screen.editor.problem is None  # not while typing for the first time
+    screen.presenter.save()
+    assert screen.editor.problem is not None
+    assert (screen.editor.problem.code, screen.editor.problem.second) == ("size_unknown", True)
+    assert screen.editor.draft.typed.word == "430"
+    screen.presenter.edit(Typed(word="43", system="EU"))
+    assert screen.editor.problem is None
+    assert list_preferences(session)[0].value == Value("43", system="EU")
+
+
+def test_a_vault_that_cannot_save_says_so_and_keeps_what_is_typed(screen: Screen) -> None:
+    screen.presenter.open_row(SHOE_SIZE)
+    screen.presenter.edit(Typed(word="44", system="EU"))
+    screen.tasks.fails = StorageError("disk_full")
+    screen.presenter.save()
+    assert screen.editor.failed == sentences().error(StorageError("disk_full"))
+    assert (screen.editor.draft.typed.word, screen.editor.busy) == ("44", False)
+    screen.tasks.fails = None
+    screen.presenter.save()
+    assert screen.lines()[SHOE_SIZE].values == ("EU 44",)
+
+
+def test_what_is_typed_during_a_save_stays_open(screen: Screen) -> None:
+    screen.presenter.open_row(SHOE_SIZE)
+    screen.presenter.edit(Typed(word="44", system="EU"))
+    screen.tasks.hold = True
+    screen.presenter.save()
+    screen.presenter.edit(Typed(word="45", system="EU"))
+    assert screen.editor.busy
+    screen.tasks.run()
+    assert (screen.editor.draft.typed.word, screen.editor.busy) == ("45", False)
+    assert screen.lines()[SHOE_SIZE].values == ("EU 44",)
+
+
+def test_what_was_typed_waits_in_its_row_until_it_is_saved_or_cancelled(screen: Screen) -> None:
+    screen.presenter.open_row(SHOE_SIZE)
+    screen.presenter.edit(Typed(word="44", system="EU"))
+    screen.presenter.open_row(WIDTH)
+    assert screen.lines()[SHOE_SIZE].unsaved
+    screen.presenter.choose_topic("media")
+    screen.presenter.choose_topic("clothing")
+    assert not screen.lines()[WIDTH].unsaved  # nothing was typed there
+    screen.presenter.open_row(SHOE_SIZE)
+    assert screen.editor.draft.typed.word == "44"
+    screen.presenter.cancel()
+    assert screen.state.editor is None
+    assert not screen.lines()[SHOE_SIZE].unsaved
+
+
+def test_opening_an_open_row_closes_it(screen: Screen) -> None:
+    screen.presenter.open_row(WIDTH)
+    screen.presenter.open_row(WIDTH)
+    assert screen.state.editor is None
+
+
+def test_search_finds_words_of_either_language_in_every_topic(screen: Screen) -> None:
+    screen.presenter.search("schoenmaat")
+    assert (list(screen.lines()), screen.state.topic) == ([SHOE_SIZE], None)
+    screen.presenter.search("e")
+    assert [group.topic for group in screen.state.groups] == ["clothing", "media"]
+    screen.presenter.search("nothing like this")
+    assert (screen.state.groups, screen.state.page) == ((), Page.KEPT)
+    screen.presenter.search("")
+    assert (screen.state.topic, len(screen.lines())) == ("clothing", 3)
+
+
+def test_an_older_search_that_ends_late_is_not_shown(screen: Screen) -> None:
+    screen.tasks.hold = True
+    screen.presenter.search("shoe size")
+    screen.presenter.search("colour")
+    screen.tasks.held.reverse()
+    screen.tasks.run()
+    assert list(screen.lines()) == [COLOURS]
+
+
+def test_choosing_a_topic_ends_the_search(screen: Screen) -> None:
+    screen.presenter.search("shoe")
+    screen.presenter.choose_topic("media")
+    assert (screen.state.search, list(screen.lines())) == ("", ["media.sports"])
+
+
+def test_shops_that_see_it_are_named_with_what_they_were_given(
+    screen: Screen, session: Session, clock: SetClock
+) -> None:
+    shop = Shop(now=clock.now)
+    share_with(session, shop)
+    clock.moment += timedelta(hours=1)
+    set_words(session, SHOE_SIZE, "EU 38")
+    screen.presenter.start()
+    assert (screen.lines()[SHOE_SIZE].shops, screen.state.groups[0].shared) == (1, 1)
+    screen.presenter.open_row(SHOE_SIZE)
+    (seen,) = screen.editor.seen_by
+    # The shop still has what left, not what the vault keeps now.
+    assert (seen.host, seen.precision, seen.text) == ("schoenenhuis.example", Precision.RANGE, "EU 42–44")  # noqa: RUF001
+
+
+def test_stop_stops_only_this_with_every_shop_and_can_be_undone(
+    screen: Screen, session: Session, clock: SetClock
+) -> None:
+    for host in ("schoenenhuis.example", "fietsplein.example"):
+        share_with(session, Shop(host=host, now=clock.now))
+    screen.presenter.start()
+    screen.presenter.open_row(SHOE_SIZE)
+    assert len(screen.editor.seen_by) == 2
+    screen.presenter.stop_sharing(SHOE_SIZE)
+    (stopped,) = screen.stopped
+    assert {each.host for each in stopped} == {"schoenenhuis.example", "fietsplein.example"}
+    assert screen.editor.seen_by == ()
+    held = [item.key for shop in view_shops(session) for item in shop.holds]
+    assert held == ["media.sports", "media.sports"]
+    assert all(stopping.undo(session, each) for each in stopped)
+    screen.presenter.start()
+    assert len(screen.editor.seen_by) == 2
+
+
+def test_a_stop_is_not_told_to_the_shop_for_ten_seconds(screen: Screen, session: Session, clock: SetClock) -> None:
+    shop = Shop(now=clock.now)
+    share_with(session, shop)
+    screen.presenter.start()
+    screen.presenter.stop_sharing(SHOE_SIZE)
+    deliver(session, shop)
+    assert shop.stops == []
+    clock.moment += timedelta(seconds=10)
+    deliver(session, shop)
+    assert len(shop.stops) == 1
+
+
+def test_delete_takes_it_away_and_undo_brings_it_back_as_it_was(screen: Screen, session: Session) -> None:
+    screen.presenter.open_row(SHOE_SIZE)
+    screen.presenter.set_level(Level.PERSONAL)
+    screen.presenter.set_most(Precision.CLOSED)
+    screen.presenter.save()
+    screen.presenter.open_row(SHOE_SIZE)
+    screen.presenter.delete(SHOE_SIZE)
+    assert (screen.state.editor, SHOE_SIZE in screen.lines()) == (None, False)
+    (deleted,) = screen.deleted
+    assert (deleted.name, deleted.shops) == ("Shoe size", 0)
+    screen.presenter.undo_delete(deleted)
+    assert screen.lines()[SHOE_SIZE].values == ("EU 43",)
+    kept = list_preferences(session)[0]
+    assert (kept.value, kept.level, kept.most) == (Value("43", system="EU"), Level.PERSONAL, Precision.CLOSED)
+
+
+def test_deleting_says_how_many_shops_still_have_it(screen: Screen, session: Session, clock: SetClock) -> None:
+    share_with(session, Shop(now=clock.now))
+    screen.presenter.start()
+    screen.presenter.delete(SHOE_SIZE)
+    assert screen.deleted[0].shops == 1
+
+
+def test_a_delete_that_fails_is_said_on_the_page(screen: Screen) -> None:
+    screen.tasks.fails = StorageError("disk_full")
+    screen.presenter.delete(SHOE_SIZE)
+    assert screen.state.failed == sentences().error(StorageError("disk_full"))
+    assert SHOE_SIZE in screen.lines()
+
+
+def test_add_offers_what_is_not_kept_yet_by_topic(screen: Screen) -> None:
+    screen.presenter.add()
+    assert (screen.state.page, screen.state.topic) == (Page.ADD, "clothing")
+    (group,) = screen.state.groups
+    offered = [each.key for each in group.offered]
+    assert SHOE_SIZE not in offered
+    assert "clothing.top_size" in offered
+    assert {topic.id: topic.count for topic in screen.state.topics}["clothing"] == len(offered)
+    screen.presenter.choose_topic("money")
+    assert {each.level for each in screen.state.groups[0].offered} == {Level.SEALED}
+
+
+@pytest.mark.parametrize("text", ["koffie sterk", "STRONG coffee", "how strong i like"])
+def test_add_searches_labels_and_help_in_both_languages(screen: Screen, text: str) -> None:
+    screen.presenter.add()
+    screen.presenter.search(text)
+    assert "food.coffee_strength" in [each.key for group in screen.state.groups for each in group.offered]
+    assert screen.state.topic is None
+
+
+def test_a_search_shows_what_a_person_can_look_through(screen: Screen) -> None:
+    screen.presenter.add()
+    screen.presenter.search("e")
+    shown = sum(len(group.offered) for group in screen.state.groups)
+    assert (shown, screen.state.left_out) == (MOST_FOUND, len(shipped().entries) - 4 - MOST_FOUND)
+
+
+def test_a_picked_preference_opens_in_its_topic_and_is_kept_once_saved(screen: Screen, session: Session) -> None:
+    screen.presenter.add()
+    screen.presenter.pick("food.coffee_strength")
+    assert (screen.state.page, screen.state.topic, screen.editor.new) == (Page.KEPT, "food", True)
+    assert screen.lines()["food.coffee_strength"].new
+    screen.presenter.save()
+    assert screen.editor.problem is not None
+    screen.presenter.edit(Typed(word="4"))
+    screen.presenter.save()
+    assert screen.lines()["food.coffee_strength"].values == ("Strong",)
+    assert "food.coffee_strength" in {each.entry.key for each in list_preferences(session)}
+
+
+def test_a_picked_preference_is_gone_when_cancelled(screen: Screen) -> None:
+    screen.presenter.pick("food.coffee_strength")
+    screen.presenter.cancel()
+    assert screen.lines() == {}
+
+
+def test_cancel_while_adding_goes_back(screen: Screen) -> None:
+    screen.presenter.add()
+    screen.presenter.search("coffee")
+    screen.presenter.cancel()
+    assert (screen.state.page, screen.state.search, screen.state.topic) == (Page.KEPT, "", "clothing")
+
+
+def test_a_picked_preference_that_is_kept_shows_what_is_kept(session: Session) -> None:
+    set_words(session, SHOE_SIZE, "EU 43")
+    screen = screen_on(session)
+    screen.tasks.hold = True
+    screen.presenter.start()
+    screen.presenter.pick(SHOE_SIZE)
+    screen.tasks.run()
+    assert (screen.editor.new, screen.editor.draft.typed.word) == (False, "43")
+    screen.presenter.pick(SHOE_SIZE)
+    assert screen.editor.entry.key == SHOE_SIZE
+
+
+def test_a_level_that_came_from_the_value_goes_with_it(session: Session) -> None:
+    entry, private, plain = next(
+        (entry, private, plain)
+        for entry in shipped().entries.values()
+        if entry.type is Type.CHOICE
+        for private in entry.options
+        for plain in entry.options
+        if private.level is not None and private.level > entry.level and plain.level is None
+    )
+    set_words(session, entry.key, private.id)
+    screen = screen_on(session)
+    screen.presenter.start()
+    screen.presenter.open_row(entry.key)
+    assert screen.editor.level is private.level
+    screen.presenter.edit(Typed(word=plain.id))
+    assert screen.editor.level is entry.level
+
+
+def test_a_save_that_fails_after_another_row_opened_is_said_on_the_page(screen: Screen) -> None:
+    screen.presenter.open_row(SHOE_SIZE)
+    screen.presenter.edit(Typed(word="44", system="EU"))
+    screen.tasks.hold, screen.tasks.fails = True, StorageError("disk_full")
+    screen.presenter.save()
+    screen.presenter.open_row(WIDTH)
+    screen.tasks.run()
+    assert (screen.editor.failed, screen.state.failed) == ("", sentences().error(StorageError("disk_full")))
+    assert screen.lines()[SHOE_SIZE].unsaved
+
+
+def test_a_search_that_ends_after_a_topic_was_chosen_changes_nothing(screen: Screen) -> None:
+    screen.tasks.hold = True
+    screen.presenter.search("colour")
+    screen.presenter.choose_topic("media")
+    screen.tasks.run()
+    assert list(screen.lines()) == ["media.sports"]
+
+
+def test_start_with_sizes_goes_on_to_the_next_size(session: Session) -> None:
+    screen = screen_on(session)
+    screen.presenter.start()
+    screen.presenter.start_with_sizes()
+    sizes = list(screen.lines())
+    assert len(sizes) > 2
+    assert screen.editor.entry.key == sizes[0]
+    screen.presenter.edit(Typed(word="43", system="EU"))
+    screen.presenter.save()
+    assert screen.editor.entry.key == sizes[1]
+    for _ in sizes[1:]:
+        if screen.state.editor is None:
+            screen.presenter.open_row(next(key for key, line in screen.lines().items() if line.new))
+        screen.presenter.cancel()
+    assert list(screen.lines()) == [sizes[0]]
+
+
+def test_locking_forgets_what_was_read_and_typed(screen: Screen) -> None:
+    screen.presenter.open_row(SHOE_SIZE)
+    screen.presenter.edit(Typed(word="44", system="EU"))
+    screen.presenter.forget()
+    assert (screen.state.page, screen.state.groups) == (Page.AWAY, ())
+    shown = len(screen.states)
+    screen.presenter.choose_topic("media")
+    assert len(screen.states) == shown
+    screen.presenter.start()
+    assert screen.state.editor is None
+    assert not screen.lines()[SHOE_SIZE].unsaved

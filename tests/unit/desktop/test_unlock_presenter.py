@@ -1,0 +1,173 @@
+"""Opening a vault without a window: why it is locked, a wrong passphrase, and everything else that can be wrong."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.unit.core.catalogue_values import shipped
+from vault import bundled
+from vault.core.clock import SetClock
+from vault.core.errors import ChoiceError, StorageError, VaultError
+from vault.core.sentences import parse_sentences
+from vault.customer.session import Session, create_vault, unlock
+from vault.desktop.tasks import InlineTasks, Tasks, gui_thread_forbidden
+from vault.desktop.unlock_presenter import UnlockPresenter, UnlockState
+from vault.storage.kdf import SMALL
+from vault.storage.secret import Passphrase
+
+GOOD = "copper lantern borrows seven geese"
+SENTENCES = parse_sentences("en", bundled.read("messages/en.json"))
+LOCKED_AT = datetime(2026, 5, 12, 13, 47).astimezone()
+CLOCK = SetClock(datetime(2026, 5, 12, tzinfo=UTC))
+
+
+class Held(InlineTasks):
+    """Never comes back, as long as the test runs."""
+
+    def open_session(self, *arguments: object, **names: object) -> None:
+        self.asked = getattr(self, "asked", 0) + 1
+
+
+def refusing(problem: VaultError) -> Callable[[str], Session]:
+    def open_it(typed: str) -> Session:
+        raise problem
+
+    return open_it
+
+
+def never(typed: str) -> Session:
+    raise AssertionError(typed)
+
+
+def shown(presenter: UnlockPresenter) -> list[UnlockState]:
+    states: list[UnlockState] = []
+    presenter.changed.connect(states.append)
+    return states
+
+
+@pytest.fixture
+def tasks() -> Iterator[Tasks]:
+    made = Tasks()
+    yield made
+    made.shut_down()
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("", "It is locked. Only your passphrase opens it."),
+        ("locked", "Locked at 13:47, after you pressed Lock now."),
+        ("closed", "Locked at 13:47, after you closed the window."),
+        ("quit", "Locked on 12 May 2026, 13:47, when you quit."),
+        ("disk_failed", "Locked at 13:47, after a problem."),
+    ],
+)
+def test_says_why_it_is_locked_and_which_vault_it_is(reason: str, words: str) -> None:
+    presenter = UnlockPresenter(InlineTasks(), SENTENCES, never)
+    states = shown(presenter)
+    presenter.start("my vault", reason, LOCKED_AT)
+    assert states == [UnlockState(words, "my vault")]
+
+
+def test_nothing_typed_is_not_tried() -> None:
+    presenter = UnlockPresenter(InlineTasks(), SENTENCES, never)
+    states = shown(presenter)
+    presenter.unlock("")
+    assert states == [UnlockState(wrong="Type your passphrase first.")]
+
+
+@pytest.mark.parametrize(
+    ("problem", "wrong", "failed"),
+    [
+        (
+            ChoiceError("wrong_passphrase"),
+            "This passphrase does not open your vault. Check caps lock and try again.",
+            "",
+        ),
+        (
+            ChoiceError("passphrase_long", limit=1024),
+            "Your passphrase is too long. Use at most 1024 characters.",
+            "",
+        ),
+        (
+            StorageError("vault_in_use"),
+            "",
+            "Your vault is already open in another program. Close it there first.",
+        ),
+        (
+            StorageError("database_damaged"),
+            "",
+            "The file vault.db is damaged; your passphrase is right. Put a backup of it back.",
+        ),
+        (
+            StorageError("changed_outside"),
+            "",
+            "Older files are in your vault, so a share you stopped may look active. Put the newest files back.",
+        ),
+    ],
+)
+def test_what_is_wrong_stands_where_it_belongs(problem: VaultError, wrong: str, failed: str) -> None:
+    presenter = UnlockPresenter(InlineTasks(), SENTENCES, refusing(problem))
+    states = shown(presenter)
+    presenter.unlock(GOOD)
+    assert states == [UnlockState(busy=True), UnlockState(wrong=wrong, failed=failed)]
+
+
+def test_is_tried_once_however_often_it_is_asked() -> None:
+    tasks = Held()
+    presenter = UnlockPresenter(tasks, SENTENCES, never)
+    states = shown(presenter)
+    presenter.unlock(GOOD)
+    presenter.unlock(GOOD)
+    presenter.unlock("")
+    assert tasks.asked == 1
+    assert states == [UnlockState(busy=True)]
+
+
+def test_can_be_tried_again_when_it_was_locked_meanwhile() -> None:
+    tasks = Held()
+    presenter = UnlockPresenter(tasks, SENTENCES, never)
+    presenter.unlock(GOOD)
+    presenter.start("vault", "locked", LOCKED_AT)
+    presenter.unlock(GOOD)
+    assert tasks.asked == 2
+
+
+def test_real_vault_opens_off_the_thread_of_the_window(qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> None:
+    folder = tmp_path / "vault"
+    made = create_vault(
+        folder, Passphrase(GOOD), catalogue=shipped(), clock=CLOCK, random=secrets.token_bytes, profile=SMALL
+    )
+    threads: list[threading.Thread] = []
+
+    def open_it(typed: str) -> Session:
+        threads.append(threading.current_thread())
+        return unlock(
+            folder,
+            Passphrase(typed),
+            catalogue=shipped(),
+            clock=CLOCK,
+            random=secrets.token_bytes,
+            forbidden_thread=gui_thread_forbidden,
+        )
+
+    presenter = UnlockPresenter(tasks, SENTENCES, open_it)
+    states = shown(presenter)
+    presenter.unlock(GOOD)
+    qtbot.waitUntil(lambda: len(states) == 2)
+    assert states[-1].failed == SENTENCES.say("errors", "vault_in_use")
+    made.lock()
+    presenter.unlock("some other words")
+    qtbot.waitUntil(lambda: len(states) == 4)
+    assert states[-1].wrong == SENTENCES.say("errors", "wrong_passphrase")
+    with qtbot.waitSignal(presenter.opened):
+        presenter.unlock(GOOD)
+    assert len(threads) == 3
+    assert threading.main_thread() not in threads

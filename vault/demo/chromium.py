@@ -1,0 +1,75 @@
+"""Chromium, if it is there: to take a picture of a page, or to open the demo shop beside the window."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from vault.demo.browser import Browser, Page
+
+SECONDS = 60
+"""For one picture; a busy machine starts a browser in ten."""
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+QUIET = (
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+)
+
+
+def find_chromium() -> str | None:
+    """The program's path, or None."""
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+def keep_page(browser: Browser, page: Page, folder: Path, name: str) -> Path:
+    """Save a page of the shop as one file that opens anywhere, with its style inside."""
+    style = browser.get("https://shop/shop.css").body.decode()
+    text = page.body.decode().replace('<link rel="stylesheet" href="/shop.css">', f"<style>{style}</style>")
+    path = folder / f"{name}.html"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def take_picture(chromium: str, page: Path, *, width: int = 1180, height: int = 900) -> bool:
+    """A picture beside a saved page, with the same name; False if the browser could not."""
+    with tempfile.TemporaryDirectory(prefix="preference-vault-chromium-") as profile:
+        command = [
+            chromium,
+            "--headless",
+            "--no-sandbox",  # it shows only a file that the demo wrote
+            *QUIET,
+            f"--user-data-dir={profile}",
+            f"--window-size={width},{height}",
+            f"--screenshot={page.with_suffix('.png')}",
+            page.as_uri(),
+        ]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - found above
+        except (OSError, subprocess.TimeoutExpired):
+            return False
+    return done.returncode == 0 and page.with_suffix(".png").exists()
+
+
+def open_shop(chromium: str, host: str, port: int, certificate_pem: bytes, folder: Path) -> subprocess.Popen[bytes]:
+    """The shop in a browser window of its own, which believes this one certificate and no other stranger."""
+    certificate = x509.load_pem_x509_certificate(certificate_pem)
+    spki = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    command = [
+        chromium,
+        *QUIET,
+        f"--user-data-dir={folder / 'browser'}",
+        f"--host-resolver-rules=MAP {host}:443 127.0.0.1:{port}",
+        f"--ignore-certificate-errors-spki-list={b64encode(sha256(spki).digest()).decode()}",
+        f"https://{host}/running",
+    ]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - found above

@@ -1,0 +1,197 @@
+"""The first journey through the real window: played by accessible names, as a screen reader would, or by a person.
+
+With a display the window opens with the shop beside it, and a person takes the journey. Without one it is played
+offscreen, and every screen and page is saved as a picture.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+
+from vault import bundled
+from vault.core.sentences import Sentences, parse_sentences
+from vault.demo.browser import Browser
+from vault.demo.chromium import find_chromium, keep_page, open_shop, take_picture
+from vault.demo.journey import PASSPHRASE, fill_vault, require
+from vault.demo.schoenenhuis import HOST, RunningShop, open_schoenenhuis
+from vault.desktop.app import make_window
+from vault.desktop.tasks import Tasks
+from vault.desktop.window import Window
+
+PATIENCE = 30
+"""Seconds for one thing to appear: key derivation on a slow machine is the longest."""
+
+
+@dataclass(frozen=True)
+class Theatre:
+    """The window, the shop, and the browser between them."""
+
+    app: QApplication
+    window: Window
+    shop: RunningShop
+    browser: Browser
+    folder: Path
+    sentences: Sentences
+    went_to: list[str] = field(default_factory=list)
+    """Addresses that the vault handed to the browser."""
+
+    def wait(self, what: str, holds: Callable[[], bool]) -> None:
+        """Let the window work until ``holds``. Raises :class:`NotHeld` if that takes too long."""
+        loop = QEventLoop()
+        poll = QTimer()
+        poll.timeout.connect(lambda: loop.quit() if holds() else None)
+        poll.start(20)
+        QTimer.singleShot(PATIENCE * 1000, loop.quit)
+        if not holds():
+            loop.exec()
+        poll.stop()
+        require(holds(), what)
+
+    def named(self, name: str, kind: type[QWidget] = QAbstractButton) -> QWidget | None:
+        """The control that is seen and whose accessible name begins with ``name``."""
+        for found in self.window.findChildren(kind):
+            if found.isVisible() and found.isEnabled() and found.accessibleName().startswith(name):
+                return found
+        return None
+
+    def press(self, name: str) -> None:
+        """Press the button of this name, as soon as it can be pressed."""
+        self.wait(name, lambda: self.named(name) is not None)
+        button = self.named(name)
+        if isinstance(button, QAbstractButton):
+            button.click()
+
+    def picture(self, name: str) -> None:
+        """Save the window as it is."""
+        self.wait(name, lambda: True)
+        self.window.grab().save(str(self.folder / f"{name}.png"))
+
+    def page(self, name: str) -> bytes:
+        """Save the shop's page as it is for this browser, with a picture if there is a Chromium; its text."""
+        page = self.browser.get(self.shop.url("/running"))
+        path = keep_page(self.browser, page, self.folder, name)
+        chromium = find_chromium()
+        if chromium:
+            take_picture(chromium, path)
+        return page.body
+
+    def link(self) -> str:
+        """Press the shop's button."""
+        page = self.browser.get(self.shop.url("/preferences/start"), accept="application/json")
+        return str(json.loads(page.body)["link"])
+
+
+@contextmanager
+def open_theatre(app: QApplication, folder: Path, language: str) -> Iterator[Theatre]:
+    """A vault with ten preferences, the open shop, and the window before the locked vault."""
+    sentences = parse_sentences(language, bundled.read(f"messages/{language}.json"))
+    fill_vault(folder / "vault")
+    with open_schoenenhuis(folder / "shop") as shop:
+        tasks = Tasks()
+        try:
+            went_to: list[str] = []
+            window = make_window(app, tasks, folder / "vault", language, shop.test_shops, went_to.append)
+            yield Theatre(app, window, shop, Browser(shop.address, language), folder, sentences, went_to)
+            window.deleteLater()
+        finally:
+            tasks.shut_down()
+
+
+def watch(stage: Theatre) -> int:
+    """Open window and shop side by side, and leave the rest to the person."""
+    say = stage.sentences.say
+    print(say("demo", "passphrase", passphrase=PASSPHRASE), flush=True)
+    chromium = find_chromium()
+    leaf = (stage.shop.folder / "shop-chain.pem").read_bytes()
+    shop = open_shop(chromium, HOST, stage.shop.address.port, leaf, stage.folder) if chromium else None
+    if shop is None:
+        print(say("demo", "no_browser"), flush=True)
+    stage.window.open_link(stage.link())
+    stage.app.setQuitOnLastWindowClosed(False)
+    stage.window.closed.connect(stage.app.quit)
+    stage.window.show()
+    code = stage.app.exec()
+    if shop is not None:
+        shop.terminate()
+        shop.wait()
+    return code
+
+
+def play_window(stage: Theatre) -> Iterator[str]:
+    """The journey, one line a step, with pictures in the folder."""
+    say = stage.sentences.say
+    before = stage.page("page-1-before")
+    stage.window.show()
+    stage.picture("window-1-unlock")
+    _unlock(stage)
+    stage.wait("preferences", lambda: stage.named(_rail(stage, "preferences")) is not None)
+    stage.picture("window-2-preferences")
+    yield say("demo", "opened")
+    stage.window.open_link(stage.link())
+    share = say("demo", "name_share")
+    stage.wait("request", lambda: bool(_switches(stage)))
+    stage.picture("window-3-request")
+    yield say("demo", "shown", host=HOST)
+    for switch in _switches(stage)[:4]:
+        switch.click()
+    stage.wait("share", lambda: stage.named(share) is not None)
+    stage.picture("window-4-chosen")
+    stage.press(share)
+    stage.wait("delivered", lambda: bool(stage.shop.holds()))
+    stage.picture("window-5-shared")
+    _go_back(stage)
+    after = stage.page("page-2-after")
+    require(after != before, "page after sharing")
+    yield say("demo", "shared", host=HOST, count=4)
+    for number, page in enumerate(("shops", "activity", "your_data"), start=6):
+        stage.window.show_page(page)
+        stage.picture(f"window-{number}-{page}")
+    stage.window.show_page("shops")
+    stage.press(say("demo", "name_stop"))
+    yield say("demo", "stop_asked")
+    stage.wait("stopped", lambda: not stage.shop.holds())
+    stage.picture("window-9-stopped")
+    require(stage.page("page-3-stopped") == before, "page after stopping")
+    yield say("demo", "stopped", host=HOST, count=4)
+
+
+def _unlock(stage: Theatre) -> None:
+    fields = [each for each in stage.window.findChildren(QLineEdit) if each.isVisible()]
+    require(bool(fields), "passphrase field")
+    fields[0].setText(PASSPHRASE)
+    fields[0].returnPressed.emit()
+
+
+def _rail(stage: Theatre, page: str) -> str:
+    return stage.sentences.say("demo", f"name_{page}")
+
+
+def _switches(stage: Theatre) -> list[QAbstractButton]:
+    """The switches of the request that can be turned on, in their order; the sealed one is the last."""
+    name = stage.sentences.say("demo", "name_switch")
+    found = [each for each in stage.window.findChildren(QAbstractButton) if each.accessibleName().startswith(name)]
+    return [each for each in found if each.isVisible() and each.isCheckable() and not each.isChecked()]
+
+
+def _go_back(stage: Theatre) -> None:
+    """What the browser does with the address that the vault hands it."""
+    stage.wait("way back to the shop", lambda: bool(stage.went_to))
+    stage.browser.get(stage.went_to[-1])
+
+
+def main_window(folder: Path, language: str, *, offscreen: bool) -> int:
+    """Play or show the journey. Returns an exit code."""
+    app = QApplication(["preference-vault"])
+    with open_theatre(app, folder, language) as stage:
+        if not offscreen:
+            return watch(stage)
+        for line in play_window(stage):
+            print(line, flush=True)
+    return 0

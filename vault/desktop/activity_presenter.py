@@ -1,0 +1,289 @@
+"""The activity page's logic: what is shown of the history, the receipt that is open, and the check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from vault.core.catalogue import Catalogue
+from vault.core.clock import Clock
+from vault.core.consent import HELD, STOPPED, ItemState
+from vault.core.errors import VaultError
+from vault.core.sentences import Sentences
+from vault.customer.checking import Checked, check_vault
+from vault.customer.history import view_history
+from vault.customer.holdings import view_shops
+from vault.customer.shop_detail import ShareReceipt, save_receipt, stop_receipt, view_receipt
+from vault.customer.stopping import UNDO_SECONDS
+from vault.desktop.activity_state import (
+    ActivityState,
+    CheckState,
+    DayLine,
+    EventLine,
+    ReceiptLine,
+    ReceiptState,
+    Segment,
+)
+from vault.desktop.activity_words import ActivityWords, folded
+from vault.desktop.shops_state import Status
+from vault.desktop.shops_words import ShopsWords
+
+if TYPE_CHECKING:
+    from vault.customer.session import Session
+    from vault.customer.stopping import Stopped
+    from vault.desktop.tasks import Tasks
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """A check, and how many entries the history had then."""
+
+    checked: Checked
+    entries: int
+
+
+class ActivityPresenter(QObject):
+    """Emits an :class:`ActivityState` for each change; ``stopped`` carries a tuple for the window's undo bar."""
+
+    changed = Signal(object)
+    stopped = Signal(object)
+
+    def __init__(self, tasks: Tasks, sentences: Sentences, catalogue: Catalogue, clock: Clock) -> None:
+        super().__init__()
+        self._tasks, self._sentences, self._catalogue, self._clock = tasks, sentences, catalogue, clock
+        self._shops = ShopsWords(sentences, catalogue)
+        self._words = ActivityWords(sentences, self._shops)
+        self._reset()
+
+    def forget(self) -> None:
+        """Drop everything that was read, here and on the page, when the vault locks."""
+        self._reset()
+        self.changed.emit(ActivityState())
+
+    def _reset(self) -> None:
+        self._events: tuple[EventLine, ...] | None = None
+        self._receipt: ShareReceipt | None = None
+        self._rows: tuple[DayLine | EventLine, ...] = ()
+        self._segment, self._search = Segment.ALL, ""
+        self._open: int | None = None
+        self._into = False
+        self._check: CheckState | None = None
+        self._said = self._receipt_failed = self._failed = ""
+
+    def start(self) -> None:
+        """Read the history, and again each time the page is shown. The first time the vault is checked too."""
+        self._tasks.vault(self._read, self._take, self._fail, owner=self)
+        if self._check is None:
+            self.check()
+
+    def choose_segment(self, segment: str) -> None:
+        """Show only rows of this kind."""
+        self._segment = Segment(segment)
+        self._filter()
+
+    def search(self, text: str) -> None:
+        """Show only rows that have every word of ``text``."""
+        self._search = text
+        self._filter()
+
+    def open_event(self, seq: int) -> None:
+        """Choose a row and go into it, also where there is room for one thing only."""
+        self._into = True
+        self.choose(seq)
+
+    def leave(self) -> None:
+        """Back to the list, where there is room for one thing only."""
+        self._into = False
+        self._show()
+
+    def choose(self, seq: int) -> None:
+        """Show what this row tells of; of a share that is its receipt. A row that the filter hides is brought back."""
+        if seq != self._open:
+            self._open, self._receipt = seq, None
+            self._said = self._receipt_failed = ""
+        if self._events is None:
+            return  # asked for before the history is read; that opens it
+        if all(not isinstance(row, EventLine) or row.seq != seq for row in self._rows):
+            self._segment, self._search = Segment.ALL, ""
+            self._rows = _by_day(self._events)
+        event = self._event()
+        if event is not None and event.is_share:
+            self._read_receipt(seq)
+        self._show()
+
+    def stop(self) -> None:
+        """Stop what the shop still holds of the share whose receipt is open."""
+        receipt = self._receipt
+        if receipt is not None:
+            self._tasks.vault(
+                lambda session: stop_receipt(session, receipt, undo_seconds=UNDO_SECONDS),
+                self._stopped,
+                self._fail,
+                owner=self,
+            )
+
+    def save(self, path: Path) -> None:
+        """Write the open receipt as the shop signed it to a new file."""
+        receipt = self._receipt
+        if receipt is not None:
+            self._said = self._receipt_failed = ""
+            self._tasks.outside(
+                lambda: save_receipt(receipt, path), lambda _: self._saved(path), self._save_failed, owner=self
+            )
+
+    def check(self) -> None:
+        """Look again whether the history, and the vault around it, is whole."""
+        if self._check is not None and self._check.busy:
+            return
+        self._check = CheckState(self.tr("Checking your history"), self.tr("This takes a moment"), busy=True)
+        self._show()
+        self._tasks.vault(_check, self._checked, self._check_failed, owner=self)
+
+    def _read(self, session: Session) -> tuple[EventLine, ...]:
+        """On the vault's thread: thousands of sentences take longer than a frame."""
+        return self._words.rows(view_history(session), view_shops(session), self._clock.now())
+
+    def _take(self, events: tuple[EventLine, ...]) -> None:
+        first = self._events is None
+        self._events, self._failed = events, ""
+        if first and self._open is None:
+            shares = [event.seq for event in events if event.is_share]
+            self._open = next(iter(shares or [event.seq for event in events]), None)
+        if self._open is not None:
+            event = self._event()
+            if event is not None and event.is_share:
+                self._read_receipt(event.seq)
+        self._filter()
+
+    def _read_receipt(self, seq: int) -> None:
+        self._tasks.vault(lambda session: view_receipt(session, seq), self._take_receipt, self._fail, owner=self)
+
+    def _take_receipt(self, receipt: ShareReceipt | None) -> None:
+        if receipt is not None and receipt.seq == self._open:
+            self._receipt = receipt
+            self._show()
+
+    def _stopped(self, stopped: tuple[Stopped, ...]) -> None:
+        if stopped:
+            self.stopped.emit(stopped)
+        self.start()
+
+    def _saved(self, path: Path) -> None:
+        self._said = self.tr("Saved as {file}").format(file=path.name)
+        self._show()
+
+    def _save_failed(self, problem: VaultError) -> None:
+        self._receipt_failed = self._sentences.error(problem)
+        self._show()
+
+    def _checked(self, found: _Whole) -> None:
+        if found.checked.whole:
+            more = self.tr("{count} entries, checked {time}").format(
+                count=found.entries, time=f"{self._clock.now().astimezone():%H:%M}"
+            )
+            self._check = CheckState(self.tr("History intact"), more)
+        else:
+            wrong = self.tr("Not so: {what}")
+            lines = [self._sentences.say("checks", line.code) for line in found.checked.lines if not line.whole]
+            more = " ".join([*(wrong.format(what=f"{line}.") for line in lines), self.tr("Put a backup back.")])
+            self._check = CheckState(self.tr("Your vault is damaged"), more, whole=False)
+        self._show()
+
+    def _check_failed(self, problem: VaultError) -> None:
+        more = self._sentences.error(problem)
+        self._check = CheckState(self.tr("Your vault could not be checked"), more, whole=False)
+        self._show()
+
+    def _fail(self, problem: VaultError) -> None:
+        self._failed = self._sentences.error(problem)
+        self._show()
+
+    def _event(self) -> EventLine | None:
+        return next((event for event in self._events or () if event.seq == self._open), None)
+
+    def _filter(self) -> None:
+        wanted = folded(self._search).split()
+        found = [
+            event
+            for event in self._events or ()
+            if self._segment in {Segment.ALL, event.segment} and all(word in event.words for word in wanted)
+        ]
+        rows = _by_day(found)
+        if rows != self._rows:
+            self._rows = rows
+        self._show()
+
+    def _show(self) -> None:
+        if self._events is None and not self._failed:
+            return  # nothing is read yet
+        event = self._event()
+        receipt = self._receipt_state(self._receipt) if event is not None and self._receipt is not None else None
+        empty = "" if self._rows else self.tr("Nothing here matches.")
+        self.changed.emit(
+            ActivityState(
+                self._rows, self._segment, self._search, event, receipt, self._into, self._check, empty, self._failed
+            )
+        )
+
+    def _receipt_state(self, receipt: ShareReceipt) -> ReceiptState:
+        country = f", {self._shops.country(receipt.country)}" if receipt.country else ""
+        about = receipt.calls_itself + country if receipt.calls_itself != receipt.host else ""
+        until = self.tr("{date}, or earlier").format(date=self._sentences.date(receipt.until))
+        left = ", ".join(self._shops.label(key) for key in receipt.not_shared)
+        return ReceiptState(
+            self.tr("Receipt {number}").format(number=receipt.number),
+            self._status([item.state for item in receipt.items]),
+            self._sentences.minute(receipt.agreed),
+            receipt.host,
+            about,
+            self.tr("The end of that visit") if receipt.visit else until,
+            tuple(
+                ReceiptLine(self._shops.label(item.key), item.precision, self._shops.precision(item.precision))
+                for item in receipt.items
+            ),
+            self.tr("Not shared: {names}").format(names=left) if left else "",
+            (*self._purposes(receipt), *self._shops.promises(receipt.promises)) if receipt.promises else (),
+            bool(receipt.jwts),
+            self.tr("Stop sharing with {host}").format(host=receipt.host)
+            if any(item.state in HELD for item in receipt.items)
+            else "",
+            self.tr("receipt-{number}.jwt").format(number=receipt.number),
+            self._said,
+            self._receipt_failed,
+        )
+
+    def _purposes(self, receipt: ShareReceipt) -> tuple[str, ...]:
+        named = [self._catalogue.purposes.get(each) for each in receipt.promises.purposes] if receipt.promises else []
+        language = self._sentences.language
+        labels = [each.label.get(language) or each.label["en"] for each in named if each is not None]
+        return tuple(self.tr("Only {purpose}.").format(purpose=label) for label in labels)
+
+    def _status(self, states: Sequence[ItemState]) -> Status:
+        if ItemState.ACTIVE in states:
+            return Status("check-circle", "primary", self.tr("Active"))
+        if any(state in HELD for state in states):
+            return Status("paper-plane-tilt", "ink2", self.tr("No answer yet"))
+        if any(state in STOPPED for state in states):
+            return Status("prohibit", "ink2", self.tr("Stopped"))
+        if ItemState.EXPIRED in states:
+            return Status("hourglass-medium", "ink2", self.tr("Ended"))
+        return Status("minus-circle", "ink2", self.tr("Not received"))
+
+
+def _check(session: Session) -> _Whole:
+    return _Whole(check_vault(session), len(view_history(session)))
+
+
+def _by_day(events: Sequence[EventLine]) -> tuple[DayLine | EventLine, ...]:
+    rows: list[DayLine | EventLine] = []
+    day = ""
+    for event in events:
+        if event.day != day:
+            day = event.day
+            rows.append(DayLine(day))
+        rows.append(event)
+    return tuple(rows)

@@ -1,0 +1,270 @@
+"""The activity page: what happened, and beside it the receipt of what is chosen, or over it in a small window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from vault.core.catalogue import Catalogue
+from vault.core.sentences import Sentences
+from vault.desktop.activity_check import CheckNote
+from vault.desktop.activity_list import EventDelegate, activity_model
+from vault.desktop.activity_state import ActivityState, EventLine, Segment
+from vault.desktop.icons import Icons
+from vault.desktop.page_scroll import ROOM, PageScroll
+from vault.desktop.parts.buttons import button
+from vault.desktop.parts.note import Note
+from vault.desktop.parts.segments import Segments
+from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.receipt_view import EventCard, ReceiptCard
+from vault.desktop.row_card import RowCard
+from vault.desktop.row_list import RowList
+from vault.desktop.theme import Theme
+from vault.desktop.your_data_files import FileDialogs, Files
+
+if TYPE_CHECKING:
+    from vault.desktop.activity_presenter import ActivityPresenter
+
+_PANEL, _SMALL_PANEL = 356, 300
+_SEARCH = 216
+_GAP = 20
+_MAX_SEARCH = 100
+_WIDE, _BOTH = 936, 856
+"""Widths of the page in windows of 1000 and 920 pixels: below the first the panel gives way, below the second it
+opens over the list."""
+
+
+class ActivityView(QWidget):
+    """Shows an :class:`ActivityState` and says what the customer does."""
+
+    segment_picked = Signal(str)
+    searched = Signal(str)
+    event_chosen = Signal(int)
+    event_opened = Signal(int)
+    back_asked = Signal()
+    check_asked = Signal()
+    stop_asked = Signal()
+    save_chosen = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        sentences: Sentences,
+        catalogue: Catalogue,
+        parent: QWidget | None = None,
+        *,
+        files: Files | None = None,
+    ) -> None:
+        super().__init__(parent)
+        del sentences, catalogue  # every page is made with the same arguments; this one is given all it shows
+        self.setProperty("page", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme, self._icons, self._files = theme, icons, files or FileDialogs()
+        self._panel: ReceiptCard | EventCard | None = None
+        self._over = self._into = False
+        self.title = QLabel(self.tr("Activity"))
+        self.title.setProperty("role", "title")
+        about = self.tr("What was asked, shared, stopped or changed. Names only, never values.")
+        self._about = WrapLabel(theme, about, "sub")
+        self.check = CheckNote(theme, icons)
+        self.back = button(self.tr("Back"), "normal", icon=icons.icon("arrow-left", "ink", 18))
+        self.segments = Segments(theme)
+        self.segments.set_items([(segment, text, None) for segment, text in self._segments()])
+        self.search = QLineEdit()
+        self.rows = RowList(activity_model(), EventDelegate(theme, icons), self.tr("Activity"))
+        self._list = RowCard(theme, self.rows)
+        self._empty = WrapLabel(theme, "", "sub")
+        self._failed = Note(theme, icons, "error", "")
+        self._scroll = PageScroll(self.tr("Details"))
+        self._lay_out()
+        self._connect()
+
+    def attach(self, presenter: ActivityPresenter) -> None:
+        """Give what the customer does to the presenter, and show what it says."""
+        presenter.changed.connect(self.show_state)
+        self.segment_picked.connect(presenter.choose_segment)
+        self.searched.connect(presenter.search)
+        self.event_chosen.connect(presenter.choose)
+        self.event_opened.connect(presenter.open_event)
+        self.back_asked.connect(presenter.leave)
+        self.check_asked.connect(presenter.check)
+        self.stop_asked.connect(presenter.stop)
+        self.save_chosen.connect(presenter.save)
+
+    def show_state(self, state: ActivityState) -> None:
+        """Show the page as it is now."""
+        self._failed.setVisible(bool(state.failed))
+        if state.failed:
+            self._failed.set_note("error", state.failed)
+        self.check.setVisible(state.check is not None)
+        if state.check is not None:
+            self.check.show_check(state.check)
+        if self.segments.chosen != state.segment:
+            self.segments.set_chosen(state.segment)
+        if self.search.text() != state.search:
+            with QSignalBlocker(self.search):
+                self.search.setText(state.search)
+        self._show_rows(state)
+        self._show_panel(state)
+        turned, self._into = state.opened is not self._into, state.opened
+        self._arrange()
+        if turned and self._over:
+            (self.back if self._into else self.rows).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape and self.search.hasFocus() and self.search.text():
+            self.search.clear()
+        elif event.key() == Qt.Key.Key_Escape and self._over and self._into:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _segments(self) -> Sequence[tuple[Segment, str]]:
+        return (
+            (Segment.ALL, self.tr("All")),
+            (Segment.SHARED, self.tr("Shared")),
+            (Segment.REFUSED, self.tr("Refused")),
+            (Segment.STOPPED, self.tr("Stopped")),
+            (Segment.CHANGED, self.tr("Changed")),
+            (Segment.SECURITY, self.tr("Security")),
+        )
+
+    def _show_rows(self, state: ActivityState) -> None:
+        seq = state.event.seq if state.event is not None else None
+        self.rows.show_rows(state.rows, lambda row: isinstance(row, EventLine) and row.seq == seq)
+        self._list.setVisible(bool(state.rows))
+        self._list.fit()
+        self._empty.setText(state.empty)
+        self._empty.setVisible(bool(state.empty))
+
+    def _show_panel(self, state: ActivityState) -> None:
+        """A new card where something else is shown; the same one stays, and its buttons keep the focus."""
+        shown = self._panel
+        if isinstance(shown, ReceiptCard) and shown.receipt == state.receipt:
+            return
+        if state.receipt is None and isinstance(shown, EventCard) and shown.event_line == state.event:
+            return
+        had_focus = shown is not None and shown.isAncestorOf(self.focusWidget() or self)
+        self._panel = None
+        if state.receipt is not None:
+            card = ReceiptCard(self._theme, self._icons, state.receipt)
+            card.stop_pressed.connect(self.stop_asked)
+            card.save_pressed.connect(self._ask_where)
+            self._panel = card
+        elif state.event is not None and not state.event.is_share:
+            self._panel = EventCard(self._theme, state.event)
+        self._scroll.show_part(self._panel)
+        if had_focus:
+            (self.back if self._over else self.rows).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_where(self) -> None:
+        if isinstance(self._panel, ReceiptCard):
+            self._files.save(self, self.tr("Save receipt"), self._panel.receipt.file_name, self._save)
+
+    def _save(self, path: Path) -> None:
+        self.save_chosen.emit(path)
+
+    def _arrange(self) -> None:
+        """Both beside each other, or in a small window one of them."""
+        self._over, wide = self.width() < _BOTH, self.width() >= _WIDE
+        alone = self._over and self._into
+        self._list_column.setVisible(not alone)
+        self._tools.setVisible(not alone)
+        self._scroll.setVisible(not self._over or self._into)
+        self.back.setVisible(alone)
+        only_list = self._over and not self._into
+        self._columns.setContentsMargins(0, 0, self._theme.space("pageX") - (0 if only_list else ROOM), 0)
+        if self._over:
+            self._scroll.setMinimumWidth(0)
+            self._scroll.setMaximumWidth(self.width())
+        else:
+            self._scroll.setFixedWidth((_PANEL if wide else _SMALL_PANEL) + ROOM)
+        self.check.setMinimumWidth(_PANEL if wide else 0)
+        self.check.setMaximumWidth(_PANEL)
+        self.check.setVisible(not alone and self.check.said)
+
+    def _choose(self, row: object) -> None:
+        if isinstance(row, EventLine):
+            self.event_chosen.emit(row.seq)
+
+    def _leave(self) -> None:
+        self.back_asked.emit()
+
+    def _open(self, row: object) -> None:
+        if isinstance(row, EventLine):
+            self.event_opened.emit(row.seq)
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        name = self.tr("Shop or preference")
+        self.search.setPlaceholderText(name)
+        self.search.setAccessibleName(self.tr("Search a shop or preference"))
+        self.search.setMaxLength(_MAX_SEARCH)
+        self.search.setFixedWidth(_SEARCH)
+        self.search.setClearButtonEnabled(True)
+        find = self._icons.icon("magnifying-glass", "ink", 18)
+        self.search.addAction(find, QLineEdit.ActionPosition.LeadingPosition)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(self.title)
+        words.addWidget(self._about)
+        words.addStretch(1)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addLayout(words, 1)
+        head.addWidget(self.check)
+        head.addWidget(self.back)
+        self._tools = QWidget()
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(12)
+        tools.addWidget(self.segments)
+        tools.addStretch(1)
+        tools.addWidget(self.search)
+        self._list_column = QWidget()
+        beside = QVBoxLayout(self._list_column)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self._empty)
+        beside.addWidget(self._list)
+        beside.addStretch(0)
+        columns = self._columns = QHBoxLayout()
+        columns.setSpacing(_GAP)
+        columns.addWidget(self._list_column, 1)
+        columns.addWidget(self._scroll, 0)
+        column = QVBoxLayout(self)
+        side, top, bottom = theme.space("pageX"), theme.space("pageTop"), theme.space("pageBottom")
+        column.setContentsMargins(side, top, 0, bottom)
+        column.setSpacing(0)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, side, 0)
+        above.setSpacing(16)
+        above.addLayout(head)
+        above.addWidget(self._failed)
+        above.addWidget(self._tools)
+        column.addLayout(above)
+        column.addSpacing(14)
+        column.addLayout(columns, 1)
+
+    def _connect(self) -> None:
+        self.segments.picked.connect(self.segment_picked)
+        self.search.textChanged.connect(self.searched)
+        self.rows.chosen.connect(self._choose)
+        self.rows.opened.connect(self._open)
+        self.check.check_pressed.connect(self.check_asked)
+        self.back.clicked.connect(self._leave)

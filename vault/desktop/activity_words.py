@@ -1,0 +1,98 @@
+"""The words of the activity page: each history entry as an icon and two lines. Of any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from unicodedata import combining, normalize
+
+from PySide6.QtCore import QDate, QLocale, QObject
+
+from vault.core.consent import ItemEvent
+from vault.core.sentences import Sentences
+from vault.customer.history import HistoryEntry
+from vault.customer.holdings import ShopView
+from vault.desktop.activity_sentences import EventTeller
+from vault.desktop.activity_state import EventLine, Segment
+from vault.desktop.shops_words import ShopsWords
+
+_LOOKS = {
+    "asked": ("tray", Segment.ALL),
+    "request_ended": ("tray", Segment.ALL),
+    "refused": ("hand-palm", Segment.REFUSED),
+    "preference_set": ("pencil-simple", Segment.CHANGED),
+    "preference_removed": ("trash", Segment.CHANGED),
+    "exported": ("export", Segment.SECURITY),
+    "imported": ("upload-simple", Segment.SECURITY),
+    "vault_created": ("lock-key", Segment.SECURITY),
+    "change_accepted": ("warning", Segment.SECURITY),
+    "states_mended": ("shield-check", Segment.SECURITY),
+    ItemEvent.SHARED: ("arrow-up-right", Segment.SHARED),
+    ItemEvent.DELIVERED: ("check-circle", Segment.SHARED),
+    ItemEvent.NOT_DELIVERED: ("minus-circle", Segment.SHARED),
+    ItemEvent.UNCERTAIN: ("hourglass-medium", Segment.SHARED),
+    ItemEvent.DENIED: ("minus-circle", Segment.STOPPED),
+    ItemEvent.STOPPED: ("prohibit", Segment.STOPPED),
+    ItemEvent.STOP_UNDONE: ("clock-counter-clockwise", Segment.STOPPED),
+    ItemEvent.TOLD: ("paper-plane-tilt", Segment.STOPPED),
+    ItemEvent.ERASED: ("checks", Segment.STOPPED),
+    ItemEvent.GAVE_UP: ("warning", Segment.STOPPED),
+    ItemEvent.OVERDUE: ("file-text", Segment.STOPPED),
+    ItemEvent.EXPIRED: ("hourglass-medium", Segment.STOPPED),
+}
+
+
+def folded(text: str) -> str:
+    """Without accents and case, so that "Café" is found by "cafe"."""
+    return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
+
+
+class ActivityWords(QObject):
+    """Rows for a whole history at once: some lines say how long after another thing they happened."""
+
+    def __init__(self, sentences: Sentences, shops: ShopsWords) -> None:
+        super().__init__()
+        self._sentences, self._shops = sentences, shops
+        self._locale = QLocale(sentences.language)
+
+    def rows(self, history: Sequence[HistoryEntry], shops: Sequence[ShopView], now: datetime) -> tuple[EventLine, ...]:
+        """Newest first."""
+        teller = EventTeller(self._sentences, self._shops, shops, now)
+        days: dict[QDate, str] = {}
+        lines = []
+        for entry in history:
+            local = entry.at.astimezone()
+            date = QDate(local.year, local.month, local.day)
+            if date not in days:
+                days[date] = self._day(date, now)
+            icon, segment = _LOOKS.get(entry.kind, ("question", Segment.ALL))
+            names = tuple(self._shops.label(key) for key in entry.keys)
+            title, more = teller.tell(entry, names)
+            lines.append(
+                EventLine(
+                    entry.seq,
+                    days[date],
+                    f"{local:%H:%M}",
+                    self._sentences.minute(entry.at),
+                    icon,
+                    title,
+                    more,
+                    segment,
+                    entry.host or "",
+                    names,
+                    entry.kind == ItemEvent.SHARED,
+                    folded(" ".join((title, more, *names))),
+                )
+            )
+        return tuple(reversed(lines))
+
+    def _day(self, date: QDate, now: datetime) -> str:
+        """``Today, 12 May``, ``Saturday 9 May``, and with the year if it is another one."""
+        here = now.astimezone()
+        today = QDate(here.year, here.month, here.day)
+        if date == today:
+            return self.tr("Today, {date}").format(date=self._locale.toString(date, "d MMMM"))
+        if date == today.addDays(-1):
+            return self.tr("Yesterday, {date}").format(date=self._locale.toString(date, "d MMMM"))
+        text = self._locale.toString(date, "dddd d MMMM" if date.year() == today.year() else "dddd d MMMM yyyy")
+        return text[:1].upper() + text[1:]

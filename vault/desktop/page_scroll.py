@@ -1,0 +1,58 @@
+"""What scrolls on a page. Its bar stands in the page's margin, so that what is beside it never changes its width."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+
+ROOM = 16
+"""Pixels at the right that the bar takes out of the page's margin; a bar that comes and goes would make words wrap
+anew, which makes it come and go."""
+_GAP = 4
+
+
+class PageScroll(QScrollArea):
+    """Shows one part at a time, at its own height and all of the width but :data:`ROOM`.
+
+    With a ``name`` the keyboard stops at it where there is something to scroll; without one, what is in it takes the
+    keyboard along.
+    """
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(_QuietBar())
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        if name:
+            self.verticalScrollBar().rangeChanged.connect(self._range_changed)
+
+    def show_part(self, part: QWidget | None) -> None:
+        """Show this instead of what was there, which goes."""
+        holder = QWidget()
+        holder.setProperty("scrolled", True)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, _GAP, 0)
+        if part is not None:
+            column.addWidget(part)
+        column.addStretch(1)
+        self.setWidget(holder)
+
+    def _range_changed(self, least: int, most: int) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most > least else Qt.FocusPolicy.NoFocus)
+
+
+class _QuietBar(QScrollBar):
+    """Takes its place always, and shows itself where there is something to scroll."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self.setFixedWidth(ROOM - _GAP)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)

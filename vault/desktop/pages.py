@@ -1,0 +1,96 @@
+"""The pages behind the rail: each made on first use, so that the window opens before they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from vault.core.catalogue import Catalogue
+from vault.core.clock import Clock
+from vault.core.sentences import Sentences
+from vault.customer.trust import Trust
+from vault.desktop.icons import Icons
+from vault.desktop.tasks import Tasks
+from vault.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from vault.net.fetcher import Fetcher
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything a page is made of. ``open_address`` hands an address to the browser."""
+
+    theme: Theme
+    icons: Icons
+    sentences: Sentences
+    catalogue: Catalogue
+    clock: Clock
+    tasks: Tasks
+    fetcher: Fetcher
+    trust: Trust
+    open_address: Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A view and the presenter that drives it. Presenters have ``start()`` and ``forget()``."""
+
+    view: QWidget
+    presenter: Any
+
+
+def requests_page(world: World) -> Page:
+    """05: what a shop asks."""
+    from vault.desktop.request_presenter import RequestPresenter
+    from vault.desktop.request_view import RequestView
+
+    presenter = RequestPresenter(
+        world.tasks, world.fetcher, world.trust, world.sentences, world.catalogue, world.clock, world.open_address
+    )
+    return _attached(RequestView(world.theme, world.icons, world.sentences, world.catalogue), presenter)
+
+
+def preferences_page(world: World) -> Page:
+    """04: what the customer keeps."""
+    from vault.desktop.preferences_presenter import PreferencesPresenter
+    from vault.desktop.preferences_view import PreferencesView
+
+    presenter = PreferencesPresenter(world.tasks, world.sentences, world.catalogue)
+    return _attached(PreferencesView(world.theme, world.icons, world.sentences, world.catalogue), presenter)
+
+
+def shops_page(world: World) -> Page:
+    """06: who holds what."""
+    from vault.desktop.shops_presenter import ShopsPresenter
+    from vault.desktop.shops_view import ShopsView
+
+    presenter = ShopsPresenter(world.tasks, world.sentences, world.catalogue, world.clock)
+    return _attached(ShopsView(world.theme, world.icons, world.sentences, world.catalogue), presenter)
+
+
+def activity_page(world: World) -> Page:
+    """08: what happened."""
+    from vault.desktop.activity_presenter import ActivityPresenter
+    from vault.desktop.activity_view import ActivityView
+
+    presenter = ActivityPresenter(world.tasks, world.sentences, world.catalogue, world.clock)
+    return _attached(ActivityView(world.theme, world.icons, world.sentences, world.catalogue), presenter)
+
+
+def your_data_page(world: World) -> Page:
+    """09: take a copy, bring one in."""
+    from vault.desktop.your_data_presenter import YourDataPresenter
+    from vault.desktop.your_data_view import YourDataView
+
+    presenter = YourDataPresenter(world.tasks, world.sentences, world.catalogue)
+    return _attached(YourDataView(world.theme, world.icons, world.sentences, world.catalogue), presenter)
+
+
+def _attached(view: Any, presenter: QObject) -> Page:
+    view.attach(presenter)
+    return Page(view, presenter)

@@ -1,0 +1,1 @@
+"""Small painted widgets, one module each; ``vault.desktop.parts_page`` shows them together."""

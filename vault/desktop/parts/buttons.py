@@ -1,0 +1,24 @@
+"""Buttons that look as their kind says. None of them is a default button: Enter alone never decides."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QPushButton
+
+_ICON = 18  # pixels
+
+
+def button(text: str, kind: str, small: bool = False, icon: QIcon | None = None) -> QPushButton:
+    """A button of kind ``main``, ``normal``, ``quiet`` or ``danger``; 36 high, or 32 when ``small``."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setProperty("small", small)
+    made.setAutoDefault(False)
+    made.setDefault(False)
+    made.setAccessibleName(text)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if icon is not None:
+        made.setIcon(icon)
+        made.setIconSize(QSize(_ICON, _ICON))
+    return made

@@ -1,0 +1,122 @@
+"""Share or share nothing: two buttons of one size, one fill and one type. Only word and shutter differ."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+
+from vault.core.value import Precision
+from vault.desktop.parts.shutter_mark import paint_shutter
+from vault.desktop.theme import Theme
+
+_SIDE = 16
+_GAP = 10
+_BETWEEN = 12
+_TOP = 8
+
+
+class _Decision(QPushButton):
+    def __init__(self, theme: Theme, precision: Precision) -> None:
+        super().__init__()
+        self._theme = theme
+        self._precision = precision
+        self.setAutoDefault(False)
+        self.setDefault(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setProperty("ringRadius", theme.radius("decision"))
+        theme.changed.connect(self.update)
+
+    def _mark(self) -> int:
+        return self._theme.size("shutter.width") + _GAP if self.isEnabled() else 0
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        metrics = QFontMetrics(self._theme.font("decision"))
+        width = 2 * _SIDE + self._theme.size("shutter.width") + _GAP + metrics.horizontalAdvance(self.text())
+        return QSize(max(self._theme.size("decisionMinWidth"), width), self._theme.size("decision"))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._theme.size("decisionMinWidth") // 2, self._theme.size("decision"))
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        metrics = QFontMetrics(self._theme.font("decision"))
+        room = QRect(0, 0, max(1, width - 2 * _SIDE - self._mark()), 1000)
+        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
+        return max(self._theme.size("decision"), needed + 2 * _TOP)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        ground, front = self._look(option)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color(ground))
+        radius = self._theme.radius("decision")
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        painter.setFont(self._theme.font("decision"))
+        painter.setPen(self._theme.color(front))
+        room = self.rect().adjusted(_SIDE + self._mark(), 0, -_SIDE, 0)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        words = painter.fontMetrics().boundingRect(room, int(flags), self.text())
+        words.moveLeft((self.width() - words.width() + self._mark()) // 2)
+        painter.drawText(words, flags, self.text())
+        if self._mark():
+            size = self._theme.size("shutter.width"), self._theme.size("shutter.height")
+            mark = QRectF(words.left() - self._mark(), (self.height() - size[1]) / 2, *size)
+            paint_shutter(painter, mark, self._precision, self._theme.color(front))
+
+    def _look(self, option: QStyleOptionButton) -> tuple[str, str]:
+        if not option.state & QStyle.StateFlag.State_Enabled:
+            return "pressed", "inkDisabled"
+        if option.state & QStyle.StateFlag.State_Sunken:
+            return "primaryPressed", "onPrimary"
+        if option.state & QStyle.StateFlag.State_MouseOver:
+            return "primaryHover", "onPrimary"
+        return "primary", "onPrimary"
+
+
+class DecisionPair(QWidget):
+    """Refuse comes first in tab order and is never off. No key decides unless its button has the focus."""
+
+    refused = Signal()
+    shared = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.refuse_button: QPushButton = _Decision(theme, Precision.CLOSED)
+        self.share_button: QPushButton = _Decision(theme, Precision.EXACT)
+        self._share_text = ""
+        self._reason = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_BETWEEN)
+        row.addWidget(self.refuse_button, 1)
+        row.addWidget(self.share_button, 1)
+        self.refuse_button.clicked.connect(self.refused)
+        self.share_button.clicked.connect(self.shared)
+
+    def set_texts(self, refuse: str, share: str) -> None:
+        """What the two buttons say; also their accessible names until :meth:`set_names`."""
+        self.refuse_button.setText(refuse)
+        self._share_text = share
+        self.set_names(refuse, share)
+        self._show()
+
+    def set_names(self, refuse: str, share: str) -> None:
+        """What a screen reader says, with shop and date: "Share these 4 with … until …"."""
+        self.refuse_button.setAccessibleName(refuse)
+        self.share_button.setAccessibleName(share)
+
+    def set_share_enabled(self, enabled: bool, reason_text: str = "") -> None:
+        """Switch the share side on, or off with the reason in its place, such as "Choose at least one"."""
+        self.share_button.setEnabled(enabled)
+        self._reason = "" if enabled else reason_text
+        self._show()
+
+    def _show(self) -> None:
+        self.share_button.setText(self._reason or self._share_text)
+        self.share_button.setAccessibleDescription(self._reason)
+        self.share_button.updateGeometry()

@@ -1,0 +1,77 @@
+"""The gable mark: a drawn house front with the shop's first letter, where other programs load a logo."""
+
+from __future__ import annotations
+
+import zlib
+
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from vault.desktop.theme import Theme
+
+_BOX = 40
+_OUTLINE = 1.25
+_LETTER = 15.0  # pixels in the box of 40
+_BASELINE = 33.0
+_HASH_START = 66468  # any number would do; with this one the five fronts are spread over the example shops
+
+_FRONTS = (  # step, spout, neck, bell and cornice, as on Dutch canals
+    "M5 39V21H9V15H13V9H17V4H23V9H27V15H31V21H35V39Z",
+    "M5 39V19L17 6V2.5H23V6L35 19V39Z",
+    "M5 39V21H7C11 20 12.5 17 12.5 13V8L20 3L27.5 8V13C27.5 17 29 20 33 21H35V39Z",
+    "M5 39V21C10.5 20 12 15.5 13 11C14 6 16.5 3.5 20 3.5C23.5 3.5 26 6 27 11C28 15.5 29.5 20 35 21V39Z",
+    "M6 39V10H3.5V5H36.5V10H34V39Z",
+)
+
+
+def front_of(host: str) -> int:
+    """Which of the five fronts a shop has: the same on every computer, from its address alone."""
+    return zlib.crc32(host.encode(), _HASH_START) % len(_FRONTS)
+
+
+def paint_gable(painter: QPainter, rect: QRectF, host: str, theme: Theme) -> None:
+    """Draw the mark of a shop in ``rect``, a square."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(rect.topLeft())
+    painter.scale(rect.width() / _BOX, rect.height() / _BOX)
+    fill, line = theme.color("everydayTint").name(), theme.color("lineStrong").name()
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_BOX} {_BOX}"><path d="{_FRONTS[front_of(host)]}" '
+        f'fill="{fill}" stroke="{line}" stroke-width="{_OUTLINE}" stroke-linejoin="round"/></svg>'
+    )
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, _BOX, _BOX))
+    font = theme.font("bodyStrong")
+    font.setPixelSize(round(_LETTER))  # part of a drawing, so it keeps to the drawing's grid
+    painter.setFont(font)
+    painter.setPen(theme.color("ink"))
+    letter = host[:1].upper()
+    width = painter.fontMetrics().horizontalAdvance(letter)
+    painter.drawText(QPointF((_BOX - width) / 2, _BASELINE), letter)
+    painter.restore()
+
+
+class GableMark(QWidget):
+    """The mark alone. The shop's address stands beside it, so screen readers pass it by."""
+
+    def __init__(self, theme: Theme, host: str, size: int = 40, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._host = host
+        self._size = size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def set_host(self, host: str) -> None:
+        """Show another shop's front."""
+        self._host = host
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._size, self._size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        paint_gable(painter, QRectF(self.rect()), self._host, self._theme)

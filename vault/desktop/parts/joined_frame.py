@@ -1,0 +1,48 @@
+"""What segments and precision steps share: a frame of joined cells, the chosen one tinted, and one stop for Tab."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from vault.desktop.theme import Theme
+
+_RULE = 2  # pixels, below the chosen cell
+
+
+def paint_joined(painter: QPainter, frame: QWidget, theme: Theme, cells: Sequence[QAbstractButton]) -> None:
+    """Draw ground, tint of hovered and chosen cells, lines between them, and the border of ``frame``."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    outer = QRectF(frame.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+    radius = theme.radius("control")
+    shape = QPainterPath()
+    shape.addRoundedRect(outer, radius, radius)
+    painter.fillPath(shape, theme.color("surface" if frame.isEnabled() else "hover"))
+    painter.setClipPath(shape)
+    for index, cell in enumerate(cells):
+        place = QRectF(cell.geometry())
+        on = cell.isChecked()
+        if on and cell.isEnabled():
+            painter.fillRect(place, theme.color("primaryTintHover" if cell.underMouse() else "primaryTint"))
+            painter.fillRect(QRectF(place.left(), place.bottom() - _RULE, place.width(), _RULE), theme.color("primary"))
+        elif cell.isEnabled() and cell.underMouse():
+            painter.fillRect(place, theme.color("hover"))
+        if index:
+            if place.top() > cells[index - 1].geometry().top():
+                painter.fillRect(QRectF(place.left(), place.top() - 1, place.width(), 1), theme.color("line"))
+            else:
+                painter.fillRect(QRectF(place.left() - 1, place.top(), 1, place.height()), theme.color("line"))
+    painter.setClipping(False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.color("lineStrong" if frame.isEnabled() else "line"), 1))
+    painter.drawRoundedRect(outer, radius, radius)
+
+
+def one_tab_stop(cells: Sequence[QAbstractButton]) -> None:
+    """Let Tab reach the chosen cell only, or the first if none is; arrows move inside. Qt keeps it so from then on."""
+    stop = next((cell for cell in cells if cell.isChecked()), cells[0] if cells else None)
+    for cell in cells:
+        cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if cell is stop else Qt.FocusPolicy.ClickFocus)

@@ -1,0 +1,55 @@
+"""A label whose text wraps and whose height is right in every layout."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from vault.desktop.theme import Theme
+
+_NARROWEST = 80  # a column of text narrower than this reads badly; the layout gives way before
+
+
+class WrapLabel(QLabel):
+    """Plain text over as many lines as it needs.
+
+    ``QLabel`` reports a height for a width it guesses; layouts that do not ask for the height of the real width then
+    cut the last line. This one asks for its height again each time its width or its text changes.
+    """
+
+    def __init__(self, theme: Theme, text: str = "", role: str | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._needed = 0  # pixels of height, at the present width
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        if role is not None:
+            self.setProperty("role", role)
+        theme.changed.connect(self._fit)
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        super().setText(text)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(_NARROWEST, max(self.fontMetrics().height(), self._needed))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self.isVisible():
+            return  # its width is not one that a layout gave
+        needed = self.heightForWidth(self.width())
+        if needed != self._needed:
+            self._needed = needed
+            self.updateGeometry()

@@ -1,0 +1,164 @@
+"""A field for a passphrase: hidden or shown, and below it in words what is the matter with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from vault.desktop.icons import Icons
+from vault.desktop.parts.buttons import button
+from vault.desktop.parts.state_line import StateLine
+from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.theme import Theme
+
+_LOCK_BIT = 0x2
+"""The Lock modifier, second of the eight that X11 and XKB know."""
+_TELLING = frozenset(("xcb", "wayland"))
+"""The platforms on which Qt hands on those modifiers; elsewhere the letters tell."""
+_EYE_GAP = 4
+_DOT = ord("•")
+
+
+def caps_lock(event: QKeyEvent, platform: str, known: bool | None) -> bool | None:
+    """Whether Caps Lock is on after this key press, where that can be known. Qt itself does not say.
+
+    Either from the modifiers of the platform, or because a letter came that Shift does not explain.
+    """
+    letter = event.text()
+    if platform in _TELLING:
+        was_on = bool(event.nativeModifiers() & _LOCK_BIT)
+        return not was_on if event.key() == Qt.Key.Key_CapsLock else was_on
+    if event.key() == Qt.Key.Key_CapsLock:
+        return None if known is None else not known
+    if len(letter) != 1 or letter.lower() == letter.upper():
+        return known
+    return letter.isupper() != bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+
+
+class _Edit(QLineEdit):
+    """Says when Caps Lock seems to be on."""
+
+    caps_seen = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._caps: bool | None = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        self._caps = caps_lock(event, QGuiApplication.platformName(), self._caps)
+        self.caps_seen.emit(self._caps is True)
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        self._caps = None  # the key may be pressed elsewhere
+        self.caps_seen.emit(False)
+        super().focusOutEvent(event)
+
+
+class PassphraseField(QWidget):
+    """Label, field with an eye to show what was typed, and a line that says what is good or wrong.
+
+    The line keeps its place when there is nothing to say, so that nothing below it moves.
+    """
+
+    edited = Signal()
+    entered = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, label: str, height: int, hint: str = "") -> None:
+        super().__init__()
+        self._icons = icons
+        self.edit = _Edit()
+        self.edit.setAccessibleName(label)
+        self.edit.setStyleSheet(f"QLineEdit {{ min-height: {height - 2}px; lineedit-password-character: {_DOT}; }}")
+        self._name = QLabel(label)
+        self._name.setProperty("role", "label")
+        self._name.setBuddy(self.edit)
+        self.eye = button("", "quiet", small=True)
+        self.eye.setParent(self.edit)
+        self.eye.setFixedSize(theme.size("minHitTarget"), theme.size("minHitTarget"))
+        self.eye.setStyleSheet("QPushButton { padding: 0; min-height: 0; }")
+        self.eye.setIconSize(QSize(theme.size("icon.default"), theme.size("icon.default")))
+        self.edit.setTextMargins(0, 0, self.eye.width() + _EYE_GAP, 0)
+        self.edit.installEventFilter(self)
+        self._caps = StateLine(theme, icons, "warning", self.tr("Caps Lock is on."))
+        self._caps.hide()
+        self._hint = WrapLabel(theme, hint, "smallSub")
+        self._line = StateLine(theme, icons, "ok", "")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._name)
+        column.addSpacing(theme.space("fieldLabelGap"))
+        column.addWidget(self.edit)
+        column.addSpacing(8)
+        column.addWidget(self._below(theme))
+        self.edit.textEdited.connect(lambda _: self.edited.emit())
+        self.edit.returnPressed.connect(self.entered)
+        self.edit.caps_seen.connect(self._warn)
+        self.eye.clicked.connect(lambda: self.show_text(self.edit.echoMode() == QLineEdit.EchoMode.Password))
+        self.show_text(False)
+        self.say("", "")
+
+    def typed(self) -> str:
+        """What stands in the field."""
+        return self.edit.text()
+
+    def clear(self) -> None:
+        """Empty the field and forget what could be undone, and hide what is typed next."""
+        self.edit.setText("")
+        self.show_text(False)
+
+    def show_text(self, shown: bool) -> None:
+        """Let the letters be read, or dots stand for them."""
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.edit.setEchoMode(mode)
+        hints = Qt.InputMethodHint
+        self.edit.setInputMethodHints(hints.ImhSensitiveData | hints.ImhNoPredictiveText | hints.ImhNoAutoUppercase)
+        word = self.tr("Hide passphrase") if shown else self.tr("Show passphrase")
+        self.eye.setIcon(self._icons.icon("eye-slash" if shown else "eye", "primary", 20))
+        self.eye.setAccessibleName(word)
+        self.eye.setToolTip(word)
+
+    def say(self, kind: str, text: str) -> None:
+        """Say something below the field: ``ok``, ``error``, or nothing but its hint."""
+        wrong = kind == "error"
+        self._line.set_state(kind or "ok", text)
+        self._line.setVisible(bool(text))
+        if self.edit.property("error") is not wrong:
+            self.edit.setProperty("error", wrong)
+            self.edit.style().unpolish(self.edit)
+            self.edit.style().polish(self.edit)
+        self.edit.setAccessibleDescription(text or self._hint.text())
+        self._share_place()
+
+    def take_focus(self) -> None:
+        """Type here next; what is there is replaced."""
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit.selectAll()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:  # noqa: N802
+        if watched is self.edit and isinstance(event, QResizeEvent):
+            self.eye.move(self.edit.width() - self.eye.width() - 2, (self.edit.height() - self.eye.height()) // 2)
+        return False
+
+    def _warn(self, caps: bool) -> None:
+        self._caps.setVisible(caps)
+        self._share_place()
+
+    def _share_place(self) -> None:
+        """The hint gives way to whatever there is to say."""
+        silent = self._line.isHidden() and self._caps.isHidden()
+        self._hint.setVisible(silent and bool(self._hint.text()))
+
+    def _below(self, theme: Theme) -> QWidget:
+        """Room for one line, which is there when nothing is said too."""
+        made = QWidget()
+        made.setMinimumHeight(QFontMetrics(theme.font("small")).height())
+        lines = QVBoxLayout(made)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        for line in (self._caps, self._hint, self._line):
+            lines.addWidget(line)
+        lines.addStretch(1)
+        return made

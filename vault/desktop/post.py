@@ -1,0 +1,93 @@
+"""Brings what waits in the outbox to the shops while the vault is open, and once more before it locks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from vault.core.clock import Clock
+from vault.core.errors import VaultError
+from vault.customer.delivery import due, next_due, record, release, send
+
+if TYPE_CHECKING:
+    from vault.customer.delivery import Sent
+    from vault.customer.outcomes import Delivered
+    from vault.desktop.tasks import Tasks
+    from vault.net.fetcher import Fetcher
+    from vault.storage.outbox import OutboxRow
+
+LAST_SECONDS = 5
+"""Before locking, pending stops get this long. What has not gone by then goes when the vault is open again."""
+LONGEST_SLEEP = 6 * 3600
+"""Seconds between two looks at the outbox, whatever it says."""
+
+
+class Post(QObject):
+    """Delivers in order per shop; ``delivered`` carries each :class:`Delivered`."""
+
+    delivered = Signal(object)
+
+    def __init__(self, tasks: Tasks, fetcher: Fetcher, clock: Clock) -> None:
+        super().__init__()
+        self._tasks, self._fetcher, self._clock = tasks, fetcher, clock
+        self._under_way: set[int] = set()
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self.deliver)
+        self._last = QTimer(self)
+        self._last.setSingleShot(True)
+        self._last.timeout.connect(self._finish)
+        self._then: Callable[[], None] | None = None
+
+    def deliver(self) -> None:
+        """Send what is due now, and look again when the next thing is."""
+        self._tasks.vault(lambda session: (due(session), next_due(session)), self._send, self._ignore, owner=self)
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """The undo time is over: send what waits for :data:`LAST_SECONDS` at most, then call ``then``."""
+        self._then = then
+        self._last.start(LAST_SECONDS * 1000)
+        self._tasks.vault(release, lambda _: self.deliver(), lambda _: self._finish(), owner=self)
+
+    def forget(self) -> None:
+        """The vault is locked."""
+        self._under_way.clear()
+        self._next.stop()
+
+    def _send(self, found: tuple[tuple[OutboxRow, ...], datetime | None]) -> None:
+        rows, following = found
+        for row in rows:
+            if row.id not in self._under_way:
+                self._under_way.add(row.id)
+                self._tasks.outside(partial(send, row, self._fetcher), self._record, self._ignore, owner=self)
+        if following is not None:
+            wait = (following - self._clock.now()).total_seconds()
+            self._next.start(int(min(max(wait, 1), LONGEST_SLEEP) * 1000))
+        if not self._under_way:
+            self._finish()
+
+    def _record(self, sent: Sent) -> None:
+        self._tasks.vault(lambda session: record(session, sent), self._recorded(sent.row.id), self._ignore, owner=self)
+
+    def _recorded(self, row_id: int) -> Callable[[Delivered], None]:
+        def recorded(outcome: Delivered) -> None:
+            self._under_way.discard(row_id)
+            self.delivered.emit(outcome)
+            self.deliver()
+
+        return recorded
+
+    def _finish(self) -> None:
+        self._last.stop()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _ignore(self, problem: VaultError) -> None:
+        """The vault was locked, or the disk failed: the letters stay in the outbox, and are tried at the next look."""
+        self._under_way.clear()
+        self._finish()

@@ -1,0 +1,263 @@
+"""The open row's editor: the value, how private it is, the most a shop may see, and who sees it now."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from vault.core.sensitivity import Level
+from vault.core.sentences import Sentences
+from vault.core.value import Precision
+from vault.desktop.icons import Icons
+from vault.desktop.parts.buttons import button
+from vault.desktop.parts.note import Note
+from vault.desktop.parts.precision_picker import PrecisionPicker
+from vault.desktop.parts.segments import Segments
+from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.preference_paint import fill_row
+from vault.desktop.preference_seen_by import SeenByPart
+from vault.desktop.preference_state import EditorState
+from vault.desktop.preference_typed import StepText
+from vault.desktop.preference_value import unit_sign
+from vault.desktop.preference_words import ProblemWords, shortened
+from vault.desktop.theme import Theme
+from vault.desktop.value_editors import value_editor
+
+_SIDE = 16
+_LEFT_COLUMN = 200
+_COLUMN_GAP = 20
+_LABEL_GAP = 6
+_PICKER_WIDTH = 480
+_NARROWEST = 320
+_ANY_WIDTH = 16_777_215
+"""Qt's own largest width, which lifts a limit."""
+_LEVEL_ICONS = {Level.EVERYDAY: "tag", Level.PERSONAL: "user", Level.SEALED: "lock-key"}
+
+
+class PreferenceEditor(QFrame):
+    """All fields of one preference. It shows a state and says what a person does; it decides nothing."""
+
+    typed = Signal(object)
+    level_picked = Signal(object)
+    most_picked = Signal(object)
+    save_asked = Signal()
+    cancel_asked = Signal()
+    delete_asked = Signal()
+    stop_asked = Signal()
+
+    def __init__(
+        self, theme: Theme, icons: Icons, sentences: Sentences, state: EditorState, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._icons, self._sentences = theme, icons, sentences
+        self._words = ProblemWords(self)
+        self.key = state.entry.key
+        self.last = False
+        self._steps: object = None
+        self.value = value_editor(theme, icons, state.entry, sentences.language)
+        self.levels = Segments(theme)
+        self.most = PrecisionPicker(theme)
+        self.failed = Note(theme, icons, "error", "")
+        self.seen_by = SeenByPart(theme, sentences)
+        self.save = button(self.tr("Save"), "main")
+        self.cancel = button(self.tr("Cancel"), "normal")
+        self.delete = button(self.tr("Delete"), "quiet", icon=icons.icon("trash", "ink2", 18))
+        self._lay_out(state)
+        self._connect()
+        theme.changed.connect(self._recolor)
+        self._recolor()
+        self.show_state(state)
+
+    def show_state(self, state: EditorState) -> None:
+        """Show what is typed and what follows from it. A field that already shows its text is left alone."""
+        if self.value.typed() != state.draft.typed:
+            self.value.show_typed(state.draft.typed)
+        self._show_problem(state)
+        self._show_levels(state)
+        self._show_steps(state)
+        self.seen_by.show_shops(state.seen_by)
+        self.failed.setVisible(bool(state.failed))
+        if state.failed:
+            self.failed.set_note("error", state.failed)
+        self.save.setEnabled(not state.busy)
+        self.delete.setVisible(not state.new)
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field."""
+        self.value.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def order_tabs(self, before: QWidget | None) -> None:
+        """Let the Tab key go through the editor from top to bottom, after ``before``."""
+        chain = [
+            *self.value.tab_chain(),
+            *self.levels.buttons(),
+            *self.most.steps(),
+            self.seen_by.stop,
+            self.save,
+            self.cancel,
+            self.delete,
+        ]
+        for one, other in pairwise([before, *chain] if before is not None else chain):
+            QWidget.setTabOrder(one, other)
+
+    def _lay_out(self, state: EditorState) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_SIDE, 4, _SIDE, _SIDE)
+        column.setSpacing(0)
+        if state.new:
+            column.addWidget(WrapLabel(self._theme, state.help, "smallSub"))
+            column.addSpacing(10)
+        self.error = WrapLabel(self._theme, "", "error")
+        left = self._block(self.value.label(), self.value)
+        left.addSpacing(4)
+        left.addWidget(self.error)
+        left.addStretch()
+        levels = QHBoxLayout()
+        levels.addWidget(self.levels)
+        levels.addStretch(1)
+        right = self._block(self.tr("How private is this?"), levels)
+        self._only_up = QLabel(self.tr("It can be more private, never less."))
+        self._only_up.setProperty("role", "smallSub")
+        right.addSpacing(4)
+        right.addWidget(self._only_up)
+        right.addStretch()
+        self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._top.setSpacing(_COLUMN_GAP)
+        self._left = QWidget()
+        self._left.setLayout(left)
+        self._top.addWidget(self._left)
+        self._top.addLayout(right, 1)
+        column.addLayout(self._top)
+        column.addSpacing(16)
+        picker = QHBoxLayout()
+        picker.addWidget(self.most)
+        picker.addStretch(1)
+        column.addLayout(self._block(self.tr("The most a shop may ever see"), picker))
+        column.addSpacing(4)
+        help_text = self.tr("A shop never gets more than this. For each shop you can choose less.")
+        column.addWidget(WrapLabel(self._theme, help_text, "smallSub"))
+        column.addWidget(self.seen_by)
+        column.addSpacing(12)
+        column.addWidget(self.failed)
+        column.addSpacing(4)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.save)
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
+        buttons.addWidget(self.delete)
+        column.addLayout(buttons)
+        items = [
+            (level.word, self._sentences.say("levels", level.word), self._icons.icon(icon, "ink2", 18))
+            for level, icon in _LEVEL_ICONS.items()
+        ]
+        self.levels.set_items(items)
+        self.levels.setAccessibleName(self.tr("How private is this?"))
+        self.most.setAccessibleName(self.tr("The most a shop may ever see"))
+
+    def _block(self, label: str, content: QWidget | QHBoxLayout) -> QVBoxLayout:
+        block = QVBoxLayout()
+        block.setContentsMargins(0, 0, 0, 0)
+        block.setSpacing(0)
+        head = QLabel(label)
+        head.setProperty("role", "label")
+        block.addWidget(head)
+        block.addSpacing(_LABEL_GAP)
+        if isinstance(content, QWidget):
+            block.addWidget(content, 0)
+        else:
+            block.addLayout(content)
+        return block
+
+    def _connect(self) -> None:
+        self.value.edited.connect(lambda: self.typed.emit(self.value.typed()))
+        self.value.submitted.connect(self.save_asked)
+        self.levels.picked.connect(lambda word: self.level_picked.emit(Level[word.upper()]))
+        self.most.picked.connect(self.most_picked)
+        self.save.clicked.connect(self.save_asked)
+        self.cancel.clicked.connect(self.cancel_asked)
+        self.delete.clicked.connect(self.delete_asked)
+        self.seen_by.stop.clicked.connect(self.stop_asked)
+
+    def _show_problem(self, state: EditorState) -> None:
+        problem = state.problem
+        text = self._words.say(problem, unit_sign(state.entry)) if problem is not None else ""
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
+        self.value.mark(None if problem is None else 1 if problem.second else 0)
+        self.value.describe_problem(text)
+
+    def _show_levels(self, state: EditorState) -> None:
+        """Lower levels than the catalogue's cannot be chosen: private things get more private only."""
+        for level, segment in zip(_LEVEL_ICONS, self.levels.buttons(), strict=True):
+            possible, chosen = level >= state.lowest, level is state.level
+            role = "primary" if chosen else "ink2" if possible else "inkDisabled"
+            segment.setEnabled(possible)
+            segment.setIcon(self._icons.icon(_LEVEL_ICONS[level], role, 18))
+        self._only_up.setVisible(state.lowest > Level.EVERYDAY)
+        if self.levels.chosen != state.level.word:
+            self.levels.set_chosen(state.level.word)
+
+    def _show_steps(self, state: EditorState) -> None:
+        if self._steps != state.steps:
+            self._steps = state.steps
+            for old in self.most.steps():
+                old.hide()  # or a call that waits in the event loop shows it once more, as a window of its own
+            self.most.set_steps(
+                [(step.precision, self._caption(step.precision), self._seen(step)) for step in state.steps]
+            )
+            for told, shown in zip(state.steps, self.most.steps(), strict=True):
+                if told.text != shortened(told.text):
+                    shown.setToolTip(told.text)
+                    shown.setAccessibleName(f"{self._caption(told.precision)}, {told.text}")
+            self._fit_steps()
+            self.order_tabs(None)
+        if self.most.chosen != state.most:
+            self.most.set_chosen(state.most)
+
+    def _fit_steps(self) -> None:
+        """The steps get some air where there is room for it; they stand below each other where there is not.
+
+        A layout does not ask a widget that has a layout of its own how high it is in this width.
+        """
+        room = self.width() - 2 * _SIDE
+        width = min(room, max(_PICKER_WIDTH, self.most.sizeHint().width()))
+        self.most.setMinimumSize(width, self.most.heightForWidth(width))
+
+    def _caption(self, precision: Precision) -> str:
+        word = self._sentences.say("precisions", precision.word)
+        return word[:1].upper() + word[1:]
+
+    def _seen(self, step: StepText) -> str:
+        if step.precision is Precision.CLOSED:
+            return self.tr("Don’t share")  # noqa: RUF001 - as it is printed
+        return shortened(step.text) or "–"  # noqa: RUF001 - nothing yet
+
+    def _recolor(self) -> None:
+        self.delete.setStyleSheet(f"QPushButton {{ color: {self._theme.color('ink2').name()}; }}")
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        room = event.size().width() - 2 * _SIDE
+        left = max(_LEFT_COLUMN, self.value.sizeHint().width())
+        beside = not self.value.WIDE and left + _COLUMN_GAP + self.levels.sizeHint().width() <= room
+        self._left.setMinimumWidth(left if beside else 0)
+        self._left.setMaximumWidth(left if beside else _ANY_WIDTH)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._top.direction() != direction:
+            self._top.setDirection(direction)
+        self._top.setSpacing(_COLUMN_GAP if beside else 16)
+        self._fit_steps()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Narrow, whatever stands side by side now: in less room it is laid out again."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill_row(painter, self.rect(), self._theme.color("sunken"), first=False, last=self.last)

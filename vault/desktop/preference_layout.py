@@ -1,0 +1,219 @@
+"""From what is kept to what the preferences page shows. Pure: the same input gives the same rows."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+
+from vault.core.catalogue import Catalogue, Entry, Topic
+from vault.core.precision import steps_open
+from vault.core.value import Precision, Value
+from vault.core.value_check import level_of
+from vault.core.wording import describe, in_language
+from vault.customer.editing import SEARCH_LANGUAGES, KeptPreference
+from vault.desktop.preference_loading import Loaded, Sharing
+from vault.desktop.preference_state import (
+    Draft,
+    EditorState,
+    Group,
+    Offered,
+    Page,
+    PageState,
+    PreferenceLine,
+    SeenBy,
+    TopicLine,
+    Where,
+)
+from vault.desktop.preference_typed import Problem, Typed, read_typed, steps_of, typed_from
+
+MOST_FOUND = 40
+"""Rows of a search. Who sees more than this types another letter; and building more would hold the window up."""
+
+
+def blank(entry: Entry, kept: KeptPreference | None) -> Draft:
+    """An editor as it opens."""
+    if kept is None:
+        return Draft(typed_from(entry, None), entry.level, Precision.EXACT)
+    raised = kept.level > level_of(entry, kept.value)  # by the customer; otherwise the level follows the value
+    return Draft(typed_from(entry, kept.value), kept.level if raised else entry.level, kept.most)
+
+
+def topic_lines(catalogue: Catalogue, keys: Collection[str], language: str) -> tuple[TopicLine, ...]:
+    """All topics, with how many of ``keys`` are theirs."""
+    topics = [catalogue.entries[key].topic for key in keys if key in catalogue.entries]
+    return tuple(
+        TopicLine(each.id, in_language(each.label, language), each.icon, each.sealed, topics.count(each.id))
+        for each in catalogue.topics
+    )
+
+
+def page_state(
+    catalogue: Catalogue,
+    loaded: Loaded,
+    language: str,
+    where: Where,
+    drafts: Mapping[str, Draft],
+    editor: EditorState | None,
+    failed: str,
+) -> PageState:
+    """Everything on the page."""
+    kept = {each.entry.key for each in loaded.kept}
+    topic = None if where.searching else where.topic
+    if where.adding:
+        page, counted = Page.ADD, catalogue.entries.keys() - kept
+        groups = offered_groups(catalogue, kept, language, where.topic, where.search)
+    else:
+        page, counted = Page.KEPT if kept or drafts or failed else Page.EMPTY, kept
+        is_open = editor.entry.key if editor is not None else None
+
+        def shown(entry: Entry) -> bool:
+            if where.found is None:
+                return entry.topic == where.topic
+            return entry.key in where.found or entry.key == is_open
+
+        groups = kept_groups(catalogue, loaded, language, drafts, shown, topic=topic)
+    groups, left_out = first_found(groups) if where.searching else (groups, 0)
+    topics = topic_lines(catalogue, counted, language)
+    return PageState(page, topics, topic, groups, where.search, editor, left_out, failed)
+
+
+def kept_groups(
+    catalogue: Catalogue,
+    loaded: Loaded,
+    language: str,
+    drafts: Mapping[str, Draft],
+    shown: Callable[[Entry], bool],
+    *,
+    topic: str | None,
+) -> tuple[Group, ...]:
+    """The rows for which ``shown`` holds, by topic in the catalogue's order. A draft of something new has a row too.
+
+    ``topic`` has its group also when it is empty.
+    """
+    kept = {each.entry.key: each for each in loaded.kept}
+    groups = []
+    for each_topic in catalogue.topics:
+        entries = [each for each in catalogue.entries.values() if each.topic == each_topic.id and shown(each)]
+        lines = tuple(
+            _line(each, kept.get(each.key), drafts.get(each.key), loaded.sharings.get(each.key, ()), language)
+            for each in entries
+            if each.key in kept or each.key in drafts
+        )
+        if lines or each_topic.id == topic:
+            shared = sum(1 for line in lines if line.shops)
+            groups.append(Group(each_topic.id, in_language(each_topic.label, language), lines, shared=shared))
+    return tuple(groups)
+
+
+def offered_groups(
+    catalogue: Catalogue, kept: Collection[str], language: str, topic: str | None, text: str
+) -> tuple[Group, ...]:
+    """What can still be added of ``topic``, or with a text, what has every word of it, of any topic."""
+    words = _folded(text).split()
+
+    def offered(of: Topic) -> tuple[Offered, ...]:
+        return tuple(
+            Offered(each.key, in_language(each.label, language), in_language(each.help, language), each.level)
+            for each in catalogue.entries.values()
+            if each.topic == of.id and each.key not in kept and all(word in _said(each) for word in words)
+        )
+
+    groups = (
+        Group(each.id, in_language(each.label, language), offered=offered(each))
+        for each in catalogue.topics
+        if words or each.id == topic
+    )
+    return tuple(group for group in groups if group.offered or not words)
+
+
+def first_found(groups: tuple[Group, ...]) -> tuple[tuple[Group, ...], int]:
+    """As many of the rows a search found as a person looks through, and how many are left out."""
+    room, shown, left_out = MOST_FOUND, [], 0
+    for group in groups:
+        lines, offered = group.lines[:room], group.offered[:room]
+        taken = len(lines) + len(offered)
+        left_out += len(group.lines) + len(group.offered) - taken
+        room -= taken
+        if taken:
+            shown.append(replace(group, lines=lines, offered=offered))
+    return tuple(shown), left_out
+
+
+def editor_state(
+    entry: Entry,
+    draft: Draft,
+    sharings: Sequence[Sharing],
+    language: str,
+    *,
+    new: bool,
+    busy: bool,
+    problem: Problem | None,
+    failed: str,
+) -> EditorState:
+    """The open editor. The steps show the very values that a shop would see of what stands in the fields now."""
+    read = read_typed(entry, draft.typed)
+    value = None if isinstance(read, Problem) else read
+    lowest = level_of(entry, value if value is not None else _ticked(draft.typed))
+    open_steps = steps_open(entry, draft.most)
+    return EditorState(
+        entry=entry,
+        draft=draft,
+        level=max(draft.level, lowest),
+        lowest=lowest,
+        steps=steps_of(entry, value, language),
+        most=open_steps[0] if open_steps else Precision.CLOSED,
+        seen_by=seen_by(entry, sharings, language),
+        new=new,
+        help=in_language(entry.help, language),
+        busy=busy,
+        problem=problem,
+        failed=failed,
+    )
+
+
+def seen_by(entry: Entry, sharings: Sequence[Sharing], language: str) -> tuple[SeenBy, ...]:
+    """Each shop once for each value it was given."""
+    found = [
+        SeenBy(each.host, each.precision, describe(entry, each.value, language) if each.value is not None else "")
+        for each in sharings
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _ticked(typed: Typed) -> Value:
+    """Even what cannot be saved yet is as private as the most private thing that is ticked."""
+    return Value(typed.words or typed.word)
+
+
+def _line(
+    entry: Entry, kept: KeptPreference | None, draft: Draft | None, sharings: Sequence[Sharing], language: str
+) -> PreferenceLine:
+    return PreferenceLine(
+        key=entry.key,
+        name=in_language(entry.label, language),
+        values=_values(entry, kept.value, language) if kept is not None else (),
+        level=kept.level if kept is not None else entry.level,
+        shops=len({each.host for each in sharings}),
+        new=kept is None,
+        unsaved=draft is not None and draft != blank(entry, kept),
+    )
+
+
+def _values(entry: Entry, value: Value, language: str) -> tuple[str, ...]:
+    """One chip for each choice, or the whole value in one."""
+    if isinstance(value.value, tuple):
+        return tuple(describe(entry, Value((word,)), language) for word in value.value)
+    return (describe(entry, value, language),)
+
+
+def _said(entry: Entry) -> str:
+    """Every word about a preference, in every language: its label, its help and its options."""
+    texts = [entry.label, entry.help, *(option.label for option in entry.options)]
+    return _folded(" ".join(in_language(text, language) for text in texts for language in SEARCH_LANGUAGES))
+
+
+def _folded(text: str) -> str:
+    """Without capitals and accents, so that ``bh`` and ``café`` are found however they are typed."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -1,0 +1,77 @@
+"""What the preferences page needs from the vault, read in one go on the vault's own thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from vault.core.consent import ItemEvent
+from vault.core.errors import ChoiceError
+from vault.core.precision import coarsen
+from vault.core.value import Precision, Value
+from vault.customer.editing import KeptPreference, list_preferences, preference_history
+from vault.customer.history import HistoryEntry, view_history
+from vault.customer.holdings import view_shops
+from vault.customer.session import Session
+from vault.customer.stopping import Stopped, stop
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """One shop that sees a preference. ``value`` is what left for it, or None if that cannot be told."""
+
+    host: str
+    jti: str
+    precision: Precision
+    value: Value | None
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """All that is kept, and for each key who sees it now."""
+
+    kept: tuple[KeptPreference, ...]
+    sharings: Mapping[str, tuple[Sharing, ...]]
+
+
+def load(session: Session) -> Loaded:
+    """Read what is kept and who sees it."""
+    shared_at = _shared_at(view_history(session))
+    sharings: dict[str, list[Sharing]] = {}
+    for shop in view_shops(session):
+        for item in shop.holds:
+            value = _value_then(session, item.key, item.precision, shared_at.get(item.jti))
+            sharings.setdefault(item.key, []).append(Sharing(shop.host, item.jti, item.precision, value))
+    return Loaded(list_preferences(session), {key: tuple(found) for key, found in sharings.items()})
+
+
+def stop_all(session: Session, sharings: tuple[Sharing, ...], undo_seconds: int) -> tuple[Stopped, ...]:
+    """Stop each of these, in the order given. What stopped along with an earlier one is not stopped again."""
+    stopped: list[Stopped] = []
+    for sharing in sharings:
+        try:
+            stopped.append(stop(session, sharing.host, jti=sharing.jti, undo_seconds=undo_seconds))
+        except ChoiceError as problem:
+            if problem.code != "nothing_to_stop":
+                raise
+    return tuple(stopped)
+
+
+def _shared_at(history: tuple[HistoryEntry, ...]) -> dict[str, datetime]:
+    found: dict[str, datetime] = {}
+    for entry in history:
+        items = entry.facts.get("items")
+        if entry.kind == ItemEvent.SHARED and isinstance(items, list):
+            found.update({str(item["jti"]): entry.at for item in items if isinstance(item, dict) and "jti" in item})
+    return found
+
+
+def _value_then(session: Session, key: str, precision: Precision, at: datetime | None) -> Value | None:
+    """What left at ``at``: the preference may have changed since, and the shop still sees the older value."""
+    try:
+        before = [past for past in preference_history(session, key) if at is not None and past.at <= at]
+        value = before[-1].value if before else None
+        return coarsen(session.catalogue.entry(key), value, precision) if value is not None else None
+    except ChoiceError:
+        return None  # an older catalogue knew this preference otherwise

@@ -1,0 +1,31 @@
+"""A field to search in: a magnifying glass before the words, and a button that clears them."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from vault.desktop.icons import Icons
+
+_CLEAR = "_q_qlineeditclearaction"  # the name Qt gives the action of its own clear button
+
+
+class SearchField(QLineEdit):
+    """``name`` is its placeholder and its accessible name."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setClearButtonEnabled(True)
+        self._glass = self.addAction(
+            icons.icon("magnifying-glass", "ink", 18), QLineEdit.ActionPosition.LeadingPosition
+        )
+        for action in self.findChildren(QAction):
+            if action.objectName() == _CLEAR:
+                action.setText(self.tr("Clear"))
+                action.setIcon(icons.icon("x", "ink2", 16))
+
+    def set_name(self, name: str) -> None:
+        """Say what is searched."""
+        self.setPlaceholderText(name)
+        self.setAccessibleName(name)
+        self._glass.setText(name)

@@ -1,0 +1,87 @@
+"""Who sees a preference now, how precisely, and one button that stops them all."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from vault.core.sentences import Sentences
+from vault.desktop.parts.buttons import button
+from vault.desktop.parts.host_label import HostLabel
+from vault.desktop.parts.shutter_mark import ShutterMark
+from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.preference_flow import FlowLayout
+from vault.desktop.preference_state import SeenBy
+from vault.desktop.preference_words import shortened
+from vault.desktop.theme import Theme
+
+
+class SeenByPart(QWidget):
+    """The shops that see it now. Not there at all when none does."""
+
+    def __init__(self, theme: Theme, sentences: Sentences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._sentences = theme, sentences
+        self._shown: tuple[SeenBy, ...] | None = None
+        rule = QFrame()
+        rule.setProperty("rule", True)
+        self._count = QLabel()
+        self._count.setProperty("role", "label")
+        self._shops = FlowLayout(gap=16, line_gap=4)
+        self.stop = button("", "normal", small=True)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self._count)
+        words.addLayout(self._shops)
+        kept = self.tr("They keep what you gave them, also if you change this.")
+        words.addWidget(WrapLabel(theme, kept, "smallSub"))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(words, 1)
+        row.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 14, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(rule)
+        column.addLayout(row)
+
+    def show_shops(self, shops: tuple[SeenBy, ...]) -> None:
+        """Show these shops."""
+        if shops == self._shown:
+            return
+        self._shown = shops
+        self.setVisible(bool(shops))
+        while (item := self._shops.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for shop in shops:
+            self._shops.addWidget(self._shop(shop))
+        count = len({shop.host for shop in shops})
+        if count == 1:
+            self._count.setText(self.tr("1 shop sees this now"))
+            self._name_stop(self.tr("Stop"), self.tr("Stop sharing this with {host}").format(host=shops[0].host))
+        else:
+            self._count.setText(self.tr("{count} shops see this now").format(count=count))
+            words = self.tr("Stop both") if count == 2 else self.tr("Stop all {count}").format(count=count)
+            self._name_stop(words, self.tr("Stop sharing this with {count} shops").format(count=count))
+
+    def _name_stop(self, words: str, name: str) -> None:
+        self.stop.setText(words)
+        self.stop.setAccessibleName(name)
+
+    def _shop(self, shop: SeenBy) -> QWidget:
+        text = shop.text or self._sentences.say("precisions", shop.precision.word)
+        value = QLabel(f": {shortened(text)}")
+        value.setTextFormat(Qt.TextFormat.PlainText)
+        value.setProperty("role", "small")
+        value.setToolTip(text if text != shortened(text) else "")
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(ShutterMark(self._theme, shop.precision))
+        row.addSpacing(8)
+        row.addWidget(HostLabel(self._theme, shop.host, "small"))
+        row.addWidget(value)
+        return line

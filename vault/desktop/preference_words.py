@@ -1,0 +1,47 @@
+"""Words of the preferences page that several of its widgets need: what is wrong with a field, and short values."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from vault.desktop.preference_typed import Problem
+
+SHORT = 44
+"""Letters of a value that fit in one step of the picker in the smallest window."""
+
+
+class ProblemWords(QObject):
+    """Sentences for :class:`Problem`, in the app's language."""
+
+    def say(self, problem: Problem, unit: str) -> str:
+        """What is wrong and what to do. ``unit`` is the sign of the numbers' unit, or empty."""
+        sentences = {
+            "choose_one": self.tr("Choose one."),
+            "choose_some": self.tr("Choose at least one."),
+            "choose_fewer": self.tr("Choose {most} at most."),
+            "size_missing": self.tr("Fill in a size, from {low} to {high}."),
+            "size_unknown": self.tr("{system} does not have this size. It goes from {low} to {high}."),
+            "number_missing": self.tr("Fill in a number, from {low} to {high} {unit}."),
+            "number_unread": self.tr("This is not a number. Use digits, such as {low}."),
+            "number_outside": self.tr("Use a number from {low} to {high} {unit}."),
+            "number_between_steps": self.tr("Use steps of {step} {unit}."),
+            "range_order": self.tr("The second number is lower than the first. Swap them."),
+            "text_missing": self.tr("Fill in a few words."),
+            "text_long": self.tr("Use {most} letters at most."),
+            "text_odd": self.tr("This has signs that cannot be shown. Type it again."),
+            "does_not_fit": self.tr("This value does not fit. Choose another."),
+        }
+        said = sentences[problem.code].format_map({"unit": unit, **problem.facts})
+        return said.replace(" .", ".")  # a number without a unit
+
+
+def shortened(value: str) -> str:
+    """A value that is a list keeps as many words as fit, and says how many more there are."""
+    if len(value) <= SHORT:
+        return value
+    words = value.split(", ")
+    for shown in range(len(words) - 1, 0, -1):
+        text = f"{', '.join(words[:shown])} + {len(words) - shown}"
+        if len(text) <= SHORT:
+            return text
+    return value[: SHORT - 1] + "…"

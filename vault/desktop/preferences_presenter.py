@@ -1,0 +1,291 @@
+"""The preferences page's logic: which topic, which row is open, what is typed, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from vault.core.catalogue import Catalogue, Type
+from vault.core.errors import VaultError
+from vault.core.sensitivity import Level
+from vault.core.sentences import Sentences
+from vault.core.value import Precision
+from vault.core.value_check import level_of
+from vault.core.wording import in_language
+from vault.customer import editing
+from vault.customer.stopping import UNDO_SECONDS
+from vault.desktop.preference_drafts import Drafts
+from vault.desktop.preference_layout import (
+    editor_state,
+    page_state,
+)
+from vault.desktop.preference_loading import Loaded, load, stop_all
+from vault.desktop.preference_state import Deleted, Draft, EditorState, Page, PageState, Where
+from vault.desktop.preference_typed import Problem, Typed, read_typed
+
+if TYPE_CHECKING:
+    from vault.customer.editing import KeptPreference
+    from vault.customer.proposal import Kept
+    from vault.customer.stopping import Stopped
+    from vault.desktop.tasks import Tasks
+
+SIZES_TOPIC = "clothing"
+"""Where "start with your sizes" starts: what nearly every shop that sells clothes or shoes asks first."""
+
+
+class PreferencesPresenter(QObject):
+    """Emits a :class:`PageState` for each change; takes what the customer does as plain calls.
+
+    ``stopped`` carries a tuple of :class:`Stopped` and ``deleted`` a :class:`Deleted`, for the window's undo bar.
+    """
+
+    changed = Signal(object)
+    stopped = Signal(object)
+    deleted = Signal(object)
+
+    def __init__(self, tasks: Tasks, sentences: Sentences, catalogue: Catalogue) -> None:
+        super().__init__()
+        self._tasks, self._sentences, self._catalogue = tasks, sentences, catalogue
+        self._language = sentences.language
+        self._where_number = 0
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop everything that was read or typed, when the vault locks."""
+        self._loaded: Loaded | None = None
+        self._kept: dict[str, KeptPreference] = {}
+        self._go(Where(self._catalogue.topics[0].id))
+        self._drafts = Drafts(self._catalogue)
+        self._checked = False
+        self._busy = False
+        self._failed = self._editor_failed = ""
+        self.changed.emit(PageState(Page.AWAY, (), None, (), "", None))
+
+    def start(self) -> None:
+        """Read the vault, and again each time the page is shown. What is typed stays."""
+        self._tasks.vault(load, self._read, self._page_failed, owner=self)
+
+    def choose_topic(self, topic: str) -> None:
+        """Show this topic and end the search."""
+        self._leave_row()
+        self._go(Where(topic, adding=self._where.adding))
+        self._show()
+
+    def search(self, text: str) -> None:
+        """Show what has every word of ``text``: of what is kept, or while adding, of what is not kept yet."""
+        self._go(replace(self._where, search=text, found=self._where.found if text.strip() else None))
+        self._show()
+        if self._where.searching and not self._where.adding:
+            asked = self._where_number
+            self._tasks.vault(
+                lambda session: frozenset(each.entry.key for each in editing.search(session, text)),
+                lambda keys: self._search_done(asked, keys),
+                self._page_failed,
+                owner=self,
+            )
+
+    def open_row(self, key: str) -> None:
+        """Open a row, or close the one that is open. What was typed in it and not saved waits there."""
+        again = key == self._drafts.open
+        self._leave_row()
+        if not again:
+            self._drafts.open_row(key)
+        self._show()
+
+    def edit(self, typed: Typed) -> None:
+        """Take what stands in the open editor's fields."""
+        self._change(lambda draft: replace(draft, typed=typed))
+
+    def set_level(self, level: Level) -> None:
+        """Make the open preference this private. Below what the catalogue says for its value is never possible."""
+        self._change(lambda draft: replace(draft, level=level))
+
+    def set_most(self, most: Precision) -> None:
+        """Let no shop ever see more of the open preference than this."""
+        self._change(lambda draft: replace(draft, most=most))
+
+    def cancel(self) -> None:
+        """Close the open editor and forget what was typed in it; while adding, go back to what is kept."""
+        if self._where.adding:
+            self.leave_adding()
+            return
+        if self._drafts.open is not None:
+            self._drop(self._drafts.open)
+        self._show()
+
+    def save(self) -> None:
+        """Keep what is typed, or say under the field what is wrong with it."""
+        key, draft = self._drafts.open, self._drafts.current
+        if key is None or draft is None or self._busy:
+            return
+        entry = self._catalogue.entry(key)
+        value = read_typed(entry, draft.typed)
+        if isinstance(value, Problem):
+            self._checked = True
+            self._show()
+            return
+        level = max(draft.level, level_of(entry, value))
+        self._busy, self._editor_failed = True, ""
+        self._tasks.vault(
+            lambda session: editing.set_preference(session, key, value, level=level, most=draft.most),
+            lambda kept: self._saved(key, draft, kept),
+            lambda problem: self._save_failed(key, problem),
+            owner=self,
+        )
+
+    def delete(self, key: str) -> None:
+        """Remove a preference from the vault; ``deleted`` carries what brings it back."""
+        kept = self._kept.get(key)
+        if kept is None:
+            self._drop(key)
+            self._show()
+            return
+        shops = {each.host for each in self._loaded.sharings.get(key, ())} if self._loaded else set()
+        name = in_language(kept.entry.label, self._language)
+        self._tasks.vault(
+            lambda session: editing.remove_preference(session, key),
+            lambda _: self._gone(Deleted(kept, name, len(shops))),
+            self._page_failed,
+            owner=self,
+        )
+
+    def undo_delete(self, deleted: Deleted) -> None:
+        """Bring a deleted preference back as it was."""
+        kept, key = deleted.kept, deleted.kept.entry.key
+        self._tasks.vault(
+            lambda session: editing.set_preference(session, key, kept.value, level=kept.level, most=kept.most),
+            lambda _: self.start(),
+            self._page_failed,
+            owner=self,
+        )
+
+    def stop_sharing(self, key: str) -> None:
+        """Stop this preference with every shop that sees it; ``stopped`` carries what can be undone."""
+        sharings = self._loaded.sharings.get(key, ()) if self._loaded else ()
+        if sharings:
+            self._tasks.vault(
+                lambda session: stop_all(session, sharings, UNDO_SECONDS),
+                self._stopped_all,
+                self._page_failed,
+                owner=self,
+            )
+
+    def add(self) -> None:
+        """Show what is not kept yet, to choose from."""
+        self._leave_row()
+        self._go(Where(self._where.topic, adding=True))
+        self._show()
+
+    def leave_adding(self) -> None:
+        """Back to what is kept."""
+        self._go(Where(self._where.topic))
+        self._show()
+
+    def pick(self, key: str) -> None:
+        """Add this one: its editor opens in its topic."""
+        self._go(Where(self._catalogue.entry(key).topic))
+        self._leave_row()
+        self.open_row(key)
+
+    def start_with_sizes(self) -> None:
+        """Lay out the sizes of clothes and shoes that are not kept yet, and open the first."""
+        entries = [each for each in self._catalogue.entries.values() if each.topic == SIZES_TOPIC]
+        sizes = [each for each in entries if each.type is Type.SIZE and each.key not in self._kept]
+        self._drafts.lay_out(entry.key for entry in sizes)
+        if sizes:
+            self.pick(sizes[0].key)
+
+    def _read(self, loaded: Loaded) -> None:
+        first = self._loaded is None
+        self._loaded, self._failed = loaded, ""
+        self._kept = {each.entry.key: each for each in loaded.kept}
+        self._drafts.set_kept(self._kept)
+        if first and loaded.kept and self._drafts.open is None:
+            self._go(Where(loaded.kept[0].entry.topic))
+        if self._where.searching and not self._where.adding:
+            self.search(self._where.search)  # what is found may have changed too
+        else:
+            self._show()
+
+    def _go(self, where: Where) -> None:
+        """Be there; what a search under way comes back with is for another place."""
+        self._where = where
+        self._where_number += 1
+
+    def _search_done(self, asked: int, keys: frozenset[str]) -> None:
+        if asked == self._where_number:
+            self._go(replace(self._where, found=keys))
+            self._show()
+
+    def _saved(self, key: str, saved: Draft, _kept: Kept) -> None:
+        self._busy = False
+        if self._drafts.all.get(key) == saved:  # what was typed while it was being saved stays open
+            self._drop(key)
+            following = self._drafts.next_waiting
+            if following is not None and self._drafts.open is None and self._where == Where(SIZES_TOPIC):
+                self._drafts.open_row(following)
+        self.start()
+
+    def _save_failed(self, key: str, problem: VaultError) -> None:
+        self._busy = False
+        if key == self._drafts.open:
+            self._editor_failed = self._sentences.error(problem)
+            self._show()
+        else:
+            self._page_failed(problem)
+
+    def _gone(self, deleted: Deleted) -> None:
+        self._drop(deleted.kept.entry.key)
+        self.deleted.emit(deleted)
+        self.start()
+
+    def _stopped_all(self, stopped: tuple[Stopped, ...]) -> None:
+        if stopped:
+            self.stopped.emit(stopped)
+        self.start()
+
+    def _page_failed(self, problem: VaultError) -> None:
+        self._failed = self._sentences.error(problem)
+        self._show()
+
+    def _change(self, change: Callable[[Draft], Draft]) -> None:
+        if self._drafts.change(change):
+            self._show()
+
+    def _drop(self, key: str) -> None:
+        if key == self._drafts.open:
+            self._leave_row()
+        self._drafts.drop(key)
+
+    def _leave_row(self) -> None:
+        self._drafts.leave()
+        self._checked, self._editor_failed = False, ""
+
+    def _show(self) -> None:
+        if self._loaded is None and not self._failed:
+            return  # nothing is read yet; a page that says "nothing here" would be wrong
+        loaded = self._loaded or Loaded((), {})
+        editor = self._editor(loaded)
+        self.changed.emit(
+            page_state(self._catalogue, loaded, self._language, self._where, self._drafts.all, editor, self._failed)
+        )
+
+    def _editor(self, loaded: Loaded) -> EditorState | None:
+        key, draft = self._drafts.open, self._drafts.current
+        if key is None or draft is None or self._where.adding:
+            return None
+        entry = self._catalogue.entry(key)
+        read = read_typed(entry, draft.typed) if self._checked else None
+        return editor_state(
+            entry,
+            draft,
+            loaded.sharings.get(entry.key, ()),
+            self._language,
+            new=entry.key not in self._kept,
+            busy=self._busy,
+            problem=read if isinstance(read, Problem) else None,
+            failed=self._editor_failed,
+        )

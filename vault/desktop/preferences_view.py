@@ -1,0 +1,208 @@
+"""The preferences page: topics, rows, one row open for editing, and what can be added."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from vault.core.catalogue import Catalogue
+from vault.core.sentences import Sentences
+from vault.customer.editing import MAX_SEARCH
+from vault.desktop.icons import Icons
+from vault.desktop.page_scroll import ROOM, PageScroll
+from vault.desktop.parts.buttons import button
+from vault.desktop.parts.note import Note
+from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.preference_editor import PreferenceEditor
+from vault.desktop.preference_empty import EmptyPreferences
+from vault.desktop.preference_rows import PreferenceRows
+from vault.desktop.preference_search import SearchField
+from vault.desktop.preference_state import Page, PageState
+from vault.desktop.theme import Theme
+from vault.desktop.topic_list import TopicList
+
+if TYPE_CHECKING:
+    from vault.desktop.preferences_presenter import PreferencesPresenter
+
+_TOPICS_WIDTH = 212
+_SEARCH_WIDTH = 260
+_SEARCH_SIDES = 72
+_HEAD_GAP = 20
+
+
+class PreferencesView(QWidget):
+    """Shows a :class:`PageState` and says what the customer does."""
+
+    topic_chosen = Signal(str)
+    searched = Signal(str)
+    row_toggled = Signal(str)
+    typed = Signal(object)
+    level_picked = Signal(object)
+    most_picked = Signal(object)
+    save_asked = Signal()
+    cancel_asked = Signal()
+    delete_asked = Signal(str)
+    stop_asked = Signal(str)
+    add_asked = Signal()
+    back_asked = Signal()
+    picked = Signal(str)
+    sizes_asked = Signal()
+
+    def __init__(
+        self, theme: Theme, icons: Icons, sentences: Sentences, catalogue: Catalogue, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        del catalogue  # every page is made with the same arguments; this one is given all it shows
+        self.setProperty("page", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._page = Page.AWAY
+        self.title = QLabel(self.tr("Preferences"))
+        self.title.setProperty("role", "title")
+        self.search = SearchField(icons)
+        self.search.setMaxLength(MAX_SEARCH)
+        self.add = button(self.tr("Add preference"), "main", icon=icons.icon("plus", "onPrimary", 18))
+        self.back = button(self.tr("Back"), "normal", icon=icons.icon("arrow-left", "ink", 18))
+        self.topics = TopicList(theme, icons)
+        self._topic_scroll = PageScroll(self.tr("Topics"))
+        self.rows = PreferenceRows(theme, icons, sentences)
+        self.empty = EmptyPreferences(theme, icons)
+        self._failed = Note(theme, icons, "error", "")
+        self._lay_out()
+        self._connect()
+        self.show_state(PageState(Page.AWAY, (), None, (), "", None))
+
+    def attach(self, presenter: PreferencesPresenter) -> None:
+        """Give what the customer does to the presenter, and show what it says."""
+        presenter.changed.connect(self.show_state)
+        self.topic_chosen.connect(presenter.choose_topic)
+        self.searched.connect(presenter.search)
+        self.row_toggled.connect(presenter.open_row)
+        self.typed.connect(presenter.edit)
+        self.level_picked.connect(presenter.set_level)
+        self.most_picked.connect(presenter.set_most)
+        self.save_asked.connect(presenter.save)
+        self.cancel_asked.connect(presenter.cancel)
+        self.delete_asked.connect(presenter.delete)
+        self.stop_asked.connect(presenter.stop_sharing)
+        self.add_asked.connect(presenter.add)
+        self.back_asked.connect(presenter.leave_adding)
+        self.picked.connect(presenter.pick)
+        self.sizes_asked.connect(presenter.start_with_sizes)
+
+    def show_state(self, state: PageState) -> None:
+        """Show the page as it is now."""
+        turned = state.page is not self._page
+        self._page = state.page
+        adding = state.page is Page.ADD
+        self.title.setText(self.tr("Add preference") if adding else self.tr("Preferences"))
+        name = self.tr("Search what you can add") if adding else self.tr("Search preferences")
+        self.search.set_name(name)
+        words = self.search.fontMetrics().horizontalAdvance(name)
+        self.search.setFixedWidth(max(_SEARCH_WIDTH, words + _SEARCH_SIDES))
+        self.search.setVisible(state.page in {Page.KEPT, Page.ADD})
+        self.add.setVisible(state.page is Page.KEPT)
+        self.back.setVisible(adding)
+        if self.search.text() != state.search:
+            with QSignalBlocker(self.search):
+                self.search.setText(state.search)
+        self._failed.setVisible(bool(state.failed))
+        if state.failed:
+            self._failed.set_note("error", state.failed)
+        self._body.setCurrentWidget(self.empty if state.page is Page.EMPTY else self._columns)
+        self._columns.setVisible(state.page in {Page.KEPT, Page.ADD})
+        self.topics.show_topics(state.topics, state.topic)
+        self.rows.show_state(state)
+        if turned and adding:
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._page is not Page.ADD and self.search.hasFocus() and self.search.text():
+            self.search.clear()
+        else:
+            self.cancel_asked.emit()
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addWidget(self.search)
+        head.addWidget(self.add)
+        head.addWidget(self.back)
+        sealed = self.tr("Never shared in one click. Needs your passphrase each time.")
+        about = WrapLabel(theme, sealed, "mute")
+        about.setContentsMargins(10, 4, 10, 0)
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.topics)
+        column.addWidget(about)
+        self._topic_scroll.setFixedWidth(_TOPICS_WIDTH + ROOM)
+        self._topic_scroll.show_part(beside)
+        self._columns = QWidget()
+        columns = QHBoxLayout(self._columns)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(theme.space("columnGap") - ROOM)
+        columns.addWidget(self._topic_scroll)
+        columns.addWidget(self.rows, 1)
+        body = QWidget()
+        self._body = QStackedLayout(body)
+        self._body.addWidget(self._columns)
+        self._body.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        side, top, bottom = theme.space("pageX"), theme.space("pageTop"), theme.space("pageBottom")
+        # The rows' scroll bar stands in the page's margin, so that the card keeps its place with and without it.
+        column.setContentsMargins(side, top, side - ROOM, bottom)
+        column.setSpacing(0)
+        head.setContentsMargins(0, 0, ROOM, 0)
+        column.addLayout(head)
+        column.addSpacing(_HEAD_GAP)
+        column.addWidget(self._failed)
+        column.addWidget(body, 1)
+
+    def _connect(self) -> None:
+        self.search.textEdited.connect(self.searched)
+        self.search.textChanged.connect(self._cleared)
+        self.add.clicked.connect(self.add_asked)
+        self.back.clicked.connect(self.back_asked)
+        self.topics.chosen.connect(self.topic_chosen)
+        self.topics.chosen.connect(self._reveal_topic)
+        self.topics.entered_rows.connect(self.rows.focus_row)
+        self.rows.toggled.connect(self.row_toggled)
+        self.rows.delete_pressed.connect(self.delete_asked)
+        self.rows.picked.connect(self.picked)
+        self.rows.add_asked.connect(self.add_asked)
+        self.rows.editor_made.connect(self._connect_editor)
+        self.empty.sizes_asked.connect(self.sizes_asked)
+        self.empty.add_asked.connect(self.add_asked)
+
+    def _reveal_topic(self) -> None:
+        place = self.topics.visualRect(self.topics.currentIndex())
+        self._topic_scroll.ensureVisible(0, place.center().y(), 0, place.height())
+
+    def _cleared(self, text: str) -> None:
+        """The clear button changes the text without ``textEdited``."""
+        if not text:
+            self.searched.emit("")
+
+    def _connect_editor(self, editor: PreferenceEditor) -> None:
+        editor.typed.connect(self.typed)
+        editor.level_picked.connect(self.level_picked)
+        editor.most_picked.connect(self.most_picked)
+        editor.save_asked.connect(self.save_asked)
+        editor.cancel_asked.connect(self.cancel_asked)
+        editor.delete_asked.connect(lambda: self.delete_asked.emit(editor.key))
+        editor.stop_asked.connect(lambda: self.stop_asked.emit(editor.key))

@@ -1,0 +1,222 @@
+"""The painted door at the left: the pages, how many requests wait, and the lock. Wide with words, narrow with icons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from vault.core.value import Precision
+from vault.desktop.icons import Icons
+from vault.desktop.parts.shutter_mark import paint_shutter
+from vault.desktop.theme import Theme
+
+_EDGE = 12  # pixels between an item and the edge of the rail
+_BAR = 4  # pixels of the sand bar beside the page that is shown
+_COUNT = 22  # pixels, the height of the count's pill
+
+
+@dataclass(frozen=True)
+class RailPage:
+    """One entry: its id, the icon's name, and the word."""
+
+    id: str
+    icon: str
+    word: str
+
+
+class RailItem(QAbstractButton):
+    """One page of the rail. The word stays its accessible name when only the icon is seen."""
+
+    def __init__(self, theme: Theme, icons: Icons, page: RailPage) -> None:
+        super().__init__()
+        self._theme, self._icons, self._page = theme, icons, page
+        self._narrow = False
+        self._count = 0
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("rail", True)
+        theme.changed.connect(self.update)
+        self._name()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the icon alone, with the word as a tooltip."""
+        self._narrow = narrow
+        self.setToolTip(self._page.word if narrow else "")
+        self.updateGeometry()
+        self.update()
+
+    def set_count(self, count: int) -> None:
+        """How many things wait on this page; 0 shows nothing."""
+        self._count = count
+        self._name()
+        self.update()
+
+    def _name(self) -> None:
+        self.setAccessibleName(f"{self._page.word}, {self._count}" if self._count else self._page.word)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(40, max(self._theme.size("navItem"), QFontMetrics(self._theme.font("body")).height() + 16))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inside = QRectF(self.rect()).adjusted(_EDGE, 0, -_EDGE, 0)
+        color = self._theme.color("onRail" if self.isChecked() else "onRail2")
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.isChecked() or self.underMouse():
+            painter.setBrush(self._theme.color("railSelected" if self.isChecked() else "railHover"))
+            painter.drawRoundedRect(inside, 6, 6)
+        if self.isChecked():
+            painter.setBrush(self._theme.color("sand"))
+            painter.drawRect(QRectF(0, 8, _BAR, self.height() - 16))
+        size = 20.0
+        left = inside.center().x() - size / 2 if self._narrow else inside.left() + 10
+        place = QRectF(left, inside.center().y() - size / 2, size, size)
+        role = "onRail" if self.isChecked() else "onRail2"
+        pixmap = self._icons.pixmap(self._page.icon, role, 20, self.devicePixelRatioF())
+        painter.drawPixmap(place.topLeft(), pixmap)
+        if not self._narrow:
+            painter.setFont(self._theme.font("bodyStrong" if self.isChecked() else "body"))
+            painter.setPen(color)
+            words = inside.adjusted(42, 0, -10 - (_COUNT + 6 if self._count else 0), 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._page.word)
+        if self._count:
+            self._paint_count(painter, inside)
+
+    def _paint_count(self, painter: QPainter, inside: QRectF) -> None:
+        text = str(self._count)
+        painter.setFont(self._theme.font("caption"))
+        width = max(_COUNT, QFontMetrics(painter.font()).horizontalAdvance(text) + 12)
+        top = inside.top() + 1 if self._narrow else inside.center().y() - _COUNT / 2
+        pill = QRectF(inside.right() - width - (0 if self._narrow else 8), top, width, _COUNT)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("sand"))
+        painter.drawRoundedRect(pill, _COUNT / 2, _COUNT / 2)
+        painter.setPen(self._theme.color("onSand"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class LockButton(QAbstractButton):
+    """*Lock now*, at the foot of the rail."""
+
+    def __init__(self, theme: Theme, icons: Icons, word: str) -> None:
+        super().__init__()
+        self._theme, self._icons, self._word = theme, icons, word
+        self._narrow = False
+        self.setAccessibleName(word)
+        self.setToolTip("Ctrl+L")
+        self.setProperty("rail", True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.update)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the icon alone."""
+        self._narrow = narrow
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(40, max(36, QFontMetrics(self._theme.font("bodyStrong")).height() + 12))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(self._theme.color("railLine"))
+        painter.setBrush(self._theme.color("railSelected" if self.underMouse() or self.isDown() else "railHover"))
+        painter.drawRoundedRect(box, 6, 6)
+        pixmap = self._icons.pixmap("lock-key", "onRail", 18, self.devicePixelRatioF())
+        painter.setFont(self._theme.font("bodyStrong"))
+        word = "" if self._narrow else self._word
+        words = QFontMetrics(painter.font()).horizontalAdvance(word)
+        left = box.center().x() - (18 + (8 + words if word else 0)) / 2
+        painter.drawPixmap(QRectF(left, box.center().y() - 9, 18, 18).topLeft(), pixmap)
+        painter.setPen(self._theme.color("onRail"))
+        painter.drawText(QRectF(left + 26, 0, words + 4, self.height()), Qt.AlignmentFlag.AlignVCenter, word)
+
+
+class Brand(QWidget):
+    """The mark and the name; the mark alone when narrow."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._narrow = False
+        self.setFixedHeight(36)
+        theme.changed.connect(self.update)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the mark alone."""
+        self._narrow = narrow
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left = (self.width() - 30) / 2 if self._narrow else 20
+        mark = QRectF(left, 9, 30, 18.5)
+        paint_shutter(painter, mark, Precision.EXACT, self._theme.color("sand"))
+        if self._narrow:
+            return
+        painter.setFont(self._theme.font("decision"))
+        painter.setPen(self._theme.color("onRail"))
+        painter.drawText(QRectF(60, 0, self.width() - 64, 18), Qt.AlignmentFlag.AlignVCenter, "Preference")
+        painter.drawText(QRectF(60, 18, self.width() - 64, 18), Qt.AlignmentFlag.AlignVCenter, "Vault")
+
+
+class Rail(QWidget):
+    """Brand, pages, lock. ``chosen`` carries the id of a page, ``lock_asked`` nothing."""
+
+    chosen = Signal(str)
+    lock_asked = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, pages: Sequence[RailPage]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._items: dict[str, RailItem] = {}
+        self._group = QButtonGroup(self)
+        self._brand = Brand(theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 20, 0, 16)
+        layout.setSpacing(4)
+        layout.addWidget(self._brand)
+        layout.addSpacing(16)
+        for page in pages:
+            item = RailItem(theme, icons, page)
+            item.clicked.connect(lambda _=False, page_id=page.id: self.chosen.emit(page_id))
+            self._group.addButton(item)
+            self._items[page.id] = item
+            layout.addWidget(item)
+        layout.addStretch(1)
+        self._lock = LockButton(theme, icons, self.tr("Lock now"))
+        self._lock.clicked.connect(self.lock_asked)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        foot.addWidget(self._lock)
+        layout.addLayout(foot)
+        self.setAccessibleName(self.tr("Pages"))
+        theme.changed.connect(self.update)
+        self.set_narrow(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """64 pixels with icons, or 208 with words."""
+        self.setFixedWidth(self._theme.size("railCollapsed" if narrow else "rail"))
+        self._brand.set_narrow(narrow)
+        self._lock.set_narrow(narrow)
+        for item in self._items.values():
+            item.set_narrow(narrow)
+
+    def set_chosen(self, page_id: str) -> None:
+        """Mark the page that is shown."""
+        self._items[page_id].setChecked(True)
+
+    def set_count(self, page_id: str, count: int) -> None:
+        """How many things wait on a page."""
+        self._items[page_id].set_count(count)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        QPainter(self).fillRect(self.rect(), self._theme.color("rail"))

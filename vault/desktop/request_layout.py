@@ -1,0 +1,309 @@
+"""From a proposal and what is chosen so far to what the request page shows. The same input gives the same state."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from vault.core.sensitivity import Level
+from vault.core.value import Precision, precision_named
+from vault.core.wording import describe, in_language
+from vault.customer.choosing import end_of, explicit_words
+from vault.customer.proposal import Off, Proposal, ProposedItem
+from vault.desktop.request_choices import Picks, bundles, days_offered, level_if_on, needed_off
+from vault.desktop.request_state import (
+    Asked,
+    Bundle,
+    Decision,
+    Duration,
+    ItemGroup,
+    ItemRow,
+    Preview,
+    Remark,
+    Sealed,
+    StepLine,
+)
+from vault.desktop.request_words import RequestWords
+
+
+@dataclass(frozen=True)
+class Open:
+    """A request on the page: the proposal, the choice so far, and what else is known of it.
+
+    ``code`` is the stop code this shop has already, or empty. ``told`` are remarks by query id, such as why an item
+    went off. ``armed`` is false for the first second, so that a click meant for something else shares nothing.
+    """
+
+    proposal: Proposal
+    picks: Picks
+    test_shop: bool
+    code: str
+    armed: bool = False
+    sharing: bool = False
+    never_ask: bool = False
+    failed: str = ""
+    told: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The passphrase is asked for one item. ``number`` counts the questions, so that each field starts empty."""
+
+    number: int
+    item: ProposedItem
+    precision: Precision
+    error: str = ""
+    checking: bool = False
+
+
+class RequestLayout(QObject):
+    """Makes an :class:`Asked` state. ``now`` is given with each question."""
+
+    def __init__(self, words: RequestWords) -> None:
+        super().__init__()
+        self._words = words
+
+    def asked(self, open_: Open, asking: Asking | None, now: datetime) -> Asked:
+        """The whole page."""
+        words, proposal, picks = self._words, open_.proposal, open_.picks
+        terms, until = proposal.request.terms, end_of(picks.days, now)
+        promises = words.promises(terms, words.purposes(proposal)) if terms is not None else ()
+        return Asked(
+            id=proposal.id,
+            asker=words.asker(proposal, test_shop=open_.test_shop),
+            summary=words.summary(proposal),
+            warnings=words.warnings(proposal),
+            groups=self._groups(open_),
+            preview=self._preview(open_, until),
+            duration=Duration(
+                tuple((days, words.duration(days)) for days in days_offered(proposal)),
+                picks.days,
+                words.ends(proposal, picks.days, until),
+            ),
+            promises=promises,
+            promises_title=self.tr("{count} promises").format(count=len(promises)),
+            decision=self._decision(open_, until),
+            never_ask=open_.never_ask,
+            failed=open_.failed,
+            sealed=self._sealed(open_, asking, now) if asking is not None else None,
+        )
+
+    def steps(self, item: ProposedItem) -> tuple[StepLine, ...]:
+        """What can be chosen of an item, with the very values."""
+        return tuple(
+            StepLine(step.precision, self._words.shops.precision(step.precision), self.value(item, step.precision))
+            for step in item.steps
+        )
+
+    def value(self, item: ProposedItem, precision: Precision) -> str:
+        """What the shop would see of an item at this precision."""
+        step = item.step(precision)
+        return describe(item.entry, step.value, self._words.language) if item.entry and step else ""
+
+    # ---- items ----
+
+    def _groups(self, open_: Open) -> tuple[ItemGroup, ...]:
+        proposal = open_.proposal
+        together = bundles(proposal)
+        bundled = {each for ids in together for each in ids}
+        alone = [item for item in proposal.items if item.credential_id not in bundled]
+        groups = [self._bundle(open_, ids) for ids in together]
+        for title, text, found in (
+            (
+                self.tr("Needed"),
+                self.tr("The shop says you can buy without this."),
+                [item for item in alone if item.required],
+            ),
+            (
+                self.tr("Your choice"),
+                self.tr("The shop works without these."),
+                [item for item in alone if not item.required and not item.sealed],
+            ),
+        ):
+            if found:
+                groups.append(ItemGroup(title, text, False, tuple(self._row(open_, item) for item in found)))
+        sealed = [item for item in alone if item.sealed and not item.required]
+        if sealed:
+            title, text = self._words.sentences.say("levels", "sealed"), self.tr("Never shared in one click.")
+            groups.append(ItemGroup(title, text, True, tuple(self._row(open_, item) for item in sealed)))
+        return tuple(groups)
+
+    def _bundle(self, open_: Open, ids: tuple[str, ...]) -> ItemGroup:
+        items = [item for item in open_.proposal.items if item.credential_id in ids]
+        text = self.tr("This shop wants these {count} together.").format(count=len(items))
+        names = ", ".join(self._words.label(item) for item in items)
+        bundle = Bundle(
+            ids,
+            text,
+            self.tr("Share {names}. {why}").format(names=names, why=text),
+            all(each in open_.picks.items for each in ids),
+            all(item.off is None for item in items),
+        )
+        title = self.tr("Needed") if any(item.required for item in items) else self.tr("Your choice")
+        return ItemGroup(title, "", False, tuple(self._row(open_, item) for item in items), bundle)
+
+    def _row(self, open_: Open, item: ProposedItem) -> ItemRow:
+        words, proposal, picks = self._words, open_.proposal, open_.picks
+        id_, name = item.credential_id, words.label(item)
+        picked = picks.items.get(id_)
+        level = item.level if item.off else level_if_on(proposal, picks, item, words.catalogue)
+        level_text = words.sentences.say("levels", level.word)
+        said = self.tr("Share {name}. {level}").format(name=name, level=level_text)
+        purposes = words.purposes(proposal)
+        reason = words.reason(item)
+        if len(purposes) > 1:
+            purpose = words.purpose(item)
+            reason = f"{reason} {purpose[:1].upper()}{purpose[1:]}.".strip() if purpose else reason
+        off = item.off
+        return ItemRow(
+            id=id_,
+            key=item.key,
+            name=name,
+            level=level,
+            level_text=level_text,
+            reason=reason,
+            on=picked is not None,
+            able=off is None,
+            sealed=level is Level.SEALED,
+            switch_name=f"{said}. {self.tr('Needed')}" if item.required else said,
+            steps=self.steps(item),
+            chosen=picked.precision if picked is not None else None,
+            caption=self._enough(proposal, item),
+            remarks=self._remarks(open_, item, level),
+            add_name=self.tr("Add {name} to your vault").format(name=name) if off is Off.NOT_IN_VAULT else "",
+        )
+
+    def _enough(self, proposal: Proposal, item: ProposedItem) -> str:
+        for each in proposal.check.findings:
+            if each.code == "finer_than_needed" and each.credential_id == item.credential_id:
+                return self._words.enough(precision_named(str(each.facts["needed"])))
+        return ""
+
+    def _remarks(self, open_: Open, item: ProposedItem, level: Level) -> tuple[Remark, ...]:
+        """What to know of an item before it is turned on."""
+        words, remarks = self._words, []
+        for each in open_.proposal.check.findings:
+            if each.credential_id == item.credential_id and each.code == "purpose_not_served":
+                remarks.append(Remark("sandInk", words.finding(each)))
+        remarks += [Remark("sandInk", text) for id_, text in open_.told if id_ == item.credential_id]
+        if item.off is not None and item.off is not Off.NOT_IN_VAULT:
+            remarks.append(Remark("ink2", words.sentences.say("off", item.off)))
+        elif item.off is None and level is Level.SEALED and item.credential_id not in open_.picks.items:
+            why = self.about(item) if item.sealed else self._combined(open_, item)
+            how = self.tr("To share it, you type your passphrase again.")
+            spare = "" if item.required else self.tr("The shop does not need it for the rest.") + " "
+            remarks.append(Remark("seal", f"{why} {spare}{how}"))
+        return tuple(remarks)
+
+    def about(self, item: ProposedItem) -> str:
+        """Why a sealed item is off."""
+        match item.entry.topic if item.entry and item.entry.level is Level.SEALED else "":
+            case "health":
+                return self.tr("Off, because this is about your health.")
+            case "money":
+                return self.tr("Off, because this is about your money.")
+            case "family":
+                return self.tr("Off, because this is about your family.")
+            case _:
+                return self.tr("Off, because this is sealed in your vault.")
+
+    def _combined(self, open_: Open, item: ProposedItem) -> str:
+        """Why an item is sealed only in company, of what is on or what the shop has already."""
+        proposal = open_.proposal
+        keys = {each.key for each in proposal.items if each.credential_id in open_.picks.items}
+        seen = {*keys, *proposal.held, item.key}
+        for each in self._words.catalogue.combinations:
+            if item.key in each.keys and each.level is Level.SEALED and len(each.keys & seen) >= each.at_least:
+                return in_language(each.why, self._words.language)
+        return self.tr("Off, because this is sealed in your vault.")
+
+    # ---- right column and decision ----
+
+    def _preview(self, open_: Open, until: datetime) -> Preview:
+        proposal, picks = open_.proposal, open_.picks
+        on = [item for item in proposal.items if item.credential_id in picks.items]
+        values = tuple(
+            (self._words.label(item), self.value(item, picks.items[item.credential_id].precision)) for item in on
+        )
+        date = self.tr("This visit") if picks.days == 0 else self._words.sentences.date(until)
+        about = [(self.tr("Until"), date)]
+        if open_.code:
+            about.append((self.tr("Code for this shop"), open_.code))
+        data = {
+            item.key: step.value.to_json()
+            for item in on
+            if (step := item.step(picks.items[item.credential_id].precision)) is not None
+        }
+        return Preview(values, tuple(about), json.dumps(data, ensure_ascii=False, indent=2))
+
+    def _decision(self, open_: Open, until: datetime) -> Decision:
+        count = len(open_.picks.items)
+        share = self.tr("Share this one") if count == 1 else self.tr("Share these {count}").format(count=count)
+        if open_.picks.days == 0:
+            name = self.tr("{share} with {host} for this visit")
+        else:
+            name = self.tr("{share} with {host} until {date}")
+        reason = self._reason(open_)
+        return Decision(
+            share,
+            name.format(share=share, host=open_.proposal.host, date=self._words.sentences.date(until)),
+            able=not reason and open_.armed and not open_.sharing,
+            reason=reason,
+        )
+
+    def _reason(self, open_: Open) -> str:
+        """Why nothing can be shared yet, or nothing."""
+        if open_.sharing:
+            return self.tr("Sharing")
+        if not open_.picks.items:
+            return self.tr("Choose at least one")
+        missing = needed_off(open_.proposal, open_.picks)
+        if not missing:
+            return ""
+        names = self._words.in_sentence(missing[0])
+        if len(missing) > 1:
+            return self.tr("Turn on what is needed, or share nothing")
+        if missing[0].off is not None:
+            return self.tr("Without {name} you can only share nothing").format(name=names)
+        return self.tr("Turn on {name}, or share nothing").format(name=names)
+
+    def _sealed(self, open_: Open, asking: Asking, now: datetime) -> Sealed:
+        words, item, proposal = self._words, asking.item, open_.proposal
+        name, host = words.label(item), proposal.host
+        until = words.sentences.date(end_of(open_.picks.days, now))
+        others = len(open_.picks.items.keys() - {item.credential_id})
+        if others == 0:
+            rest = ""
+        elif others == 1:
+            rest = self.tr("The other item does not change.")
+        else:
+            rest = self.tr("The other {count} items do not change.").format(count=others)
+        only = self.tr("Only this shop, only until {date}.").format(date=until)
+        reason = words.reason(item)
+        says = self.tr("The shop says: {reason}").format(reason=reason) if reason else ""
+        return Sealed(
+            asking.number,
+            self.tr("Share “{name}” with {host}?").format(name=name, host=host),
+            f"{self._why_asked(item)} {rest}".strip(),
+            self.steps(item),
+            asking.precision,
+            f"{only} {says}".strip(),
+            explicit_words(proposal, item, open_.picks.days, now, words.catalogue, words.sentences),
+            self.tr("Share {name} with {host} until {date}").format(name=name, host=host, date=until),
+            asking.error,
+            asking.checking,
+        )
+
+    def _why_asked(self, item: ProposedItem) -> str:
+        match item.entry.topic if item.entry and item.entry.level is Level.SEALED else "":
+            case "health":
+                return self.tr("This is about your health, so we ask for your passphrase each time.")
+            case "money":
+                return self.tr("This is about your money, so we ask for your passphrase each time.")
+            case "family":
+                return self.tr("This is about your family, so we ask for your passphrase each time.")
+            case _:
+                return self.tr("This is sealed, so we ask for your passphrase each time.")

@@ -1,0 +1,209 @@
+"""The request page without a request to decide on: fetching, refused, decided, or nothing open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from vault.desktop.icons import Icons
+from vault.desktop.parts.buttons import button
+from vault.desktop.parts.card import Card
+from vault.desktop.parts.gable_mark import GableMark
+from vault.desktop.parts.host_label import HostLabel
+from vault.desktop.parts.note import Note
+from vault.desktop.parts.shutter_mark import ShutterMark
+from vault.desktop.parts.state_line import StateLine
+from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.request_state import Decided, Fetching, Nothing, Refused, SharedItem, WaitingLine
+from vault.desktop.request_text import clear
+from vault.desktop.theme import Theme
+from vault.openid4vp.link import MAX_LINK
+
+_WIDEST = 640
+_GABLE = 56
+
+
+class RequestMessage(QWidget):
+    """One column. Each state is made anew; :attr:`first` is what the keyboard starts at."""
+
+    close_pressed = Signal()
+    back_pressed = Signal()
+    link_typed = Signal(str)
+    waiting_pressed = Signal(int)
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self._shown: object = None
+        self.title = WrapLabel(theme)
+        self.first: QWidget = self.title
+        self.link: QLineEdit | None = None
+        self._column = QVBoxLayout(self)
+        side, top, bottom = theme.space("pageX"), theme.space("pageTop"), theme.space("pageBottom")
+        self._column.setContentsMargins(side, top, side, bottom)
+        self._column.setSpacing(0)
+
+    def show_state(self, state: Fetching | Refused | Decided | Nothing) -> None:
+        """Show this. A field that is being typed in is left alone."""
+        if state == self._shown:
+            return
+        typed = self.link.text() if self.link is not None and isinstance(state, Nothing) else ""
+        self._shown = state
+        clear(self)
+        self.link = None
+        match state:
+            case Fetching():
+                self._fetching(state)
+            case Refused():
+                self._refused(state)
+            case Decided():
+                self._decided(state)
+            case Nothing():
+                self._nothing(state, typed)
+        self._column.addStretch(1)
+
+    def _fetching(self, state: Fetching) -> None:
+        self._head(state.host, self.tr("A shop asks to see preferences"))
+        self._put(StateLine(self._theme, self._icons, "busy", state.text), 16)
+        self.first = self.title
+
+    def _refused(self, state: Refused) -> None:
+        self._head(state.host, state.title)
+        for text in state.reasons:
+            self._put(Note(self._theme, self._icons, "error", text), 12)
+        if state.after:
+            self._put(WrapLabel(self._theme, state.after, "smallSub"), 12)
+        self._buttons(self._button(self.tr("Close"), "main", self.close_pressed))
+        self.first = self.title
+
+    def _decided(self, state: Decided) -> None:
+        self._head(state.host, state.title, state.text)
+        card = Card(self._theme)
+        card.body.addWidget(StateLine(self._theme, self._icons, state.status_kind, state.status))
+        if state.problem:
+            card.body.addWidget(Note(self._theme, self._icons, "sand", state.problem))
+        for item in state.items:
+            card.body.addWidget(self._item(item))
+        if state.code_text:
+            card.body.addWidget(WrapLabel(self._theme, state.code_text, "smallSub"))
+        if state.back:
+            card.body.addWidget(WrapLabel(self._theme, state.back_text, "small"))
+            address = QLineEdit(state.back)
+            address.setReadOnly(True)
+            address.setCursorPosition(0)
+            address.setAccessibleName(self.tr("Address of the shop"))
+            card.body.addWidget(address)
+        self._put(card, 16)
+        buttons = [self._button(self.tr("Close"), "main", self.close_pressed)]
+        if state.back:
+            buttons.append(self._button(self.tr("Go back to the shop"), "normal", self.back_pressed))
+        self._buttons(*buttons)
+        self.first = self.title
+
+    def _nothing(self, state: Nothing, typed: str) -> None:
+        said = (
+            self.tr("No shop asks you anything now.")
+            if not state.waiting
+            else self.tr("These wait quietly until their end. You do not have to do anything.")
+        )
+        self._head("", self.tr("Requests"), said)
+        if state.waiting:
+            card = Card(self._theme)
+            for line in state.waiting:
+                card.body.addWidget(self._waiting(line))
+            self._put(card, 16)
+        card = Card(self._theme)
+        name = QLabel(self.tr("Paste a link that a shop gave you"))
+        name.setProperty("role", "label")
+        self.link = QLineEdit(typed)
+        self.link.setMaxLength(2 * MAX_LINK)
+        self.link.setAccessibleName(name.text())
+        self.link.setPlaceholderText("openid4vp://")
+        self.link.returnPressed.connect(self._send_link)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.link, 1)
+        open_ = button(self.tr("Open"), "normal", icon=self._icons.icon("link-simple", "ink", 18))
+        open_.clicked.connect(self._send_link)
+        row.addWidget(open_)
+        card.body.setSpacing(6)
+        card.body.addWidget(name)
+        card.body.addLayout(row)
+        self._put(card, 16)
+        self.first = self.link
+
+    def _send_link(self) -> None:
+        if self.link is not None and self.link.text().strip():
+            self.link_typed.emit(self.link.text())
+
+    def _head(self, host: str, title: str, text: str = "") -> None:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        if host:
+            row.addWidget(GableMark(self._theme, host, _GABLE), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self.title = WrapLabel(self._theme, title, "title")
+        self.title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        words.addWidget(self.title)
+        if host and host not in title:
+            words.addWidget(HostLabel(self._theme, host))
+        if text:
+            words.addWidget(WrapLabel(self._theme, text, "sub"))
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        self._put(head, 0)
+
+    def _item(self, item: SharedItem) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(ShutterMark(self._theme, item.precision, "ink2"), 0, Qt.AlignmentFlag.AlignTop)
+        words = self.tr("{item}, {precision}").format(item=item.name, precision=item.precision_text.lower())
+        row.addWidget(WrapLabel(self._theme, words, "small"), 1)
+        return line
+
+    def _waiting(self, line: WaitingLine) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        if line.host:
+            row.addWidget(GableMark(self._theme, line.host))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(HostLabel(self._theme, line.host, "small"))
+        words.addWidget(WrapLabel(self._theme, line.text, "smallSub"))
+        row.addLayout(words, 1)
+        open_ = button(self.tr("Open"), "normal", small=True)
+        open_.setAccessibleName(line.open_name)
+        open_.clicked.connect(lambda: self.waiting_pressed.emit(line.number))
+        row.addWidget(open_)
+        return made
+
+    def _button(self, text: str, kind: str, signal: object) -> QPushButton:
+        made = button(text, kind)
+        made.clicked.connect(signal)
+        return made
+
+    def _buttons(self, *buttons: QPushButton) -> None:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for each in buttons:
+            row.addWidget(each)
+        row.addStretch(1)
+        self._put(line, 16)
+
+    def _put(self, part: QWidget, gap: int) -> None:
+        part.setMaximumWidth(_WIDEST)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, gap, 0, 0)
+        row.addWidget(part, 1)
+        row.addStretch(0)
+        self._column.addWidget(holder)

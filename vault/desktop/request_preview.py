@@ -1,0 +1,179 @@
+"""Exactly what the shop will see: each value as it would leave, until when, and the same as data."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vault.core.value import Precision
+from vault.desktop.icons import Icons
+from vault.desktop.parts.card import Card
+from vault.desktop.parts.icon_label import IconLabel
+from vault.desktop.parts.shutter_mark import ShutterMark
+from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.request_state import Preview
+from vault.desktop.request_text import FloatingScroll, Fold, clear
+from vault.desktop.theme import Theme
+
+_SIDE, _SMALL_SIDE = 16, 14
+_LEAST_VALUES = 76
+_DATA = 150
+
+
+class PreviewCard(Card):
+    """Title, dashed line, pairs. It updates at once when a switch or a step changes."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__(theme, 0)
+        self._theme = theme
+        self._shown: Preview | None = None
+        self._small = False
+        self.body.setContentsMargins(1, 1, 1, 1)
+        self.body.setSpacing(0)
+        self._head = _Head(theme, icons, self.tr("Exactly what the shop will see"))
+        self._values = QWidget()
+        self._pairs = QVBoxLayout(self._values)
+        self._scroll = FloatingScroll()
+        self._scroll.setWidget(self._values)
+        self.data = QPlainTextEdit()
+        self.data.setReadOnly(True)
+        self.data.setTabChangesFocus(True)
+        self.data.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.data.setAccessibleName(self.tr("What the shop will see, as data"))
+        self.data.hide()
+        self._about = QWidget()
+        self._facts = QVBoxLayout(self._about)
+        self._line = QFrame()
+        self._line.setProperty("rule", True)
+        self.fold = Fold(theme, self.tr("Show as data"), "caption")
+        self.fold.toggled.connect(self._fold)
+        self._foot = self._make_foot()
+        for part in (self._head, self._scroll, self.data, self._ruled(), self._about, self._foot):
+            self.body.addWidget(part)
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show these values."""
+        if preview == self._shown:
+            return
+        self._shown = preview
+        clear(self._values)
+        for name, value in preview.values:
+            self._pairs.addWidget(_Pair(self._theme, name, value, strong=True))
+        if not preview.values:
+            self._pairs.addWidget(WrapLabel(self._theme, self.tr("Nothing yet. Everything is off."), "smallSub"))
+        self._pairs.addStretch(1)
+        clear(self._about)
+        for name, value in preview.about:
+            self._facts.addWidget(_Pair(self._theme, name, value, strong=False))
+        if self.data.toPlainText() != preview.data:
+            self.data.setPlainText(preview.data)
+        self.updateGeometry()
+
+    def set_small(self, small: bool) -> None:
+        """As in a small window, or not."""
+        self._small = small
+        side = _SMALL_SIDE if small else _SIDE
+        self._head.row.setContentsMargins(side, 8 if small else 11, side, 9 if small else 11)
+        self._pairs.setContentsMargins(side, 4 if small else 6, side, 2 if small else 4)
+        self._facts.setContentsMargins(side, 3 if small else 4, side, 3 if small else 4)
+        self._ruled_row.setContentsMargins(side, 2 if small else 4, side, 0)
+        self._foot_row.setContentsMargins(side, 4 if small else 8, side, 4 if small else 6)
+        for pairs in (self._pairs, self._facts):
+            pairs.setSpacing(4 if small else 7)
+
+    def height_at(self, width: int) -> int:
+        """How high it is with every value in view."""
+        inner = width - 2
+        parts = (self._head, self._ruled_part, self._about, self._foot)
+        rest = sum(_height(part, inner) for part in parts)
+        return rest + (_DATA if self.fold.isChecked() else self._pairs.heightForWidth(inner)) + 2
+
+    def least_height(self, width: int) -> int:
+        """How high it is when the values scroll."""
+        inner = width - 2
+        parts = (self._head, self._ruled_part, self._about, self._foot)
+        values = min(_LEAST_VALUES, self._pairs.heightForWidth(inner))
+        return sum(_height(part, inner) for part in parts) + values + 2
+
+    def _fold(self, shown: bool) -> None:
+        self.data.setVisible(shown)
+        self._scroll.setVisible(not shown)
+        self.fold.setText(self.tr("Show as words") if shown else self.tr("Show as data"))
+        self.fold.setAccessibleName(self.fold.text())
+        self.fold.updateGeometry()
+        self.updateGeometry()
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.updateGeometry()
+
+    def _ruled(self) -> QWidget:
+        self._ruled_part = QWidget()
+        self._ruled_row = QVBoxLayout(self._ruled_part)
+        self._ruled_row.addWidget(self._line)
+        return self._ruled_part
+
+    def _make_foot(self) -> QWidget:
+        foot = QWidget()
+        self._foot_row = QHBoxLayout(foot)
+        self._foot_row.setSpacing(8)
+        mark = ShutterMark(self._theme, Precision.CLOSED, "ink2")
+        self._foot_row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        nothing = self.tr("Your vault adds nothing else. Signed in there? Then the shop knows you.")
+        words.addWidget(WrapLabel(self._theme, nothing, "caption"))
+        words.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        self._foot_row.addLayout(words, 1)
+        return foot
+
+
+def _height(part: QWidget, width: int) -> int:
+    layout = part.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return layout.heightForWidth(width)
+    return part.sizeHint().height()
+
+
+class _Head(QWidget):
+    """The title over a dashed line: this is a receipt in the making."""
+
+    def __init__(self, theme: Theme, icons: Icons, text: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.row = QHBoxLayout(self)
+        self.row.setSpacing(8)
+        self.row.addWidget(IconLabel(theme, icons, "eye", "ink", theme.size("icon.button")))
+        self.row.addWidget(WrapLabel(theme, text, "strong"), 1)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        pen = QPen(self._theme.color("lineStrong"), 1)
+        pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+
+class _Pair(QWidget):
+    """A name at the left and what is shown of it at the right; both wrap."""
+
+    def __init__(self, theme: Theme, name: str, value: str, *, strong: bool) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        said = QLabel(name)
+        said.setTextFormat(Qt.TextFormat.PlainText)
+        said.setProperty("role", "smallSub")
+        shown = WrapLabel(theme, value, "label" if strong else "smallSub")
+        shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        row.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(shown, 1)

@@ -1,0 +1,339 @@
+"""The rows of a request: a switch, what is asked and why, and how precisely it would be shared."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from vault.core.value import Precision
+from vault.desktop.icons import Icons
+from vault.desktop.parts.buttons import button
+from vault.desktop.parts.level_badge import LevelBadge, badge_size
+from vault.desktop.parts.precision_picker import PrecisionPicker
+from vault.desktop.parts.shutter_mark import ShutterMark
+from vault.desktop.parts.switch import Switch
+from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.request_state import Bundle, ItemGroup, ItemRow
+from vault.desktop.request_text import Tinted
+from vault.desktop.theme import Theme
+
+_SIDE, _SMALL_SIDE = 16, 14
+_TOP, _SMALL_TOP = 10, 9
+_GAP, _SMALL_GAP = 14, 12
+_PICKER = 324
+_OFF_SIDE = 9  # as far in as the shutter of a picker stands
+_REMARK_GAP = 6
+_OFF_GAP = 7
+_LEAST = 64
+
+
+class _Placed(QWidget):
+    """A part of the list that places what is in it itself, and whose height follows from its width."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.small = False
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self.update)
+
+    def set_small(self, small: bool) -> None:
+        """As in a small window, or not."""
+        self.small = small
+        self.refit()
+
+    def refit(self) -> None:
+        """Place everything anew; what is in it has changed."""
+        self.place(self.width(), move=True)
+        self.updateGeometry()
+
+    def place(self, width: int, *, move: bool) -> int:
+        """Place what is in it in ``width``, if ``move``, and return the height."""
+        raise NotImplementedError
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        return self.place(width, move=False)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(400, self.place(self.width(), move=False))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(240, self.place(self.width(), move=False))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.place(event.size().width(), move=True)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
+def height_of(label: WrapLabel, width: int) -> int:
+    """How high a label's words are in ``width``."""
+    label.ensurePolished()
+    room = QRect(0, 0, max(1, width), 100_000)
+    return label.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), label.text()).height()
+
+
+class GroupHead(_Placed):
+    """A heading and what it means; for a bundle with the one switch for all its rows."""
+
+    switched = Signal(bool)
+
+    def __init__(self, theme: Theme, group: ItemGroup) -> None:
+        super().__init__(theme)
+        self._sealed = group.sealed
+        self._title = Tinted(theme, group.title, "label", "seal" if group.sealed else "ink")
+        self._title.setParent(self)
+        self._text = WrapLabel(theme, group.text, "smallSub", self)
+        self.switch: Switch | None = None
+        if group.bundle is not None:
+            self.switch = Switch(theme, parent=self)
+            self.switch.clicked.connect(self.switched)
+            self.show_bundle(group.bundle)
+
+    def show_bundle(self, bundle: Bundle) -> None:
+        """Show whether the bundle is on."""
+        if self.switch is not None:
+            self._text.setText(bundle.text)
+            self.switch.setAccessibleName(bundle.switch_name)
+            self.switch.setEnabled(bundle.able)
+            with QSignalBlocker(self.switch):
+                self.switch.setChecked(bundle.on)
+
+    def place(self, width: int, *, move: bool) -> int:
+        side, top = (_SMALL_SIDE, 5) if self.small else (_SIDE, 6)
+        self._title.ensurePolished()
+        title = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 1
+        line = max(18, self._title.fontMetrics().height())
+        left = side
+        if self.switch is not None:
+            left += 40 + (_SMALL_GAP if self.small else _GAP)
+        start = left + title + 8
+        room = width - start - side
+        text = max(line, height_of(self._text, room)) if self._text.text() else line
+        height = max(text + 2 * top, 44 if self.switch is not None else 0) + 1
+        if move:
+            middle = (height - 1 - text) // 2
+            self._title.setGeometry(left, middle, title, line)
+            self._text.setGeometry(start, middle, room, text)
+            if self.switch is not None:
+                hit = self.switch.sizeHint()
+                self.switch.setGeometry(side - 2, (height - hit.height()) // 2, hit.width(), hit.height())
+        return height
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.color("sealTint" if self._sealed else "sunken"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.color("line"))
+
+
+class _RowSwitch(Switch):
+    """A switch whose item may become sealed by what else is on."""
+
+    def set_sealed(self, sealed: bool) -> None:
+        """Paint the lock, or not."""
+        self._sealed = sealed
+        self.update()
+
+
+class RequestRow(_Placed):
+    """One item. ``switched`` and ``picked`` say what the customer does to it."""
+
+    switched = Signal(str, bool)
+    picked = Signal(str, object)
+    add_pressed = Signal(str)
+
+    def __init__(self, theme: Theme, icons: Icons, row: ItemRow, *, bundled: bool, last: bool) -> None:
+        super().__init__(theme)
+        self.row, self._bundled, self._last = row, bundled, last
+        self.switch = _RowSwitch(theme, row.sealed, self)
+        self.switch.setVisible(not bundled)
+        self._name = WrapLabel(theme, row.name, "strong", self)
+        self._badge = LevelBadge(theme, icons, row.level, row.level_text, self)
+        self._reason = WrapLabel(theme, row.reason, "smallSub", self)
+        self.picker = PrecisionPicker(theme, self)
+        self.picker.setAccessibleName(row.name)
+        self._steps: object = None
+        self._caption = WrapLabel(theme, "", "caption", self)
+        self._off_mark = ShutterMark(theme, Precision.CLOSED, "ink2", parent=self)
+        self._off = WrapLabel(theme, "", "smallSub", self)
+        self.add: QPushButton | None = None
+        self._remarks: list[Tinted] = []
+        if row.add_name:
+            self.add = button(self.tr("Add"), "quiet", small=True)
+            self.add.setAccessibleName(row.add_name)
+            self.add.setParent(self)
+            self.add.clicked.connect(self._press_add)
+        self.switch.clicked.connect(self._switch)
+        self.picker.picked.connect(self._pick)
+        self.show_row(row)
+
+    def show_row(self, row: ItemRow) -> None:
+        """Show the item as it is now; what has the keyboard keeps it."""
+        self.row = row
+        self.switch.setAccessibleName(row.switch_name)
+        self.switch.set_sealed(row.sealed)
+        self.switch.setEnabled(row.able)
+        if self.switch.isChecked() != row.on:
+            self.switch.setChecked(row.on)
+        self._name.setText(row.name)
+        self._badge.set_level(row.level, row.level_text)
+        self._reason.setText(row.reason)
+        self._reason.setVisible(bool(row.reason))
+        if self._steps != row.steps:
+            self._steps = row.steps
+            self.picker.set_steps([(step.precision, step.caption, step.value) for step in row.steps])
+        self.picker.set_chosen(row.chosen)
+        self.picker.setVisible(row.on)
+        self._caption.setText(row.caption if row.able else "")
+        self._caption.setVisible(bool(self._caption.text()))
+        self._off.setText(self.tr("Not in your vault") if row.add_name else self.tr("Not shared"))
+        self._off.setVisible(not row.on)
+        self._off_mark.setVisible(not row.on)
+        self._show_remarks(row)
+        self.refit()
+
+    def _show_remarks(self, row: ItemRow) -> None:
+        for old in self._remarks:
+            old.hide()
+            old.deleteLater()
+        self._remarks = []
+        for each in row.remarks:
+            label = Tinted(self.theme, each.text, "small", each.role)
+            label.setParent(self)
+            label.setVisible(True)
+            self._remarks.append(label)
+
+    def place(self, width: int, *, move: bool) -> int:
+        side, top, gap = (_SMALL_SIDE, _SMALL_TOP, _SMALL_GAP) if self.small else (_SIDE, _TOP, _GAP)
+        left = side + 40 + gap
+        room = width - side - left
+        if not self.small:
+            bottom = self._place_wide(left, top, room, move=move)
+        elif self.row.on or self.add is not None:
+            bottom = self._place_below(left, top, room, move=move)
+        else:
+            bottom = self._place_at_end(left, top, room, move=move)
+        for remark in self._remarks:
+            tall = height_of(remark, room)
+            if move:
+                remark.setGeometry(left, bottom + _REMARK_GAP, room, tall)
+            bottom += _REMARK_GAP + tall
+        return max(_LEAST, bottom + top + (3 if self._remarks else 0)) + (0 if self._last else 1)
+
+    def _place_wide(self, left: int, top: int, room: int, *, move: bool) -> int:
+        """Words, and beside them the picker or that it is off; each in the middle of the row. Returns the bottom."""
+        right, width = left + room - _PICKER, room - _PICKER - _GAP
+        words, beside = (
+            self._place_words(left, top, width, move=False),
+            self._place_beside(right, 0, _PICKER, move=False),
+        )
+        height = max(words, beside, _LEAST - 2 * top if not self._remarks else 0)
+        if move:
+            self._place_words(left, top + (height - words) // 2, width, move=True)
+            self._place_beside(right, top + (height - beside) // 2, _PICKER, move=True)
+            self._place_switch(left - _GAP, top + height // 2)
+        return top + height
+
+    def _place_below(self, left: int, top: int, room: int, *, move: bool) -> int:
+        """The picker below the words."""
+        words = self._place_words(left, top, room, move=move)
+        beside = self._place_beside(left, top + words + 8, room, move=move)
+        if move:
+            self._place_switch(left - _SMALL_GAP, top + words // 2)
+        return top + words + 8 + beside
+
+    def _place_at_end(self, left: int, top: int, room: int, *, move: bool) -> int:
+        """That it is off, at the end of the words."""
+        off = self._off_width()
+        words = self._place_words(left, top, room - off - _SMALL_GAP, move=move)
+        tall = max(words, _LEAST - 2 * top if not self._remarks else 0)
+        if move:
+            self._place_off(left + room - off, top + words // 2 - 10, move=True)
+            self._place_switch(left - _SMALL_GAP, top + words // 2)
+        return top + tall + self._place_caption(left, top + tall, room, move=move)
+
+    def _place_switch(self, right: int, middle: int) -> None:
+        hit = self.switch.sizeHint()
+        self.switch.setGeometry(right - hit.width() + 2, middle - hit.height() // 2, hit.width(), hit.height())
+
+    def _place_words(self, left: int, top: int, width: int, *, move: bool) -> int:
+        """Name and badge, the badge below a long name; then the shop's reason."""
+        self._name.ensurePolished()
+        badge = badge_size(self.theme, self.row.level_text)
+        name = self._name.fontMetrics().horizontalAdvance(self.row.name) + 1
+        beside = name + 8 + badge.width() <= width
+        if beside:
+            line = max(badge.height(), self._name.fontMetrics().height())
+            if move:
+                self._name.setGeometry(left, top, name, line)
+                self._badge.setGeometry(
+                    left + name + 8, top + (line - badge.height()) // 2, badge.width(), badge.height()
+                )
+            y = line
+        else:
+            tall = height_of(self._name, width)
+            if move:
+                self._name.setGeometry(left, top, width, tall)
+                self._badge.setGeometry(left, top + tall + 2, badge.width(), badge.height())
+            y = tall + 2 + badge.height() + 2
+        if self.row.reason:
+            tall = height_of(self._reason, width)
+            if move:
+                self._reason.setGeometry(left, top + y, width, tall)
+            y += tall
+        return y
+
+    def _place_beside(self, left: int, top: int, width: int, *, move: bool) -> int:
+        """The picker of what is on, or that it is not shared; below it how fine would be enough."""
+        if self.row.on:
+            tall = self.picker.heightForWidth(width)
+            if move:
+                self.picker.setGeometry(left, top, width, tall)
+        else:
+            tall = self._place_off(left + (0 if self.small else _OFF_SIDE), top, move=move)
+        return tall + self._place_caption(left, top + tall, width, move=move)
+
+    def _place_caption(self, left: int, top: int, width: int, *, move: bool) -> int:
+        if not self._caption.text():
+            return 0
+        tall = height_of(self._caption, width)
+        if move:
+            self._caption.setGeometry(left, top + 4, width, tall)
+        return 4 + tall
+
+    def _off_width(self) -> int:
+        self._off.ensurePolished()
+        words = self._off.fontMetrics().horizontalAdvance(self._off.text()) + 1
+        return self._off_mark.sizeHint().width() + _OFF_GAP + words
+
+    def _place_off(self, left: int, top: int, *, move: bool) -> int:
+        mark, end = self._off_mark.sizeHint(), left + self._off_width()
+        line = self._off.fontMetrics().height()
+        tall = max(20, line, self.add.sizeHint().height() if self.add is not None else 0)
+        if move:
+            start = left + mark.width() + _OFF_GAP
+            self._off_mark.setGeometry(left, top + (tall - mark.height()) // 2, mark.width(), mark.height())
+            self._off.setGeometry(start, top + (tall - line) // 2, end - start, line)
+            if self.add is not None:
+                hint = self.add.sizeHint()
+                self.add.setGeometry(end + 6, top + (tall - hint.height()) // 2, hint.width(), hint.height())
+        return tall
+
+    def _switch(self, on: bool) -> None:
+        """What is shown follows from the state: a sealed item stays off until its passphrase is typed."""
+        self.switch.setChecked(self.row.on)
+        self.switched.emit(self.row.id, on)
+
+    def _pick(self, precision: Precision) -> None:
+        self.picked.emit(self.row.id, precision)
+
+    def _press_add(self) -> None:
+        self.add_pressed.emit(self.row.key)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if not self._last:
+            QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.color("line"))

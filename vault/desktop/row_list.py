@@ -1,0 +1,117 @@
+"""A list of rows under headings: drawn by a delegate, so that thousands cost no more than what is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView
+
+from vault.desktop.row_delegate import RowDelegate
+from vault.desktop.row_model import NOWHERE, ROW, RowModel
+
+_FITTED = 60
+"""A list with more rows than this is higher than any window: it is not measured whole."""
+_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+
+
+class RowList(QListView):
+    """Arrows move and choose, Enter opens; ``chosen`` has the row a person chose, ``opened`` the one to go into, and
+    ``deleted`` the one that Del was pressed on."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    deleted = Signal(object)
+
+    def __init__(self, model: RowModel, delegate: RowDelegate, name: str) -> None:
+        super().__init__()
+        self.row_model = model
+        self.ringed = False
+        self._delegate = delegate
+        self._silent = False
+        delegate.setParent(self)
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.selectionModel().currentChanged.connect(self._moved)
+        self.clicked.connect(self._open)
+        delegate.theme.changed.connect(self._lay_out_anew)
+
+    def show_rows(self, rows: Sequence[object], current: Callable[[object], bool]) -> None:
+        """Show these rows, with the one that is ``current`` chosen. The same rows keep their place and scroll."""
+        self._silent = True
+        if rows is not self.row_model.rows and rows != self.row_model.rows:
+            self._delegate.forget()
+            self.row_model.set_rows(rows)
+        place = next((number for number, row in enumerate(rows) if current(row)), None)
+        if place is None:
+            self.setCurrentIndex(NOWHERE)
+            self.clearSelection()
+        elif place != self.currentIndex().row():
+            self.setCurrentIndex(self.row_model.index(place))
+        self._silent = False
+
+    def all_height(self, width: int) -> int | None:
+        """The height at which nothing scrolls in ``width``; None if that is more than any window has."""
+        count = self.row_model.rowCount()
+        if count > _FITTED:
+            return None
+        return sum(self._delegate.measured(self.row_model, row, width) for row in range(count))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        self._ring(True)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self._open(self.currentIndex())
+            return
+        if event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self._go_to_end(last=event.key() == Qt.Key.Key_End)
+            return
+        if event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
+            self.deleted.emit(self.currentIndex().data(ROW))
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        self._ring(event.reason() in _KEYBOARD)
+        super().focusInEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._ring(False)
+        super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._delegate.forget()
+            self.scheduleDelayedItemsLayout()
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid() and not self.row_model.is_head(index.row()):
+            self.opened.emit(index.data(ROW))
+
+    def _go_to_end(self, *, last: bool) -> None:
+        """The first or last row that is no heading."""
+        numbers = range(self.row_model.rowCount())
+        found = next((n for n in (reversed(numbers) if last else numbers) if not self.row_model.is_head(n)), None)
+        if found is not None:
+            self.setCurrentIndex(self.row_model.index(found))
+            self.scrollTo(self.row_model.index(0) if found == 1 else self.currentIndex())
+
+    def _lay_out_anew(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def _ring(self, wanted: bool) -> None:
+        if wanted != self.ringed:
+            self.ringed = wanted
+            self.viewport().update()
+
+    def _moved(self, now: QModelIndex) -> None:
+        if now.isValid() and not self._silent:
+            self.chosen.emit(now.data(ROW))

@@ -1,0 +1,89 @@
+"""What the shops page shows: frozen values from the presenter to the view. All texts are ready to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vault.core.sensitivity import Level
+from vault.core.value import Precision
+
+
+@dataclass(frozen=True)
+class Status:
+    """What is true of a shop or an item: an icon, the theme's colour for it, and always words."""
+
+    icon: str
+    role: str
+    text: str
+    soon: bool = False
+
+
+@dataclass(frozen=True)
+class ShopLine:
+    """One row of the list."""
+
+    host: str
+    status: Status
+
+
+@dataclass(frozen=True)
+class ShopGroup:
+    """Rows under a heading."""
+
+    title: str
+    lines: tuple[ShopLine, ...]
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """One shared item. Without ``value`` the vault no longer holds what left; ``reason`` is in the shop's words.
+
+    ``stop_name`` is what a screen reader says of its button; an item that is stopped has a ``status`` instead.
+    """
+
+    jti: str
+    name: str
+    level: Level
+    level_text: str
+    precision: Precision
+    precision_text: str
+    value: str
+    reason: str
+    stop_name: str
+    status: Status | None
+
+
+@dataclass(frozen=True)
+class AgreementLine:
+    """One share that was agreed; ``seq`` finds its receipt."""
+
+    seq: int
+    text: str
+    link_name: str
+
+
+@dataclass(frozen=True)
+class ShopPane:
+    """The shop that is open. ``stop_name`` is empty where there is nothing to stop."""
+
+    host: str
+    about: tuple[str, ...]
+    status: Status
+    more: str
+    items: tuple[ItemLine, ...]
+    agreements: tuple[AgreementLine, ...]
+    promises: tuple[str, ...]
+    code: str
+    stop_name: str
+
+
+@dataclass(frozen=True)
+class ShopsState:
+    """The page. ``read`` says that the vault was; without groups no shop then ever had anything. ``failed`` is a
+    sentence about reading or stopping."""
+
+    read: bool = False
+    summary: str = ""
+    groups: tuple[ShopGroup, ...] = ()
+    pane: ShopPane | None = None
+    failed: str = ""

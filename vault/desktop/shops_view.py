@@ -1,0 +1,183 @@
+"""The shops page: who holds something, and the shop that is open beside the list, or over it in a small window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from vault.core.catalogue import Catalogue
+from vault.core.sentences import Sentences
+from vault.desktop.icons import Icons
+from vault.desktop.page_scroll import ROOM, PageScroll
+from vault.desktop.parts.buttons import button
+from vault.desktop.parts.note import Note
+from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.row_card import RowCard
+from vault.desktop.row_list import RowList
+from vault.desktop.shop_pane import ShopCard
+from vault.desktop.shops_empty import EmptyShops
+from vault.desktop.shops_list import ShopDelegate, rows_of, shops_model
+from vault.desktop.shops_state import ShopLine, ShopsState
+from vault.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from vault.desktop.shops_presenter import ShopsPresenter
+
+_LIST, _SMALL_LIST = 320, 240
+_GAP = 20
+_BOTH_WIDE, _BOTH = 936, 856
+"""Widths of the page in windows of 1000 and 920 pixels: below the first the list gives way, below the second the
+shop opens over it."""
+
+
+class ShopsView(QWidget):
+    """Shows a :class:`ShopsState` and says what the customer does."""
+
+    shop_chosen = Signal(str)
+    stop_asked = Signal()
+    item_stop_asked = Signal(str)
+    receipt_asked = Signal(int)
+
+    def __init__(
+        self, theme: Theme, icons: Icons, sentences: Sentences, catalogue: Catalogue, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        del sentences, catalogue  # every page is made with the same arguments; this one is given all it shows
+        self.setProperty("page", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme, self._icons = theme, icons
+        self._card: ShopCard | None = None
+        self._over = self._into = False
+        self.title = QLabel(self.tr("Shops"))
+        self.title.setProperty("role", "title")
+        self._summary = WrapLabel(theme, "", "sub")
+        self.back = button(self.tr("Back"), "normal", icon=icons.icon("arrow-left", "ink", 18))
+        self.rows = RowList(shops_model(), ShopDelegate(theme, icons), self.tr("Shops"))
+        self._list = RowCard(theme, self.rows)
+        self._failed = Note(theme, icons, "error", "")
+        self._scroll = PageScroll(self.tr("Details of the shop"))
+        self._lay_out()
+        self.back.clicked.connect(self._go_back)
+        self.rows.chosen.connect(self._choose)
+        self.rows.opened.connect(self._go_into)
+        self.rows.deleted.connect(self._delete)
+
+    def attach(self, presenter: ShopsPresenter) -> None:
+        """Give what the customer does to the presenter, and show what it says."""
+        presenter.changed.connect(self.show_state)
+        self.shop_chosen.connect(presenter.select)
+        self.stop_asked.connect(presenter.stop)
+        self.item_stop_asked.connect(presenter.stop)
+        self.receipt_asked.connect(presenter.open_receipt)
+
+    def show_state(self, state: ShopsState) -> None:
+        """Show the page as it is now."""
+        self._failed.setVisible(bool(state.failed))
+        if state.failed:
+            self._failed.set_note("error", state.failed)
+        self._summary.setText(state.summary if state.groups else "")
+        self._body.setCurrentWidget(self._columns if state.groups or not state.read else self._empty)
+        host = state.pane.host if state.pane is not None else None
+        self.rows.show_rows(rows_of(state.groups), lambda row: isinstance(row, ShopLine) and row.host == host)
+        self._list.setVisible(bool(state.groups))
+        self._list.fit()
+        if self._card is None or self._card.pane != state.pane:
+            self._show_pane(state)
+        self._arrange()
+
+    def _show_pane(self, state: ShopsState) -> None:
+        had_focus = self._card is not None and self._card.isAncestorOf(self.focusWidget() or self)
+        at = self._scroll.verticalScrollBar().value()
+        same = self._card is not None and state.pane is not None and self._card.pane.host == state.pane.host
+        self._card = None
+        if state.pane is not None:
+            self._card = ShopCard(self._theme, self._icons, state.pane)
+            self._card.stop_pressed.connect(self.item_stop_asked)
+            self._card.all_stop_pressed.connect(self.stop_asked)
+            self._card.receipt_pressed.connect(self.receipt_asked)
+        self._scroll.show_part(self._card)
+        if same:
+            self._scroll.verticalScrollBar().setValue(at)
+        if had_focus:  # the button that was pressed is gone
+            (self.back if self._over else self.rows).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Both beside each other, or in a small window one of them."""
+        self._over = self.width() < _BOTH
+        alone = self._over and self._into
+        self._list_column.setVisible(not alone)
+        self._scroll.setVisible(not self._over or self._into)
+        self.back.setVisible(alone)
+        only_list = self._over and not self._into
+        self._columns_row.setContentsMargins(0, 0, self._theme.space("pageX") - (0 if only_list else ROOM), 0)
+        if self._over:
+            self._list_column.setMinimumWidth(0)
+            self._list_column.setMaximumWidth(self.width())
+        else:
+            self._list_column.setFixedWidth(_LIST if self.width() >= _BOTH_WIDE else _SMALL_LIST)
+
+    def _choose(self, row: object) -> None:
+        if isinstance(row, ShopLine):
+            self.shop_chosen.emit(row.host)
+
+    def _go_into(self, _row: object) -> None:
+        self._into = True
+        self._arrange()
+        if self._over:
+            self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_back(self) -> None:
+        self._into = False
+        self._arrange()
+        self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _delete(self, row: object) -> None:
+        """Del stops the shop of the row, which is the one that is open."""
+        card = self._card
+        if card is not None and isinstance(row, ShopLine) and row.host == card.pane.host and card.pane.stop_name:
+            self.stop_asked.emit()
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self._summary)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addLayout(words, 1)
+        head.addWidget(self.back)
+        self._list_column = QWidget()
+        beside = QVBoxLayout(self._list_column)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self._list)
+        beside.addStretch(0)
+        self._columns = QWidget()
+        columns = self._columns_row = QHBoxLayout(self._columns)
+        columns.setSpacing(_GAP)
+        columns.addWidget(self._list_column)
+        columns.addWidget(self._scroll, 1)
+        self._empty = EmptyShops(theme)
+        body = QWidget()
+        self._body = QStackedLayout(body)
+        self._body.addWidget(self._columns)
+        self._body.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        side, top, bottom = theme.space("pageX"), theme.space("pageTop"), theme.space("pageBottom")
+        column.setContentsMargins(side, top, 0, bottom)
+        column.setSpacing(0)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, side, 0)
+        above.setSpacing(20)
+        above.addLayout(head)
+        above.addWidget(self._failed)
+        column.addLayout(above)
+        column.addSpacing(20)
+        column.addWidget(body, 1)

@@ -1,0 +1,145 @@
+"""The page "Your data": take a copy along, and bring one's own copy in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from vault.core.catalogue import Catalogue
+from vault.core.sensitivity import Level
+from vault.core.sentences import Sentences
+from vault.desktop.icons import Icons
+from vault.desktop.page_scroll import ROOM, PageScroll
+from vault.desktop.parts.note import Note
+from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.theme import Theme
+from vault.desktop.your_data_bring import BringCard
+from vault.desktop.your_data_copy import CopyCard
+from vault.desktop.your_data_files import FileDialogs, Files
+from vault.desktop.your_data_state import YourDataState
+
+if TYPE_CHECKING:
+    from vault.desktop.your_data_presenter import YourDataPresenter
+
+_RIGHT = 404
+_BESIDE = 836
+"""Below this width of the page the second column goes under the first."""
+
+
+class YourDataView(QWidget):
+    """Shows a :class:`YourDataState` and says what the customer does."""
+
+    sealed_toggled = Signal(bool)
+    save_chosen = Signal(object, str)
+    passphrase_missing = Signal()
+    bring_chosen = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        sentences: Sentences,
+        catalogue: Catalogue,
+        parent: QWidget | None = None,
+        *,
+        files: Files | None = None,
+    ) -> None:
+        super().__init__(parent)
+        del catalogue  # every page is made with the same arguments; this one shows no preference
+        self.setProperty("page", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme, self._files = theme, files or FileDialogs()
+        self._name = ""
+        self.title = QLabel(self.tr("Your data"))
+        self.title.setProperty("role", "title")
+        self._about = WrapLabel(theme, self.tr("Take it with you, or bring it in."), "sub")
+        self.copy = CopyCard(theme, icons, sentences.say("levels", Level.SEALED.word))
+        self.bring = BringCard(theme, icons)
+        self._failed = Note(theme, icons, "error", "")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self.copy.sealed_toggled.connect(self.sealed_toggled)
+        self.copy.save_pressed.connect(self._ask_where)
+        self.bring.choose_pressed.connect(self._ask_which)
+
+    def attach(self, presenter: YourDataPresenter) -> None:
+        """Give what the customer does to the presenter, and show what it says."""
+        presenter.changed.connect(self.show_state)
+        self.sealed_toggled.connect(presenter.take_sealed)
+        self.save_chosen.connect(presenter.save)
+        self.passphrase_missing.connect(presenter.require_passphrase)
+        self.bring_chosen.connect(presenter.bring_in)
+
+    def show_state(self, state: YourDataState) -> None:
+        """Show the page as it is now."""
+        self._name = state.file_name
+        self._failed.setVisible(bool(state.failed))
+        if state.failed:
+            self._failed.set_note("error", state.failed)
+        with QSignalBlocker(self.copy):
+            self.copy.show_state(state)
+        self.bring.show_state(state)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._right.setMaximumWidth(_RIGHT if beside else self.width())
+
+    def _ask_where(self) -> None:
+        """First the passphrase, if it is needed: a file dialog for nothing would be in the way."""
+        if self.copy.sealed.isChecked() and not self.copy.passphrase.typed():
+            self.passphrase_missing.emit()
+            self.copy.passphrase.take_focus()
+            return
+        self._files.save(self, self.tr("Save copy"), self._name, self._save)
+
+    def _save(self, path: Path) -> None:
+        typed = self.copy.passphrase.typed() if self.copy.sealed.isChecked() else ""
+        self.copy.passphrase.clear()
+        self.save_chosen.emit(path, typed)
+
+    def _ask_which(self) -> None:
+        self._files.open(self, self.tr("Choose your own copy"), ".json", self._bring)
+
+    def _bring(self, path: Path) -> None:
+        self.bring_chosen.emit(path)
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        left = QWidget()
+        self._right = QWidget()
+        for holder, title, card in (
+            (left, self.tr("Take a copy"), self.copy),
+            (self._right, self.tr("Bring data in"), self.bring),
+        ):
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(10)
+            name = QLabel(title)
+            name.setProperty("role", "heading")
+            column.addWidget(name)
+            column.addWidget(card)
+            column.addStretch(1)
+        self._columns.setSpacing(theme.space("columnGap"))
+        self._columns.addWidget(left, 6)
+        self._columns.addWidget(self._right, 5)
+        both = QWidget()
+        both.setLayout(self._columns)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        scroll = PageScroll(self.tr("Your data"))
+        scroll.show_part(both)
+        column = QVBoxLayout(self)
+        side, top, bottom = theme.space("pageX"), theme.space("pageTop"), theme.space("pageBottom")
+        column.setContentsMargins(side, top, side - ROOM, bottom)
+        column.setSpacing(0)
+        column.addWidget(self.title)
+        column.addSpacing(2)
+        column.addWidget(self._about)
+        column.addSpacing(20)
+        column.addWidget(self._failed)
+        column.addWidget(scroll, 1)
