@@ -76,6 +76,10 @@
    <translation>Actief</translation>
   </message>
   <message>
+   <source>No answer yet</source>
+   <translation>Nog geen antwoord</translation>
+  </message>
+  <message>
    <source>Stopped</source>
    <translation>Gestopt</translation>
   </message>
@@ -101,6 +105,10 @@
   <message>
    <source>Back</source>
    <translation>Terug</translation>
+  </message>
+  <message>
+   <source>Details</source>
+   <translation>Bijzonderheden</translation>
   </message>
   <message>
    <source>All</source>
@@ -181,6 +189,13 @@
   </message>
  </context>
  <context>
+  <name>CheckPart</name>
+  <message>
+   <source>Code {digits}</source>
+   <translation>Code {digits}</translation>
+  </message>
+ </context>
+ <context>
   <name>ChoicesEditor</name>
   <message>
    <source>Find in this list</source>
@@ -196,6 +211,10 @@
   <message>
    <source>Asks for your passphrase first.</source>
    <translation>Vraagt eerst om je wachtzin.</translation>
+  </message>
+  <message>
+   <source>Your passphrase</source>
+   <translation>Je wachtzin</translation>
   </message>
   <message>
    <source>Save copy…</source>
@@ -226,10 +245,6 @@
    <translation>Wat verzegeld is ({count})</translation>
   </message>
   <message>
-   <source>Your passphrase</source>
-   <translation>Je wachtzin</translation>
-  </message>
-  <message>
    <source>What kind of file?</source>
    <translation>Wat voor bestand?</translation>
   </message>
@@ -248,6 +263,13 @@
   <message>
    <source>This file is not locked. Anyone who has the file can read it.</source>
    <translation>Dit bestand zit niet op slot. Wie het heeft, kan het lezen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>DurationCard</name>
+  <message>
+   <source>For how long?</source>
+   <translation>Hoe lang?</translation>
   </message>
  </context>
  <context>
@@ -376,6 +398,18 @@
   <message>
    <source>{host} never received what you shared</source>
    <translation>{host} heeft nooit ontvangen wat je deelde</translation>
+  </message>
+  <message>
+   <source>{host} did not answer to what you shared</source>
+   <translation>{host} gaf geen antwoord op wat je deelde</translation>
+  </message>
+  <message>
+   <source>It may have it. You can stop it on the page of the shop.</source>
+   <translation>Misschien heeft de winkel het. Stoppen kan op de pagina van de winkel.</translation>
+  </message>
+  <message>
+   <source>{host} says it has nothing of you</source>
+   <translation>{host} zegt niets van je te hebben</translation>
   </message>
   <message>
    <source>You stopped sharing {item} with {host}</source>
@@ -552,11 +586,11 @@
   <name>OutcomeWords</name>
   <message>
    <source>Your no is on its way.</source>
-   <translation type="unfinished" />
+   <translation>Je nee is onderweg.</translation>
   </message>
   <message>
    <source>{status} Next try: {moment}.</source>
-   <translation type="unfinished" />
+   <translation>{status} Volgende poging: {moment}.</translation>
   </message>
   <message>
    <source>You shared nothing with {host}</source>
@@ -568,31 +602,31 @@
   </message>
   <message>
    <source>The shop only hears “no”. It may not ask you again.</source>
-   <translation type="unfinished" />
+   <translation>De winkel hoort alleen ‘nee’. Hij mag het je niet meer vragen.</translation>
   </message>
   <message>
    <source>You shared 1 thing with {host}</source>
-   <translation type="unfinished" />
+   <translation>Je deelde 1 ding met {host}</translation>
   </message>
   <message>
    <source>You shared {count} things with {host}</source>
-   <translation type="unfinished" />
+   <translation>Je deelde {count} dingen met {host}</translation>
   </message>
   <message>
    <source>For this visit only. You can stop at any moment.</source>
-   <translation type="unfinished" />
+   <translation>Alleen voor dit bezoek. Je kunt altijd stoppen.</translation>
   </message>
   <message>
    <source>Until {date}. You can stop any day.</source>
-   <translation type="unfinished" />
+   <translation>Tot {date}. Je kunt elke dag stoppen.</translation>
   </message>
   <message>
    <source>Code for this shop: {code}. Other shops have other codes.</source>
-   <translation type="unfinished" />
+   <translation>Code voor deze winkel: {code}. Andere winkels hebben een andere code.</translation>
   </message>
   <message>
    <source>Your browser goes back to the shop. If it does not, open this address there:</source>
-   <translation type="unfinished" />
+   <translation>Je browser gaat terug naar de winkel. Gebeurt dat niet? Open dan daar dit adres:</translation>
   </message>
  </context>
  <context>
@@ -959,8 +993,8 @@
    <translation>Meer krijgt een winkel nooit. Per winkel kun je minder kiezen.</translation>
   </message>
   <message>
-   <source>Don’t share</source>
-   <translation>Niet delen</translation>
+   <source>Closed</source>
+   <translation>Gesloten</translation>
   </message>
  </context>
  <context>
@@ -1061,6 +1095,33 @@
   </message>
  </context>
  <context>
+  <name>PreviewCard</name>
+  <message>
+   <source>Exactly what the shop will see</source>
+   <translation>Precies wat de winkel te zien krijgt</translation>
+  </message>
+  <message>
+   <source>What the shop will see, as data</source>
+   <translation>Wat de winkel te zien krijgt, als ruwe gegevens</translation>
+  </message>
+  <message>
+   <source>Show as data</source>
+   <translation>Toon de ruwe gegevens</translation>
+  </message>
+  <message>
+   <source>Nothing yet. Everything is off.</source>
+   <translation>Nog niets. Alles staat uit.</translation>
+  </message>
+  <message>
+   <source>Show as words</source>
+   <translation>Toon in woorden</translation>
+  </message>
+  <message>
+   <source>Your vault adds nothing else. Signed in there? Then the shop knows you.</source>
+   <translation>Je kluis stuurt verder niets mee. Ben je daar ingelogd? Dan weet de winkel wie je bent.</translation>
+  </message>
+ </context>
+ <context>
   <name>ProblemWords</name>
   <message>
    <source>Choose one.</source>
@@ -1120,14 +1181,21 @@
   </message>
  </context>
  <context>
+  <name>PromiseCard</name>
+  <message>
+   <source>What the shop promises</source>
+   <translation>Wat de winkel belooft</translation>
+  </message>
+ </context>
+ <context>
   <name>Rail</name>
   <message>
    <source>Lock now</source>
-   <translation type="unfinished" />
+   <translation>Nu op slot</translation>
   </message>
   <message>
    <source>Pages</source>
-   <translation type="unfinished" />
+   <translation>Pagina's</translation>
   </message>
  </context>
  <context>
@@ -1204,18 +1272,59 @@
   </message>
  </context>
  <context>
+  <name>RequestChoosing</name>
+  <message>
+   <source>The time changed, so this went off.</source>
+   <translation>De tijd veranderde, dus dit ging uit.</translation>
+  </message>
+  <message>
+   <source>Type your passphrase, or keep it off.</source>
+   <translation>Typ je wachtzin, of laat het uit.</translation>
+  </message>
+  <message>
+   <source>Not shared</source>
+   <translation>Niet gedeeld</translation>
+  </message>
+ </context>
+ <context>
+  <name>RequestFoot</name>
+  <message>
+   <source>Decide later</source>
+   <translation>Later beslissen</translation>
+  </message>
+  <message>
+   <source>If you share nothing, the shop only hears “no”.</source>
+   <translation>Deel je niets, dan hoort de winkel alleen ‘nee’.</translation>
+  </message>
+  <message>
+   <source>And it may not ask again</source>
+   <translation>En hij mag het niet meer vragen</translation>
+  </message>
+  <message>
+   <source>Share nothing</source>
+   <translation>Niets delen</translation>
+  </message>
+ </context>
+ <context>
+  <name>RequestHead</name>
+  <message>
+   <source>How we check</source>
+   <translation>Zo controleren we dat</translation>
+  </message>
+ </context>
+ <context>
   <name>RequestLayout</name>
   <message>
    <source>{count} promises</source>
-   <translation type="unfinished" />
+   <translation>{count} beloften</translation>
   </message>
   <message>
    <source>Needed</source>
-   <translation type="unfinished" />
+   <translation>Nodig</translation>
   </message>
   <message>
    <source>The shop says you can buy without this.</source>
-   <translation type="unfinished" />
+   <translation>Volgens de winkel kun je ook zonder dit kopen.</translation>
   </message>
   <message>
    <source>Your choice</source>
@@ -1223,55 +1332,55 @@
   </message>
   <message>
    <source>The shop works without these.</source>
-   <translation type="unfinished" />
+   <translation>De winkel werkt ook zonder deze.</translation>
   </message>
   <message>
    <source>Never shared in one click.</source>
-   <translation>Nooit gedeeld met één klik.</translation>
+   <translation>Nooit met één klik gedeeld.</translation>
   </message>
   <message>
    <source>This shop wants these {count} together.</source>
-   <translation type="unfinished" />
+   <translation>Deze winkel wil deze {count} samen.</translation>
   </message>
   <message>
    <source>Share {names}. {why}</source>
-   <translation type="unfinished" />
+   <translation>{names} delen. {why}</translation>
   </message>
   <message>
    <source>Share {name}. {level}</source>
-   <translation type="unfinished" />
+   <translation>{name} delen. {level}</translation>
   </message>
   <message>
    <source>Add {name} to your vault</source>
-   <translation type="unfinished" />
+   <translation>{name} in je kluis zetten</translation>
   </message>
   <message>
    <source>To share it, you type your passphrase again.</source>
-   <translation type="unfinished" />
+   <translation>Wil je het toch delen? Dan typ je je wachtzin opnieuw.</translation>
   </message>
   <message>
    <source>The shop does not need it for the rest.</source>
-   <translation type="unfinished" />
+   <translation>De winkel heeft het voor de rest niet nodig.</translation>
   </message>
   <message>
    <source>Off, because this is about your health.</source>
-   <translation type="unfinished" />
+   <translation>Staat uit, omdat dit over je gezondheid gaat.</translation>
   </message>
   <message>
    <source>Off, because this is about your money.</source>
-   <translation type="unfinished" />
+   <translation>Staat uit, omdat dit over je geld gaat.</translation>
   </message>
   <message>
    <source>Off, because this is about your family.</source>
-   <translation type="unfinished" />
+   <translation>Staat uit, omdat dit over je gezin gaat.</translation>
   </message>
   <message>
    <source>Off, because this is sealed in your vault.</source>
-   <translation type="unfinished" />
+   <translation>Staat uit, omdat dit in je kluis verzegeld is.</translation>
   </message>
   <message>
    <source>This visit</source>
-   <translation type="unfinished" />
+   <translation>Dit bezoek</translation>
   </message>
   <message>
    <source>Until</source>
@@ -1283,23 +1392,23 @@
   </message>
   <message>
    <source>Share this one</source>
-   <translation type="unfinished" />
+   <translation>Deze ene delen</translation>
   </message>
   <message>
    <source>Share these {count}</source>
-   <translation type="unfinished" />
+   <translation>Deze {count} delen</translation>
   </message>
   <message>
    <source>{share} with {host} for this visit</source>
-   <translation type="unfinished" />
+   <translation>{share} met {host} voor dit bezoek</translation>
   </message>
   <message>
    <source>{share} with {host} until {date}</source>
-   <translation type="unfinished" />
+   <translation>{share} met {host} tot {date}</translation>
   </message>
   <message>
-   <source>Sharing</source>
-   <translation type="unfinished" />
+   <source>One moment</source>
+   <translation>Even wachten</translation>
   </message>
   <message>
    <source>Choose at least one</source>
@@ -1307,193 +1416,239 @@
   </message>
   <message>
    <source>Turn on what is needed, or share nothing</source>
-   <translation type="unfinished" />
+   <translation>Zet aan wat nodig is, of deel niets</translation>
   </message>
   <message>
    <source>Without {name} you can only share nothing</source>
-   <translation type="unfinished" />
+   <translation>Zonder {name} kun je alleen niets delen</translation>
   </message>
   <message>
    <source>Turn on {name}, or share nothing</source>
-   <translation type="unfinished" />
+   <translation>Zet {name} aan, of deel niets</translation>
   </message>
   <message>
    <source>The other item does not change.</source>
-   <translation type="unfinished" />
+   <translation>Het andere verandert niet.</translation>
   </message>
   <message>
    <source>The other {count} items do not change.</source>
-   <translation type="unfinished" />
+   <translation>De andere {count} veranderen niet.</translation>
   </message>
   <message>
    <source>Only this shop, only until {date}.</source>
-   <translation type="unfinished" />
+   <translation>Alleen deze winkel, alleen tot {date}.</translation>
   </message>
   <message>
    <source>The shop says: {reason}</source>
-   <translation type="unfinished" />
+   <translation>De winkel zegt: {reason}</translation>
   </message>
   <message>
    <source>Share “{name}” with {host}?</source>
-   <translation type="unfinished" />
+   <translation>‘{name}’ delen met {host}?</translation>
   </message>
   <message>
    <source>Share {name} with {host} until {date}</source>
-   <translation type="unfinished" />
+   <translation>{name} delen met {host} tot {date}</translation>
   </message>
   <message>
    <source>This is about your health, so we ask for your passphrase each time.</source>
-   <translation type="unfinished" />
+   <translation>Dit gaat over je gezondheid. Daarom vragen we elke keer je wachtzin.</translation>
   </message>
   <message>
    <source>This is about your money, so we ask for your passphrase each time.</source>
-   <translation type="unfinished" />
+   <translation>Dit gaat over je geld. Daarom vragen we elke keer je wachtzin.</translation>
   </message>
   <message>
    <source>This is about your family, so we ask for your passphrase each time.</source>
-   <translation type="unfinished" />
+   <translation>Dit gaat over je gezin. Daarom vragen we elke keer je wachtzin.</translation>
   </message>
   <message>
    <source>This is sealed, so we ask for your passphrase each time.</source>
-   <translation type="unfinished" />
+   <translation>Dit is verzegeld. Daarom vragen we elke keer je wachtzin.</translation>
+  </message>
+ </context>
+ <context>
+  <name>RequestMessage</name>
+  <message>
+   <source>A shop asks to see preferences</source>
+   <translation>Een winkel wil voorkeuren zien</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Sluiten</translation>
+  </message>
+  <message>
+   <source>Address of the shop</source>
+   <translation>Adres van de winkel</translation>
+  </message>
+  <message>
+   <source>Go back to the shop</source>
+   <translation>Terug naar de winkel</translation>
+  </message>
+  <message>
+   <source>No shop asks you anything now.</source>
+   <translation>Geen winkel vraagt je nu iets.</translation>
+  </message>
+  <message>
+   <source>These wait quietly until their end. You do not have to do anything.</source>
+   <translation>Deze wachten rustig tot ze aflopen. Je hoeft niets te doen.</translation>
+  </message>
+  <message>
+   <source>Requests</source>
+   <translation>Verzoeken</translation>
+  </message>
+  <message>
+   <source>Paste a link that a shop gave you</source>
+   <translation>Plak een link die je van een winkel kreeg</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>Openen</translation>
+  </message>
+  <message>
+   <source>{item}, {precision}</source>
+   <translation>{item}, {precision}</translation>
   </message>
  </context>
  <context>
   <name>RequestPresenter</name>
   <message>
    <source>Asking the shop what it wants to see.</source>
-   <translation type="unfinished" />
+   <translation>We vragen de winkel wat hij wil zien.</translation>
   </message>
   <message>
    <source>We refuse this request for you</source>
-   <translation type="unfinished" />
+   <translation>We weigeren dit verzoek voor je</translation>
   </message>
   <message>
    <source>If you close this, the shop only hears “no”.</source>
-   <translation type="unfinished" />
+   <translation>Sluit je dit, dan hoort de winkel alleen ‘nee’.</translation>
   </message>
   <message>
    <source>This request cannot be answered</source>
-   <translation type="unfinished" />
+   <translation>Dit verzoek kun je niet beantwoorden</translation>
+  </message>
+  <message>
+   <source>a shop</source>
+   <translation>een winkel</translation>
+  </message>
+  <message>
+   <source>Not looked at yet.</source>
+   <translation>Nog niet bekeken.</translation>
+  </message>
+  <message>
+   <source>You can answer until {time}.</source>
+   <translation>Je kunt antwoorden tot {time}.</translation>
+  </message>
+  <message>
+   <source>Open the request of {host}</source>
+   <translation>Het verzoek van {host} openen</translation>
+  </message>
+ </context>
+ <context>
+  <name>RequestRow</name>
+  <message>
+   <source>Add</source>
+   <translation>Toevoegen</translation>
+  </message>
+  <message>
+   <source>Not in your vault</source>
+   <translation>Niet in je kluis</translation>
   </message>
   <message>
    <source>Not shared</source>
    <translation>Niet gedeeld</translation>
-  </message>
-  <message>
-   <source>The time changed, so this went off.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Type your passphrase, or keep it off.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>a shop</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Not looked at yet.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>You can answer until {time}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Open the request of {host}</source>
-   <translation type="unfinished" />
   </message>
  </context>
  <context>
   <name>RequestWords</name>
   <message>
    <source>“{words}”</source>
-   <translation>“{words}”</translation>
+   <translation>‘{words}’</translation>
   </message>
   <message>
    <source>{host} asks to see 1 preference</source>
-   <translation type="unfinished" />
+   <translation>{host} wil 1 voorkeur zien</translation>
   </message>
   <message>
    <source>{host} asks to see {count} preferences</source>
-   <translation type="unfinished" />
+   <translation>{host} wil {count} voorkeuren zien</translation>
   </message>
   <message>
    <source>This really comes from {host}.</source>
-   <translation type="unfinished" />
+   <translation>Dit komt echt van {host}.</translation>
   </message>
   <message>
    <source>We checked who is asking</source>
-   <translation type="unfinished" />
+   <translation>We weten wie dit vraagt</translation>
   </message>
   <message>
    <source>Not signed. We only know the address.</source>
-   <translation>Niet getekend. We kennen alleen het adres.</translation>
+   <translation>Niet ondertekend. We kennen alleen het adres.</translation>
   </message>
   <message>
    <source>We cannot check if a shop keeps its promises.</source>
-   <translation type="unfinished" />
+   <translation>Of een winkel doet wat hij belooft, kunnen we niet controleren.</translation>
   </message>
   <message>
    <source>The shop’s page shows the same four digits. If not, share nothing.</source>
-   <translation type="unfinished" />
+   <translation>De pagina van de winkel toont dezelfde vier cijfers. Zo niet, deel dan niets.</translation>
   </message>
   <message>
    <source>The shop asks for 1 thing.</source>
-   <translation type="unfinished" />
+   <translation>De winkel vraagt om 1 ding.</translation>
   </message>
   <message>
    <source>The shop asks for {count} things.</source>
-   <translation type="unfinished" />
+   <translation>De winkel vraagt om {count} dingen.</translation>
   </message>
   <message>
    <source>It says it needs none.</source>
-   <translation type="unfinished" />
+   <translation>Niets is nodig, zegt de winkel.</translation>
   </message>
   <message>
    <source>It says it needs 1.</source>
-   <translation type="unfinished" />
+   <translation>Eén is nodig, zegt de winkel.</translation>
   </message>
   <message>
    <source>It says it needs {count}.</source>
-   <translation type="unfinished" />
+   <translation>Er zijn er {count} nodig, zegt de winkel.</translation>
   </message>
   <message>
    <source>A range is enough for this.</source>
-   <translation type="unfinished" />
+   <translation>Ongeveer is hiervoor genoeg.</translation>
   </message>
   <message>
    <source>A category is enough for this.</source>
-   <translation type="unfinished" />
+   <translation>De soort is hiervoor genoeg.</translation>
   </message>
   <message>
    <source>Uses this only {purpose}</source>
-   <translation type="unfinished" />
+   <translation>Gebruikt dit alleen {purpose}</translation>
   </message>
   <message>
    <source>Uses each item only for what stands beside it</source>
-   <translation type="unfinished" />
+   <translation>Gebruikt alles alleen voor wat erbij staat</translation>
   </message>
   <message>
    <source>Sends it to {country}. Its reason: “{words}”</source>
-   <translation type="unfinished" />
+   <translation>Stuurt het naar {country}. De reden: ‘{words}’</translation>
   </message>
   <message>
    <source>Also collects {things}</source>
-   <translation type="unfinished" />
+   <translation>Verzamelt ook {things}</translation>
   </message>
   <message>
    <source>Keeps proof that you agreed for 1 month</source>
-   <translation type="unfinished" />
+   <translation>Bewaart 1 maand bewijs dat je instemde</translation>
   </message>
   <message>
    <source>Keeps proof that you agreed for {months} months</source>
-   <translation type="unfinished" />
+   <translation>Bewaart {months} maanden bewijs dat je instemde</translation>
   </message>
   <message>
    <source>This visit</source>
-   <translation type="unfinished" />
+   <translation>Dit bezoek</translation>
   </message>
   <message>
    <source>1 day</source>
@@ -1505,63 +1660,63 @@
   </message>
   <message>
    <source>{days} days</source>
-   <translation type="unfinished" />
+   <translation>{days} dagen</translation>
   </message>
   <message>
    <source>For this visit only. The shop may not keep it.</source>
-   <translation type="unfinished" />
+   <translation>Alleen voor dit bezoek. De winkel mag het niet bewaren.</translation>
   </message>
   <message>
    <source>Ends by itself on {date}. You can stop any day.</source>
-   <translation type="unfinished" />
+   <translation>Stopt vanzelf op {date}. Je kunt elke dag stoppen.</translation>
   </message>
   <message>
    <source>The shop asked for {time}.</source>
-   <translation type="unfinished" />
+   <translation>De winkel vroeg om {time}.</translation>
   </message>
   <message>
    <source>For {count} purposes. Each item says which.</source>
-   <translation type="unfinished" />
+   <translation>Voor {count} doelen. Bij elk staat welk.</translation>
   </message>
   <message>
    <source>Calls itself {name}</source>
    <translation>Noemt zich {name}</translation>
   </message>
   <message>
-   <source>you share nothing with it now</source>
-   <translation type="unfinished" />
+   <source>it has nothing from your vault now</source>
+   <translation>heeft nu niets uit je kluis</translation>
   </message>
   <message>
-   <source>you share 1 thing with it now</source>
-   <translation type="unfinished" />
+   <source>it may have 1 thing from your vault</source>
+   <translation>heeft misschien 1 ding uit je kluis</translation>
   </message>
   <message>
-   <source>you share {count} things with it now</source>
-   <translation type="unfinished" />
+   <source>it may have {count} things from your vault</source>
+   <translation>heeft misschien {count} dingen uit je kluis</translation>
   </message>
   <message>
    <source>{host} signed this request. A certificate proves that the address is its own.</source>
-   <translation type="unfinished" />
+   <translation>{host} ondertekende dit verzoek. Een certificaat bewijst dat het adres van hem is.</translation>
   </message>
   <message>
    <source>Nobody signed this request. Your answer goes to {host}.</source>
-   <translation type="unfinished" />
+   <translation>Niemand ondertekende dit verzoek. Je antwoord gaat naar {host}.</translation>
   </message>
   <message>
    <source>Responsible: {name}, {address}. Contact: {contact}</source>
-   <translation type="unfinished" />
+   <translation>Verantwoordelijk: {name}, {address}. Contact: {contact}</translation>
   </message>
   <message>
    <source>Its page about privacy: {address}</source>
-   <translation type="unfinished" />
+   <translation>Zijn pagina over privacy: {address}</translation>
   </message>
   <message>
    <source>Meant for people of {age} and older.</source>
-   <translation type="unfinished" />
+   <translation>Bedoeld voor mensen van {age} en ouder.</translation>
   </message>
   <message>
    <source>You can answer until {minute}.</source>
-   <translation type="unfinished" />
+   <translation>Je kunt antwoorden tot {minute}.</translation>
   </message>
  </context>
  <context>
@@ -1569,6 +1724,33 @@
   <message>
    <source>Where you stand</source>
    <translation>Waar jij staat</translation>
+  </message>
+ </context>
+ <context>
+  <name>SealedDialog</name>
+  <message>
+   <source>What may the shop see?</source>
+   <translation>Wat mag de winkel zien?</translation>
+  </message>
+  <message>
+   <source>With this you say:</source>
+   <translation>Hiermee zeg je:</translation>
+  </message>
+  <message>
+   <source>Your passphrase</source>
+   <translation>Je wachtzin</translation>
+  </message>
+  <message>
+   <source>Keep it off</source>
+   <translation>Uit laten</translation>
+  </message>
+  <message>
+   <source>Share this item</source>
+   <translation>Dit delen</translation>
+  </message>
+  <message>
+   <source>Checking</source>
+   <translation>We controleren</translation>
   </message>
  </context>
  <context>
@@ -1695,6 +1877,10 @@
   <message>
    <source>Back</source>
    <translation>Terug</translation>
+  </message>
+  <message>
+   <source>Details of the shop</source>
+   <translation>Over deze winkel</translation>
   </message>
  </context>
  <context>
@@ -1905,7 +2091,7 @@
   <name>UndoBar</name>
   <message>
    <source>Undo</source>
-   <translation type="unfinished" />
+   <translation>Ongedaan maken</translation>
   </message>
  </context>
  <context>
@@ -1920,7 +2106,7 @@
   </message>
   <message>
    <source>Locked at {time}, after you pressed Lock now.</source>
-   <translation>Op slot sinds {time}, nadat je op Nu op slot drukte.</translation>
+   <translation>Op slot sinds {time}, nadat je op ‘Nu op slot’ drukte.</translation>
   </message>
   <message>
    <source>Locked at {time}, after you closed the window.</source>
@@ -2036,7 +2222,7 @@
   <name>Window</name>
   <message>
    <source>Requests</source>
-   <translation type="unfinished" />
+   <translation>Verzoeken</translation>
   </message>
   <message>
    <source>Preferences</source>
@@ -2052,15 +2238,15 @@
   </message>
   <message>
    <source>Your data</source>
-   <translation>Je gegevens</translation>
+   <translation>Jouw gegevens</translation>
   </message>
   <message>
    <source>You stopped sharing with {hosts}. We tell the shop in 10 seconds.</source>
-   <translation type="unfinished" />
+   <translation>Je deelt niet meer met {hosts}. We melden het over 10 seconden.</translation>
   </message>
   <message>
    <source>Deleted from your vault.</source>
-   <translation type="unfinished" />
+   <translation>Uit je kluis gewist.</translation>
   </message>
  </context>
  <context>
@@ -2082,8 +2268,12 @@
    <translation>We lazen het bestand terug en vergeleken alles.</translation>
   </message>
   <message>
+   <source>1 sealed item stayed behind.</source>
+   <translation>1 verzegelde voorkeur ging niet mee.</translation>
+  </message>
+  <message>
    <source>{count} sealed items stayed behind.</source>
-   <translation>Verzegeld en niet mee: {count}.</translation>
+   <translation>{count} verzegelde voorkeuren gingen niet mee.</translation>
   </message>
   <message>
    <source>Done. Saved as {file}</source>
@@ -2142,7 +2332,7 @@
   <name>YourDataView</name>
   <message>
    <source>Your data</source>
-   <translation>Je gegevens</translation>
+   <translation>Jouw gegevens</translation>
   </message>
   <message>
    <source>Take it with you, or bring it in.</source>

@@ -86,6 +86,11 @@ def link(shop: RunningShop) -> str:
     return str(json.loads(page.body)["preference_vault_link"])
 
 
+def code(customer: Customer, address: str) -> str:
+    """The code of the terms, as ``open`` shows it."""
+    return str(customer("open", address, "--json").found["request"]["terms_code"])
+
+
 def test_share_and_stop_with_a_real_shop(customer: Customer, shop: RunningShop) -> None:
     customer = Customer(customer.vault, shop.folder / "test-shops.toml")
     address = link(shop)
@@ -93,9 +98,8 @@ def test_share_and_stop_with_a_real_shop(customer: Customer, shop: RunningShop) 
     assert seen.code == 0
     assert seen.out.startswith(f"{HOST} asks to see 6 preferences.")
     assert "Test shop: it runs on this computer." in seen.out
-    shared = customer(
-        "share", address, "--item", "shoe_size=range", "--sealed", "foot_health=category", "--yes", "--json"
-    )
+    chosen = ("--item", "shoe_size=range", "--sealed", "foot_health=category")
+    shared = customer("share", address, *chosen, "--yes", "--terms", code(customer, address), "--json")
     assert shared.code == 0
     assert [each["state"] for each in shared.found["deliveries"]] == ["delivered"]
     assert [each["key"] for each in shared.found["shared"]] == ["clothing.shoe_size", "health.foot_health"]
@@ -112,7 +116,9 @@ def test_share_and_stop_with_a_real_shop(customer: Customer, shop: RunningShop) 
 def test_stop_at_a_shop_that_is_gone_waits_and_says_so(customer: Customer, tmp_path: Path) -> None:
     with open_schoenenhuis(tmp_path / "shop") as shop:
         customer = Customer(customer.vault, shop.folder / "test-shops.toml")
-        assert customer("share", link(shop), "--item", "shoe_size", "--yes").code == 0
+        address = link(shop)
+        terms = code(customer, address)
+        assert customer("share", address, "--item", "shoe_size", "--yes", "--terms", terms).code == 0
     stopped = customer("stop", HOST)
     assert stopped.code == 6
     assert "Stopped. Shop not reached yet." in stopped.out
@@ -182,6 +188,56 @@ def test_without_a_terminal_nothing_is_echoed(customer: Customer) -> None:
     assert done.returncode == 7
     assert "--passphrase-fd" in done.stderr
     assert "Warning" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the full device of Linux")
+def test_output_that_cannot_be_written_is_said(customer: Customer) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "vault", "--language", "en", "list", "--possible"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (done.returncode, done.stderr.count(b"\n")) == (4, 1)
+    assert done.stderr.startswith(b"The output cannot be written.")
+
+
+@pytest.mark.parametrize(("closed", "code"), [("1>&-", 4), ("2>&-", 7), ("1>&- 2>&-", 4)])
+def test_closed_output_is_no_traceback(tmp_path: Path, closed: str, code: int) -> None:
+    program = f"exec {sys.executable} -m vault --language en --vault {tmp_path / 'none'} list {closed}"
+    done = subprocess.run(["/bin/sh", "-c", program], capture_output=True, check=False)
+    assert done.returncode == code
+    assert done.stdout == b""
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [b"list", b"--search", b"\xff"],
+        [b"list", b"\xff"],
+        [b"stop", b"\xff"],
+        [b"set", b"clothing.fit", b"\xff"],
+        [b"card", b"\xff"],
+        [b"share", b"x", b"--item", b"\xff"],
+        [b"list", b"--passphrase-fd", b"99999999999999999999"],
+        [b"list", b"--passphrase-fd", b"-1"],
+        [b"list", b"--passphrase-fd", b"9" * 5000],
+        [b"list", b"--\xff"],
+    ],
+)
+def test_what_is_no_text_is_typed_wrong(arguments: list[bytes], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "vault", "--language", "en", "--vault", str(tmp_path / "none")]
+    done = subprocess.run([*command, *arguments], capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_file_may_have_a_name_that_is_no_text(customer: Customer, tmp_path: Path) -> None:
+    path = os.fsdecode(bytes(tmp_path) + b"/x\xff.json")
+    assert customer("export", path).code == 0
+    assert customer("export", path, "--json").code == 7
 
 
 def test_reader_that_has_had_enough_is_no_error(customer: Customer) -> None:

@@ -29,7 +29,7 @@ from vault.demo.authority import ThrowAwayAuthority
 from vault.desktop.app import translate
 from vault.desktop.fonts import load_fonts
 from vault.desktop.icons import Icons
-from vault.desktop.pages import World
+from vault.desktop.pages import Known, World
 from vault.desktop.parts_page import PartsPage
 from vault.desktop.tasks import InlineTasks
 from vault.desktop.theme import Theme, parse_tokens
@@ -76,15 +76,14 @@ def world_of(day: Day, theme: Theme, language: str) -> World:
     """Everything a page needs, with the example behind it and nothing that waits."""
     authority = ThrowAwayAuthority(NOW)
     street = Street({HOST: day.schoenenhuis})
+    known = Known(shipped(), Answering(street, day, authority), Trust((authority.certificate,), TestShops()))
     return World(
         theme=theme,
         icons=Icons(theme),
         sentences=parse_sentences(language, bundled.read(f"messages/{language}.json")),
-        catalogue=shipped(),
         clock=day.clock,
         tasks=InlineTasks(day.session),
-        fetcher=Answering(street, day, authority),
-        trust=Trust((authority.certificate,), TestShops()),
+        known=lambda: known,
         open_address=lambda address: None,
     )
 
@@ -109,13 +108,13 @@ def pictures(world: World, window: Window) -> Iterator[tuple[str, QWidget]]:
     window.open_link(LINK)
     request = window.presenter("requests")
     for query_id, precision in CHOSEN.items():
-        request.switch(query_id, True)
-        request.pick(query_id, precision)
+        request.choosing.switch(query_id, True)
+        request.choosing.pick(query_id, precision)
     QTest.qWait(1100)  # Share stays off for a second after a request appears
     yield "05-request", window
-    request.switch("foot_health", True)
+    request.choosing.switch("foot_health", True)
     yield "05b-sealed", window
-    request.keep_off()
+    request.choosing.keep_off()
     request.later()
     window.show_page("shops")
     window.presenter("shops").select("groenekom.example")

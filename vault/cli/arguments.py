@@ -10,9 +10,15 @@ from vault.cli.language import LANGUAGES
 from vault.cli.program import Command
 from vault.core.sensitivity import Level
 from vault.core.sentences import Sentences
+from vault.core.terms import LONGEST_SHARE
 from vault.core.value import Precision
 
 _PRECISIONS = tuple(step.word for step in Precision if step is not Precision.CLOSED)
+
+MAX_DESCRIPTOR = 2**31 - 1
+"""An ``int`` of C, which descriptors are."""
+_PATHS = frozenset({"vault", "test_shops", "file"})
+"""Names of files may hold bytes that are no text; nothing else that is typed may."""
 
 Help = Callable[[str], str]
 
@@ -26,6 +32,17 @@ def language_asked(arguments: list[str]) -> str | None:
     except argparse.ArgumentError:
         return None  # the whole parser says what is wrong
     return found
+
+
+def unreadable(found: argparse.Namespace) -> list[str]:
+    """What was typed that is no text, file names aside: Python marks such bytes with half characters (PEP 383)."""
+    typed = (each for name, given in vars(found).items() if name not in _PATHS for each in _texts(given))
+    return [text for text in typed if any("\ud800" <= letter <= "\udfff" for letter in text)]
+
+
+def _texts(given: object) -> list[str]:
+    found = given if isinstance(given, list) else [given]
+    return [each for each in found if isinstance(each, str)]
 
 
 def build_parser(sentences: Sentences, *, with_demo: bool) -> argparse.ArgumentParser:
@@ -67,7 +84,7 @@ def _options_everywhere(about: Help) -> argparse.ArgumentParser:
     options.add_argument("--vault", metavar="FOLDER", help=about("option_vault"))
     options.add_argument("--language", choices=LANGUAGES, help=about("option_language"))
     options.add_argument("--json", action="store_true", help=about("option_json"))
-    options.add_argument("--passphrase-fd", metavar="N", type=int, help=about("option_passphrase_fd"))
+    options.add_argument("--passphrase-fd", metavar="N", type=_descriptor, help=about("option_passphrase_fd"))
     options.add_argument("--test-shops", metavar="FILE", help=about("option_test_shops"))
     return options
 
@@ -99,6 +116,7 @@ def _sharing(command: _Adder, about: Help) -> None:
     made.add_argument("--nothing", action="store_true", help=about("option_nothing"))
     made.add_argument("--never-ask", action="store_true", help=about("option_never_ask"))
     made.add_argument("--yes", action="store_true", help=about("option_yes"))
+    made.add_argument("--terms", metavar="CODE", help=about("option_terms"))
     command("shops", sharing_commands.shops)
     made = command("stop", sharing_commands.stop_)
     made.add_argument("shop", metavar="SHOP", help=about("argument_shop"))
@@ -108,11 +126,20 @@ def _sharing(command: _Adder, about: Help) -> None:
 
 
 def _days(typed: str) -> int:
-    """Whole days, one or more; a visit has its own option."""
-    days = int(typed)
-    if days < 1:
+    """Whole days, up to the longest share; a visit has its own option."""
+    return _within(typed, 1, LONGEST_SHARE)
+
+
+def _descriptor(typed: str) -> int:
+    """The number of an open file, as the system counts them."""
+    return _within(typed, 0, MAX_DESCRIPTOR)
+
+
+def _within(typed: str, least: int, most: int) -> int:
+    number = int(typed)
+    if not least <= number <= most:
         raise ValueError(typed)
-    return days
+    return number
 
 
 def _taking_along(command: _Adder, about: Help) -> None:

@@ -4,7 +4,7 @@
 0      done
 2      the command was typed wrong
 3      wrong passphrase
-4      the vault, a file or the disk: damaged, missing, full, in use, locked
+4      the vault, a file, the disk or the output: damaged, missing, full, in use, locked
 5      a shop's request or answer was refused
 6      a shop could not be reached; what you decided is kept, and is tried again
 7      not possible as asked: an unknown preference, a value that does not fit, nothing chosen

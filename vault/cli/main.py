@@ -17,14 +17,15 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from vault import bundled
-from vault.cli.arguments import build_parser, language_asked
-from vault.cli.exit_codes import INTERRUPTED, NOT_WHOLE, exit_code
+from vault.cli.arguments import build_parser, language_asked, unreadable
+from vault.cli.exit_codes import DONE, INTERRUPTED, NOT_WHOLE, VAULT_PROBLEM, exit_code
 from vault.cli.language import locale_language
 from vault.cli.passphrase_prompt import FromDescriptor, Prompt, from_keyboard
 from vault.cli.program import Program
 from vault.core.catalogue import parse
 from vault.core.clock import SystemClock
-from vault.core.errors import ChoiceError, PolicyError, VaultError
+from vault.core.errors import ChoiceError, PolicyError, StorageError, VaultError
+from vault.core.plain_text import plain
 from vault.core.sentences import Sentences, parse_sentences
 from vault.customer.trust import Trust, system_trust
 from vault.net.fetcher import Fetcher
@@ -40,6 +41,8 @@ Demo = Callable[[Sequence[str]], int]
 def main(argv: Sequence[str] | None = None, *, demo: Demo | None = None) -> int:
     """Run one command and give its exit code. ``argv`` is without the program's name."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if sys.stderr is None:  # closed: what is said there must not end up in the output
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  open to the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?", not a traceback
@@ -52,21 +55,34 @@ def main(argv: Sequence[str] | None = None, *, demo: Demo | None = None) -> int:
     found, rest = parser.parse_known_args(arguments)
     if found.command is None and demo is not None:
         return demo(rest)
+    rest += unreadable(found)
     if rest:
-        parser.error(sentences.say("cli", "unknown_arguments", arguments=" ".join(rest)))
+        parser.error(plain(sentences.say("cli", "unknown_arguments", arguments=" ".join(rest))))
     try:
+        if sys.stdout is None:
+            raise StorageError("output_failed")  # before anything is done that nobody would hear of
         code = run(wire(found, sentences), found)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read the output has had enough; what was done is done. The interpreter must not flush into it again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        _end_output()
+        return DONE  # whoever read the output has had enough; what was done is done
+    except OSError:  # all other places have errors of ours
+        _end_output()
+        print(sentences.say("errors", "output_failed"), file=sys.stderr)
+        return VAULT_PROBLEM
     except VaultError as problem:
-        print(sentences.error(problem), file=sys.stderr)
+        print(plain(sentences.error(problem)), file=sys.stderr)
         return exit_code(problem)
     except KeyboardInterrupt:
         return INTERRUPTED
     return code
+
+
+def _end_output() -> None:
+    """Let what was not written go nowhere: at its end the interpreter would try, and fail, again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def run(program: Program, arguments: argparse.Namespace) -> int:
@@ -129,7 +145,11 @@ def _profile() -> Profile:
 def _read_line(question: str) -> str:
     """One line from the input. The question goes where errors go, so that output can be piped."""
     print(question, end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline() if sys.stdin is not None else ""
+    try:
+        line = sys.stdin.readline() if sys.stdin is not None else ""
+        line.encode("utf-8")
+    except UnicodeError:  # without the cause: it holds what was typed
+        raise ChoiceError("value_malformed") from None
     if not line:
         raise ChoiceError("input_ended")
     return line.rstrip("\r\n")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from vault.core.catalogue import Catalogue, Entry
 from vault.core.clock import Clock
 from vault.core.errors import ChoiceError, VaultError
+from vault.core.plain_text import is_plain, plain
 from vault.core.sensitivity import Level
 from vault.core.sentences import Sentences
 from vault.core.value import Json, Precision
@@ -100,29 +101,36 @@ class Program:
         return session
 
     def show(self, answer: Mapping[str, Json], lines: Iterable[str]) -> None:
-        """Print the command's answer: one JSON object, or lines for people."""
+        """Print the command's answer: one JSON object, or lines for people. Nothing in them moves the cursor."""
         if self.as_json:
-            print(json.dumps(answer, ensure_ascii=False, sort_keys=True), file=self.out)
+            self._show_json(answer)
         else:
             for line in lines:
-                print(line, file=self.out)
+                print(plain(line), file=self.out)
 
     def tell(self, *lines: str) -> None:
         """Print lines for people while a command is under way; with ``--json`` they go where errors go."""
         for line in lines:
-            print(line, file=self.errors if self.as_json else self.out)
+            print(plain(line), file=self.errors if self.as_json else self.out)
 
     def sentence(self, problem: VaultError) -> str:
-        """What went wrong. Facts may come from a shop or a file: nothing in them moves the cursor."""
-        return "".join(letter if letter.isprintable() else "?" for letter in self.sentences.error(problem))
+        """What went wrong. Facts may come from a shop or a file."""
+        return plain(self.sentences.error(problem))
 
     def fail(self, problem: VaultError) -> None:
         """Print what went wrong, in one sentence for people, and as JSON where that was asked."""
         sentence = self.sentence(problem)
         print(sentence, file=self.errors)
         if self.as_json:
-            answer = {"error": {"code": problem.code, "facts": problem.facts, "sentence": sentence}}
-            print(json.dumps(answer, ensure_ascii=False, sort_keys=True), file=self.out)
+            answer: dict[str, Json] = {
+                "error": {"code": problem.code, "facts": dict(problem.facts), "sentence": sentence}
+            }
+            self._show_json(answer)
+
+    def _show_json(self, answer: Mapping[str, Json]) -> None:
+        """One line of JSON, in which all that is not only shown is escaped (RFC 8259 §7)."""
+        text = json.dumps(answer, ensure_ascii=False, sort_keys=True)
+        print("".join(each if is_plain(each) else json.dumps(each)[1:-1] for each in text), file=self.out)
 
 
 Command = Callable[[Program, argparse.Namespace], int]

@@ -8,11 +8,14 @@ from vault.cli.program import Program
 from vault.cli.table import columns
 from vault.core.clock import to_text
 from vault.core.request_check import Finding, Severity
+from vault.core.strict_json import unb64url
 from vault.core.value import Json
 from vault.core.wording import describe, in_language
 from vault.customer.choosing import DecidedItem, Decision
 from vault.customer.proposal import Proposal, ProposedItem
 
+CODE_CHARS = 32
+"""128 bits."""
 _MARKS = {Severity.NOTE: "·", Severity.WARNING: "!", Severity.REFUSAL: "x"}
 
 
@@ -33,6 +36,7 @@ def request_json(program: Program, proposal: Proposal) -> dict[str, Json]:
         "host": proposal.host,
         "calls_itself": terms.controller.name if terms else None,
         "signed": proposal.request.signed,
+        "terms_code": terms_code(proposal) or None,
         "test_shop": program.trust().is_test(proposal.host),
         "first_time": proposal.first_time,
         "expires": to_text(proposal.request.expires),
@@ -47,6 +51,16 @@ def request_json(program: Program, proposal: Proposal) -> dict[str, Json]:
         ],
         "items": [_item_json(program, item) for item in proposal.items],
     }
+
+
+def terms_code(proposal: Proposal) -> str:
+    """What tells these terms from any others; nothing where the shop sent none.
+
+    Half of the hash of the terms, in letters that no shell and no option takes for something else. Both halves of a
+    pair that a shop would swap are its own, so fewer than 128 bits could be made to agree.
+    """
+    terms = proposal.request.terms
+    return unb64url(terms.hash, max_chars=len(terms.hash)).hex()[:CODE_CHARS] if terms else ""
 
 
 def decision_lines(program: Program, proposal: Proposal, decision: Decision) -> list[str]:
@@ -105,6 +119,7 @@ def _how_long(program: Program, proposal: Proposal) -> list[str]:
     ]
     if terms is None:
         return lines
+    lines.append(program.say("terms_code", terms=terms_code(proposal)))
     keeps = program.say("keeps", days=terms.duration_days, delete=terms.delete_within_days)
     return [*lines, keeps, program.say("proof", months=terms.proof_months)]
 

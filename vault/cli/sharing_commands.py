@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vault.cli.exit_codes import DONE, NOT_REACHED, REFUSED, exit_code
 from vault.cli.program import Program
-from vault.cli.request_view import decision_json, decision_lines, request_json, request_lines
+from vault.cli.request_view import decision_json, decision_lines, request_json, request_lines, terms_code
 from vault.cli.table import columns
 from vault.core.clock import to_text
 from vault.core.consent import HELD, ItemState
@@ -40,7 +40,7 @@ def open_(program: Program, arguments: argparse.Namespace) -> int:
 
 
 def share_(program: Program, arguments: argparse.Namespace) -> int:
-    """Share what was named, after showing exactly what leaves; or say no."""
+    """Share what was named, after showing what was asked and exactly what leaves; or say no."""
     if arguments.nothing and (arguments.item or arguments.sealed):
         raise ChoiceError("nothing_and_something")
     if arguments.never_ask and not arguments.nothing:
@@ -50,6 +50,8 @@ def share_(program: Program, arguments: argparse.Namespace) -> int:
         proposal = propose(session, request)
         if arguments.nothing:
             return _refuse(program, session, proposal, never_ask=arguments.never_ask)
+        _check_terms(proposal, arguments)
+        program.tell(*request_lines(program, proposal), "")
         days = 0 if arguments.visit else proposal.usual_days if arguments.days is None else arguments.days
         items = [Choice(*_named(proposal, each)) for each in arguments.item]
         items += [_permit(program, session, proposal, each, days) for each in arguments.sealed]
@@ -171,6 +173,12 @@ def _permit(program: Program, session: Session, proposal: Proposal, typed: str, 
         session, proposal, query_id, precision, days, again, words, program.sentences
     )
     return Choice(query_id, precision, permission)
+
+
+def _check_terms(proposal: Proposal, arguments: argparse.Namespace) -> None:
+    """The shop writes its terms anew for each request. Who agrees without being asked says to which."""
+    if (arguments.yes or arguments.terms is not None) and (arguments.terms or "") != terms_code(proposal):
+        raise ChoiceError("terms_changed", host=proposal.host)
 
 
 def _confirm(program: Program, *, yes: bool) -> None:

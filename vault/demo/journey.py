@@ -7,7 +7,9 @@ exit code 1, and the line says which.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
+import os
 import secrets
 import sys
 import tempfile
@@ -115,8 +117,13 @@ def main(argv: Sequence[str]) -> int:
         try:
             if asked.shop:
                 return keep_open(stack.enter_context(open_schoenenhuis(folder / "shop")), sentences)
+            offscreen = not has_display()
+            if has_window() and not offscreen:
+                return show_window(folder, asked.language)
             for line in play(stack.enter_context(open_stage(folder, asked.language))):
                 print(line, flush=True)
+            if has_window():
+                play_offscreen(folder / "pictures", asked.language)
         except NotHeld as problem:
             print(sentences.say("demo", "not_held", what=str(problem)), file=sys.stderr)
             return 1
@@ -142,6 +149,32 @@ def open_stage(folder: Path, language: str) -> Iterator[Stage]:
         ) as session,
     ):
         yield Stage(session, shop, HttpsClient(shop.test_shops), Browser(shop.address), folder, sentences)
+
+
+def has_window() -> bool:
+    """Whether the desktop extra is installed."""
+    return importlib.util.find_spec("PySide6") is not None
+
+
+def has_display() -> bool:
+    """Whether a window could be seen. Elsewhere than on Linux and the like there always is a screen."""
+    return sys.platform in {"win32", "darwin"} or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def show_window(folder: Path, language: str) -> int:
+    """Window and shop side by side, for a person."""
+    from vault.demo.window_journey import main_window
+
+    return main_window(folder, language, offscreen=False)
+
+
+def play_offscreen(folder: Path, language: str) -> None:
+    """The same journey through the real window, with a picture of every screen and page."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from vault.demo.window_journey import main_window
+
+    folder.mkdir(parents=True, exist_ok=True)
+    main_window(folder, language, offscreen=True)
 
 
 def play(stage: Stage) -> Iterator[str]:

@@ -16,15 +16,22 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from vault import bundled
+from vault.core.catalogue import Catalogue, parse
 from vault.core.sentences import Sentences, parse_sentences
+from vault.core.wording import in_language
 from vault.demo.browser import Browser
 from vault.demo.chromium import find_chromium, keep_page, open_shop, take_picture
 from vault.demo.journey import PASSPHRASE, fill_vault, require
 from vault.demo.schoenenhuis import HOST, RunningShop, open_schoenenhuis
 from vault.desktop.app import make_window
+from vault.desktop.parts.switch import Switch
 from vault.desktop.tasks import Tasks
 from vault.desktop.window import Window
 
+SHARED = ("clothing.shoe_size", "media.sports", "clothing.shoe_width", "clothing.materials_avoided")
+"""What the journey shares."""
+SETTLE_MS = 150
+"""For layouts and the first paint."""
 PATIENCE = 30
 """Seconds for one thing to appear: key derivation on a slow machine is the longest."""
 
@@ -39,6 +46,7 @@ class Theatre:
     browser: Browser
     folder: Path
     sentences: Sentences
+    catalogue: Catalogue
     went_to: list[str] = field(default_factory=list)
     """Addresses that the vault handed to the browser."""
 
@@ -69,8 +77,10 @@ class Theatre:
             button.click()
 
     def picture(self, name: str) -> None:
-        """Save the window as it is."""
-        self.wait(name, lambda: True)
+        """Save the window once it has laid itself out."""
+        settled = QEventLoop()
+        QTimer.singleShot(SETTLE_MS, settled.quit)
+        settled.exec()
         self.window.grab().save(str(self.folder / f"{name}.png"))
 
     def page(self, name: str) -> bytes:
@@ -92,13 +102,14 @@ class Theatre:
 def open_theatre(app: QApplication, folder: Path, language: str) -> Iterator[Theatre]:
     """A vault with ten preferences, the open shop, and the window before the locked vault."""
     sentences = parse_sentences(language, bundled.read(f"messages/{language}.json"))
+    catalogue = parse(*bundled.catalogue_files())
     fill_vault(folder / "vault")
     with open_schoenenhuis(folder / "shop") as shop:
         tasks = Tasks()
         try:
             went_to: list[str] = []
             window = make_window(app, tasks, folder / "vault", language, shop.test_shops, went_to.append)
-            yield Theatre(app, window, shop, Browser(shop.address, language), folder, sentences, went_to)
+            yield Theatre(app, window, shop, Browser(shop.address, language), folder, sentences, catalogue, went_to)
             window.deleteLater()
         finally:
             tasks.shut_down()
@@ -136,17 +147,20 @@ def play_window(stage: Theatre) -> Iterator[str]:
     yield say("demo", "opened")
     stage.window.open_link(stage.link())
     share = say("demo", "name_share")
-    stage.wait("request", lambda: bool(_switches(stage)))
+    stage.wait("request", lambda: _switch(stage, SHARED[0]) is not None)
     stage.picture("window-3-request")
     yield say("demo", "shown", host=HOST)
-    for switch in _switches(stage)[:4]:
-        switch.click()
+    for key in SHARED:
+        switch = _switch(stage, key)
+        require(switch is not None and not switch.isChecked(), key)
+        if switch is not None:
+            switch.click()
     stage.wait("share", lambda: stage.named(share) is not None)
     stage.picture("window-4-chosen")
     stage.press(share)
     stage.wait("delivered", lambda: bool(stage.shop.holds()))
-    stage.picture("window-5-shared")
     _go_back(stage)
+    stage.picture("window-5-shared")
     after = stage.page("page-2-after")
     require(after != before, "page after sharing")
     yield say("demo", "shared", host=HOST, count=4)
@@ -173,11 +187,11 @@ def _rail(stage: Theatre, page: str) -> str:
     return stage.sentences.say("demo", f"name_{page}")
 
 
-def _switches(stage: Theatre) -> list[QAbstractButton]:
-    """The switches of the request that can be turned on, in their order; the sealed one is the last."""
-    name = stage.sentences.say("demo", "name_switch")
-    found = [each for each in stage.window.findChildren(QAbstractButton) if each.accessibleName().startswith(name)]
-    return [each for each in found if each.isVisible() and each.isCheckable() and not each.isChecked()]
+def _switch(stage: Theatre, key: str) -> Switch | None:
+    """The switch of one item, by the name of the preference in its accessible name."""
+    label = in_language(stage.catalogue.entry(key).label, stage.sentences.language)
+    found = [each for each in stage.window.findChildren(Switch) if each.isVisible() and each.isEnabled()]
+    return next((each for each in found if label in each.accessibleName()), None)
 
 
 def _go_back(stage: Theatre) -> None:

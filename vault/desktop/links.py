@@ -148,6 +148,7 @@ class _Caller(QObject):
         socket.setParent(self)
         socket.setReadBufferSize(_MOST_BYTES + 1)
         self._socket = socket
+        self._sent_away = False
         patience = QTimer(self)
         patience.setSingleShot(True)
         patience.timeout.connect(self._enough)
@@ -157,14 +158,17 @@ class _Caller(QObject):
 
     @Slot()
     def _enough(self) -> None:
+        self._sent_away = True
         self._socket.abort()
 
     @Slot()
     def _bound(self) -> None:
         if self._socket.bytesAvailable() > _MOST_BYTES:
-            self._socket.abort()
+            self._enough()
 
     @Slot()
     def _end(self) -> None:
         self.deleteLater()
-        self.finished.emit(unpack(bytes(self._socket.readAll().data())))
+        # A caller that was sent away has nothing left to read.
+        said = b"" if self._sent_away else bytes(self._socket.readAll().data())
+        self.finished.emit(unpack(said))

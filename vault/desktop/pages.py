@@ -9,31 +9,52 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from vault.core.catalogue import Catalogue
-from vault.core.clock import Clock
-from vault.core.sentences import Sentences
-from vault.customer.trust import Trust
-from vault.desktop.icons import Icons
-from vault.desktop.tasks import Tasks
-from vault.desktop.theme import Theme
-
 if TYPE_CHECKING:
+    from vault.core.catalogue import Catalogue
+    from vault.core.clock import Clock
+    from vault.core.sentences import Sentences
+    from vault.customer.trust import Trust
+    from vault.desktop.icons import Icons
+    from vault.desktop.tasks import Tasks
+    from vault.desktop.theme import Theme
     from vault.net.fetcher import Fetcher
 
 
 @dataclass(frozen=True)
+class Known:
+    """What takes a while to load, and is not needed before the vault is open."""
+
+    catalogue: Catalogue
+    fetcher: Fetcher
+    trust: Trust
+
+
+@dataclass(frozen=True)
 class World:
-    """Everything a page is made of. ``open_address`` hands an address to the browser."""
+    """Everything a page is made of. ``known`` loads on its first call; ``open_address`` is for the browser."""
 
     theme: Theme
     icons: Icons
     sentences: Sentences
-    catalogue: Catalogue
     clock: Clock
     tasks: Tasks
-    fetcher: Fetcher
-    trust: Trust
+    known: Callable[[], Known]
     open_address: Callable[[str], None]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Which preferences there are."""
+        return self.known().catalogue
+
+    @property
+    def fetcher(self) -> Fetcher:
+        """The way to the network."""
+        return self.known().fetcher
+
+    @property
+    def trust(self) -> Trust:
+        """Who may vouch for a shop."""
+        return self.known().trust
 
 
 @dataclass(frozen=True)

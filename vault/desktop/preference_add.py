@@ -38,10 +38,9 @@ class OfferedRow(PaintedRow):
                 name=offered.name, help=offered.help, level=self._levels[offered.level]
             )
         )
-        self.updateGeometry()
-        self.update()
+        self.measure_again()
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def measure(self, width: int) -> int:
         if self._offered is None:
             return _LEAST
         room = self._words_room(width)

@@ -228,13 +228,16 @@ class PreferenceEditor(QFrame):
         self.most.setMinimumSize(width, self.most.heightForWidth(width))
 
     def _caption(self, precision: Precision) -> str:
-        word = self._sentences.say("precisions", precision.word)
-        return word[:1].upper() + word[1:]
+        return self.tr("Closed") if precision is Precision.CLOSED else self._word(precision)
 
     def _seen(self, step: StepText) -> str:
         if step.precision is Precision.CLOSED:
-            return self.tr("Don’t share")  # noqa: RUF001 - as it is printed
+            return self._word(step.precision)
         return shortened(step.text) or "–"  # noqa: RUF001 - nothing yet
+
+    def _word(self, precision: Precision) -> str:
+        word = self._sentences.say("precisions", precision.word)
+        return word[:1].upper() + word[1:]
 
     def _recolor(self) -> None:
         self.delete.setStyleSheet(f"QPushButton {{ color: {self._theme.color('ink2').name()}; }}")

@@ -43,12 +43,19 @@ class PaintedRow(QPushButton):
         super().__init__(parent)
         self.theme = theme
         self.first = self.last = False
+        self._heights: dict[int, int] = {}  # by width: a layout asks many times, and measuring words is slow
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self.measure_again)
+
+    def measure_again(self) -> None:
+        """What is in the row changed, and so may its height."""
+        self._heights.clear()
+        self.updateGeometry()
+        self.update()
 
     def set_place(self, *, first: bool, last: bool) -> None:
         """Whether it is at an end of its card."""
@@ -63,6 +70,15 @@ class PaintedRow(QPushButton):
     def ring_rect(self) -> QRect:
         """Where the focus ring goes: inside, because rows touch each other."""
         return self.rect().adjusted(5, 5, -5, -5)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        if width not in self._heights:
+            self._heights[width] = self.measure(width)
+        return self._heights[width]
+
+    def measure(self, width: int) -> int:
+        """The height of what is in the row, in this width."""
+        raise NotImplementedError
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return True

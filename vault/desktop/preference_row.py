@@ -46,13 +46,12 @@ class PreferenceHead(PaintedRow):
         self.setAccessibleName(", ".join(words))
         self.setAccessibleDescription(self.tr("Open") if is_open else "")
         self.setToolTip(", ".join(line.values) if len(line.values) > _MOST_CHIPS else "")
-        self.updateGeometry()
-        self.update()
+        self.measure_again()
 
     def ground(self) -> QColor | None:
         return self.theme.color("sunken") if self._open else super().ground()
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def measure(self, width: int) -> int:
         if self._line is None:
             return _LEAST
         name = self._columns(width)[0]

@@ -67,7 +67,7 @@ class PreferencesView(QWidget):
         self.add = button(self.tr("Add preference"), "main", icon=icons.icon("plus", "onPrimary", 18))
         self.back = button(self.tr("Back"), "normal", icon=icons.icon("arrow-left", "ink", 18))
         self.topics = TopicList(theme, icons)
-        self._topic_scroll = PageScroll(self.tr("Topics"))
+        self._topic_scroll = PageScroll()
         self.rows = PreferenceRows(theme, icons, sentences)
         self.empty = EmptyPreferences(theme, icons)
         self._failed = Note(theme, icons, "error", "")

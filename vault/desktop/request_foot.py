@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -42,7 +42,7 @@ class RequestFoot(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.later)
         self._row.addLayout(words, 1)
-        self._row.addWidget(self.pair)
+        self._row.addWidget(self.pair, 0, Qt.AlignmentFlag.AlignVCenter)
         self.pair.refused.connect(self.refused)
         self.pair.shared.connect(self.shared)
         self.later.clicked.connect(self.later_pressed)
@@ -60,7 +60,7 @@ class RequestFoot(QWidget):
 
     def set_small(self, small: bool) -> None:
         """As in a small window, or not."""
-        side, top, bottom, gap = (20, 8, 8, 10) if small else (32, 10, 12, 20)
+        side, top, bottom, gap = (20, 6, 6, 10) if small else (32, 12, 14, 20)
         self._row.setContentsMargins(side - _QUIET, top, side, bottom)
         self._row.setSpacing(gap)
         self.pair.setFixedWidth(_SMALL_PAIR if small else _PAIR)

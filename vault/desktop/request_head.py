@@ -78,7 +78,7 @@ class RequestHead(QWidget):
         self._grid.setColumnMinimumWidth(2, SMALL_SIDE if small else SIDE)
         self._right.setFixedWidth(SMALL_SIDE if small else SIDE)
         side, top = (20, 14) if small else (32, 22)
-        self._grid.setContentsMargins(side, top, side, 2)
+        self._grid.setContentsMargins(side, top, side, 10 if small else 12)
         self._grid.setHorizontalSpacing(14 if small else 16)
         self._trust.setContentsMargins(3 if small else 9, 0 if small else 4, 0, 0)
 
@@ -100,12 +100,12 @@ class RequestHead(QWidget):
         self._trust.setHorizontalSpacing(10)
         self._trust.setVerticalSpacing(0)
         self._trust.addWidget(self._shield, 0, 0, top)
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        for part in (self._proven, self._unproven, *self._lines):
-            said.addWidget(part)
-        said.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)  # else its fixed width is everyone's
-        said.addStretch(1)
+        said = QGridLayout()
+        said.setVerticalSpacing(0)
+        parts = (self._proven, self._unproven, *self._lines)
+        for row, part in enumerate(parts):
+            said.addWidget(part, row, 0)
+        self.fold.put_below(said, len(parts))
         self._trust.addLayout(said, 0, 1)
         self._trust.setColumnStretch(1, 1)
         self._grid = QGridLayout(self)

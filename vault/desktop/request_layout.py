@@ -257,7 +257,7 @@ class RequestLayout(QObject):
     def _reason(self, open_: Open) -> str:
         """Why nothing can be shared yet, or nothing."""
         if open_.sharing:
-            return self.tr("Sharing")
+            return self.tr("One moment")
         if not open_.picks.items:
             return self.tr("Choose at least one")
         missing = needed_off(open_.proposal, open_.picks)

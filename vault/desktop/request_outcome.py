@@ -98,16 +98,14 @@ class OutcomeWords(QObject):
         )
 
     def found(self, outcome: Outcome, states: Collection[ItemState]) -> Outcome:
-        """What the vault says of the shared items now, when something else brought them."""
+        """What the vault says of the shared items now: something else may have brought them, or stopped them."""
         if len(states) != 1:
-            return outcome  # stopped in part, or not there any more: the page of shops says more
+            return outcome  # stopped in part: the page of shops says what of
         (state,) = states
-        return replace(
-            outcome,
-            kind=_STATES.get(state, "off"),
-            status=self._words.sentences.say("states", state),
-            problem="",
-        )
+        if _STATES.get(state) == outcome.kind:
+            return outcome
+        kind, status = _STATES.get(state, "off"), self._words.sentences.say("states", state)
+        return replace(outcome, kind=kind, status=status, problem="")
 
     def state(self, outcome: Outcome) -> Decided:
         """What to show."""

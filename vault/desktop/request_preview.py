@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -36,7 +37,7 @@ class PreviewCard(Card):
         self._theme = theme
         self._shown: Preview | None = None
         self._small = False
-        self.body.setContentsMargins(1, 1, 1, 1)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self._head = _Head(theme, icons, self.tr("Exactly what the shop will see"))
         self._values = QWidget()
@@ -57,7 +58,7 @@ class PreviewCard(Card):
         self.fold.toggled.connect(self._fold)
         self._foot = self._make_foot()
         for part in (self._head, self._scroll, self.data, self._ruled(), self._about, self._foot):
-            self.body.addWidget(part)
+            self.body.addWidget(part, 1 if part in (self._scroll, self.data) else 0)
 
     def show_preview(self, preview: Preview) -> None:
         """Show these values."""
@@ -85,7 +86,7 @@ class PreviewCard(Card):
         self._pairs.setContentsMargins(side, 4 if small else 6, side, 2 if small else 4)
         self._facts.setContentsMargins(side, 3 if small else 4, side, 3 if small else 4)
         self._ruled_row.setContentsMargins(side, 2 if small else 4, side, 0)
-        self._foot_row.setContentsMargins(side, 4 if small else 8, side, 4 if small else 6)
+        self._foot_row.setContentsMargins(side, 4 if small else 8, side, 9 if small else 12)
         for pairs in (self._pairs, self._facts):
             pairs.setSpacing(4 if small else 7)
 
@@ -126,11 +127,11 @@ class PreviewCard(Card):
         self._foot_row.setSpacing(8)
         mark = ShutterMark(self._theme, Precision.CLOSED, "ink2")
         self._foot_row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(0)
+        words = QGridLayout()
+        words.setVerticalSpacing(0)
         nothing = self.tr("Your vault adds nothing else. Signed in there? Then the shop knows you.")
-        words.addWidget(WrapLabel(self._theme, nothing, "caption"))
-        words.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(WrapLabel(self._theme, nothing, "caption"), 0, 0)
+        self.fold.put_below(words, 1)
         self._foot_row.addLayout(words, 1)
         return foot
 

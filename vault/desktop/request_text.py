@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -22,7 +23,10 @@ from vault.desktop.theme import Theme
 
 
 class Fold(QPushButton):
-    """Underlined words, as high as a finger needs; pressed, they show something in the page, or put it away."""
+    """Underlined words; pressed, they show something in the page, or put it away.
+
+    It is as high as a finger needs, and the words stand at its bottom: it may lie over the end of the words above.
+    """
 
     def __init__(self, theme: Theme, text: str, kind: str = "small", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -45,7 +49,14 @@ class Fold(QPushButton):
         font.setUnderline(True)
         painter.setFont(font)
         painter.setPen(self._theme.color("primaryHover" if self.underMouse() else "primary"))
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), self.text())
+
+    def put_below(self, grid: QGridLayout, rows: int) -> None:
+        """Lie at the end of the first ``rows`` rows of a grid, one line below their words."""
+        grid.setRowMinimumHeight(rows, QFontMetrics(self._theme.font(self._kind)).height())
+        grid.addWidget(self, 0, 0, rows + 1, 1, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+        grid.setRowStretch(rows + 1, 1)
+        self.raise_()
 
 
 class IconLine(QWidget):

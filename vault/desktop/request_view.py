@@ -74,10 +74,10 @@ class RequestView(QWidget):
         """Give what the customer does to the presenter, and show what it says."""
         presenter.changed.connect(self.show_state)
         presenter.announced.connect(self.announce)
-        self.switched.connect(presenter.switch)
-        self.picked.connect(presenter.pick)
-        self.days_picked.connect(presenter.choose_days)
-        self.never_ask_switched.connect(presenter.set_never_ask)
+        self.switched.connect(presenter.choosing.switch)
+        self.picked.connect(presenter.choosing.pick)
+        self.days_picked.connect(presenter.choosing.choose_days)
+        self.never_ask_switched.connect(presenter.choosing.set_never_ask)
         self.refused.connect(presenter.refuse)
         self.shared.connect(presenter.share)
         self.later_asked.connect(presenter.later)
@@ -86,9 +86,9 @@ class RequestView(QWidget):
         self.add_asked.connect(presenter.add)
         self.link_typed.connect(presenter.open_link)
         self.waiting_asked.connect(presenter.open_waiting)
-        self.step_picked.connect(presenter.pick_sealed)
-        self.permitted.connect(presenter.permit)
-        self.kept_off.connect(presenter.keep_off)
+        self.step_picked.connect(presenter.choosing.pick_sealed)
+        self.permitted.connect(presenter.choosing.permit)
+        self.kept_off.connect(presenter.choosing.keep_off)
 
     def show_state(self, state: RequestState) -> None:
         """Show the page as it is now."""

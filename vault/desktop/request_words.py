@@ -201,11 +201,11 @@ class RequestWords(QObject):
             parts.append(self.tr("Calls itself {name}").format(name=f"{terms.controller.name}, {country}"))
         held = len(proposal.held)
         if held == 0:
-            parts.append(self.tr("you share nothing with it now"))
+            parts.append(self.tr("it has nothing from your vault now"))
         elif held == 1:
-            parts.append(self.tr("you share 1 thing with it now"))
+            parts.append(self.tr("it may have 1 thing from your vault"))
         else:
-            parts.append(self.tr("you share {count} things with it now").format(count=held))
+            parts.append(self.tr("it may have {count} things from your vault").format(count=held))
         if test_shop:
             parts.append(self.sentences.say("cli", "test_shop").removesuffix("."))
         line = "  ·  ".join(parts)

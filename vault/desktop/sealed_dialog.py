@@ -86,9 +86,9 @@ class SealedDialog(QDialog):
         self.show()
         self._place()
         if new:
-            self._before = self._overlay.parentWidget().focusWidget()
-            self.title.setFocus(Qt.FocusReason.OtherFocusReason)
-        if error:
+            around = self._overlay.parentWidget()
+            self._before = around.focusWidget() if around is not None else None
+        if new or error:
             self.field.take_focus()
 
     def _close(self) -> None:

@@ -11,13 +11,15 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 
 from vault.core.errors import VaultError, VaultLocked
-from vault.customer.session import Session
+
+if TYPE_CHECKING:
+    from vault.customer.session import Session
 
 T = TypeVar("T")
 POOL = 4

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from vault.core.errors import VaultError
-from vault.customer.ending import Ended, end_what_is_over
-from vault.customer.session import Session
-from vault.customer.stopping import UNDO_SECONDS, Stopped, undo
 from vault.desktop import pages
 from vault.desktop.pages import Page, World
 from vault.desktop.parts.focus_ring import FocusRing
-from vault.desktop.post import Post
 from vault.desktop.rail import Rail, RailPage
 from vault.desktop.undo_bar import UndoBar
+
+if TYPE_CHECKING:
+    from vault.core.errors import VaultError
+    from vault.customer.ending import Ended
+    from vault.customer.session import Session
+    from vault.customer.stopping import Stopped
+    from vault.desktop.post import Post
 
 WIDE = 1080
 """Pixels from which the rail has words."""
@@ -51,8 +54,6 @@ class Window(QWidget):
         self.setWindowTitle("Preference Vault")
         self.setMinimumSize(880, 600)
         self.resize(1180, 780)
-        self._post = Post(world.tasks, world.fetcher, world.clock)
-        self._post.delivered.connect(lambda _: self._refresh())
         self._rail = Rail(world.theme, world.icons, self._rail_pages())
         self._rail.chosen.connect(self.show_page)
         self._rail.lock_asked.connect(self.lock)
@@ -64,6 +65,15 @@ class Window(QWidget):
         self._shortcuts()
         self._ring = FocusRing(world.theme, self)
         self.show_gate("")
+
+    @cached_property
+    def _post(self) -> Post:
+        """Nothing is sent before the vault is open, so the network is not loaded before that either."""
+        from vault.desktop.post import Post
+
+        made = Post(self._world.tasks, self._world.fetcher, self._world.clock)
+        made.delivered.connect(lambda _: self._refresh())
+        return made
 
     def _rail_pages(self) -> tuple[RailPage, ...]:
         return (
@@ -110,6 +120,8 @@ class Window(QWidget):
 
     def enter(self) -> None:
         """The vault is open: bring what is over to its end, send what waits, and show a page."""
+        from vault.customer.ending import end_what_is_over
+
         self._open = True
         self._world.tasks.vault(end_what_is_over, self._entered, self._failed, owner=self)
 
@@ -189,6 +201,8 @@ class Window(QWidget):
         text = self.tr("You stopped sharing with {hosts}. We tell the shop in 10 seconds.").format(hosts=hosts)
 
         def take_back(session: Session) -> None:
+            from vault.customer.stopping import undo
+
             for each in stopped:
                 undo(session, each)
 
@@ -199,6 +213,8 @@ class Window(QWidget):
         self._offer(self.tr("Deleted from your vault."), lambda: presenter.undo_delete(deleted))
 
     def _offer(self, text: str, take_back: Callable[[], None]) -> None:
+        from vault.customer.stopping import UNDO_SECONDS
+
         if self._undoing is not None:
             self._undoing[1].stop()
         over = QTimer(self)

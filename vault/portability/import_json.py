@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from vault.core.errors import ChoiceError, StorageError, TokenError
+from vault.core.plain_text import plain
 from vault.core.strict_json import loads
 from vault.portability import shapes
 from vault.portability.export_json import FORMAT, VERSION, Export
@@ -133,19 +134,15 @@ def _told(entries: Iterable[journal.Entry]) -> list[tuple[datetime, str, Mapping
 
 def _shown(body: Mapping[str, Json]) -> dict[str, Json]:
     """A body of which every text can be shown: what a shop asks for is in it as the shop spelled it."""
-    return {_printable(name): _shown_member(member) for name, member in body.items()}
+    return {plain(name): _shown_member(member) for name, member in body.items()}
 
 
 def _shown_member(member: Json) -> Json:
     if isinstance(member, str):
-        return _printable(member)
+        return plain(member)
     if isinstance(member, list):
         return [_shown_member(each) for each in member]
     return _shown(member) if isinstance(member, dict) else member
-
-
-def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
 def _list(found: Any, where: str) -> list[Any]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 
 import pytest
 
-from tests.unit.cli.conftest import CommandLine
+from tests.unit.cli.conftest import PASSPHRASE, CommandLine
+from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import FEET, SHOE, SPORTS, WIDTH
+from vault.core.plain_text import is_plain
+from vault.customer.session import unlock
+from vault.storage import journal
+from vault.storage.secret import Passphrase
 
 LINK = "openid4vp://?client_id=x509_san_dns%3Aschoenenhuis.example"
 HOST = "schoenenhuis.example"
@@ -19,6 +25,16 @@ def asked(command: CommandLine) -> CommandLine:
     """A shop asks for four items; the width is not in the vault, the feet are sealed."""
     command.request = command.shop.ask(SHOE, SPORTS, WIDTH, FEET)
     return command
+
+
+def code(command: CommandLine) -> str:
+    """The code that ``open`` shows of the terms."""
+    return str(command.json("open", LINK)["request"]["terms_code"])
+
+
+def agree(command: CommandLine, *arguments: str) -> int:
+    """Share without being asked, under the terms that ``open`` showed."""
+    return command("share", LINK, *arguments, "--yes", "--terms", code(command))
 
 
 def held(command: CommandLine) -> dict[str, object]:
@@ -57,11 +73,13 @@ def test_refused_request_says_so(command: CommandLine) -> None:
 
 
 def test_share_shows_what_leaves_and_asks(asked: CommandLine) -> None:
-    asked.typed = ["yes"]
+    asked.typed, seen = ["yes"], code(asked)
     assert asked("share", LINK, "--item", "shoe_size=range", "--item", "sports", "--days", "30") == 0
     lines = asked.out.splitlines()
-    assert lines[0] == f"This goes to {HOST}, until 11 June 2026:"
-    assert lines[1].split()[:4] == ["Shoe", "size", "EU", "42–44"]  # noqa: RUF001 - an en dash
+    place = lines.index(f"This goes to {HOST}, until 11 June 2026:")
+    assert lines[place + 1].split()[:4] == ["Shoe", "size", "EU", "42–44"]  # noqa: RUF001 - an en dash
+    assert "  “To show what fits first.”" in lines[:place]
+    assert f"Terms code: {seen}" in lines[:place]
     assert lines[-1] == f"Go on in your browser: https://{HOST}/back?response_code=abc"
     assert held(asked) == {
         "clothing.shoe_size": {"min": "42", "max": "44", "system": "EU", "precision": "range"},
@@ -80,20 +98,68 @@ def test_share_without_a_person_needs_yes(asked: CommandLine) -> None:
     asked.interactive = False
     assert asked("share", LINK, "--item", "shoe_size") == 7
     assert "Add --yes" in asked.errors
-    found = asked.json("share", LINK, "--item", "shoe_size", "--yes")
+    found = asked.json("share", LINK, "--item", "shoe_size", "--yes", "--terms", code(asked))
     assert found["deliveries"][0]["state"] == "delivered"
     assert found["shared"][0]["value"] == {"value": "43", "system": "EU", "precision": "exact"}
 
 
+@pytest.mark.parametrize("named", ["", "0" * 32, None])
+def test_share_without_being_asked_names_the_terms(asked: CommandLine, named: str | None) -> None:
+    arguments = [] if named is None else [f"--terms={named}"]
+    assert asked("share", LINK, "--item", "shoe_size", "--yes", *arguments) == 7
+    assert "asks under other terms" in asked.errors
+    assert asked.shop.seen == []
+
+
+def test_terms_that_changed_since_they_were_looked_at_are_not_agreed_to(asked: CommandLine) -> None:
+    seen = code(asked)
+    broker = {"name": "Data Broker Ltd", "role": "controller", "country": "US"}
+    asked.request = asked.shop.ask(SHOE, SPORTS, WIDTH, FEET, recipients=[broker])
+    for consent in (["--yes"], []):
+        assert asked("share", LINK, "--item", "shoe_size", *consent, "--terms", seen) == 7
+    asked.typed = ["no"]
+    assert asked("share", LINK, "--item", "shoe_size") == 7
+    assert "Data Broker Ltd" in asked.out
+    assert asked.shop.seen == []
+    assert len(seen) == 32
+    assert seen in bytes.fromhex(seen).hex()
+
+
+def test_request_that_came_with_terms_and_now_has_none(command: CommandLine) -> None:
+    command.request = command.shop.ask(SHOE)
+    seen = code(command)
+    command.request = replace(command.shop.ask(SHOE), terms=None)
+    assert command("share", LINK, "--item", "shoe_size", "--yes", "--terms", seen) == 7
+    assert "asks under other terms" in command.errors
+    assert command.json("open", LINK)["request"]["terms_code"] is None
+
+
+@pytest.mark.parametrize("letters", ["\x1b[2J", "\x07", "\x7f", "\u009b1m", "\u202e", "\u2028"])
+def test_nothing_that_is_printed_moves_the_cursor(command: CommandLine, letters: str) -> None:
+    """A history from elsewhere, or of an older version, may name anything."""
+    opened = unlock(
+        command.folder, Passphrase(PASSPHRASE), catalogue=shipped(), clock=command.clock, random=secrets.token_bytes
+    )
+    with opened as session, session.database.transaction() as transaction:
+        journal.append(transaction, command.clock.now(), "asked", {"host": f"x{letters}", "keys": [f"y{letters}"]})
+    for arguments in (["history"], ["history", "--json"]):
+        assert command(*arguments) == 0
+        assert "y" in command.out
+        assert all(letter == "\n" or is_plain(letter) for letter in command.out), arguments
+    assert command.json("history")["history"][-1]["keys"] == [f"y{letters}"]
+    command("remove", f"z{letters}", "--json")
+    assert all(letter == "\n" or is_plain(letter) for letter in command.out + command.errors)
+
+
 def test_visit_ends_within_a_day(asked: CommandLine) -> None:
-    assert asked("share", LINK, "--item", "shoe_size", "--visit", "--yes") == 0
+    assert agree(asked, "--item", "shoe_size", "--visit") == 0
     assert "for this visit only" in asked.out
     (claims,) = (each.claims for each in asked.shop.holds.values())
     assert claims.keep == "session"
 
 
 def test_days_are_one_or_more(asked: CommandLine) -> None:
-    for days in ("0", "-1", "x"):
+    for days in ("0", "-1", "x", "367", "999999999", "9" * 5000):
         with pytest.raises(SystemExit):
             asked("share", LINK, "--item", "shoe_size", f"--days={days}")
 
@@ -116,13 +182,13 @@ def test_request_without_terms_is_for_this_visit(command: CommandLine) -> None:
 
 
 def test_sealed_item_takes_explicit_words_and_the_passphrase(asked: CommandLine) -> None:
-    assert asked("share", LINK, "--item", "feet=exact", "--yes") == 7
+    assert agree(asked, "--item", "feet=exact") == 7
     assert "--sealed" in asked.errors
-    asked.passphrases = ["copper lantern borrows seven geese", "wrong one"]
-    assert asked("share", LINK, "--sealed", "feet=exact", "--yes") == 3
+    asked.passphrases = [*["copper lantern borrows seven geese"] * 2, "wrong one"]
+    assert agree(asked, "--sealed", "feet=exact") == 3
     assert asked.shop.seen == []
-    assert asked("share", LINK, "--sealed", "feet=exact", "--yes") == 0
-    assert asked.out.startswith(f"I let {HOST} see my “Foot health” to adjust its own pages to you, until ")
+    assert agree(asked, "--sealed", "feet=exact") == 0
+    assert f"\nI let {HOST} see my “Foot health” to adjust its own pages to you, until " in asked.out
     assert list(held(asked)) == ["health.foot_health"]
 
 
@@ -137,11 +203,11 @@ def test_sealed_item_takes_explicit_words_and_the_passphrase(asked: CommandLine)
         (["--item", "shoe_size=finest"], "four precisions"),
         (["--item", "shoe_size=closed"], "cannot be shown that way"),
         (["--item", "shoe_size", "--item", "shoe_size"], "did not ask for this item"),
-        (["--item", "shoe_size", "--days", "400"], "at most 90 days"),
+        (["--item", "shoe_size", "--days", "200"], "at most 90 days"),
     ],
 )
 def test_share_says_why_not(asked: CommandLine, arguments: list[str], words: str) -> None:
-    assert asked("share", LINK, *arguments, "--yes") == 7
+    assert agree(asked, *arguments) == 7
     assert words in asked.errors
     assert asked.shop.seen == []
 
@@ -156,27 +222,27 @@ def test_saying_no(asked: CommandLine) -> None:
 
 def test_shop_that_is_down_is_said_and_nothing_is_lost(asked: CommandLine) -> None:
     asked.shop.mood = "down"
-    assert asked("share", LINK, "--item", "shoe_size", "--yes") == 6
+    assert agree(asked, "--item", "shoe_size") == 6
     assert "The shop is not reached yet." in asked.out
     assert [each["state"] for each in asked.json("shops")["shops"][0]["items"]] == ["sending"]
 
 
 def test_shop_that_refuses_the_answer_is_said(asked: CommandLine) -> None:
     asked.shop.mood = "refuses"
-    assert asked("share", LINK, "--item", "shoe_size", "--yes") == 6
+    assert agree(asked, "--item", "shoe_size") == 6
     assert "did not accept your answer" in asked.out
 
 
 def test_share_without_a_receipt_is_done_and_told(asked: CommandLine) -> None:
     asked.shop.mood = "no receipt"
-    assert asked("share", LINK, "--item", "shoe_size", "--yes") == 0
+    assert agree(asked, "--item", "shoe_size") == 0
     assert "gave no receipt" in asked.out
 
 
 def test_shops_tell_who_holds_what(asked: CommandLine) -> None:
     assert asked("shops") == 0
     assert asked.out == "No shop holds anything of yours.\n"
-    asked("share", LINK, "--item", "shoe_size=range", "--days", "30", "--yes")
+    agree(asked, "--item", "shoe_size=range", "--days", "30")
     assert asked("shops") == 0
     head, row = asked.out.splitlines()
     assert head == f"{HOST}  (Schoenenhuis B.V.)"
@@ -184,7 +250,7 @@ def test_shops_tell_who_holds_what(asked: CommandLine) -> None:
 
 
 def test_stop_says_what_is_true(asked: CommandLine) -> None:
-    asked("share", LINK, "--item", "shoe_size", "--item", "sports", "--yes")
+    agree(asked, "--item", "shoe_size", "--item", "sports")
     assert asked("stop", HOST, "--item", "media.sports") == 0
     assert "The shop confirmed that it is deleted." in asked.out
     assert list(held(asked)) == ["clothing.shoe_size"]
@@ -201,7 +267,7 @@ def test_stop_says_what_is_true(asked: CommandLine) -> None:
 
 def test_stop_of_what_never_left_takes_it_back(asked: CommandLine) -> None:
     asked.shop.mood = "down"
-    asked("share", LINK, "--item", "shoe_size", "--item", "sports", "--yes")
+    agree(asked, "--item", "shoe_size", "--item", "sports")
     found = asked.json("stop", HOST, "--item", "media.sports")
     assert {each["key"] for each in found["stopped"]} >= {"media.sports"}
 
@@ -213,13 +279,13 @@ def test_stop_of_an_unknown_shop(asked: CommandLine, arguments: list[str], words
 
 
 def test_stop_twice_has_nothing_to_stop(asked: CommandLine) -> None:
-    asked("share", LINK, "--item", "shoe_size", "--yes")
+    agree(asked, "--item", "shoe_size")
     asked("stop", HOST)
     assert asked("stop", HOST) == 7
 
 
 def test_history_names_and_never_values(asked: CommandLine) -> None:
-    asked("share", LINK, "--item", "shoe_size", "--yes")
+    agree(asked, "--item", "shoe_size")
     assert asked("history") == 0
     assert "43" not in "".join(line.partition("  ")[2] for line in asked.out.splitlines())
     assert any(line.split("  ")[-1] == "Shoe size" and "You shared" in line for line in asked.out.splitlines())

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vault.core.plain_text import plain
+
+
+@pytest.mark.parametrize("text", ["Ünïcödé 鞋", "€\u00a080", "“a”", "👟", ""])
+def test_what_is_shown_stays(text: str) -> None:
+    assert plain(text) == text
+
+
+@pytest.mark.parametrize("letter", ["\x1b", "\n", "\r", "\t", "\x7f", "\u009b", "\u202e", "\u2066", "\ud800", "\u2028"])
+def test_what_is_not_only_shown_is_a_question_mark(letter: str) -> None:
+    assert plain(f"a{letter}b") == "a?b"
+
+
+@given(st.text(st.characters()))
+def test_nothing_is_added_or_lost(text: str) -> None:
+    assert len(plain(text)) == len(text)
+    assert plain(plain(text)) == plain(text)
+    plain(text).encode("utf-8")
