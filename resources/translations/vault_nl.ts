@@ -264,6 +264,10 @@
    <source>This file is not locked. Anyone who has the file can read it.</source>
    <translation>Dit bestand zit niet op slot. Wie het heeft, kan het lezen.</translation>
   </message>
+  <message>
+   <source>Keep it in a safe place.</source>
+   <translation>Bewaar het op een veilige plek.</translation>
+  </message>
  </context>
  <context>
   <name>DurationCard</name>
@@ -320,6 +324,10 @@
   <message>
    <source>No shop holds anything</source>
    <translation>Geen winkel heeft iets van je</translation>
+  </message>
+  <message>
+   <source>You then see the question here.</source>
+   <translation>De vraag zie je dan hier.</translation>
   </message>
   <message>
    <source>Shops cannot look you up. They can only ask.</source>
@@ -1613,6 +1621,10 @@
   <message>
    <source>It says it needs {count}.</source>
    <translation>Er zijn er {count} nodig, zegt de winkel.</translation>
+  </message>
+  <message>
+   <source>Everything starts off.</source>
+   <translation>Alles staat eerst uit.</translation>
   </message>
   <message>
    <source>A range is enough for this.</source>

@@ -6,7 +6,7 @@ import argparse
 import importlib
 import sys
 
-GROUPS = ("journey",)
+GROUPS = ("journey", "window")
 
 
 def main(argv: list[str]) -> int:

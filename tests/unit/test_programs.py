@@ -12,6 +12,7 @@ import vault.__main__ as programs
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setattr(sys, "argv", ["preference-vault", "list"])
 
 
 def without(monkeypatch: pytest.MonkeyPatch, library: str, *modules: str) -> None:

@@ -141,7 +141,7 @@ def play_window(stage: Theatre) -> Iterator[str]:
     before = stage.page("page-1-before")
     stage.window.show()
     stage.picture("window-1-unlock")
-    _unlock(stage)
+    unlock_window(stage)
     stage.wait("preferences", lambda: stage.named(_rail(stage, "preferences")) is not None)
     stage.picture("window-2-preferences")
     yield say("demo", "opened")
@@ -151,10 +151,7 @@ def play_window(stage: Theatre) -> Iterator[str]:
     stage.picture("window-3-request")
     yield say("demo", "shown", host=HOST)
     for key in SHARED:
-        switch = _switch(stage, key)
-        require(switch is not None and not switch.isChecked(), key)
-        if switch is not None:
-            switch.click()
+        flip(stage, key)
     stage.wait("share", lambda: stage.named(share) is not None)
     stage.picture("window-4-chosen")
     stage.press(share)
@@ -176,7 +173,8 @@ def play_window(stage: Theatre) -> Iterator[str]:
     yield say("demo", "stopped", host=HOST, count=4)
 
 
-def _unlock(stage: Theatre) -> None:
+def unlock_window(stage: Theatre) -> None:
+    """Type the passphrase, and Return."""
     fields = [each for each in stage.window.findChildren(QLineEdit) if each.isVisible()]
     require(bool(fields), "passphrase field")
     fields[0].setText(PASSPHRASE)
@@ -185,6 +183,15 @@ def _unlock(stage: Theatre) -> None:
 
 def _rail(stage: Theatre, page: str) -> str:
     return stage.sentences.say("demo", f"name_{page}")
+
+
+def flip(stage: Theatre, key: str) -> None:
+    """Turn one item on, which starts off."""
+    stage.wait(key, lambda: _switch(stage, key) is not None)
+    switch = _switch(stage, key)
+    require(switch is not None and not switch.isChecked(), key)
+    if switch is not None:
+        switch.click()
 
 
 def _switch(stage: Theatre, key: str) -> Switch | None:

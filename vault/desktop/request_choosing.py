@@ -14,12 +14,12 @@ from vault.core.errors import ChoiceError, VaultError
 from vault.core.value import Precision
 from vault.customer.choosing import SealedPermission
 from vault.customer.proposal import Proposal
+from vault.customer.session import Passphrase
 from vault.customer.sharing import permit_sealed
 from vault.desktop.request_choices import Picked, bundles, first_picks, still_fitting, to_permit
 from vault.desktop.request_layout import Asking, Open, RequestLayout
 from vault.desktop.request_state import Asked
 from vault.desktop.request_words import RequestWords
-from vault.customer.session import Passphrase
 
 if TYPE_CHECKING:
     from vault.desktop.tasks import Tasks

@@ -10,7 +10,7 @@ from vault.desktop.parts.gable_mark import GableMark
 from vault.desktop.parts.icon_label import IconLabel
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.request_state import Asker
-from vault.desktop.request_text import Fold, Tinted, title_font
+from vault.desktop.request_text import Fold, Tinted, WordsWithFold, title_font
 from vault.desktop.theme import Theme
 
 _GABLE, _SMALL_GABLE = 56, 44
@@ -73,8 +73,8 @@ class RequestHead(QWidget):
         self._about.setVisible(not small)
         self._proven.setVisible(proven)
         self._unproven.setVisible(not proven)
-        for line in self._lines:
-            line.setVisible(not small and bool(line.text()))
+        self._lines[0].setVisible(not small and bool(self._lines[0].text()))
+        self._end.set_alone(small)
         self._grid.setColumnMinimumWidth(2, SMALL_SIDE if small else SIDE)
         self._right.setFixedWidth(SMALL_SIDE if small else SIDE)
         side, top = (20, 14) if small else (32, 22)
@@ -100,12 +100,12 @@ class RequestHead(QWidget):
         self._trust.setHorizontalSpacing(10)
         self._trust.setVerticalSpacing(0)
         self._trust.addWidget(self._shield, 0, 0, top)
-        said = QGridLayout()
-        said.setVerticalSpacing(0)
-        parts = (self._proven, self._unproven, *self._lines)
-        for row, part in enumerate(parts):
-            said.addWidget(part, row, 0)
-        self.fold.put_below(said, len(parts))
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        self._end = WordsWithFold(self._theme, self._lines[1], self.fold)
+        for part in (self._proven, self._unproven, self._lines[0], self._end):
+            said.addWidget(part)
+        said.addStretch(1)
         self._trust.addLayout(said, 0, 1)
         self._trust.setColumnStretch(1, 1)
         self._grid = QGridLayout(self)

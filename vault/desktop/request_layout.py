@@ -168,7 +168,7 @@ class RequestLayout(QObject):
             on=picked is not None,
             able=off is None,
             sealed=level is Level.SEALED,
-            switch_name=f"{said}. {self.tr('Needed')}" if item.required else said,
+            switch_name=". ".join((said, self.tr("Needed"))) if item.required else said,
             steps=self.steps(item),
             chosen=picked.precision if picked is not None else None,
             caption=self._enough(proposal, item),

@@ -162,7 +162,7 @@ class RequestMessage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(ShutterMark(self._theme, item.precision, "ink2"), 0, Qt.AlignmentFlag.AlignTop)
-        words = self.tr("{item}, {precision}").format(item=item.name, precision=item.precision_text.lower())
+        words = f"{item.name}, {item.precision_text.lower()}"
         row.addWidget(WrapLabel(self._theme, words, "small"), 1)
         return line
 

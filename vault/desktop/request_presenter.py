@@ -12,6 +12,7 @@ from vault.core.catalogue import Catalogue
 from vault.core.clock import Clock
 from vault.core.errors import ChoiceError, VaultError, VaultLocked
 from vault.core.sentences import Sentences
+from vault.customer.outcomes import OutboxKind
 from vault.customer.proposal import Proposal
 from vault.customer.review import fetch_request, propose
 from vault.customer.sharing import Shared, refuse, share
@@ -23,7 +24,6 @@ from vault.desktop.request_sending import RequestSending
 from vault.desktop.request_state import Fetching, Nothing, Refused, RequestState, WaitingLine
 from vault.desktop.request_waiting import Waiting, WaitingRequests
 from vault.desktop.request_words import RequestWords
-from vault.customer.outcomes import OutboxKind
 
 if TYPE_CHECKING:
     from vault.core.consent import ItemState

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -21,7 +20,7 @@ from vault.desktop.parts.icon_label import IconLabel
 from vault.desktop.parts.shutter_mark import ShutterMark
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.request_state import Preview
-from vault.desktop.request_text import FloatingScroll, Fold, clear
+from vault.desktop.request_text import FloatingScroll, Fold, WordsWithFold, clear
 from vault.desktop.theme import Theme
 
 _SIDE, _SMALL_SIDE = 16, 14
@@ -43,13 +42,17 @@ class PreviewCard(Card):
         self._values = QWidget()
         self._pairs = QVBoxLayout(self._values)
         self._scroll = FloatingScroll()
+        self._scroll.setMinimumHeight(1)  # a scroll area wants more than one line needs
         self._scroll.setWidget(self._values)
         self.data = QPlainTextEdit()
         self.data.setReadOnly(True)
         self.data.setTabChangesFocus(True)
         self.data.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.data.setAccessibleName(self.tr("What the shop will see, as data"))
-        self.data.hide()
+        self._data = QWidget()
+        self._data_row = QVBoxLayout(self._data)
+        self._data_row.addWidget(self.data)
+        self._data.hide()
         self._about = QWidget()
         self._facts = QVBoxLayout(self._about)
         self._line = QFrame()
@@ -57,8 +60,8 @@ class PreviewCard(Card):
         self.fold = Fold(theme, self.tr("Show as data"), "caption")
         self.fold.toggled.connect(self._fold)
         self._foot = self._make_foot()
-        for part in (self._head, self._scroll, self.data, self._ruled(), self._about, self._foot):
-            self.body.addWidget(part, 1 if part in (self._scroll, self.data) else 0)
+        for part in (self._head, self._scroll, self._data, self._ruled(), self._about, self._foot):
+            self.body.addWidget(part, 1 if part in (self._scroll, self._data) else 0)
 
     def show_preview(self, preview: Preview) -> None:
         """Show these values."""
@@ -84,6 +87,7 @@ class PreviewCard(Card):
         side = _SMALL_SIDE if small else _SIDE
         self._head.row.setContentsMargins(side, 8 if small else 11, side, 9 if small else 11)
         self._pairs.setContentsMargins(side, 4 if small else 6, side, 2 if small else 4)
+        self._data_row.setContentsMargins(side, 8, side, 4)
         self._facts.setContentsMargins(side, 3 if small else 4, side, 3 if small else 4)
         self._ruled_row.setContentsMargins(side, 2 if small else 4, side, 0)
         self._foot_row.setContentsMargins(side, 4 if small else 8, side, 9 if small else 12)
@@ -105,11 +109,11 @@ class PreviewCard(Card):
         return sum(_height(part, inner) for part in parts) + values + 2
 
     def _fold(self, shown: bool) -> None:
-        self.data.setVisible(shown)
+        self._data.setVisible(shown)
         self._scroll.setVisible(not shown)
         self.fold.setText(self.tr("Show as words") if shown else self.tr("Show as data"))
         self.fold.setAccessibleName(self.fold.text())
-        self.fold.updateGeometry()
+        self._end.refit()
         self.updateGeometry()
         parent = self.parentWidget()
         if parent is not None:
@@ -127,12 +131,9 @@ class PreviewCard(Card):
         self._foot_row.setSpacing(8)
         mark = ShutterMark(self._theme, Precision.CLOSED, "ink2")
         self._foot_row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        words = QGridLayout()
-        words.setVerticalSpacing(0)
         nothing = self.tr("Your vault adds nothing else. Signed in there? Then the shop knows you.")
-        words.addWidget(WrapLabel(self._theme, nothing, "caption"), 0, 0)
-        self.fold.put_below(words, 1)
-        self._foot_row.addLayout(words, 1)
+        self._end = WordsWithFold(self._theme, WrapLabel(self._theme, nothing, "caption"), self.fold)
+        self._foot_row.addWidget(self._end, 1)
         return foot
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton
 
 from vault.core.value import Precision
 from vault.desktop.icons import Icons
@@ -15,69 +15,21 @@ from vault.desktop.parts.shutter_mark import ShutterMark
 from vault.desktop.parts.switch import Switch
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.request_state import Bundle, ItemGroup, ItemRow
-from vault.desktop.request_text import Tinted
+from vault.desktop.request_text import Placed, Tinted, height_of
 from vault.desktop.theme import Theme
 
 _SIDE, _SMALL_SIDE = 16, 14
 _TOP, _SMALL_TOP = 10, 9
 _GAP, _SMALL_GAP = 14, 12
-_PICKER = 324
+_PICKER, _WIDEST_PICKER = 324, 376
+"""Width of a picker beside the words, and where its steps need more; past the second they stand below each other."""
 _OFF_SIDE = 9  # as far in as the shutter of a picker stands
 _REMARK_GAP = 6
 _OFF_GAP = 7
 _LEAST = 64
 
 
-class _Placed(QWidget):
-    """A part of the list that places what is in it itself, and whose height follows from its width."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self.small = False
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        theme.changed.connect(self.update)
-
-    def set_small(self, small: bool) -> None:
-        """As in a small window, or not."""
-        self.small = small
-        self.refit()
-
-    def refit(self) -> None:
-        """Place everything anew; what is in it has changed."""
-        self.place(self.width(), move=True)
-        self.updateGeometry()
-
-    def place(self, width: int, *, move: bool) -> int:
-        """Place what is in it in ``width``, if ``move``, and return the height."""
-        raise NotImplementedError
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return self.place(width, move=False)
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(400, self.place(self.width(), move=False))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(240, self.place(self.width(), move=False))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self.place(event.size().width(), move=True)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-
-
-def height_of(label: WrapLabel, width: int) -> int:
-    """How high a label's words are in ``width``."""
-    label.ensurePolished()
-    room = QRect(0, 0, max(1, width), 100_000)
-    return label.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), label.text()).height()
-
-
-class GroupHead(_Placed):
+class GroupHead(Placed):
     """A heading and what it means; for a bundle with the one switch for all its rows."""
 
     switched = Signal(bool)
@@ -139,7 +91,7 @@ class _RowSwitch(Switch):
         self.update()
 
 
-class RequestRow(_Placed):
+class RequestRow(Placed):
     """One item. ``switched`` and ``picked`` say what the customer does to it."""
 
     switched = Signal(str, bool)
@@ -226,15 +178,15 @@ class RequestRow(_Placed):
 
     def _place_wide(self, left: int, top: int, room: int, *, move: bool) -> int:
         """Words, and beside them the picker or that it is off; each in the middle of the row. Returns the bottom."""
-        right, width = left + room - _PICKER, room - _PICKER - _GAP
-        words, beside = (
-            self._place_words(left, top, width, move=False),
-            self._place_beside(right, 0, _PICKER, move=False),
-        )
+        needed = self.picker.sizeHint().width() if self.row.steps else 0
+        beside_width = max(_PICKER, needed) if needed <= _WIDEST_PICKER else _PICKER
+        right, width = left + room - beside_width, room - beside_width - _GAP
+        words = self._place_words(left, top, width, move=False)
+        beside = self._place_beside(right, 0, beside_width, move=False)
         height = max(words, beside, _LEAST - 2 * top if not self._remarks else 0)
         if move:
             self._place_words(left, top + (height - words) // 2, width, move=True)
-            self._place_beside(right, top + (height - beside) // 2, _PICKER, move=True)
+            self._place_beside(right, top + (height - beside) // 2, beside_width, move=True)
             self._place_switch(left - _GAP, top + height // 2)
         return top + height
 

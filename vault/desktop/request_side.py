@@ -230,7 +230,7 @@ class RequestSide(QWidget):
         width, height = self.width(), self.height()
         gap = _SMALL_GAP if self._small else _GAP
         wanted, rest = self.preview.height_at(width), self._column.heightForWidth(width)
-        least = max(min(wanted, self.preview.least_height(width)), min(wanted, height * 3 // 5))
+        least = max(min(wanted, self.preview.least_height(width)), min(wanted, height * 2 // 3))
         top = max(least, min(wanted, height - gap - rest))
         self.preview.setGeometry(0, 0, width, top)
         self._scroll.setGeometry(0, top + gap, width, max(0, height - top - gap))

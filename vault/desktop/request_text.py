@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -21,21 +20,26 @@ from vault.desktop.parts.icon_label import IconLabel
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 
+_LINK_GAP = 4
+
 
 class Fold(QPushButton):
     """Underlined words; pressed, they show something in the page, or put it away.
 
-    It is as high as a finger needs, and the words stand at its bottom: it may lie over the end of the words above.
+    It is as high as a finger needs. Its words stand at its bottom, or with ``top`` at its top, so that it may lie over
+    other words that take no click.
     """
 
     def __init__(self, theme: Theme, text: str, kind: str = "small", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._theme, self._kind = theme, kind
+        self.top = False
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setStyleSheet("Fold { min-height: 0; padding: 0; border: 0; }")  # as high as it says, no more
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -49,14 +53,103 @@ class Fold(QPushButton):
         font.setUnderline(True)
         painter.setFont(font)
         painter.setPen(self._theme.color("primaryHover" if self.underMouse() else "primary"))
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), self.text())
+        edge = Qt.AlignmentFlag.AlignTop if self.top else Qt.AlignmentFlag.AlignBottom
+        painter.drawText(self.rect(), int(edge | Qt.AlignmentFlag.AlignLeft), self.text())
 
-    def put_below(self, grid: QGridLayout, rows: int) -> None:
-        """Lie at the end of the first ``rows`` rows of a grid, one line below their words."""
-        grid.setRowMinimumHeight(rows, QFontMetrics(self._theme.font(self._kind)).height())
-        grid.addWidget(self, 0, 0, rows + 1, 1, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
-        grid.setRowStretch(rows + 1, 1)
-        self.raise_()
+
+class Placed(QWidget):
+    """A part of the page that places what is in it itself, and whose height follows from its width."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.small = False
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self.update)
+
+    def set_small(self, small: bool) -> None:
+        """As in a small window, or not."""
+        self.small = small
+        self.refit()
+
+    def refit(self) -> None:
+        """Place everything anew; what is in it has changed."""
+        self.place(self.width(), move=True)
+        self.updateGeometry()
+
+    def place(self, width: int, *, move: bool) -> int:
+        """Place what is in it in ``width``, if ``move``, and return the height."""
+        raise NotImplementedError
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        return self.place(width, move=False)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(400, self.place(self.width(), move=False))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(240, self.place(self.width(), move=False))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.place(event.size().width(), move=True)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
+def height_of(label: WrapLabel, width: int) -> int:
+    """How high a label's words are in ``width``."""
+    label.ensurePolished()
+    room = QRect(0, 0, max(1, width), 100_000)
+    return label.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), label.text()).height()
+
+
+class WordsWithFold(Placed):
+    """Words that end in a link: on their last line if there is room, else on a line of its own."""
+
+    def __init__(self, theme: Theme, words: WrapLabel, fold: Fold) -> None:
+        super().__init__(theme)
+        self.words, self.fold = words, fold
+        self._alone = False
+        words.setParent(self)
+        fold.setParent(self)
+
+    def set_alone(self, alone: bool) -> None:
+        """Show the link without the words, or both."""
+        self._alone = alone
+        self.words.setVisible(not alone)
+        self.refit()
+
+    def place(self, width: int, *, move: bool) -> int:
+        link, text = self.fold.sizeHint(), "" if self._alone else self.words.text()
+        self.fold.top = not text
+        if not text:
+            if move:
+                self.fold.setGeometry(0, 0, link.width(), link.height())
+            return link.height()
+        height, line = height_of(self.words, width), self.words.fontMetrics().height()
+        end = _last_line(self.words, width) + _LINK_GAP
+        if end + link.width() > width:
+            end, height = 0, height + line
+        if move:
+            self.words.setGeometry(0, 0, width, height_of(self.words, width))
+            self.fold.setGeometry(end, height - link.height(), link.width(), link.height())
+            self.fold.raise_()
+        return height
+
+
+def _last_line(label: WrapLabel, width: int) -> int:
+    """How far the last line of a label's words goes in ``width``."""
+    layout = QTextLayout(label.text(), label.font())
+    layout.beginLayout()
+    end = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        end = line.naturalTextWidth()
+    layout.endLayout()
+    return round(end + 0.5)
 
 
 class IconLine(QWidget):

@@ -101,7 +101,7 @@ class RequestWords(QObject):
             second = self.tr("It says it needs 1.")
         else:
             second = self.tr("It says it needs {count}.").format(count=needed)
-        return f"{first} {second} {self.tr('Everything starts off.')}"
+        return " ".join((first, second, self.tr("Everything starts off.")))
 
     def warnings(self, proposal: Proposal) -> tuple[str, ...]:
         """What should be read before anything is turned on."""

@@ -26,7 +26,7 @@ class EmptyShops(QWidget):
         asked = self.tr("A shop can ask you when you press its button “Personalise with your vault”.")
         for text, role in (
             (self.tr("No shop holds anything"), "heading"),
-            (f"{asked} {self.tr('You then see the question here.')}", "sub"),
+            (" ".join((asked, self.tr("You then see the question here."))), "sub"),
             (self.tr("Shops cannot look you up. They can only ask."), "mute"),
         ):
             label = WrapLabel(theme, text, role)

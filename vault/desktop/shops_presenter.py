@@ -35,9 +35,7 @@ class ShopsPresenter(QObject):
     stopped = Signal(object)
     receipt_wanted = Signal(int)
 
-    def __init__(
-        self, tasks: Tasks, sentences: Sentences, catalogue: Catalogue, clock: Clock
-    ) -> None:
+    def __init__(self, tasks: Tasks, sentences: Sentences, catalogue: Catalogue, clock: Clock) -> None:
         super().__init__()
         self._tasks, self._sentences, self._clock = tasks, sentences, clock
         self._words = ShopsWords(sentences, catalogue)

@@ -114,7 +114,7 @@ class CopyCard(Card):
         self.body.addLayout(typed)
         self.body.addSpacing(16)
         warning = self.tr("This file is not locked. Anyone who has the file can read it.")
-        self.body.addWidget(Note(theme, icons, "sand", f"{warning} {self.tr('Keep it in a safe place.')}"))
+        self.body.addWidget(Note(theme, icons, "sand", " ".join((warning, self.tr("Keep it in a safe place.")))))
         self.body.addSpacing(20)
         row = QHBoxLayout()
         row.setSpacing(12)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from vault.cli import main as composition
 from vault.cli.arguments import build_parser, language_asked
 from vault.cli.language import locale_language
 from vault.cli.main import load_sentences, main, wire
-from vault.core.errors import PolicyError
+from vault.core.errors import ChoiceError, PolicyError
 
 COMMANDS = [
     *("create", "set", "list", "remove", "card", "export", "import", "check"),
@@ -94,6 +96,13 @@ def test_vault_is_where_it_is_said_or_where_the_system_keeps_data() -> None:
     sentences = load_sentences("en")
     assert wire(argparse.Namespace(vault="here"), sentences).folder == Path("here")
     assert wire(argparse.Namespace(), sentences).folder.parts[-2:] == ("preference-vault", "vault")
+
+
+@pytest.mark.parametrize("handling", ["strict", "surrogateescape"])
+def test_what_is_typed_and_no_text_is_refused(handling: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\n"), encoding="utf-8", errors=handling))
+    with pytest.raises(ChoiceError, match="value_malformed"):
+        composition._read_line("?")
 
 
 def test_keyboard_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -74,7 +74,10 @@ def test_a_consent_comes_back_with_its_items_and_tokens(shared: Database) -> Non
 
 @pytest.mark.parametrize(
     ("state", "kept"),
-    [(state, state in {ItemState.SENDING, ItemState.ACTIVE, ItemState.STOPPING}) for state in ItemState],
+    [
+        (state, state in {ItemState.SENDING, ItemState.ACTIVE, ItemState.UNCERTAIN, ItemState.STOPPING})
+        for state in ItemState
+    ],
 )
 def test_the_disclosure_goes_when_the_shop_may_not_have_it_any_more(
     shared: Database, state: ItemState, kept: bool
