@@ -156,12 +156,7 @@ class RequestWords(QObject):
         if terms.also_collects:
             things = ", ".join(self.quoted(each) for each in terms.also_collects)
             lines.append(Promise("question", "ink2", self.tr("Also collects {things}").format(things=things)))
-        proof = (
-            self.tr("Keeps proof that you agreed for 1 month")
-            if terms.proof_months == 1
-            else self.tr("Keeps proof that you agreed for {months} months").format(months=terms.proof_months)
-        )
-        return (*lines, Promise("file-text", "ink2", proof))
+        return tuple(lines)
 
     def duration(self, days: int) -> str:
         """A time as a choice."""
@@ -232,6 +227,11 @@ class RequestWords(QObject):
             )
             if about.policy_uri is not None:
                 lines.append(self.tr("Its page about privacy: {address}").format(address=about.policy_uri))
+            lines.append(
+                self.tr("It keeps proof that you agreed for 1 month.")
+                if terms.proof_months == 1
+                else self.tr("It keeps proof that you agreed for {months} months.").format(months=terms.proof_months)
+            )
             if terms.min_age:
                 lines.append(self.tr("Meant for people of {age} and older.").format(age=terms.min_age))
         lines.append(
