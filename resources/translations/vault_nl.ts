@@ -828,6 +828,10 @@
    <translation>Zoek in voorkeuren</translation>
   </message>
   <message>
+   <source>Error</source>
+   <translation>Fout</translation>
+  </message>
+  <message>
    <source>5 minutes</source>
    <translation>5 minuten</translation>
   </message>
@@ -838,10 +842,6 @@
   <message>
    <source>Focus</source>
    <translation>Focus</translation>
-  </message>
-  <message>
-   <source>Error</source>
-   <translation>Fout</translation>
   </message>
   <message>
    <source>Disabled</source>
@@ -1331,6 +1331,10 @@
    <translation>Nodig</translation>
   </message>
   <message>
+   <source>Asked</source>
+   <translation>Gevraagd</translation>
+  </message>
+  <message>
    <source>The shop says you can buy without this.</source>
    <translation>Volgens de winkel kun je ook zonder dit kopen.</translation>
   </message>
@@ -1369,22 +1373,6 @@
   <message>
    <source>The shop does not need it for the rest.</source>
    <translation>De winkel heeft het voor de rest niet nodig.</translation>
-  </message>
-  <message>
-   <source>Off, because this is about your health.</source>
-   <translation>Staat uit, omdat dit over je gezondheid gaat.</translation>
-  </message>
-  <message>
-   <source>Off, because this is about your money.</source>
-   <translation>Staat uit, omdat dit over je geld gaat.</translation>
-  </message>
-  <message>
-   <source>Off, because this is about your family.</source>
-   <translation>Staat uit, omdat dit over je gezin gaat.</translation>
-  </message>
-  <message>
-   <source>Off, because this is sealed in your vault.</source>
-   <translation>Staat uit, omdat dit in je kluis verzegeld is.</translation>
   </message>
   <message>
    <source>This visit</source>
@@ -1427,52 +1415,12 @@
    <translation>Zet aan wat nodig is, of deel niets</translation>
   </message>
   <message>
-   <source>Without {name} you can only share nothing</source>
-   <translation>Zonder {name} kun je alleen niets delen</translation>
+   <source>Not possible without {name}</source>
+   <translation>Kan niet zonder {name}</translation>
   </message>
   <message>
    <source>Turn on {name}, or share nothing</source>
    <translation>Zet {name} aan, of deel niets</translation>
-  </message>
-  <message>
-   <source>The other item does not change.</source>
-   <translation>Het andere verandert niet.</translation>
-  </message>
-  <message>
-   <source>The other {count} items do not change.</source>
-   <translation>De andere {count} veranderen niet.</translation>
-  </message>
-  <message>
-   <source>Only this shop, only until {date}.</source>
-   <translation>Alleen deze winkel, alleen tot {date}.</translation>
-  </message>
-  <message>
-   <source>The shop says: {reason}</source>
-   <translation>De winkel zegt: {reason}</translation>
-  </message>
-  <message>
-   <source>Share “{name}” with {host}?</source>
-   <translation>‘{name}’ delen met {host}?</translation>
-  </message>
-  <message>
-   <source>Share {name} with {host} until {date}</source>
-   <translation>{name} delen met {host} tot {date}</translation>
-  </message>
-  <message>
-   <source>This is about your health, so we ask for your passphrase each time.</source>
-   <translation>Dit gaat over je gezondheid. Daarom vragen we elke keer je wachtzin.</translation>
-  </message>
-  <message>
-   <source>This is about your money, so we ask for your passphrase each time.</source>
-   <translation>Dit gaat over je geld. Daarom vragen we elke keer je wachtzin.</translation>
-  </message>
-  <message>
-   <source>This is about your family, so we ask for your passphrase each time.</source>
-   <translation>Dit gaat over je gezin. Daarom vragen we elke keer je wachtzin.</translation>
-  </message>
-  <message>
-   <source>This is sealed, so we ask for your passphrase each time.</source>
-   <translation>Dit is verzegeld. Daarom vragen we elke keer je wachtzin.</translation>
   </message>
  </context>
  <context>
@@ -1512,10 +1460,6 @@
   <message>
    <source>Open</source>
    <translation>Openen</translation>
-  </message>
-  <message>
-   <source>{item}, {precision}</source>
-   <translation>{item}, {precision}</translation>
   </message>
  </context>
  <context>
@@ -1603,6 +1547,10 @@
    <translation>De pagina van de winkel toont dezelfde vier cijfers. Zo niet, deel dan niets.</translation>
   </message>
   <message>
+   <source>Everything starts off.</source>
+   <translation>Alles staat eerst uit.</translation>
+  </message>
+  <message>
    <source>The shop asks for 1 thing.</source>
    <translation>De winkel vraagt om 1 ding.</translation>
   </message>
@@ -1621,10 +1569,6 @@
   <message>
    <source>It says it needs {count}.</source>
    <translation>Er zijn er {count} nodig, zegt de winkel.</translation>
-  </message>
-  <message>
-   <source>Everything starts off.</source>
-   <translation>Alles staat eerst uit.</translation>
   </message>
   <message>
    <source>A range is enough for this.</source>
@@ -1649,14 +1593,6 @@
   <message>
    <source>Also collects {things}</source>
    <translation>Verzamelt ook {things}</translation>
-  </message>
-  <message>
-   <source>Keeps proof that you agreed for 1 month</source>
-   <translation>Bewaart 1 maand bewijs dat je instemde</translation>
-  </message>
-  <message>
-   <source>Keeps proof that you agreed for {months} months</source>
-   <translation>Bewaart {months} maanden bewijs dat je instemde</translation>
   </message>
   <message>
    <source>This visit</source>
@@ -1723,6 +1659,14 @@
    <translation>Zijn pagina over privacy: {address}</translation>
   </message>
   <message>
+   <source>It keeps proof that you agreed for 1 month.</source>
+   <translation>Hij bewaart 1 maand bewijs dat je instemde.</translation>
+  </message>
+  <message>
+   <source>It keeps proof that you agreed for {months} months.</source>
+   <translation>Hij bewaart {months} maanden bewijs dat je instemde.</translation>
+  </message>
+  <message>
    <source>Meant for people of {age} and older.</source>
    <translation>Bedoeld voor mensen van {age} en ouder.</translation>
   </message>
@@ -1763,6 +1707,65 @@
   <message>
    <source>Checking</source>
    <translation>We controleren</translation>
+  </message>
+ </context>
+ <context>
+  <name>SealedWords</name>
+  <message>
+   <source>Off, because this is about your health.</source>
+   <translation>Staat uit, omdat dit over je gezondheid gaat.</translation>
+  </message>
+  <message>
+   <source>Off, because this is about your money.</source>
+   <translation>Staat uit, omdat dit over je geld gaat.</translation>
+  </message>
+  <message>
+   <source>Off, because this is about your family.</source>
+   <translation>Staat uit, omdat dit over je gezin gaat.</translation>
+  </message>
+  <message>
+   <source>Off, because this is sealed in your vault.</source>
+   <translation>Staat uit, omdat dit in je kluis verzegeld is.</translation>
+  </message>
+  <message>
+   <source>The other item does not change.</source>
+   <translation>Het andere verandert niet.</translation>
+  </message>
+  <message>
+   <source>The other {count} items do not change.</source>
+   <translation>De andere {count} veranderen niet.</translation>
+  </message>
+  <message>
+   <source>Only this shop, only until {date}.</source>
+   <translation>Alleen deze winkel, alleen tot {date}.</translation>
+  </message>
+  <message>
+   <source>The shop says: {reason}</source>
+   <translation>De winkel zegt: {reason}</translation>
+  </message>
+  <message>
+   <source>Share “{name}” with {host}?</source>
+   <translation>‘{name}’ delen met {host}?</translation>
+  </message>
+  <message>
+   <source>Share {name} with {host} until {date}</source>
+   <translation>{name} delen met {host} tot {date}</translation>
+  </message>
+  <message>
+   <source>This is about your health, so we ask for your passphrase each time.</source>
+   <translation>Dit gaat over je gezondheid. Daarom vragen we elke keer je wachtzin.</translation>
+  </message>
+  <message>
+   <source>This is about your money, so we ask for your passphrase each time.</source>
+   <translation>Dit gaat over je geld. Daarom vragen we elke keer je wachtzin.</translation>
+  </message>
+  <message>
+   <source>This is about your family, so we ask for your passphrase each time.</source>
+   <translation>Dit gaat over je gezin. Daarom vragen we elke keer je wachtzin.</translation>
+  </message>
+  <message>
+   <source>This is sealed, so we ask for your passphrase each time.</source>
+   <translation>Dit is verzegeld. Daarom vragen we elke keer je wachtzin.</translation>
   </message>
  </context>
  <context>

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vault.core.catalogue import Catalogue
 from vault.core.sentences import Sentences
@@ -21,6 +21,7 @@ from vault.desktop.parts.buttons import button
 from vault.desktop.parts.note import Note
 from vault.desktop.parts.segments import Segments
 from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.preference_search import SearchField
 from vault.desktop.receipt_view import EventCard, ReceiptCard
 from vault.desktop.row_card import RowCard
 from vault.desktop.row_list import RowList
@@ -76,7 +77,7 @@ class ActivityView(QWidget):
         self.back = button(self.tr("Back"), "normal", icon=icons.icon("arrow-left", "ink", 18))
         self.segments = Segments(theme)
         self.segments.set_items([(segment, text, None) for segment, text in self._segments()])
-        self.search = QLineEdit()
+        self.search = SearchField(self._icons)
         self.rows = RowList(activity_model(), EventDelegate(theme, icons), self.tr("Activity"))
         self._list = RowCard(theme, self.rows)
         self._empty = WrapLabel(theme, "", "sub")
@@ -216,9 +217,6 @@ class ActivityView(QWidget):
         self.search.setAccessibleName(self.tr("Search a shop or preference"))
         self.search.setMaxLength(_MAX_SEARCH)
         self.search.setFixedWidth(_SEARCH)
-        self.search.setClearButtonEnabled(True)
-        find = self._icons.icon("magnifying-glass", "ink", 18)
-        self.search.addAction(find, QLineEdit.ActionPosition.LeadingPosition)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)

@@ -240,7 +240,7 @@ class PartsPage(QWidget):
         wrong = QLineEdit("4 3")
         wrong.setProperty("error", True)
         icon = self._icons.icon("warning-circle", "error", self._theme.size("icon.button"))
-        wrong.addAction(QAction(icon, "", wrong), QLineEdit.ActionPosition.TrailingPosition)
+        wrong.addAction(QAction(icon, self.tr("Error"), wrong), QLineEdit.ActionPosition.TrailingPosition)
         disabled = QLineEdit(example)
         disabled.setEnabled(False)
         choices = QComboBox()

@@ -17,7 +17,8 @@ from vault.customer.proposal import Proposal
 from vault.customer.session import Passphrase
 from vault.customer.sharing import permit_sealed
 from vault.desktop.request_choices import Picked, bundles, first_picks, still_fitting, to_permit
-from vault.desktop.request_layout import Asking, Open, RequestLayout
+from vault.desktop.request_layout import Open, RequestLayout
+from vault.desktop.request_sealed import Asking, SealedWords
 from vault.desktop.request_state import Asked
 from vault.desktop.request_words import RequestWords
 
@@ -40,7 +41,7 @@ class RequestChoosing(QObject):
     def __init__(self, tasks: Tasks, words: RequestWords, catalogue: Catalogue, clock: Clock, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks, self._words, self._catalogue, self._clock = tasks, words, catalogue, clock
-        self._layout = RequestLayout(words)
+        self._layout, self._sealed = RequestLayout(words), SealedWords(words)
         self._armed = QTimer(self)
         self._armed.setSingleShot(True)
         self._armed.timeout.connect(self._arm)
@@ -212,6 +213,6 @@ class RequestChoosing(QObject):
         for each in ids:
             item, picked = open_.proposal.item(each), open_.picks.items.get(each)
             if item is not None:
-                value = self._layout.value(item, picked.precision) if picked is not None else self.tr("Not shared")
+                value = self._sealed.value(item, picked.precision) if picked is not None else self.tr("Not shared")
                 lines.append(f"{self._words.label(item)}: {value}.")
         self.announced.emit(" ".join([*lines, f"{state.decision.reason or state.decision.share}."]))

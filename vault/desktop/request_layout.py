@@ -9,11 +9,11 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from vault.core.sensitivity import Level
-from vault.core.value import Precision, precision_named
-from vault.core.wording import describe, in_language
-from vault.customer.choosing import end_of, explicit_words
+from vault.core.value import precision_named
+from vault.customer.choosing import end_of
 from vault.customer.proposal import Off, Proposal, ProposedItem
 from vault.desktop.request_choices import Picks, bundles, days_offered, level_if_on, needed_off
+from vault.desktop.request_sealed import Asking, SealedWords
 from vault.desktop.request_state import (
     Asked,
     Bundle,
@@ -23,10 +23,8 @@ from vault.desktop.request_state import (
     ItemRow,
     Preview,
     Remark,
-    Sealed,
-    StepLine,
 )
-from vault.desktop.request_words import RequestWords
+from vault.desktop.request_words import PROMISE, RequestWords
 
 
 @dataclass(frozen=True)
@@ -48,23 +46,13 @@ class Open:
     told: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Asking:
-    """The passphrase is asked for one item. ``number`` counts the questions, so that each field starts empty."""
-
-    number: int
-    item: ProposedItem
-    precision: Precision
-    error: str = ""
-    checking: bool = False
-
-
 class RequestLayout(QObject):
     """Makes an :class:`Asked` state. ``now`` is given with each question."""
 
     def __init__(self, words: RequestWords) -> None:
         super().__init__()
         self._words = words
+        self._sealed = SealedWords(words)
 
     def asked(self, open_: Open, asking: Asking | None, now: datetime) -> Asked:
         """The whole page."""
@@ -84,24 +72,12 @@ class RequestLayout(QObject):
                 words.ends(proposal, picks.days, until),
             ),
             promises=promises,
-            promises_title=self.tr("{count} promises").format(count=len(promises)),
+            promises_title=self.tr("{count} promises").format(count=sum(each.icon == PROMISE for each in promises)),
             decision=self._decision(open_, until),
             never_ask=open_.never_ask,
             failed=open_.failed,
-            sealed=self._sealed(open_, asking, now) if asking is not None else None,
+            sealed=self._sealed.asked(open_.proposal, open_.picks, asking, now) if asking is not None else None,
         )
-
-    def steps(self, item: ProposedItem) -> tuple[StepLine, ...]:
-        """What can be chosen of an item, with the very values."""
-        return tuple(
-            StepLine(step.precision, self._words.shops.precision(step.precision), self.value(item, step.precision))
-            for step in item.steps
-        )
-
-    def value(self, item: ProposedItem, precision: Precision) -> str:
-        """What the shop would see of an item at this precision."""
-        step = item.step(precision)
-        return describe(item.entry, step.value, self._words.language) if item.entry and step else ""
 
     # ---- items ----
 
@@ -113,8 +89,8 @@ class RequestLayout(QObject):
         groups = [self._bundle(open_, ids) for ids in together]
         for title, text, found in (
             (
-                self.tr("Needed"),
-                self.tr("The shop says you can buy without this."),
+                self.tr("Needed") if proposal.request.terms else self.tr("Asked"),
+                self.tr("The shop says you can buy without this.") if proposal.request.terms else "",
                 [item for item in alone if item.required],
             ),
             (
@@ -168,8 +144,8 @@ class RequestLayout(QObject):
             on=picked is not None,
             able=off is None,
             sealed=level is Level.SEALED,
-            switch_name=". ".join((said, self.tr("Needed"))) if item.required else said,
-            steps=self.steps(item),
+            switch_name=". ".join((said, self.tr("Needed"))) if item.required and proposal.request.terms else said,
+            steps=self._sealed.steps(item),
             chosen=picked.precision if picked is not None else None,
             caption=self._enough(proposal, item),
             remarks=self._remarks(open_, item, level),
@@ -192,51 +168,30 @@ class RequestLayout(QObject):
         if item.off is not None and item.off is not Off.NOT_IN_VAULT:
             remarks.append(Remark("ink2", words.sentences.say("off", item.off)))
         elif item.off is None and level is Level.SEALED and item.credential_id not in open_.picks.items:
-            why = self.about(item) if item.sealed else self._combined(open_, item)
+            why = self._sealed.why_off(open_.proposal, open_.picks, item)
             how = self.tr("To share it, you type your passphrase again.")
             spare = "" if item.required else self.tr("The shop does not need it for the rest.") + " "
             remarks.append(Remark("seal", f"{why} {spare}{how}"))
         return tuple(remarks)
-
-    def about(self, item: ProposedItem) -> str:
-        """Why a sealed item is off."""
-        match item.entry.topic if item.entry and item.entry.level is Level.SEALED else "":
-            case "health":
-                return self.tr("Off, because this is about your health.")
-            case "money":
-                return self.tr("Off, because this is about your money.")
-            case "family":
-                return self.tr("Off, because this is about your family.")
-            case _:
-                return self.tr("Off, because this is sealed in your vault.")
-
-    def _combined(self, open_: Open, item: ProposedItem) -> str:
-        """Why an item is sealed only in company, of what is on or what the shop has already."""
-        proposal = open_.proposal
-        keys = {each.key for each in proposal.items if each.credential_id in open_.picks.items}
-        seen = {*keys, *proposal.held, item.key}
-        for each in self._words.catalogue.combinations:
-            if item.key in each.keys and each.level is Level.SEALED and len(each.keys & seen) >= each.at_least:
-                return in_language(each.why, self._words.language)
-        return self.tr("Off, because this is sealed in your vault.")
 
     # ---- right column and decision ----
 
     def _preview(self, open_: Open, until: datetime) -> Preview:
         proposal, picks = open_.proposal, open_.picks
         on = [item for item in proposal.items if item.credential_id in picks.items]
+        precisions = picks.precisions()
         values = tuple(
-            (self._words.label(item), self.value(item, picks.items[item.credential_id].precision)) for item in on
+            (self._words.label(item), self._sealed.value(item, precisions[item.credential_id])) for item in on
         )
         date = self.tr("This visit") if picks.days == 0 else self._words.sentences.date(until)
         about = [(self.tr("Until"), date)]
         if open_.code:
             about.append((self.tr("Code for this shop"), open_.code))
-        data = {
-            item.key: step.value.to_json()
+        data = [
+            {item.key: step.value.to_json()}
             for item in on
-            if (step := item.step(picks.items[item.credential_id].precision)) is not None
-        }
+            if (step := item.step(precisions[item.credential_id])) is not None
+        ]
         return Preview(values, tuple(about), json.dumps(data, ensure_ascii=False, indent=2))
 
     def _decision(self, open_: Open, until: datetime) -> Decision:
@@ -267,43 +222,5 @@ class RequestLayout(QObject):
         if len(missing) > 1:
             return self.tr("Turn on what is needed, or share nothing")
         if missing[0].off is not None:
-            return self.tr("Without {name} you can only share nothing").format(name=names)
+            return self.tr("Not possible without {name}").format(name=names)
         return self.tr("Turn on {name}, or share nothing").format(name=names)
-
-    def _sealed(self, open_: Open, asking: Asking, now: datetime) -> Sealed:
-        words, item, proposal = self._words, asking.item, open_.proposal
-        name, host = words.label(item), proposal.host
-        until = words.sentences.date(end_of(open_.picks.days, now))
-        others = len(open_.picks.items.keys() - {item.credential_id})
-        if others == 0:
-            rest = ""
-        elif others == 1:
-            rest = self.tr("The other item does not change.")
-        else:
-            rest = self.tr("The other {count} items do not change.").format(count=others)
-        only = self.tr("Only this shop, only until {date}.").format(date=until)
-        reason = words.reason(item)
-        says = self.tr("The shop says: {reason}").format(reason=reason) if reason else ""
-        return Sealed(
-            asking.number,
-            self.tr("Share “{name}” with {host}?").format(name=name, host=host),
-            f"{self._why_asked(item)} {rest}".strip(),
-            self.steps(item),
-            asking.precision,
-            f"{only} {says}".strip(),
-            explicit_words(proposal, item, open_.picks.days, now, words.catalogue, words.sentences),
-            self.tr("Share {name} with {host} until {date}").format(name=name, host=host, date=until),
-            asking.error,
-            asking.checking,
-        )
-
-    def _why_asked(self, item: ProposedItem) -> str:
-        match item.entry.topic if item.entry and item.entry.level is Level.SEALED else "":
-            case "health":
-                return self.tr("This is about your health, so we ask for your passphrase each time.")
-            case "money":
-                return self.tr("This is about your money, so we ask for your passphrase each time.")
-            case "family":
-                return self.tr("This is about your family, so we ask for your passphrase each time.")
-            case _:
-                return self.tr("This is sealed, so we ask for your passphrase each time.")

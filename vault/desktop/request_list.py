@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from vault.desktop.icons import Icons
 from vault.desktop.parts.note import Note
 from vault.desktop.parts.wrap_label import WrapLabel
-from vault.desktop.request_rows import GroupHead, RequestRow
+from vault.desktop.request_group import GroupHead
+from vault.desktop.request_rows import RequestRow
 from vault.desktop.request_state import Asked, Asker
 from vault.desktop.request_text import FloatingScroll, clear
 from vault.desktop.theme import Theme
@@ -119,9 +120,7 @@ class RequestList(QWidget):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(_SIDE, 12, _SIDE, 12)
-        column.setSpacing(8)
-        for text in texts:
-            column.addWidget(Note(self._theme, self._icons, "sand", text))
+        column.addWidget(Note(self._theme, self._icons, "sand", "\n".join(texts)))
         return holder
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

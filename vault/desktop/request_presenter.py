@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,21 +11,19 @@ from vault.core.catalogue import Catalogue
 from vault.core.clock import Clock
 from vault.core.errors import ChoiceError, VaultError, VaultLocked
 from vault.core.sentences import Sentences
-from vault.customer.outcomes import OutboxKind
 from vault.customer.proposal import Proposal
 from vault.customer.review import fetch_request, propose
 from vault.customer.sharing import Shared, refuse, share
 from vault.customer.trust import Trust
+from vault.desktop.request_after import RequestAfter
 from vault.desktop.request_choices import as_choices
 from vault.desktop.request_choosing import RequestChoosing
-from vault.desktop.request_outcome import Outcome, OutcomeWords, code_of, states_of
-from vault.desktop.request_sending import RequestSending
+from vault.desktop.request_outcome import code_of
 from vault.desktop.request_state import Fetching, Nothing, Refused, RequestState, WaitingLine
 from vault.desktop.request_waiting import Waiting, WaitingRequests
 from vault.desktop.request_words import RequestWords
 
 if TYPE_CHECKING:
-    from vault.core.consent import ItemState
     from vault.customer.outcomes import Delivered
     from vault.customer.session import Session
     from vault.desktop.tasks import Tasks
@@ -64,17 +61,16 @@ class RequestPresenter(QObject):
     ) -> None:
         super().__init__()
         self._tasks, self._fetcher, self._trust, self._clock = tasks, fetcher, trust, clock
-        self._sentences, self._open_address = sentences, open_address
+        self._sentences = sentences
         self._words = RequestWords(sentences, catalogue)
-        self._outcomes = OutcomeWords(self._words)
         self._queue = WaitingRequests()
         self.choosing = RequestChoosing(tasks, self._words, catalogue, clock, self)
         self.choosing.changed.connect(self._show)
         self.choosing.announced.connect(self.announced)
-        self._sending = RequestSending(tasks, fetcher, self)
-        self._sending.outcome.connect(self.take_delivered)
-        self._sending.over.connect(self._sent)
-        self._sending.failed.connect(self._sending_failed)
+        self._after = RequestAfter(tasks, fetcher, self._words, clock, open_address, self)
+        self._after.changed.connect(self._show)
+        self._after.announced.connect(self.announced)
+        self._after.tried.connect(self.shared)
         self._end = QTimer(self)
         self._end.setSingleShot(True)
         self._end.timeout.connect(self._check_end)
@@ -83,7 +79,7 @@ class RequestPresenter(QObject):
     def _reset(self) -> None:
         self._link = ""
         self._message: Fetching | Refused | None = None
-        self._outcome: Outcome | None = None
+        self._after.close()
         self.choosing.close()
         self._end.stop()
 
@@ -98,9 +94,7 @@ class RequestPresenter(QObject):
         open_ = self.choosing.open
         if open_ is not None and not open_.sharing:
             self._propose(open_.proposal.request)
-        elif self._outcome is not None and self._outcome.jtis:
-            jtis = self._outcome.jtis
-            self._tasks.vault(lambda session: states_of(session, jtis), self._found, self._sending_failed, owner=self)
+        self._after.look_again()
         self._show()
 
     # ---- links and requests that wait ----
@@ -162,7 +156,7 @@ class RequestPresenter(QObject):
         open_ = self.choosing.open
         if open_ is not None and open_.proposal.id == proposal.id:
             self.choosing.refresh(proposal, code)
-        elif open_ is not None or self._outcome is not None:
+        elif open_ is not None or self._after.decided:
             return  # decided, or another one is open by now
         else:
             self._message = None
@@ -182,7 +176,7 @@ class RequestPresenter(QObject):
             self._reset()
             self._queue.add_request(request)
             self._show()
-        elif self._outcome is None:
+        elif not self._after.decided:
             self._give_up(request.host, problem)
 
     def _give_up(self, host: str, problem: VaultError) -> None:
@@ -218,7 +212,8 @@ class RequestPresenter(QObject):
             return share(session, proposal, choices), code_of(session, proposal.host)
 
         def done(result: tuple[Shared, str]) -> None:
-            self._decided(self._outcomes.shared(proposal, picks, *result))
+            self._reset()
+            self._after.begin_shared(proposal, picks, *result)
 
         self.choosing.set_deciding(True)
         self._tasks.vault(work, done, self._decision_failed, owner=self)
@@ -229,21 +224,16 @@ class RequestPresenter(QObject):
         if open_ is None or open_.sharing:
             return
         proposal, never = open_.proposal, open_.never_ask
-        # What we refuse for the customer is no decision of theirs to show.
-        outcome = None if self._message is not None else self._outcomes.refused(proposal, never_ask=never)
+        ours = self._message is not None  # what we refuse for the customer is no decision of theirs to show
+
+        def done(_: None) -> None:
+            self._reset()
+            self._after.begin_refused(proposal, never_ask=never, show=not ours)
+
         self.choosing.set_deciding(True)
         self._tasks.vault(
-            lambda session: refuse(session, proposal, never_ask=never),
-            lambda _: self._decided(outcome),
-            self._decision_failed,
-            owner=self,
+            lambda session: refuse(session, proposal, never_ask=never), done, self._decision_failed, owner=self
         )
-
-    def _decided(self, outcome: Outcome | None) -> None:
-        self._reset()
-        self._outcome = outcome
-        self._show()
-        self._sending.start()
 
     def _decision_failed(self, problem: VaultError) -> None:
         open_ = self.choosing.open
@@ -275,41 +265,15 @@ class RequestPresenter(QObject):
         """Add to the vault what the shop asks and the vault does not have."""
         self.add_wanted.emit(key)
 
-    # ---- delivery ----
+    # ---- after the decision ----
 
     def go_back(self) -> None:
         """Open the shop's page once more."""
-        if self._outcome is not None and self._outcome.back:
-            self._open_address(self._outcome.back)
+        self._after.go_back()
 
     def take_delivered(self, delivered: Delivered) -> None:
-        """What came of a try to bring something to a shop, by this page or by the window's post."""
-        outcome = self._outcome
-        if outcome is None or delivered.host != outcome.host:
-            return
-        if delivered.kind != (OutboxKind.ANSWER if outcome.jtis else OutboxKind.REFUSAL):
-            return
-        if delivered.state == "superseded":
-            self.start()
-            return
-        self._outcome = self._outcomes.delivered(outcome, delivered, self._clock.now())
-        self.announced.emit(self._outcome.status)
-        if delivered.redirect_uri:
-            self._open_address(delivered.redirect_uri)
-        self._show()
-
-    def _found(self, states: frozenset[ItemState]) -> None:
-        if self._outcome is not None:
-            self._outcome = self._outcomes.found(self._outcome, states)
-            self._show()
-
-    def _sent(self) -> None:
-        self.shared.emit(self._outcome.host if self._outcome is not None else "")
-
-    def _sending_failed(self, problem: VaultError) -> None:
-        if self._outcome is not None:
-            self._outcome = replace(self._outcome, problem=self._sentences.error(problem))
-            self._show()
+        """What came of a try to bring something to a shop by the window's post."""
+        self._after.take_delivered(delivered)
 
     # ---- state ----
 
@@ -324,9 +288,7 @@ class RequestPresenter(QObject):
             return self._message
         if asked is not None:
             return asked
-        if self._outcome is not None:
-            return self._outcomes.state(self._outcome)
-        return Nothing(tuple(self._line(each) for each in waiting))
+        return self._after.state() or Nothing(tuple(self._line(each) for each in waiting))
 
     def _line(self, waiting: Waiting) -> WaitingLine:
         host = waiting.host or self.tr("a shop")

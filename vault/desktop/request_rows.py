@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton
 
@@ -14,7 +14,7 @@ from vault.desktop.parts.precision_picker import PrecisionPicker
 from vault.desktop.parts.shutter_mark import ShutterMark
 from vault.desktop.parts.switch import Switch
 from vault.desktop.parts.wrap_label import WrapLabel
-from vault.desktop.request_state import Bundle, ItemGroup, ItemRow
+from vault.desktop.request_state import ItemRow
 from vault.desktop.request_text import Placed, Tinted, height_of
 from vault.desktop.theme import Theme
 
@@ -27,59 +27,6 @@ _OFF_SIDE = 9  # as far in as the shutter of a picker stands
 _REMARK_GAP = 6
 _OFF_GAP = 7
 _LEAST = 64
-
-
-class GroupHead(Placed):
-    """A heading and what it means; for a bundle with the one switch for all its rows."""
-
-    switched = Signal(bool)
-
-    def __init__(self, theme: Theme, group: ItemGroup) -> None:
-        super().__init__(theme)
-        self._sealed = group.sealed
-        self._title = Tinted(theme, group.title, "label", "seal" if group.sealed else "ink")
-        self._title.setParent(self)
-        self._text = WrapLabel(theme, group.text, "smallSub", self)
-        self.switch: Switch | None = None
-        if group.bundle is not None:
-            self.switch = Switch(theme, parent=self)
-            self.switch.clicked.connect(self.switched)
-            self.show_bundle(group.bundle)
-
-    def show_bundle(self, bundle: Bundle) -> None:
-        """Show whether the bundle is on."""
-        if self.switch is not None:
-            self._text.setText(bundle.text)
-            self.switch.setAccessibleName(bundle.switch_name)
-            self.switch.setEnabled(bundle.able)
-            with QSignalBlocker(self.switch):
-                self.switch.setChecked(bundle.on)
-
-    def place(self, width: int, *, move: bool) -> int:
-        side, top = (_SMALL_SIDE, 5) if self.small else (_SIDE, 6)
-        self._title.ensurePolished()
-        title = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 1
-        line = max(18, self._title.fontMetrics().height())
-        left = side
-        if self.switch is not None:
-            left += 40 + (_SMALL_GAP if self.small else _GAP)
-        start = left + title + 8
-        room = width - start - side
-        text = max(line, height_of(self._text, room)) if self._text.text() else line
-        height = max(text + 2 * top, 44 if self.switch is not None else 0) + 1
-        if move:
-            middle = (height - 1 - text) // 2
-            self._title.setGeometry(left, middle, title, line)
-            self._text.setGeometry(start, middle, room, text)
-            if self.switch is not None:
-                hit = self.switch.sizeHint()
-                self.switch.setGeometry(side - 2, (height - hit.height()) // 2, hit.width(), hit.height())
-        return height
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.theme.color("sealTint" if self._sealed else "sunken"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.color("line"))
 
 
 class _RowSwitch(Switch):
@@ -201,11 +148,12 @@ class RequestRow(Placed):
     def _place_at_end(self, left: int, top: int, room: int, *, move: bool) -> int:
         """That it is off, at the end of the words."""
         off = self._off_width()
-        words = self._place_words(left, top, room - off - _SMALL_GAP, move=move)
+        words = self._place_words(left, top, room - off - _SMALL_GAP, move=False)
         tall = max(words, _LEAST - 2 * top if not self._remarks else 0)
         if move:
-            self._place_off(left + room - off, top + words // 2 - 10, move=True)
-            self._place_switch(left - _SMALL_GAP, top + words // 2)
+            self._place_words(left, top + (tall - words) // 2, room - off - _SMALL_GAP, move=True)
+            self._place_off(left + room - off, top + tall // 2 - 10, move=True)
+            self._place_switch(left - _SMALL_GAP, top + tall // 2)
         return top + tall + self._place_caption(left, top + tall, room, move=move)
 
     def _place_switch(self, right: int, middle: int) -> None:

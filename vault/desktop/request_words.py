@@ -22,6 +22,9 @@ from vault.desktop.shops_words import ShopsWords
 SHOWN_BESIDE = frozenset({"finer_than_needed", "purpose_not_served", "no_terms", "bundled"})
 """Findings that stand where they matter: at their item, or in place of what is missing."""
 
+PROMISE = "handshake"
+"""The icon of what a shop promises; other lines of its promises only tell what it does."""
+
 
 class RequestWords(QObject):
     """Sentences about a request: who asks, what for, what it promises, what was found in it."""
@@ -90,11 +93,14 @@ class RequestWords(QObject):
     def summary(self, proposal: Proposal) -> str:
         """How much is asked, and that nothing is decided yet."""
         asked, needed = len(proposal.items), sum(item.required for item in proposal.items)
+        off = self.tr("Everything starts off.")
         first = (
             self.tr("The shop asks for 1 thing.")
             if asked == 1
             else self.tr("The shop asks for {count} things.").format(count=asked)
         )
+        if proposal.request.terms is None:
+            return f"{first} {off}"
         if needed == 0:
             second = self.tr("It says it needs none.")
         elif needed == 1:
@@ -145,14 +151,12 @@ class RequestWords(QObject):
             said.append(self.tr("Uses each item only for what stands beside it"))
         promised = Promises(tuple(purposes), terms.recipients, terms.delete_within_days, terms.proof_months)
         said += [text.removesuffix(".") for text in self.shops.promises(promised)]
-        lines = [Promise("handshake", "ink2", text) for text in said]
+        lines = [Promise(PROMISE, "ink2", text) for text in said]
         for each in terms.transfers:
             text = self.tr("Sends it to {country}. Its reason: “{words}”").format(
                 country=self.shops.country(each.country), words=each.safeguard
             )
             lines.append(Promise("warning", "sandInk", text))
-        if terms.automated_decisions:
-            lines.append(Promise("warning", "sandInk", self.sentences.say("findings", "automated_decisions")))
         if terms.also_collects:
             things = ", ".join(self.quoted(each) for each in terms.also_collects)
             lines.append(Promise("question", "ink2", self.tr("Also collects {things}").format(things=things)))
