@@ -213,8 +213,8 @@ class ActivityView(QWidget):
     def _lay_out(self) -> None:
         theme = self._theme
         name = self.tr("Shop or preference")
+        self.search.set_name(self.tr("Search a shop or preference"))
         self.search.setPlaceholderText(name)
-        self.search.setAccessibleName(self.tr("Search a shop or preference"))
         self.search.setMaxLength(_MAX_SEARCH)
         self.search.setFixedWidth(_SEARCH)
         words = QVBoxLayout()

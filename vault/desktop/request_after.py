@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from vault.core.clock import Clock
 from vault.core.errors import VaultError
+from vault.customer.outcomes import OutboxKind
 from vault.customer.proposal import Proposal
 from vault.customer.sharing import Shared
 from vault.desktop.request_choices import Picks
@@ -17,7 +18,6 @@ from vault.desktop.request_outcome import Outcome, OutcomeWords, states_of
 from vault.desktop.request_sending import RequestSending
 from vault.desktop.request_state import Decided
 from vault.desktop.request_words import RequestWords
-from vault.storage.outbox import OutboxKind
 
 if TYPE_CHECKING:
     from vault.core.consent import ItemState

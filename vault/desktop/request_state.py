@@ -218,7 +218,6 @@ class Nothing:
     """No request is open: the ones that wait, and a field to paste a link."""
 
     waiting: tuple[WaitingLine, ...] = ()
-    failed: str = ""
 
 
 RequestState = Asked | Fetching | Refused | Decided | Nothing

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -389,7 +390,7 @@ def test_what_was_shared_and_the_way_back(asking: Asking, qtbot: QtBot) -> None:
     state = asking.day.state
     assert isinstance(state, Decided)
     assert state.title == f"You shared 2 things with {HOST}"
-    assert [(each.name, each.precision_text) for each in state.items][0] == ("Shoe size", "Exact")
+    assert (state.items[0].name, state.items[0].precision_text) == ("Shoe size", "Exact")
     assert (state.status_kind, state.status) == ("ok", "The shop has it.")
     assert "43" not in str(state.items)
     back = f"https://{HOST}/back?response_code=abc"
@@ -454,7 +455,8 @@ def test_decide_later_lets_it_wait_until_its_end(asking: Asking) -> None:
     state = asking.day.state
     assert isinstance(state, Nothing)
     (line,) = state.waiting
-    assert (line.host, line.text) == (HOST, "You can answer until 14:14.")
+    end = (asking.day.clock.now() + timedelta(minutes=10)).astimezone()
+    assert (line.host, line.text) == (HOST, f"You can answer until {end:%H:%M}.")
     assert asking.counts[-1] == 1
     asking.open_waiting(line.number)
     assert not asking.row("shoe_size").on

@@ -1,0 +1,299 @@
+"""The request page as a person uses it: by keyboard and mouse, over a real vault, found by accessible names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.unit.core.catalogue_values import shipped
+from tests.unit.customer.asking import FEET, SHOE, SPORTS, WIDTH, item
+from tests.unit.customer.conftest import PASSPHRASE
+from tests.unit.desktop.test_request_presenter import NEEDED, Asking
+from tests.unit.desktop.vault_day import HOST, Day, name_of, named, names, open_day, sentences, texts, themed
+from vault.customer.editing import remove_preference, set_words
+from vault.desktop.parts.focus_ring import FocusRing
+from vault.desktop.request_view import RequestView
+
+WIDE, SMALL = (1116, 780), (816, 600)
+"""The page in windows of 1180 by 780 and 880 by 600, beside a narrow rail."""
+
+
+class Page(QWidget):
+    """A window with the page in it, over a presenter over a vault."""
+
+    def __init__(self, app: QApplication, bot: QtBot, day: Day, size: tuple[int, int] = WIDE) -> None:
+        super().__init__()
+        theme, icons = themed(app)
+        self.bot, self.asking = bot, Asking(day)
+        self.view = RequestView(theme, icons, sentences(), shipped())
+        self.view.attach(self.asking)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.view)
+        self.ring = FocusRing(theme, self)
+        bot.addWidget(self)
+        self.resize(*size)
+        self.show()
+        bot.waitExposed(self)
+        self.activateWindow()
+        self.asking.start()
+        self.settle()
+
+    def settle(self) -> None:
+        for _ in range(10):
+            QApplication.processEvents()
+
+    def press(self, name: str) -> None:
+        named(self, name).click()
+        self.settle()
+
+    def key(self, key: Qt.Key) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self, key)
+        self.settle()
+
+    def focused(self) -> str:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return name_of(widget)
+
+    def whole(self, widget: QWidget) -> bool:
+        """Whether all of a widget can be seen in the window."""
+        place = widget.mapTo(self, QPoint(0, 0))
+        return widget.isVisible() and self.rect().contains(widget.rect().translated(place))
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Iterator[Day]:
+    with open_day(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def page(qapp: QApplication, qtbot: QtBot, day: Day) -> Page:
+    return Page(qapp, qtbot, day)
+
+
+def test_a_link_is_pasted(page: Page) -> None:
+    assert "No shop asks you anything now." in texts(page)
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    page.bot.keyClicks(QApplication.focusWidget(), page.asking.link(SHOE))
+    page.key(Qt.Key.Key_Return)
+    assert f"{HOST} asks to see 1 preference" in texts(page)
+    assert page.focused() == f"{HOST} asks to see 1 preference"
+
+
+def test_share_with_mouse_and_go_back(page: Page) -> None:
+    page.asking.ask(NEEDED, SPORTS)
+    page.settle()
+    assert named(page, "Share nothing").isEnabled()
+    page.press("Share Shoe size. Everyday. Needed")
+    page.press("Range, EU 42–44, 2 of 3")  # noqa: RUF001 - an en dash
+    assert "EU 42–44" in texts(page.view.side.preview)  # noqa: RUF001
+    page.press(f"Share this one with {HOST} until 10 August 2026")
+    assert f"You shared 1 thing with {HOST}" in texts(page)
+    assert "Shoe size, range" in texts(page)
+    page.press("Go back to the shop")
+    assert len(page.asking.opened) == 2
+    page.press("Close")
+    assert "No shop asks you anything now." in texts(page)
+
+
+def test_the_order_of_the_tab_key(page: Page) -> None:
+    page.asking.ask(NEEDED, SPORTS, duration="P365D")
+    page.asking.on("shoe_size")
+    page.settle()
+    page.view.head.title.setFocus()
+    seen = [page.focused()]
+    for _ in range(11):
+        page.key(Qt.Key.Key_Tab)
+        seen.append(page.focused())
+    assert seen == [
+        f"{HOST} asks to see 2 preferences",
+        "How we check",
+        "Share Shoe size. Everyday. Needed",
+        "Exact, EU 43, 1 of 3",
+        "Share Sports. Everyday",
+        "Show as data",
+        "90 days",
+        "Share nothing",
+        f"Share this one with {HOST} until 10 August 2026",
+        "Decide later",
+        "And it may not ask again",
+        f"{HOST} asks to see 2 preferences",
+    ]
+
+
+def test_keys(page: Page) -> None:
+    page.asking.ask(NEEDED, SPORTS)
+    page.settle()
+    page.key(Qt.Key.Key_Return)  # on the title: Enter alone decides nothing
+    assert page.asking.day.state.asker.host == HOST
+    named(page, "Share Shoe size. Everyday. Needed").setFocus()
+    page.key(Qt.Key.Key_Space)
+    assert page.focused() == "Share Shoe size. Everyday. Needed"
+    page.key(Qt.Key.Key_Tab)
+    page.key(Qt.Key.Key_Right)
+    assert page.focused() == "Range, EU 42–44, 2 of 3"  # noqa: RUF001
+    assert page.asking.asked.preview.values == (("Shoe size", "EU 42–44"),)  # noqa: RUF001
+    page.key(Qt.Key.Key_Escape)
+    assert f"Open the request of {HOST}" in names(page)
+
+
+def test_how_we_check_and_data_fold_out_in_the_page(page: Page) -> None:
+    page.asking.ask(NEEDED)
+    page.asking.on("shoe_size")
+    page.settle()
+    code = f"Code {page.asking.asked.asker.code}"
+    assert code not in texts(page)
+    page.press("How we check")
+    assert code in texts(page)
+    page.press("How we check")
+    assert code not in texts(page)
+    page.press("Show as data")
+    assert '"value": "43"' in page.view.side.preview.data.toPlainText()
+    assert page.view.side.preview.data.isVisible()
+    page.press("Show as words")
+    assert not page.view.side.preview.data.isVisible()
+
+
+def test_never_ask_again_is_off_and_quiet(page: Page) -> None:
+    page.asking.ask(SHOE)
+    page.settle()
+    check = named(page, "And it may not ask again")
+    assert not check.isChecked()
+    page.press("And it may not ask again")
+    page.press("Share nothing")
+    assert "The shop only hears “no”. It may not ask you again." in texts(page)
+
+
+def test_what_cannot_be_answered_has_only_close(page: Page) -> None:
+    page.asking.open_link("openid4vp://?nothing=here")
+    page.settle()
+    assert [name for name in names(page) if name] == ["Close"]
+    page.key(Qt.Key.Key_Escape)
+    assert "No shop asks you anything now." in texts(page)
+
+
+def test_an_item_that_is_not_in_the_vault(page: Page) -> None:
+    remove_preference(page.asking.day.session, "clothing.shoe_width")
+    page.asking.ask(SHOE, WIDTH)
+    page.settle()
+    assert not named(page, "Share Shoe width. Everyday").isEnabled()
+    assert "Not in your vault" in texts(page)
+    with page.bot.waitSignal(page.asking.add_wanted) as wanted:
+        page.press("Add Shoe width to your vault")
+    assert wanted.args == ["clothing.shoe_width"]
+
+
+def test_a_bundle_has_one_switch(page: Page) -> None:
+    page.asking.ask(NEEDED, {**SPORTS, "required": True})
+    page.settle()
+    page.press("Share Shoe size, Sports. This shop wants these 2 together.")
+    assert f"Share these 2 with {HOST} until 10 August 2026" in names(page)
+
+
+def test_a_sealed_switch_stays_off_and_the_dialog_is_over_everything(page: Page) -> None:
+    page.asking.ask(SHOE, FEET)
+    page.settle()
+    switch = named(page, "Share Foot health. Sealed")
+    switch.setFocus()
+    page.key(Qt.Key.Key_Space)
+    dialog = page.view.sealed
+    assert dialog is not None
+    assert dialog.isVisible()
+    assert not switch.isChecked()
+    page.bot.keyClicks(QApplication.focusWidget(), PASSPHRASE)
+    page.key(Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert switch.isChecked()
+    assert QApplication.focusWidget() is switch
+
+
+def test_a_shop_s_words_are_never_more_than_words(page: Page) -> None:
+    page.asking.ask(item("shoe_size", "clothing.shoe_size", reason={"en": "a &amp; b  *c* [d](e)"}))
+    page.settle()
+    assert "“a &amp; b  *c* [d](e)”" in texts(page)
+    labels = [each for each in page.findChildren(QLabel) if "&amp;" in each.text()]
+    assert {each.textFormat() for each in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_every_control_has_a_name_and_room_for_a_finger(page: Page) -> None:
+    page.asking.ask(NEEDED, SPORTS, FEET, duration="P365D")
+    page.asking.on("shoe_size", "sports")
+    page.settle()
+    for each in page.findChildren(QPushButton):
+        if each.isVisible():
+            assert name_of(each)
+            assert min(each.width(), each.height()) >= 32, name_of(each)
+    for name in names(page):
+        assert name
+
+
+def test_what_is_said_to_screen_readers_is_polite(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", heard.append)
+    page.view.announce("Shoe size: EU 43.")
+    (event,) = heard
+    assert event.message() == "Shoe size: EU 43."
+    assert event.politeness() == QAccessible.AnnouncementPoliteness.Polite
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+def test_title_preview_and_decision_are_always_in_view(
+    qapp: QApplication, qtbot: QtBot, day: Day, size: tuple[int, int]
+) -> None:
+    keys = ("clothing.colours_worn", "clothing.fit", "home.style", "home.colours", "home.floor", "media.reading_form")
+    words = ("navy, grey, white, dark_green", "regular", "scandinavian", "sage, wood", "wood", "paperback")
+    for key, word in zip(keys, words, strict=True):
+        set_words(day.session, key, word)
+    page = Page(qapp, qtbot, day, size)
+    asked = [item(key.replace(".", "_"), key) for key in keys]
+    page.asking.ask(NEEDED, SPORTS, WIDTH, *asked, FEET)
+    page.asking.on("shoe_size", "sports", "width", *(each["credential_id"] for each in asked))
+    page.settle()
+    view = page.view
+    for each in (view.head.title, view.side.preview, view.foot.pair, view.foot.later, view.head.fold):
+        assert page.whole(each)
+    last = view.list.rows["feet"].switch
+    assert not page.whole(last) or last.visibleRegion().isEmpty()
+    last.setFocus(Qt.FocusReason.TabFocusReason)
+    view.list._scroll.ensureWidgetVisible(last)
+    page.settle()
+    assert not last.visibleRegion().isEmpty()
+
+
+def test_a_small_window_puts_the_picker_below_and_folds_the_promises(
+    qapp: QApplication, qtbot: QtBot, day: Day
+) -> None:
+    page = Page(qapp, qtbot, day, SMALL)
+    page.asking.ask(NEEDED, SPORTS, duration="P365D")
+    page.asking.on("shoe_size")
+    page.settle()
+    row = page.view.list.rows["shoe_size"]
+    assert row.picker.y() > row.switch.y() + row.switch.height() - 8
+    assert page.view.side.width() == 280
+    assert page.view.side.duration.list.isVisible()
+    assert "Deletes within 30 days after you stop" not in texts(page)
+    page.press("3 promises")
+    assert "Deletes within 30 days after you stop" in texts(page)
+    page.resize(*WIDE)
+    page.settle()
+    assert row.picker.x() > 300
+    assert page.view.side.width() == 344
+    assert page.view.side.duration.segments.isVisible()
+
+
+def test_nothing_is_cut_in_a_small_window(qapp: QApplication, qtbot: QtBot, day: Day) -> None:
+    page = Page(qapp, qtbot, day, SMALL)
+    page.asking.ask(NEEDED, SPORTS, FEET)
+    page.settle()
+    for label in page.findChildren(QLabel):
+        if label.isVisible() and label.wordWrap() and label.text():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
