@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import secrets
+import shutil
 import sys
 import threading
 import time
@@ -13,9 +15,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 from PySide6.QtCore import QLocale, QTimer, QTranslator, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from vault import bundled
@@ -51,6 +53,7 @@ def main(argv: Sequence[str]) -> int:
     app = QApplication(["preference-vault"])
     app.setApplicationName("preference-vault")
     app.setDesktopFileName("preference-vault")
+    app.setWindowIcon(QIcon(str(bundled.resources() / "desktop" / "preference-vault.svg")))
     folder = asked.vault or user_data_path("preference-vault", appauthor=False) / "vault"
     instance = SingleInstance(_instance_name(folder), app)
     if not instance.start(asked.links):
@@ -64,6 +67,7 @@ def main(argv: Sequence[str]) -> int:
             window.open_link(link)
         app.setQuitOnLastWindowClosed(False)
         window.closed.connect(app.quit)
+        ask_about_links(window)
         window.show()
         return app.exec()
     finally:
@@ -126,6 +130,36 @@ def _load_ahead(world: World, window: Window) -> None:
         world.known()
 
     world.tasks.outside(load, lambda _: None, lambda problem: None, owner=window)
+
+
+def ask_about_links(window: Window) -> None:
+    """Once, on a desktop of freedesktop.org, where this program has a path that links can start."""
+    program = shutil.which("preference-vault")
+    if sys.platform != "linux" or program is None:
+        return
+    from vault.desktop.link_question import LinkQuestion, Places
+    from vault.desktop.registration import applications_folder
+    from vault.desktop.registration_note import RegistrationNote
+
+    places = Places(
+        Path(program).absolute(),
+        applications_folder(os.environ, Path.home()),
+        user_config_path("preference-vault", appauthor=False) / "links-not-here",
+    )
+    world = window.world
+    question = LinkQuestion(world.tasks, world.sentences, places)
+    question.setParent(window)
+
+    def show() -> None:
+        note = RegistrationNote(world.theme, world.icons)
+        note.agreed.connect(question.agree)
+        note.refused.connect(question.refuse)
+        question.settled.connect(note.deleteLater)
+        question.failed.connect(note.say)
+        window.ask(note)
+
+    question.wanted.connect(show)
+    QTimer.singleShot(_FIRST_PICTURE_MS, question, question.start)
 
 
 def gate(world: World, folder: Path, reason: str, opened: Callable[[], None]) -> QWidget:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from vault.core.value import Precision
 from vault.desktop.icons import Icons
-from vault.desktop.parts.shutter_mark import paint_shutter
 from vault.desktop.theme import Theme
 
 _EDGE = 12  # pixels between an item and the edge of the rail
@@ -158,14 +156,30 @@ class Brand(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = (self.width() - 30) / 2 if self._narrow else 20
-        mark = QRectF(left, 9, 30, 18.5)
-        paint_shutter(painter, mark, Precision.EXACT, self._theme.color("sand"))
+        _paint_brand(painter, left, 6, self._theme.color("sand"))
         if self._narrow:
             return
         painter.setFont(self._theme.font("decision"))
         painter.setPen(self._theme.color("onRail"))
         painter.drawText(QRectF(60, 0, self.width() - 64, 18), Qt.AlignmentFlag.AlignVCenter, "Preference")
         painter.drawText(QRectF(60, 18, self.width() - 64, 18), Qt.AlignmentFlag.AlignVCenter, "Vault")
+
+
+def _paint_brand(painter: QPainter, left: float, top: float, color: QColor) -> None:
+    """A window with its shutters open, 30 by 24 pixels: also the picture in ``resources/desktop``."""
+    painter.save()
+    painter.translate(left, top)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    for leaf in (0, 24):
+        painter.drawRoundedRect(QRectF(leaf, 1, 6, 22), 1, 1)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(color, 2))
+    painter.drawRoundedRect(QRectF(8, 2, 14, 20), 1, 1)
+    painter.setPen(QPen(color, 1.5))
+    painter.drawLine(QPointF(15, 2), QPointF(15, 22))
+    painter.drawLine(QPointF(8, 9.5), QPointF(22, 9.5))
+    painter.restore()
 
 
 class Rail(QWidget):
@@ -213,6 +227,12 @@ class Rail(QWidget):
     def set_chosen(self, page_id: str) -> None:
         """Mark the page that is shown."""
         self._items[page_id].setChecked(True)
+
+    def take_focus(self) -> None:
+        """Go on with the keyboard here, at the page that is shown."""
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            chosen.setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_count(self, page_id: str, count: int) -> None:
         """How many things wait on a page."""

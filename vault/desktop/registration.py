@@ -102,6 +102,15 @@ def remove(applications: Path, run: Runner = run_if_present) -> None:
     run(["update-desktop-database", str(applications)])
 
 
+def keep_refusal(path: Path) -> None:
+    """Remember, in an empty file, that links are not to open here. Raises :class:`StorageError`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise storage_error(problem, path.parent) from problem
+    write(path, b"")
+
+
 def _quoted(program: str) -> str:
     """One argument of an ``Exec`` line (Desktop Entry Specification 1.5, "The Exec key").
 

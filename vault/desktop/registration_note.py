@@ -25,7 +25,8 @@ class RegistrationNote(QWidget):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(IconLabel(theme, icons, "link-simple", "primary", theme.size("icon.default")))
-        row.addWidget(WrapLabel(theme, self.tr("Open links of shops with this vault?")), 1)
+        self.words = WrapLabel(theme, self.tr("Open links of shops with this vault?"))
+        row.addWidget(self.words, 1)
         self.no = button(self.tr("Not here"), "normal", small=True)
         self.yes = button(self.tr("Open here"), "normal", small=True)
         for each, signal in ((self.no, self.refused), (self.yes, self.agreed)):
@@ -33,10 +34,16 @@ class RegistrationNote(QWidget):
             row.addWidget(each)
         card.body.addLayout(row)
         whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setContentsMargins(0, 8, 0, 8)
         whole.addWidget(card)
         self._same_width()
         theme.changed.connect(self._same_width)
+
+    def say(self, text: str) -> None:
+        """Something went wrong: say so in place of the question."""
+        self.words.setText(text)
+        self.no.hide()
+        self.yes.hide()
 
     def _same_width(self) -> None:
         widest = max(self.no.sizeHint().width(), self.yes.sizeHint().width())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from vault.desktop.undo_bar import UndoBar
 if TYPE_CHECKING:
     from vault.core.errors import VaultError
     from vault.customer.ending import Ended
+    from vault.customer.outcomes import Delivered
     from vault.customer.session import Session
     from vault.customer.stopping import Stopped
     from vault.desktop.post import Post
@@ -45,7 +46,7 @@ class Window(QWidget):
 
     def __init__(self, world: World, gate: Gate) -> None:
         super().__init__()
-        self._world, self._gate = world, gate
+        self.world, self._gate = world, gate
         self._pages: dict[str, Page] = {}
         self._links: list[str] = []
         self._open = False
@@ -71,8 +72,8 @@ class Window(QWidget):
         """Nothing is sent before the vault is open, so the network is not loaded before that either."""
         from vault.desktop.post import Post
 
-        made = Post(self._world.tasks, self._world.fetcher, self._world.clock)
-        made.delivered.connect(lambda _: self._refresh())
+        made = Post(self.world.tasks, self.world.fetcher, self.world.clock)
+        made.delivered.connect(self._delivered)
         return made
 
     def _rail_pages(self) -> tuple[RailPage, ...]:
@@ -89,6 +90,9 @@ class Window(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._stack, 1)
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(32, 0, 32, 0)
+        right.addLayout(self._foot)
         right.addWidget(self._undo_bar)
         inside = QWidget()
         row = QHBoxLayout(inside)
@@ -107,6 +111,7 @@ class Window(QWidget):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda page_id=page_id: self.show_page(page_id))
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
         QShortcut(QKeySequence.StandardKey.Find, self, self._search)
+        QShortcut(QKeySequence("F6"), self, self._next_area)
 
     def show_gate(self, reason: str) -> None:
         """Stand before the locked vault. ``reason`` is a word of the unlock page, such as ``locked``."""
@@ -123,7 +128,7 @@ class Window(QWidget):
         from vault.customer.ending import end_what_is_over
 
         self._open = True
-        self._world.tasks.vault(end_what_is_over, self._entered, self._failed, owner=self)
+        self.world.tasks.vault(end_what_is_over, self._entered, self._failed, owner=self)
 
     def _entered(self, _: Ended) -> None:
         self._outer.setCurrentWidget(self._inside)
@@ -163,7 +168,7 @@ class Window(QWidget):
 
     def _page(self, page_id: str) -> Page:
         if page_id not in self._pages:
-            page = _FACTORIES[page_id](self._world)
+            page = _FACTORIES[page_id](self.world)
             self._pages[page_id] = page
             self._stack.addWidget(page.view)
             self._listen(page.presenter)
@@ -206,7 +211,7 @@ class Window(QWidget):
             for each in stopped:
                 undo(session, each)
 
-        self._offer(text, lambda: self._world.tasks.vault(take_back, self._undone, self._failed, owner=self))
+        self._offer(text, lambda: self.world.tasks.vault(take_back, self._undone, self._failed, owner=self))
 
     def _offer_undo_delete(self, deleted: Any) -> None:
         presenter = self._page("preferences").presenter
@@ -240,6 +245,12 @@ class Window(QWidget):
         self._undo_bar.hide()
         self._post.deliver()
 
+    def _delivered(self, outcome: Delivered) -> None:
+        """The request page knows the way back to the shop; the page that is shown may say something new."""
+        if "requests" in self._pages:
+            self._pages["requests"].presenter.take_delivered(outcome)
+        self._refresh()
+
     def _refresh(self) -> None:
         if self._open:
             self._page(self._current).presenter.start()
@@ -248,6 +259,24 @@ class Window(QWidget):
         focus = getattr(self._page(self._current).view, "focus_search", None) if self._open else None
         if focus is not None:
             focus()
+
+    def _next_area(self) -> None:
+        """From the rail into the page, from the page to the rail."""
+        if not self._open:
+            return
+        focused = self.focusWidget()
+        if focused is None or not self._rail.isAncestorOf(focused):
+            self._rail.take_focus()
+            return
+        page = self._page(self._current).view
+        first = next((each for each in _in_tab_order(page) if _takes_tab(each)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def ask(self, question: QWidget) -> None:
+        """Put a question at the foot of every page, until it is deleted."""
+        self._foot.addWidget(question)
+        question.show()
 
     def lock(self) -> None:
         """Send pending stops, close the vault, and stand before it."""
@@ -261,7 +290,7 @@ class Window(QWidget):
         self._post.forget()
         for page in self._pages.values():
             page.presenter.forget()
-        self._world.tasks.lock(lambda _: self.show_gate(reason), owner=self)
+        self.world.tasks.lock(lambda _: self.show_gate(reason), owner=self)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Closing ends the undo time too; the window goes at once and the program when the stops are sent."""
@@ -278,3 +307,16 @@ class Window(QWidget):
 
     def _fit_rail(self) -> None:
         self._rail.set_narrow(self.width() < WIDE or self._current == "requests")
+
+
+def _in_tab_order(area: QWidget) -> Iterator[QWidget]:
+    """Every widget inside ``area``, as Tab goes through them."""
+    each = area.nextInFocusChain()
+    while each is not None and each is not area:
+        if area.isAncestorOf(each):
+            yield each
+        each = each.nextInFocusChain()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
