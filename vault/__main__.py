@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from vault import bundled
 from vault.cli.exit_codes import NOT_WHOLE
 from vault.cli.language import locale_language
-from vault.core.sentences import parse_sentences
+from vault.core.sentences import Sentences, parse_sentences
 
 LINK_SCHEMES = ("openid4vp", "preference-vault", "haip-vp")
 """What the desktop hands over when a person opens a shop's link."""
@@ -40,11 +40,16 @@ def _window(arguments: Sequence[str]) -> int:
 
         return show(arguments)
 
+    # Qt ends the whole process where it finds no screen.
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
+        print(_sentences().say("cli", "no_display"), file=sys.stderr)
+        return NOT_WHOLE
     try:
         return _start("preference-vault window", "desktop", run)
     except ImportError as problem:  # a library of the system that Qt needs
-        print(f"The window cannot open: {problem}. On Debian: bash .ci/system run", file=sys.stderr)
-        return 8
+        print(_sentences().say("cli", "window_cannot_open", missing=str(problem)[:80]), file=sys.stderr)
+        return NOT_WHOLE
 
 
 def _demo(arguments: Sequence[str]) -> int:
@@ -70,10 +75,14 @@ def _start(program: str, extra: str, run: Callable[[], int]) -> int:
         missing = (problem.name or "").partition(".")[0]
         if missing in {"", "vault"}:
             raise
-        language = locale_language(os.environ)
-        sentences = parse_sentences(language, bundled.read(f"messages/{language}.json"))
-        print(sentences.say("cli", "extra_missing", program=program, missing=missing, extra=extra), file=sys.stderr)
+        line = _sentences().say("cli", "extra_missing", program=program, missing=missing, extra=extra)
+        print(line, file=sys.stderr)
         return NOT_WHOLE
+
+
+def _sentences() -> Sentences:
+    language = locale_language(os.environ)
+    return parse_sentences(language, bundled.read(f"messages/{language}.json"))
 
 
 if __name__ == "__main__":

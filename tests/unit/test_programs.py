@@ -52,3 +52,15 @@ def test_demo_is_handed_to_the_command_line(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(SystemExit) as ended:
         programs.main()
     assert ended.value.code == 0
+
+
+def test_without_a_screen_the_command_line_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(sys, "argv", ["preference-vault"])
+    assert programs.main() == 8
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "preference-vault --help" in line
