@@ -114,5 +114,5 @@ class RequestAfter(QObject):
 
     def _failed(self, problem: VaultError) -> None:
         if self._outcome is not None:
-            self._outcome = replace(self._outcome, problem=self._words.sentences.error(problem))
+            self._outcome = replace(self._outcome, problem=self._words.error(problem))
             self.changed.emit()

@@ -67,10 +67,17 @@ class RequestChoosing(QObject):
         self._armed.start(ARMED_AFTER)
 
     def refresh(self, proposal: Proposal, code: str) -> None:
-        """The same request beside what the vault keeps now; what no longer holds goes off."""
-        if self._open is not None:
-            picks = still_fitting(proposal, self._open.picks, self._catalogue)
-            self._open = replace(self._open, proposal=proposal, picks=picks, code=code)
+        """The same request beside what the vault keeps now; what no longer holds goes off.
+
+        If something is different, sharing waits a second again: a click meant for the old values shares nothing.
+        """
+        if self._open is None:
+            return
+        picks = still_fitting(proposal, self._open.picks, self._catalogue)
+        if proposal.items != self._open.proposal.items:
+            self._open = replace(self._open, armed=False)
+            self._armed.start(ARMED_AFTER)
+        self._open = replace(self._open, proposal=proposal, picks=picks, code=code)
 
     def asked(self) -> Asked | None:
         """What to show."""
@@ -183,8 +190,8 @@ class RequestChoosing(QObject):
             self._change(replace(open_, picks=open_.picks.add(wanted)))
             self._announce(tuple(wanted))
         elif not open_.proposal.request.signed:
-            problem = ChoiceError("sealed_not_signed", item=self._words.label(item))
-            self._change(open_, tuple((each, self._words.sentences.error(problem)) for each in wanted))
+            problem = ChoiceError("sealed_not_signed", item=item.key)
+            self._change(open_, tuple((each, self._words.error(problem)) for each in wanted))
         else:
             known = wanted.get(item.credential_id) or open_.picks.items[item.credential_id]
             self._questions += 1
@@ -198,7 +205,7 @@ class RequestChoosing(QObject):
 
     def _not_permitted(self, number: int, problem: VaultError) -> None:
         if self._asking is not None and self._asking.number == number:
-            self._asking = replace(self._asking, checking=False, error=self._words.sentences.error(problem))
+            self._asking = replace(self._asking, checking=False, error=self._words.error(problem))
             self.changed.emit()
 
     def _change(self, open_: Open, told: tuple[tuple[str, str], ...] = ()) -> None:

@@ -88,7 +88,7 @@ class OutcomeWords(QObject):
         if delivered.next_try is not None:
             again = self._words.shops.moment(delivered.next_try, now)
             status = self.tr("{status} Next try: {moment}.").format(status=status, moment=again)
-        problem = self._words.sentences.error(delivered.problem) if delivered.problem is not None else ""
+        problem = self._words.error(delivered.problem) if delivered.problem is not None else ""
         return replace(
             outcome,
             kind=_KINDS.get(delivered.state, "warning"),

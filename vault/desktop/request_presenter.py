@@ -61,7 +61,6 @@ class RequestPresenter(QObject):
     ) -> None:
         super().__init__()
         self._tasks, self._fetcher, self._trust, self._clock = tasks, fetcher, trust, clock
-        self._sentences = sentences
         self._words = RequestWords(sentences, catalogue)
         self._queue = WaitingRequests()
         self.choosing = RequestChoosing(tasks, self._words, catalogue, clock, self)
@@ -181,7 +180,7 @@ class RequestPresenter(QObject):
 
     def _give_up(self, host: str, problem: VaultError) -> None:
         self._reset()
-        self._message = Refused(host, self.tr("This request cannot be answered"), (self._sentences.error(problem),))
+        self._message = Refused(host, self.tr("This request cannot be answered"), (self._words.error(problem),))
         self._show()
 
     def _watch_end(self, proposal: Proposal) -> None:
@@ -242,7 +241,9 @@ class RequestPresenter(QObject):
         if problem.code in _OVER or self._message is not None:
             self._give_up(open_.proposal.host, problem)
             return
-        self.choosing.set_deciding(False, self._sentences.error(problem))
+        failed = self._words.error(problem)
+        self.choosing.set_deciding(False, failed)
+        self.announced.emit(failed)
         self._propose(open_.proposal.request)
 
     def later(self) -> None:

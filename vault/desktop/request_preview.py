@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontDatabase, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -20,12 +19,13 @@ from vault.desktop.parts.icon_label import IconLabel
 from vault.desktop.parts.shutter_mark import ShutterMark
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.request_state import Preview
-from vault.desktop.request_text import FloatingScroll, Fold, WordsWithFold, clear
+from vault.desktop.request_text import FloatingScroll, Fold, Placed, WordsWithFold, clear, height_of
 from vault.desktop.theme import Theme
 
 _SIDE, _SMALL_SIDE = 16, 14
 _LEAST_VALUES = 76
 _DATA = 150
+_PAIR_GAP = 16
 
 
 class PreviewCard(Card):
@@ -86,9 +86,9 @@ class PreviewCard(Card):
         self._small = small
         side = _SMALL_SIDE if small else _SIDE
         self._head.row.setContentsMargins(side, 8 if small else 11, side, 9 if small else 11)
-        self._pairs.setContentsMargins(side, 4 if small else 6, side, 2 if small else 4)
+        self._pairs.setContentsMargins(side, 4 if small else 9, side, 2 if small else 4)
         self._data_row.setContentsMargins(side, 8, side, 4)
-        self._facts.setContentsMargins(side, 3 if small else 4, side, 3 if small else 4)
+        self._facts.setContentsMargins(side, 3 if small else 6, side, 3 if small else 4)
         self._ruled_row.setContentsMargins(side, 2 if small else 4, side, 0)
         self._foot_row.setContentsMargins(side, 4 if small else 8, side, 9 if small else 12)
         for pairs in (self._pairs, self._facts):
@@ -164,18 +164,23 @@ class _Head(QWidget):
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
 
-class _Pair(QWidget):
-    """A name at the left and what is shown of it at the right; both wrap."""
+class _Pair(Placed):
+    """A name at the left and what is shown of it at the right; both wrap, a short one leaves the other its room."""
 
     def __init__(self, theme: Theme, name: str, value: str, *, strong: bool) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        said = QLabel(name)
-        said.setTextFormat(Qt.TextFormat.PlainText)
-        said.setProperty("role", "smallSub")
-        shown = WrapLabel(theme, value, "label" if strong else "smallSub")
-        shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        row.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(shown, 1)
+        super().__init__(theme)
+        self._name = WrapLabel(theme, name, "smallSub", self)
+        self._value = WrapLabel(theme, value, "label" if strong else "smallSub", self)
+        for label, side in ((self._name, Qt.AlignmentFlag.AlignLeft), (self._value, Qt.AlignmentFlag.AlignRight)):
+            label.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+            label.ensurePolished()
+
+    def place(self, width: int, *, move: bool) -> int:
+        name, value = (label.fontMetrics().horizontalAdvance(label.text()) + 1 for label in (self._name, self._value))
+        room = width - _PAIR_GAP
+        left = min(name, max(room // 2, room - value))
+        tall = max(height_of(self._name, left), height_of(self._value, room - left))
+        if move:
+            self._name.setGeometry(0, 0, left, tall)
+            self._value.setGeometry(left + _PAIR_GAP, 0, room - left, tall)
+        return tall

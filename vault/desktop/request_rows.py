@@ -194,7 +194,9 @@ class RequestRow(Placed):
             if move:
                 self.picker.setGeometry(left, top, width, tall)
         else:
-            tall = self._place_off(left + (0 if self.small else _OFF_SIDE), top, move=move)
+            if not self.small:  # in line with the other rows, also where this one's picker is wider
+                left, width = left + width - _PICKER + _OFF_SIDE, _PICKER - _OFF_SIDE
+            tall = self._place_off(left, top, move=move)
         return tall + self._place_caption(left, top + tall, width, move=move)
 
     def _place_caption(self, left: int, top: int, width: int, *, move: bool) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -185,7 +186,10 @@ class Tinted(WrapLabel):
 
 
 class FloatingScroll(QScrollArea):
-    """Scrolls without taking width from what is in it: the bar stands over the empty edge at the right."""
+    """Scrolls without taking width from what is in it: the bar stands over the empty edge at the right.
+
+    What the keyboard comes to is scrolled into view, also from outside: Qt does so only from one part in it to another.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -200,6 +204,15 @@ class FloatingScroll(QScrollArea):
         inner.valueChanged.connect(self._bar.setValue)
         self._bar.valueChanged.connect(inner.setValue)
         self._bar.hide()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        content = self.widget()
+        pressing = QApplication.mouseButtons() != Qt.MouseButton.NoButton  # under a click nothing may move
+        if now is not None and content is not None and content.isAncestorOf(now) and not pressing:
+            self.ensureWidgetVisible(now)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from vault.core.catalogue import Catalogue
+from vault.core.errors import VaultError
 from vault.core.request_check import Finding, Severity
 from vault.core.sentences import Sentences
 from vault.core.terms import Terms
@@ -135,6 +136,14 @@ class RequestWords(QObject):
         if "countries" in facts:
             facts["countries"] = ", ".join(map(self.shops.country, str(facts["countries"]).split(", ")))
         return self.sentences.say("findings", finding.code, **facts)
+
+    def error(self, problem: VaultError) -> str:
+        """What went wrong, and what to do: preferences by name."""
+        facts = dict(problem.facts)
+        for each in ("item", "key"):
+            if facts.get(each) in self.catalogue.entries:
+                facts[each] = self.tr("“{words}”").format(words=self.shops.label(str(facts[each])))
+        return self.sentences.say("errors", problem.code, **facts)
 
     def enough(self, precision: Precision) -> str:
         """That a shop asks finer than its purpose needs."""

@@ -288,9 +288,20 @@ def test_a_changed_vault_is_looked_at_again(asking: Asking) -> None:
     set_words(asking.day.session, "clothing.shoe_size", "EU 44")
     asking.share()
     assert "changed" in asking.asked.failed
+    assert asking.said[-1] == asking.asked.failed
     assert asking.asked.preview.values == (("Shoe size", "EU 44"),)
+    asking.share()  # the second click of two, meant for what is no longer there
+    assert isinstance(asking.day.state, Asked)
+    asking.choosing._arm()
     asking.share()
     assert isinstance(asking.day.state, Decided)
+
+
+def test_an_unchanged_vault_does_not_make_one_wait_again(asking: Asking) -> None:
+    asking.ask(SHOE)
+    asking.on("shoe_size")
+    asking.start()
+    assert asking.asked.decision.able
 
 
 # ---- sealed items ----
@@ -377,6 +388,16 @@ def test_nothing_sealed_goes_to_a_shop_that_did_not_sign(asking: Asking) -> None
     assert asking.asked.sealed is None
     assert not asking.row("vegetarian").on
     assert "proved who it is" in asking.row("vegetarian").remarks[0].text
+
+
+def test_a_shop_that_asks_in_the_wrong_way_is_told_by_the_name_of_the_item(asking: Asking) -> None:
+    set_words(asking.day.session, "beauty.skin_type", "sensitive")  # this answer is about health, others are not
+    asking.ask(item("skin", "beauty.skin_type"))
+    asking.on("skin")
+    asking.type_passphrase()
+    asking.share()
+    assert asking.asked.failed.startswith("“Skin type” is sealed")
+    assert states(asking.day) == set()
 
 
 # ---- deciding ----

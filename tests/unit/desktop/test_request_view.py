@@ -263,10 +263,11 @@ def test_title_preview_and_decision_are_always_in_view(
         assert page.whole(each)
     last = view.list.rows["feet"].switch
     assert not page.whole(last) or last.visibleRegion().isEmpty()
-    last.setFocus(Qt.FocusReason.TabFocusReason)
-    view.list._scroll.ensureWidgetVisible(last)
-    page.settle()
-    assert not last.visibleRegion().isEmpty()
+    view.side.preview.fold.setFocus(Qt.FocusReason.TabFocusReason)
+    page.key(Qt.Key.Key_Backtab)  # into the list from its other end
+    assert page.focused() == "Share Foot health. Sealed"
+    assert page.whole(last)
+    assert last.visibleRegion().boundingRect() == last.rect()
 
 
 def test_a_small_window_puts_the_picker_below_and_folds_the_promises(
@@ -296,4 +297,18 @@ def test_nothing_is_cut_in_a_small_window(qapp: QApplication, qtbot: QtBot, day:
     page.settle()
     for label in page.findChildren(QLabel):
         if label.isVisible() and label.wordWrap() and label.text():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+def test_a_long_name_wraps_beside_its_value(qapp: QApplication, qtbot: QtBot, day: Day) -> None:
+    set_words(day.session, "food.wine_price", "8-15")
+    page = Page(qapp, qtbot, day, SMALL)
+    page.asking.ask(item("wine", "food.wine_price"), FEET)
+    page.asking.on("wine")
+    page.settle()
+    preview = page.view.side.preview
+    for label in preview.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            right = label.mapTo(preview, QPoint(label.width(), 0)).x()
+            assert right <= preview.width() - 14, label.text()
             assert label.height() >= label.heightForWidth(label.width()), label.text()
