@@ -130,7 +130,7 @@ def _try_again(transaction: Transaction, row: OutboxRow, sent: Sent, now: dateti
     outbox.reschedule(transaction, row.id, next_try)
     tried = next(each for each in outbox.waiting(transaction, outgoing.host) if each.id == row.id)
     stop_over, end_passed = tried.tried_days >= TRIED_DAYS, next_try >= outgoing.given_up_after
-    if not (stop_over if outgoing.kind is OutboxKind.STOP else end_passed):
+    if not (end_passed or (outgoing.kind is OutboxKind.STOP and stop_over)):
         return Delivered(outgoing.host, outgoing.kind, "not_reached", problem=problem, next_try=next_try)
     outbox.remove(transaction, row.id)
     event = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from vault.core.consent import ItemEvent
@@ -47,7 +47,8 @@ class Delivered:
     host: str
     kind: str
     state: str
-    redirect_uri: str | None = None
+    redirect_uri: str | None = field(default=None, repr=False)
+    """Where the browser goes on. It holds the response code, so it is in no ``repr``."""
     problem: VaultError | None = None
     next_try: datetime | None = None
 

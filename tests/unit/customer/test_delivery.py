@@ -133,6 +133,27 @@ def test_a_stop_is_given_up_after_thirty_days_of_trying(session: Session, shop: 
     assert waiting(session) == []
 
 
+def test_a_stop_is_not_tried_for_ever_by_a_vault_that_is_seldom_open(
+    session: Session, shop: Shop, clock: SetClock
+) -> None:
+    share_two(session, shop, days=90)
+    deliver(session, shop)
+    shop.mood = "down"
+    stop(session, HOST)
+    deliver(session, shop)
+    clock.moment += timedelta(days=367)
+    deliver(session, shop)
+    assert states(session) == ["unreachable", "unreachable"]
+    assert waiting(session) == []
+
+
+def test_what_came_of_a_delivery_shows_no_response_code(session: Session, shop: Shop) -> None:
+    share_two(session, shop)
+    (delivered,) = deliver(session, shop)
+    assert delivered.redirect_uri is not None
+    assert "response_code" not in repr(delivered)
+
+
 def test_an_answer_is_not_kept_trying_past_the_request(session: Session, shop: Shop, clock: SetClock) -> None:
     share_two(session, shop)
     shop.mood = "down"
