@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,20 +18,13 @@ from vault.customer.review import fetch_request, propose
 from vault.customer.sharing import share
 from vault.customer.stopping import stop
 from vault.customer.trust import system_trust
+from vault.demo.chromium import flags
 from vault.demo.journey import Stage, fill, open_stage
 from vault.demo.schoenenhuis import HOST
 from vault.demo.shoes import SHOES
 from vault.openid4vp.request_object import compare_code
 
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 ANSWERED = "Failed to load resource: the server responded with a status of 4"
 """What the console says of a page that is a wrong code or a missing address: no complaint about the page itself."""
 HOME = f"https://{HOST}/"
@@ -67,14 +61,20 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         yield opened
 
 
-@pytest.fixture(scope="module")
-def chromium(stage: Stage) -> Iterator[Browser]:
+@contextmanager
+def shop_browser(port: int) -> Iterator[Browser]:
     """A browser for which the shop's host is this machine, and no other host exists."""
-    rules = f"--host-resolver-rules=MAP {HOST} 127.0.0.1:{stage.shop.address.port}, MAP * ~NOTFOUND"
+    rules = f"--host-resolver-rules=MAP {HOST} 127.0.0.1:{port}, MAP * ~NOTFOUND"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, rules])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*flags(), rules])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def chromium(stage: Stage) -> Iterator[Browser]:
+    with shop_browser(stage.shop.address.port) as browser:
+        yield browser
 
 
 def fresh(chromium: Browser, language: str = "en", width: int = 1180) -> BrowserContext:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -23,12 +24,36 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-gpu",
+    "--password-store=basic",  # a demo does not open anybody's keyring
 )
 
 
 def find_chromium() -> str | None:
     """The program's path, or None."""
     return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+def flags() -> tuple[str, ...]:
+    """What every start of the browser here has in common."""
+    # As root, which is who runs a container, Chromium does not start with its sandbox. It is shown the demo's own
+    # pages and no others; for anybody else the sandbox stays.
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return (*QUIET, "--no-sandbox") if as_root else QUIET
+
+
+def shop_flags(host: str, port: int, certificate_pem: bytes, profile: Path) -> tuple[str, ...]:
+    """For a browser of its own, kept in ``profile``, that finds ``host`` on this machine.
+
+    It believes this one certificate, and no other stranger.
+    """
+    certificate = x509.load_pem_x509_certificate(certificate_pem)
+    spki = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return (
+        *flags(),
+        f"--user-data-dir={profile}",
+        f"--host-resolver-rules=MAP {host}:443 127.0.0.1:{port}",
+        f"--ignore-certificate-errors-spki-list={b64encode(sha256(spki).digest()).decode()}",
+    )
 
 
 def keep_page(browser: Browser, page: Page, folder: Path, name: str) -> Path:
@@ -46,8 +71,7 @@ def take_picture(chromium: str, page: Path, *, width: int = 1180, height: int = 
         command = [
             chromium,
             "--headless",
-            "--no-sandbox",  # it shows only a file that the demo wrote
-            *QUIET,
+            *flags(),
             f"--user-data-dir={profile}",
             f"--window-size={width},{height}",
             f"--screenshot={page.with_suffix('.png')}",
@@ -60,16 +84,7 @@ def take_picture(chromium: str, page: Path, *, width: int = 1180, height: int = 
     return done.returncode == 0 and page.with_suffix(".png").exists()
 
 
-def open_shop(chromium: str, host: str, port: int, certificate_pem: bytes, folder: Path) -> subprocess.Popen[bytes]:
-    """The shop in a browser window of its own, which believes this one certificate and no other stranger."""
-    certificate = x509.load_pem_x509_certificate(certificate_pem)
-    spki = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    command = [
-        chromium,
-        *QUIET,
-        f"--user-data-dir={folder / 'browser'}",
-        f"--host-resolver-rules=MAP {host}:443 127.0.0.1:{port}",
-        f"--ignore-certificate-errors-spki-list={b64encode(sha256(spki).digest()).decode()}",
-        f"https://{host}/running",
-    ]
+def open_pages(chromium: str, shop: tuple[str, ...], *addresses: str) -> subprocess.Popen[bytes]:
+    """Pages in the browser of :func:`shop_flags`. Where it is open already they come there, and the process ends."""
+    command = [chromium, *shop, *addresses]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - found above

@@ -1,20 +1,14 @@
-"""``preference-vault demo``: a first day, played on this machine with everything real. Each line says what was checked.
+"""A first day, played on this machine with everything real. Each line says what was checked.
 
-The customer is made up, the shop is :mod:`vault.demo.schoenenhuis`. A step that does not hold ends the demo with
-exit code 1, and the line says which.
+The customer is made up, the shop is :mod:`vault.demo.schoenenhuis`. A step that does not hold raises :class:`NotHeld`.
 """
 
 from __future__ import annotations
 
-import argparse
-import importlib.util
 import json
-import os
 import secrets
-import sys
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +16,7 @@ from vault import bundled
 from vault.core.catalogue import parse
 from vault.core.clock import SystemClock
 from vault.core.consent import ItemState
-from vault.core.errors import ChoiceError, VaultError
+from vault.core.errors import ChoiceError
 from vault.core.sentences import Sentences, parse_sentences
 from vault.core.value import Precision
 from vault.customer.choosing import Choice, Choices
@@ -100,40 +94,6 @@ def require(holds: bool, what: str) -> None:
         raise NotHeld(what)
 
 
-def main(argv: Sequence[str]) -> int:
-    """Play the journey; 0 if every check held. ``--shop`` opens the shop alone, to try by hand."""
-    parser = argparse.ArgumentParser(prog="preference-vault demo", description=__doc__.splitlines()[0])
-    parser.add_argument("--folder", type=Path, help="keep everything in this new folder, to look at")
-    parser.add_argument("--language", choices=("en", "nl"), default="en")
-    parser.add_argument("--shop", action="store_true", help="only open the demo shop, until Ctrl+C")
-    asked = parser.parse_args(argv)
-    sentences = parse_sentences(asked.language, bundled.read(f"messages/{asked.language}.json"))
-    with ExitStack() as stack:
-        if asked.folder is None:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="preference-vault-demo-")))
-        else:
-            folder = asked.folder.resolve()
-            folder.mkdir(parents=True, exist_ok=True)
-        try:
-            if asked.shop:
-                return keep_open(stack.enter_context(open_schoenenhuis(folder / "shop")), sentences)
-            offscreen = not has_display()
-            if has_window() and not offscreen:
-                return show_window(folder, asked.language)
-            for line in play(stack.enter_context(open_stage(folder, asked.language))):
-                print(line, flush=True)
-            if has_window():
-                play_offscreen(folder / "pictures", asked.language)
-        except NotHeld as problem:
-            print(sentences.say("demo", "not_held", what=str(problem)), file=sys.stderr)
-            return 1
-        except VaultError as problem:
-            print(sentences.error(problem), file=sys.stderr)
-            return 1
-    print(sentences.say("demo", "kept" if asked.folder else "all_held", folder=str(folder)))
-    return 0
-
-
 @contextmanager
 def open_stage(folder: Path, language: str) -> Iterator[Stage]:
     """A fresh vault and the open shop, both in ``folder``, until the block ends."""
@@ -149,32 +109,6 @@ def open_stage(folder: Path, language: str) -> Iterator[Stage]:
         ) as session,
     ):
         yield Stage(session, shop, HttpsClient(shop.test_shops), Browser(shop.address), folder, sentences)
-
-
-def has_window() -> bool:
-    """Whether the desktop extra is installed."""
-    return importlib.util.find_spec("PySide6") is not None
-
-
-def has_display() -> bool:
-    """Whether a window could be seen. Elsewhere than on Linux and the like there always is a screen."""
-    return sys.platform in {"win32", "darwin"} or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def show_window(folder: Path, language: str) -> int:
-    """Window and shop side by side, for a person."""
-    from vault.demo.window_journey import main_window
-
-    return main_window(folder, language, offscreen=False)
-
-
-def play_offscreen(folder: Path, language: str) -> None:
-    """The same journey through the real window, with a picture of every screen and page."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from vault.demo.window_journey import main_window
-
-    folder.mkdir(parents=True, exist_ok=True)
-    main_window(folder, language, offscreen=True)
 
 
 def play(stage: Stage) -> Iterator[str]:
@@ -289,7 +223,7 @@ def taken_along(stage: Stage) -> str:
     """Everything goes to one file, and from there into an empty vault with nothing missing."""
     path = stage.folder / "my-preferences.json"
     session = stage.session
-    exported = export_to(session, path, Passphrase(PASSPHRASE))
+    exported = export_to(session, path, session.ask_passphrase().prove(Passphrase(PASSPHRASE)))
     second = create_vault(
         stage.folder / "second-vault",
         Passphrase(PASSPHRASE),
@@ -311,17 +245,3 @@ def stage_items(stage: Stage) -> list[HeldItem]:
 def files_under(folder: Path) -> list[Path]:
     """Every file in a folder."""
     return [path for path in folder.rglob("*") if path.is_file()]
-
-
-def keep_open(shop: RunningShop, sentences: Sentences) -> int:
-    """Serve until Ctrl+C, and print a fresh link each time Return is pressed."""
-    browser = Browser(shop.address)
-    print(sentences.say("demo", "shop_open", file=str(shop.folder / "test-shops.toml")))
-    try:
-        while True:
-            page = browser.get(shop.url("/preferences/start"), accept="application/json")
-            print(json.loads(page.body)["preference_vault_link"], flush=True)
-            if not sys.stdin.readline():
-                return 0
-    except KeyboardInterrupt:
-        return 0

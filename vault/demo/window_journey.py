@@ -1,18 +1,18 @@
-"""The first journey through the real window: played by accessible names, as a screen reader would, or by a person.
+"""The first journey through the real window, played by accessible names, as a screen reader would.
 
-With a display the window opens with the shop beside it, and a person takes the journey. Without one it is played
-offscreen, and every screen and page is saved as a picture.
+Every screen and every page of the shop on the way is saved as a picture.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from vault import bundled
@@ -20,7 +20,7 @@ from vault.core.catalogue import Catalogue, parse
 from vault.core.sentences import Sentences, parse_sentences
 from vault.core.wording import in_language
 from vault.demo.browser import Browser
-from vault.demo.chromium import find_chromium, keep_page, open_shop, take_picture
+from vault.demo.chromium import find_chromium, keep_page, take_picture
 from vault.demo.journey import PASSPHRASE, fill_vault, require
 from vault.demo.schoenenhuis import HOST, RunningShop, open_schoenenhuis
 from vault.desktop.app import make_window
@@ -38,13 +38,15 @@ PATIENCE = 30
 
 @dataclass(frozen=True)
 class Theatre:
-    """The window, the shop, and the browser between them."""
+    """The window, the shop, and the browser between them. ``pictures`` is the folder for what is saved."""
 
     app: QApplication
+    tasks: Tasks
     window: Window
     shop: RunningShop
     browser: Browser
     folder: Path
+    pictures: Path
     sentences: Sentences
     catalogue: Catalogue
     went_to: list[str] = field(default_factory=list)
@@ -81,12 +83,12 @@ class Theatre:
         settled = QEventLoop()
         QTimer.singleShot(SETTLE_MS, settled.quit)
         settled.exec()
-        self.window.grab().save(str(self.folder / f"{name}.png"))
+        self.window.grab().save(str(self.pictures / f"{name}.png"))
 
     def page(self, name: str) -> bytes:
         """Save the shop's page as it is for this browser, with a picture if there is a Chromium; its text."""
         page = self.browser.get(self.shop.url("/running"))
-        path = keep_page(self.browser, page, self.folder, name)
+        path = keep_page(self.browser, page, self.pictures, name)
         chromium = find_chromium()
         if chromium:
             take_picture(chromium, path)
@@ -99,8 +101,8 @@ class Theatre:
 
 
 @contextmanager
-def open_theatre(app: QApplication, folder: Path, language: str) -> Iterator[Theatre]:
-    """A vault with ten preferences, the open shop, and the window before the locked vault."""
+def open_theatre(app: QApplication, folder: Path, language: str, pictures: Path | None = None) -> Iterator[Theatre]:
+    """A vault with ten preferences and the open shop, both in ``folder``, and the window before the locked vault."""
     sentences = parse_sentences(language, bundled.read(f"messages/{language}.json"))
     catalogue = parse(*bundled.catalogue_files())
     fill_vault(folder / "vault")
@@ -109,30 +111,12 @@ def open_theatre(app: QApplication, folder: Path, language: str) -> Iterator[The
         try:
             went_to: list[str] = []
             window = make_window(app, tasks, folder / "vault", language, shop.test_shops, went_to.append)
-            yield Theatre(app, window, shop, Browser(shop.address, language), folder, sentences, catalogue, went_to)
+            browser = Browser(shop.address, language)
+            seen = pictures or folder
+            yield Theatre(app, tasks, window, shop, browser, folder, seen, sentences, catalogue, went_to)
             window.deleteLater()
         finally:
             tasks.shut_down()
-
-
-def watch(stage: Theatre) -> int:
-    """Open window and shop side by side, and leave the rest to the person."""
-    say = stage.sentences.say
-    print(say("demo", "passphrase", passphrase=PASSPHRASE), flush=True)
-    chromium = find_chromium()
-    leaf = (stage.shop.folder / "shop-chain.pem").read_bytes()
-    shop = open_shop(chromium, HOST, stage.shop.address.port, leaf, stage.folder) if chromium else None
-    if shop is None:
-        print(say("demo", "no_browser"), flush=True)
-    stage.window.open_link(stage.link())
-    stage.app.setQuitOnLastWindowClosed(False)
-    stage.window.closed.connect(stage.app.quit)
-    stage.window.show()
-    code = stage.app.exec()
-    if shop is not None:
-        shop.terminate()
-        shop.wait()
-    return code
 
 
 def play_window(stage: Theatre) -> Iterator[str]:
@@ -207,12 +191,18 @@ def _go_back(stage: Theatre) -> None:
     stage.browser.get(stage.went_to[-1])
 
 
-def main_window(folder: Path, language: str, *, offscreen: bool) -> int:
-    """Play or show the journey. Returns an exit code."""
+def play_in_window(folder: Path, language: str) -> None:
+    """Play the journey with a vault and a shop in ``folder / "window"``, and say each step."""
+    qInstallMessageHandler(_complain)
     app = QApplication(["preference-vault"])
-    with open_theatre(app, folder, language) as stage:
-        if not offscreen:
-            return watch(stage)
+    pictures = folder / "pictures"
+    pictures.mkdir(exist_ok=True)
+    with open_theatre(app, folder / "window", language, pictures) as stage:
         for line in play_window(stage):
             print(line, flush=True)
-    return 0
+
+
+def _complain(kind: QtMsgType, context: object, text: str) -> None:
+    """What Qt has to say, but for what a screen that is not there cannot do."""
+    if not text.startswith("This plugin does not support"):
+        sys.stderr.write(f"{text}\n")

@@ -1,0 +1,135 @@
+"""What a screen reader finds on the accessibility bus (AT-SPI 2): controls by role and name, and where they are."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from jeepney import DBusAddress, MessageType, Properties, new_method_call
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
+from tests.end2end.screen import PATIENCE, Screen, wait_for
+
+SECONDS = 5
+"""For one answer of a program."""
+AGAIN = 0.5
+"""Seconds before a person clicks a second time."""
+ENABLED, CHECKED, FOCUSED, SHOWING = 8, 4, 12, 25
+"""States, as numbers of bits (``AtspiStateType``)."""
+_PREFIX = "org.a11y.atspi"
+_ROOT = (f"{_PREFIX}.Registry", "/org/a11y/atspi/accessible/root")
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something on the screen, as a program tells it. ``box`` is x, y, width and height in pixels of the screen."""
+
+    bus_name: str
+    path: str
+    role: str
+    name: str
+    states: int
+    box: tuple[int, int, int, int]
+
+    def has(self, state: int) -> bool:
+        return bool(self.states >> state & 1)
+
+    @property
+    def middle(self) -> tuple[int, int]:
+        x, y, width, height = self.box
+        return x + width // 2, y + height // 2
+
+
+@contextmanager
+def open_reader(screen: Screen) -> Iterator[Reader]:
+    """A reader of the screen's bus, until the block ends."""
+
+    def connect() -> DBusConnection | None:
+        """The session bus knows where the other one is."""
+        with open_dbus_connection(screen.environment["DBUS_SESSION_BUS_ADDRESS"]) as session:
+            where = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
+            reply = session.send_and_get_reply(new_method_call(where, "GetAddress"), timeout=SECONDS)
+        return open_dbus_connection(reply.body[0]) if reply.header.message_type is MessageType.method_return else None
+
+    with wait_for("the accessibility bus", connect) as bus:
+        yield Reader(screen, bus)
+
+
+class Reader:
+    """Reads the bus of one screen, and uses mouse and keyboard where it says."""
+
+    def __init__(self, screen: Screen, bus: DBusConnection) -> None:
+        self._screen, self._bus = screen, bus
+
+    def seen(self, program: str) -> Iterator[Thing]:
+        """Everything that a program shows now. What goes away meanwhile is left out."""
+        for each in self._children(*_ROOT):
+            if self._name(*each) == program:
+                for window in self._children(*each):
+                    yield from self._within(*window)
+
+    def find(self, program: str, role: str, name: str) -> Thing | None:
+        """The first thing of this role whose name begins with ``name``."""
+        return next((each for each in self.seen(program) if each.role == role and each.name.startswith(name)), None)
+
+    def wait(self, program: str, role: str, name: str, seconds: float = PATIENCE) -> Thing:
+        """The same, as soon as it is there."""
+        return wait_for(f"{role} {name!r} of {program}", lambda: self.find(program, role, name), seconds)
+
+    def click(self, program: str, role: str, name: str) -> None:
+        """Click in its middle with the mouse, once it has stopped moving and can be used."""
+
+        def still() -> Thing | None:
+            first, second = self.find(program, role, name), self.find(program, role, name)
+            return second if second is not None and first == second and second.has(ENABLED) else None
+
+        self._screen.click(*wait_for(f"{role} {name!r} of {program}", still).middle)
+
+    def click_away(self, program: str, role: str, name: str) -> None:
+        """Click until it is gone: Chromium takes no click on a question that has only just appeared."""
+        self.wait(program, role, name)
+
+        def gone() -> bool:
+            found = self.find(program, role, name)
+            if found is not None:
+                self._screen.click(*found.middle)
+                time.sleep(AGAIN)
+            return found is None
+
+        wait_for(f"{role} {name!r} of {program} to go", gone)
+
+    def _within(self, bus_name: str, path: str) -> Iterator[Thing]:
+        found = self._thing(bus_name, path)
+        if found is not None and found.has(SHOWING):
+            yield found
+            for each in self._children(bus_name, path):
+                yield from self._within(*each)
+
+    def _thing(self, bus_name: str, path: str) -> Thing | None:
+        role = self._ask(bus_name, path, "Accessible", "GetRoleName")
+        states = self._ask(bus_name, path, "Accessible", "GetState")
+        name = self._name(bus_name, path)
+        if role is None or states is None or name is None:
+            return None
+        box = self._ask(bus_name, path, "Component", "GetExtents", "u", (0,)) or (0, 0, 0, 0)
+        return Thing(bus_name, path, role, name, states[0] | states[1] << 32, box)
+
+    def _children(self, bus_name: str, path: str) -> list[tuple[str, str]]:
+        return self._ask(bus_name, path, "Accessible", "GetChildren") or []
+
+    def _name(self, bus_name: str, path: str) -> str | None:
+        asked = Properties(DBusAddress(path, bus_name, f"{_PREFIX}.Accessible")).get("Name")
+        found = self._answer(asked)
+        return None if found is None else found[1]
+
+    def _ask(self, bus_name: str, path: str, interface: str, method: str, *arguments: Any) -> Any:
+        where = DBusAddress(path, bus_name, f"{_PREFIX}.{interface}")
+        return self._answer(new_method_call(where, method, *arguments))
+
+    def _answer(self, message: Any) -> Any:
+        """The first value of the reply, or None where the thing is gone."""
+        reply = self._bus.send_and_get_reply(message, timeout=SECONDS)
+        return reply.body[0] if reply.header.message_type is MessageType.method_return else None

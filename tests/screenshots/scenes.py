@@ -1,0 +1,278 @@
+"""Every screen in every state that a picture can show, over the fixed example."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cryptography import x509
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from tests.example_day import NOW, PASSPHRASE, Day, Street, asked
+from tests.unit.core.catalogue_values import shipped
+from tests.unit.customer.asking import Shop
+from vault import bundled
+from vault.core.clock import SetClock
+from vault.core.errors import ChoiceError
+from vault.core.sentences import parse_sentences
+from vault.core.value import Precision
+from vault.customer.session import create_vault
+from vault.customer.trust import Trust
+from vault.demo.authority import ThrowAwayAuthority
+from vault.desktop.icons import Icons
+from vault.desktop.lock_reasons import idle_for
+from vault.desktop.pages import Known, World
+from vault.desktop.parts_page import PartsPage
+from vault.desktop.request_state import Fetching
+from vault.desktop.tasks import InlineTasks, Opening
+from vault.desktop.theme import Theme
+from vault.desktop.unlock_presenter import UnlockPresenter
+from vault.desktop.unlock_view import UnlockView
+from vault.desktop.welcome_presenter import WelcomePresenter
+from vault.desktop.welcome_view import WelcomeView
+from vault.desktop.window import Window
+from vault.net.fetcher import Fetcher, HttpRequest, HttpResponse
+from vault.net.testing_shops import TestShops
+from vault.openid4vp.link import make_link
+from vault.openid4vp.request_building import sign_request
+from vault.storage.kdf import SMALL
+from vault.storage.secret import Passphrase
+from vault.tokens.keys import SigningKey
+
+HOST = "schoenenhuis.example"
+CHOSEN = {
+    "shoe_size": Precision.EXACT,
+    "sports": Precision.CATEGORY,
+    "shoe_width": Precision.CATEGORY,
+    "materials_avoided": Precision.EXACT,
+}
+Pictures = Iterator[tuple[str, QWidget]]
+
+
+def link(number: int) -> str:
+    """A link of the shop. The request of number 1 is signed as it should be; that of any other is not."""
+    return make_link({"client_id": f"x509_san_dns:{HOST}", "request_uri": f"https://{HOST}/request/{number}"})
+
+
+@dataclass(frozen=True)
+class Answering:
+    """The street of the example, whose one shop also hands out its signed request."""
+
+    street: Street
+    day: Day
+    authority: ThrowAwayAuthority
+
+    def fetch(self, request: HttpRequest) -> HttpResponse:
+        if "/request/" not in request.url:
+            return self.street.fetch(request)
+        leaf = self.authority.leaf(HOST)
+        chain = [x509.load_der_x509_certificate(each) for each in leaf.chain_der]
+        key = SigningKey(leaf.private_key) if request.url.endswith("/1") else SigningKey.generate()
+        text = sign_request(json.loads(self.day.request.raw), key=key, chain=chain)
+        return HttpResponse(200, {}, text.encode(), "application/oauth-authz-req+jwt")
+
+
+def world_of(day: Day, theme: Theme, language: str) -> World:
+    """Everything a page needs, with the example behind it and nothing that waits."""
+    authority = ThrowAwayAuthority(NOW)
+    street = Street({HOST: day.schoenenhuis})
+    trust = Trust((authority.certificate,), TestShops())
+    return _world(InlineTasks(day.session), day.clock, theme, language, Answering(street, day, authority), trust)
+
+
+def _world(tasks: InlineTasks, clock: SetClock, theme: Theme, language: str, fetcher: Fetcher, trust: Trust) -> World:
+    known = Known(shipped(), fetcher, trust)
+    return World(
+        theme=theme,
+        icons=Icons(theme),
+        sentences=parse_sentences(language, bundled.read(f"messages/{language}.json")),
+        clock=clock,
+        tasks=tasks,
+        known=lambda: known,
+        open_address=lambda address: None,
+    )
+
+
+@contextmanager
+def empty_window(folder: Path, theme: Theme, language: str) -> Iterator[Window]:
+    """The window over a vault that was just made."""
+    clock = SetClock(NOW)
+    made = create_vault(
+        folder, Passphrase(PASSPHRASE), catalogue=shipped(), clock=clock, random=secrets.token_bytes, profile=SMALL
+    )
+    with made as session:
+        window = Window(
+            _world(InlineTasks(session), clock, theme, language, Street({}), Trust((), TestShops())),
+            lambda reason, opened: QWidget(),
+        )
+        window.enter()
+        yield window
+
+
+def pictures(world: World, window: Window, day: Day) -> Pictures:
+    """Each screen by the number of its design, ready to be grabbed."""
+    yield from _gate(world)
+    yield from _preferences(window)
+    yield from _request(window)
+    yield from _shops(window)
+    yield from _activity(window)
+    yield from _your_data(window)
+    yield from _other_requests(window, day)
+    yield from _deleting(window)
+    yield "00-parts", PartsPage(world.theme, world.icons)
+
+
+def empty_pictures(window: Window) -> Pictures:
+    """The pages before there is anything on them."""
+    for name, page in (("preferences", "preferences"), ("shops", "shops"), ("activity", "activity")):
+        window.show_page(page)
+        yield f"14-no-{name}", window
+    window.show_page("requests")
+    yield "14-no-requests", window
+
+
+def _gate(world: World) -> Pictures:
+    def refuse(typed: str) -> Opening:
+        raise ChoiceError("wrong_passphrase")
+
+    welcome = WelcomeView(world.theme, world.icons)
+    welcoming = WelcomePresenter(world.tasks, world.sentences, refuse)
+    welcome.attach(welcoming)
+    yield "01-welcome", welcome
+    welcoming.create("copper", "copper")
+    yield "01-welcome-short", welcome
+    unlock = UnlockView(world.theme, world.icons)
+    unlocking = UnlockPresenter(world.tasks, world.sentences, refuse)
+    unlock.attach(unlocking)
+    unlocking.start("vault", idle_for(5), world.clock.now())
+    yield "02-unlock", unlock
+    unlocking.unlock("copper lantern")
+    yield "02-unlock-wrong", unlock
+
+
+def _preferences(window: Window) -> Pictures:
+    window.show_page("preferences")
+    preferences = window.presenter("preferences")
+    preferences.choose_topic("clothing")
+    yield "04-preferences", window
+    preferences.open_row("clothing.shoe_size")
+    yield "04-preferences-open", window
+    preferences.edit(replace(preferences._drafts.current.typed, word="71"))
+    preferences.save()
+    yield "04-preferences-wrong", window
+    preferences.cancel()
+    preferences.choose_topic("media")
+    preferences.open_row("media.sports")
+    yield "04-preferences-choices", window
+    preferences.cancel()
+    preferences.add()
+    yield "04-preferences-add", window
+    preferences.leave_adding()
+
+
+def _request(window: Window) -> Pictures:
+    window.open_link(link(1))
+    request = window.presenter("requests")
+    for query_id, precision in CHOSEN.items():
+        request.choosing.switch(query_id, True)
+        request.choosing.pick(query_id, precision)
+    QTest.qWait(1100)  # Share stays off for a second after a request appears
+    yield "05-request", window
+    request.choosing.switch("foot_health", True)
+    yield "05b-sealed", window
+    request.choosing.keep_off()
+    request.later()
+    yield "05-requests-waiting", window
+
+
+def _shops(window: Window) -> Pictures:
+    window.show_page("shops")
+    shops = window.presenter("shops")
+    shops.select("zeepenzo.example")
+    yield "06-shops-not-reached", window
+    shops.select("tuinenco.example")
+    yield "06-shops-deleted", window
+    shops.select("groenekom.example")
+    yield "06-shops", window
+
+
+def _activity(window: Window) -> Pictures:
+    window.show_page("activity")
+    yield "08-activity", window
+    window.presenter("activity").search("kleurrijk")
+    yield "08-activity-search", window
+    window.presenter("activity").search("")
+
+
+def _your_data(window: Window) -> Pictures:
+    window.show_page("your_data")
+    yield "09-your-data", window
+    window.presenter("your_data").take_sealed(True)
+    window.presenter("your_data").require_passphrase()
+    yield "09-your-data-sealed", window
+    window.presenter("your_data").take_sealed(False)
+
+
+def _other_requests(window: Window, day: Day) -> Pictures:
+    """The states of a request that are not the usual one."""
+    window.show_page("requests")
+    request = window.presenter("requests")
+    window.open_link(link(2))
+    yield "05-state-wrong-signature", window
+    request.close()
+    request.changed.emit(Fetching(HOST, request.tr("Asking the shop what it wants to see.")))
+    yield "05-state-asking", window
+    shop, now = "blauwelucht.example", day.clock.now
+    size = asked("clothing.shoe_size", "To show your size.", "Om je maat te tonen.", required=True)
+    width = asked("clothing.shoe_width", "To leave out what is narrow.", "Om weg te laten wat smal is.", required=True)
+    sports = asked("media.sports", "To put your sport first.", "Om je sport vooraan te zetten.", "exact")
+    feet = asked("health.foot_health", "To suggest support.", "Om steun voor te stellen.", required=True)
+    ring = asked("clothing.ring_size", "To show rings that fit.", "Om ringen te tonen die passen.")
+    for name, items, change in (
+        ("not-signed", (size, sports), {"signed": False}),
+        ("no-terms", (size, sports), {"signed": False, "terms": None}),
+        ("together", (size, width, {**sports, "required": True}, ring), {}),
+        ("sealed-needed", (size, feet), {}),
+    ):
+        request._propose(replace(Shop(host=shop, now=now).ask(*items), **change))
+        yield f"05-state-{name}", window
+        request.later()
+        request.close()
+    yield from _decided(window, day)
+
+
+def _decided(window: Window, day: Day) -> Pictures:
+    request = window.presenter("requests")
+    for name, host, mood in (("told", HOST, "fine"), ("not-reached", "blauwelucht.example", "fine")):
+        shop = day.schoenenhuis if host == HOST else Shop(host=host, now=day.clock.now)
+        shop.mood = mood
+        size = asked("clothing.shoe_size", "To show your size.", "Om je maat te tonen.", required=True)
+        request._propose(shop.ask(size))
+        request.choosing.switch("shoe_size", True)
+        request.choosing._arm()
+        request.share()
+        yield f"05-shared-{name}", window
+        request.close()
+    request._propose(day.schoenenhuis.ask(size))
+    request.refuse()
+    yield "05-shared-nothing", window
+    request.close()
+
+
+def _deleting(window: Window) -> Pictures:
+    """What can be taken back: a preference that is gone, and a stop."""
+    window.show_page("preferences")
+    preferences = window.presenter("preferences")
+    preferences.choose_topic("clothing")
+    preferences.delete("clothing.shoe_size")
+    yield "04-preferences-deleted", window
+    window.show_page("shops")
+    shops = window.presenter("shops")
+    shops.select("lumenlinnen.example")
+    shops.stop()
+    yield "06-shops-stopped", window
