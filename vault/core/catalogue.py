@@ -8,6 +8,7 @@ checked, because a catalogue may come from anywhere.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -247,7 +248,10 @@ def _category(found: dict[str, Any]) -> Category:
 
 
 def _check_ladder(entry: Entry) -> None:
-    """A ladder starts at exact, only gets coarser, and every step has what it needs to be computed."""
+    """A ladder starts at exact, only gets coarser, and every step has what it needs to be computed.
+
+    A category or group of one answer is that answer under another name, so it is no coarser step.
+    """
     _require(entry.ladder[:1] == (Precision.EXACT,), entry.key)
     _require(list(entry.ladder) == sorted(set(entry.ladder), reverse=True), entry.key)
     _require(Precision.CLOSED not in entry.ladder, entry.key)
@@ -257,10 +261,12 @@ def _check_ladder(entry: Entry) -> None:
         known = {category.id for category in entry.categories}
         used = {category for category, _, _ in entry.table.categories} if entry.table else None
         _require(bool(known) and (used is None or used <= known), entry.key)
-        if entry.type in {Type.CHOICE, Type.CHOICES}:
-            _require(all(option.category in known for option in entry.options), entry.key)
+        if entry.type in {Type.CHOICE, Type.CHOICES, Type.SCALE}:
+            answers = Counter(option.category for option in entry.options)
+            _require(answers.keys() == known and min(answers.values()) > 1, entry.key)
     if Precision.RANGE in entry.ladder and entry.type is Type.CHOICE:
         grouped = [option for group in entry.groups for option in group]
         _require(grouped == [option.id for option in entry.options], entry.key)
+        _require(all(len(group) > 1 for group in entry.groups), entry.key)
     if Precision.RANGE in entry.ladder and entry.type in {Type.NUMBER, Type.RANGE}:
         _require(entry.bin is not None, entry.key)

@@ -39,6 +39,8 @@ def _range(entry: Entry, value: Value) -> Value:
         start, end = (low // width) * width, (high // width) * width + width
         if entry.type is Type.RANGE and high % width == 0 and high > start:
             end = high  # already on the edge of a group
+        if entry.high and start == Decimal(entry.high):
+            start -= width  # the highest number starts a group in which it would stand alone
         start = max(start, Decimal(entry.low)) if entry.low else start
         end = min(end, Decimal(entry.high)) if entry.high else end
         return Value(minimum=_plain(start), maximum=_plain(end), unit=value.unit, precision=Precision.RANGE)

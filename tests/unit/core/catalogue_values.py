@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
+from itertools import combinations_with_replacement
 
 from hypothesis import strategies as st
 
@@ -47,6 +48,35 @@ def exact_values(entry: Entry) -> st.SearchStrategy[Value]:
             return st.sampled_from([Value(int(option.id)) for option in entry.options])
         case Type.TEXT:
             return st.text(min_size=1, max_size=60).filter(is_short_text).map(Value)
+
+
+def all_exact_values(entry: Entry) -> list[Value]:
+    """Each value a customer could type for ``entry``; of several choices, each alone. Not for text."""
+    match entry.type:
+        case Type.CHOICE:
+            return [Value(option.id) for option in entry.options]
+        case Type.CHOICES:
+            return [Value((option.id,)) for option in entry.options]
+        case Type.SIZE:
+            systems = entry.table.systems if entry.table else ()
+            return [Value(size, system=s) for s in systems for size in ordered_atoms(entry, s)]
+        case Type.NUMBER:
+            return [Value(number, unit=entry.unit) for number in _all_numbers(entry)]
+        case Type.RANGE:
+            pairs = combinations_with_replacement(_all_numbers(entry), 2)
+            return [Value(minimum=low, maximum=high, unit=entry.unit) for low, high in pairs]
+        case Type.YES_NO:
+            return [Value(True), Value(False)]
+        case Type.SCALE:
+            return [Value(int(option.id)) for option in entry.options]
+        case Type.TEXT:
+            return []
+
+
+def _all_numbers(entry: Entry) -> list[str]:
+    step = Decimal(entry.step or "1")
+    low, high = Decimal(entry.low or "0"), Decimal(entry.high or "1000")
+    return [_plain(count * step) for count in range(int(-(-low // step)), int(high // step) + 1)]
 
 
 def _numbers(entry: Entry) -> st.SearchStrategy[Decimal]:

@@ -14,7 +14,8 @@ import pytest
 
 from tests.unit.core.catalogue_values import shipped
 from vault import bundled
-from vault.core.catalogue import Entry, SizeTable, Type
+from vault.core.catalogue import Entry, SizeTable, Type, parse
+from vault.core.errors import PolicyError
 from vault.core.sensitivity import Level
 from vault.core.value import Precision
 
@@ -238,12 +239,12 @@ def test_each_answer_can_be_typed_in_one_way_only() -> None:
 def test_scales_run_from_1_to_5() -> None:
     for entry in _entries(Type.SCALE):
         assert [option.id for option in entry.options] == ["1", "2", "3", "4", "5"]
-        assert [category.id for category in entry.categories] == ["low", "middle", "high"]
+        assert [category.id for category in entry.categories] == ["low", "high"]
 
 
 def test_a_coarser_step_never_has_room_for_one_answer_only() -> None:
     """A group or category with one thing in it would be the exact answer under another name."""
-    for entry in _entries(Type.CHOICE, Type.CHOICES):
+    for entry in _entries(Type.CHOICE, Type.CHOICES, Type.SCALE):
         if Precision.CATEGORY in entry.ladder:
             counted = Counter(option.category for option in entry.options)
             assert set(counted) == {category.id for category in entry.categories}, entry.key
@@ -253,6 +254,23 @@ def test_a_coarser_step_never_has_room_for_one_answer_only() -> None:
         for first, last in table.groups:
             counted = Counter(system for row in table.rows[first : last + 1] for system in row)
             assert 1 not in counted.values(), f"{table.id} {table.rows[first]}"
+    for entry in _entries(Type.YES_NO, Type.TEXT):
+        assert entry.ladder == (Precision.EXACT,), entry.key
+
+
+@pytest.mark.parametrize("key", ["food.coffee_strength", "clothing.shoe_width"])
+def test_a_catalogue_whose_category_holds_one_answer_is_damaged(key: str) -> None:
+    index, topics, sizes = bundled.catalogue_files()
+    changed = []
+    for topic in map(json.loads, topics):
+        for preference in topic["preferences"]:
+            if preference["key"] == key:
+                preference["categories"].append({"id": "alone", "label": {"en": "Alone", "nl": "Alleen"}})
+                preference["options"][2]["category"] = "alone"
+        changed.append(json.dumps(topic).encode())
+    with pytest.raises(PolicyError, match="catalogue_damaged") as damaged:
+        parse(index, changed, sizes)
+    assert damaged.value.facts["where"] == key
 
 
 def test_categories_of_a_number_follow_on_from_each_other_and_hold_whole_groups() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import suppress
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.core.catalogue_values import entries, exact_values, shipped
+from tests.unit.core.catalogue_values import all_exact_values, entries, exact_values, shipped
 from vault.core.catalogue import Entry, Type
 from vault.core.errors import ChoiceError
 from vault.core.precision import coarsen, covers, steps_open
@@ -60,6 +61,16 @@ def test_a_step_hides_where_in_it_the_value_was(pair: tuple[Entry, Value]) -> No
         order = [row[value.system or ""] for row in entry.table.rows if value.system in row]
         for size in order[order.index(shown.minimum or "") : order.index(shown.maximum or "") + 1]:
             assert coarsen(entry, Value(size, system=value.system), Precision.RANGE) == shown
+
+
+@pytest.mark.parametrize("key", sorted(shipped().entries))
+def test_no_coarser_step_gives_the_exact_value_away(key: str) -> None:
+    """What a shop gets one step coarser could have come from another value too."""
+    entry = shipped().entry(key)
+    for step in entry.ladder[1:]:
+        shown = Counter(coarsen(entry, value, step) for value in all_exact_values(entry))
+        assert shown, step
+        assert [each.to_json() for each, values in shown.items() if values == 1] == [], step
 
 
 @given(ENTRY_AND_VALUE)
