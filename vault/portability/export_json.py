@@ -46,6 +46,7 @@ TAKEN = {
 LEFT_BEHIND = {
     "vault_state": "counters that belong to the one file; the journal's start is its first entry's previous hash",
     "preference_search": "an index, made again from the preferences",
+    "draft": "an edit that was not finished, for a screen of this program",
     "request": "a shop's question, over within minutes; what was answered is in the items and the journal",
     "outbox": "messages on their way to a shop, encrypted for it or signed with a key that stays behind",
 }
@@ -106,7 +107,7 @@ def collect(
             sealed=include_sealed,
             preferences=tuple(each for each in kept if each.key not in sealed),
             changes=tuple(change for change in changes if change.key not in sealed),
-            settings=settings.settings(reader),
+            settings=settings.travelling(reader),
             shops=tuple(replace(shop, pairwise_key=b"") for shop in shops.shops(reader)),
             consents=tuple(consents.consents(reader)),
             items=tuple(_taken(reader, item) for item in consents.items(reader)),

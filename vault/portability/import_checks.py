@@ -36,13 +36,23 @@ ROUNDED: Final = timedelta(hours=1)
 """Tokens end on the hour."""
 KINDS: Final = frozenset(ItemEvent) | {
     "asked",
+    "backup_saved",
     "change_accepted",
     "exported",
     "imported",
+    "key_renewed",
+    "passphrase_changed",
+    "passphrase_recovered",
     "preference_removed",
     "preference_set",
+    "quick_unlock_off",
+    "quick_unlock_on",
+    "recovery_made",
+    "recovery_removed",
     "refused",
     "request_ended",
+    "restored",
+    "salvaged",
     "states_mended",
     "vault_created",
 }

@@ -156,7 +156,7 @@ def _records(shape: shapes.Shape, found: Mapping[str, Any], name: str) -> tuple[
 
 
 def _settings(found: Any) -> Mapping[str, Json]:
-    if not isinstance(found, dict) or len(found) > MAX_RECORDS:
+    if not isinstance(found, dict) or len(found) > MAX_RECORDS or any(key.startswith(settings.HERE) for key in found):
         raise StorageError("export_malformed", where="settings")
     try:
         canonical(found)

@@ -31,12 +31,27 @@ _CODES = {
     14: "disk_failed",  # SQLITE_CANTOPEN
     26: "database_damaged",  # SQLITE_NOTADB
 }
-_SETTINGS = (
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA secure_delete = ON",
+_TEXTS = {
+    "access permission denied": 3,
+    "database is locked": 5,
+    "out of memory": 7,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+"""What ``sqlite3_errstr`` says of those codes: the copying of a database fails with a text and no code."""
+_READING = (
     "PRAGMA temp_store = MEMORY",  # nothing in the clear in temporary files
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
+)
+_SETTINGS = (
+    *_READING,
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
     f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # a commit that returned survives a power cut
@@ -111,6 +126,27 @@ class Database:
         with self._begin("BEGIN IMMEDIATE") as run:
             yield Transaction(run)
 
+    def copy_to(self, path: Path, key: VaultKey, vault_id: str) -> None:
+        """Copy the whole of this database, as it is now, into the empty file at ``path``, under ``key``.
+
+        Inside a block it is the state that the block sees. The copy is one file, without a log beside it. Raises as
+        every method does; then the copy is of no use.
+        """
+        if self._connection is None:
+            raise VaultLocked
+        self._assert_owner()
+        copy = None
+        try:
+            copy = _keyed(path, key, vault_id, ())
+            self._connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+            _check_pages(self._connection)
+        except sqlcipher.DatabaseError as problem:
+            raise _translated(problem) from problem
+        finally:
+            if copy is not None:
+                copy.close()
+
     def close(self) -> None:
         """Bring everything into the one file and close it. A second call does nothing."""
         if self._connection is None:
@@ -132,7 +168,9 @@ class Database:
         def run(sql: str, parameters: Parameters) -> list[Row]:
             if self._block is not block:
                 raise RuntimeError("this database block has ended")
-            return self._run(sql, parameters)
+            found = self._run(sql, parameters)
+            _check_pages(self._connection)
+            return found
 
         try:
             yield run
@@ -157,11 +195,21 @@ class Database:
             raise AssertionError("a database belongs to the thread that opened it")
 
 
-def connect(path: Path, key: VaultKey, vault_id: str, *, forbidden_thread: Callable[[], bool] = anywhere) -> Database:
+def connect(
+    path: Path,
+    key: VaultKey,
+    vault_id: str,
+    *,
+    read_only: bool = False,
+    forbidden_thread: Callable[[], bool] = anywhere,
+) -> Database:
     """Open the database at ``path``, which must be there; one of zero bytes becomes a new one.
 
-    ``vault_id`` is 32 hex digits. Raises :class:`StorageError` ``wrong_file`` if the file is another vault's or no
-    database at all, ``database_damaged`` if it is this vault's and cannot be read, or as :class:`Database` does.
+    ``vault_id`` is 32 hex digits. With ``read_only`` nothing is written, not even beside it: for a file that is whole
+    by itself, as a snapshot is, and that nobody has open.
+
+    Raises :class:`StorageError` ``wrong_file`` if the file is another vault's or no database at all,
+    ``database_damaged`` if it is this vault's and cannot be read, or as :class:`Database` does.
     """
     assert_may_wait(forbidden_thread)
     try:
@@ -170,19 +218,9 @@ def connect(path: Path, key: VaultKey, vault_id: str, *, forbidden_thread: Calla
     except OSError as problem:
         raise storage_error(problem, path) from problem
     ours = bytes.fromhex(vault_id)
-    connection = None
     try:
-        connection = sqlcipher.connect(str(path), isolation_level=None)
-        connection.row_factory = sqlcipher.Row
-        connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr
-        connection.execute(f"PRAGMA key = \"x'{key.reveal().hex()}{vault_id}'\"")
-        # PRAGMA key takes any key. The first reading is what fails.
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
-        for setting in _SETTINGS:
-            connection.execute(setting).fetchall()
+        connection = _keyed(path, key, vault_id, _READING if read_only else _SETTINGS, read_only=read_only)
     except sqlcipher.DatabaseError as problem:
-        if connection is not None:
-            connection.close()
         if _code(problem) == _NOT_A_DATABASE and not ours.startswith(head):
             raise StorageError("wrong_file", file=path.name) from problem
         raise _translated(problem) from problem
@@ -193,6 +231,24 @@ def connect(path: Path, key: VaultKey, vault_id: str, *, forbidden_thread: Calla
     return Database(connection)
 
 
+def _keyed(path: Path, key: VaultKey, vault_id: str, settings: Sequence[str], *, read_only: bool = False) -> Any:
+    """A connection that has read something with its key. Raises SQLCipher's ``DatabaseError``."""
+    name = f"{path.absolute().as_uri()}?mode=ro&immutable=1" if read_only else str(path)
+    connection = sqlcipher.connect(name, isolation_level=None, uri=read_only)
+    try:
+        connection.row_factory = sqlcipher.Row
+        connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr
+        connection.execute(f"PRAGMA key = \"x'{key.reveal().hex()}{vault_id}'\"")
+        # PRAGMA key takes any key. The first reading is what fails.
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+        for setting in settings:
+            connection.execute(setting).fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def _run(connection: Any, sql: str, parameters: Parameters) -> list[Row]:
     try:
         found: list[Row] = connection.execute(sql, parameters).fetchall()
@@ -201,9 +257,19 @@ def _run(connection: Any, sql: str, parameters: Parameters) -> list[Row]:
     return found
 
 
+def _check_pages(connection: Any) -> None:
+    """Whether every page so far was as it was written. Raises :class:`StorageError` ``database_damaged``.
+
+    SQLCipher gives zeros for a page whose HMAC is wrong and fails at the next one. Where the first is the end of a long
+    value, the zeros would pass for it.
+    """
+    if connection.execute("PRAGMA cipher_status").fetchone()[0] != "1":
+        raise StorageError("database_damaged")
+
+
 def _code(problem: Exception) -> int:
     """SQLite's primary result code: the low byte of the extended one."""
-    return (getattr(problem, "sqlite_errorcode", None) or 0) & 0xFF
+    return (getattr(problem, "sqlite_errorcode", None) or _TEXTS.get(str(problem), 0)) & 0xFF
 
 
 def _translated(problem: Exception) -> Exception:

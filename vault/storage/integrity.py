@@ -35,6 +35,8 @@ class Report:
 
 def check(database: Database) -> Report:
     """Read and check the whole file: seconds for a large one. Damage is in the report, not raised."""
+    # First, for it alone goes on past the first page that is wrong.
+    encryption = _findings(database, "cipher_integrity_check")
     structure = tuple(line for line in _findings(database, "integrity_check") if line != "ok")
     try:
         with database.read() as reader:
@@ -42,7 +44,7 @@ def check(database: Database) -> Report:
     except StorageError as problem:
         broken_at, structure = None, (*structure, problem.code)
     return Report(
-        _findings(database, "cipher_integrity_check"),
+        encryption,
         structure,
         _findings(database, "foreign_key_check", "table"),
         broken_at,

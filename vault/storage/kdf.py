@@ -67,6 +67,19 @@ def interactive(timer: Callable[[], float]) -> Profile:
     return min(PROFILES, key=lambda each: abs(trial * each.memory_kib / SMALL.memory_kib - WANTED_SECONDS))
 
 
+def dearer(cost: Profile, took: float) -> Profile | None:
+    """The profile for a machine on which ``cost`` took so many seconds, or None where it is not dearer than ``cost``.
+
+    Never a cheaper one: a machine may be busy.
+    """
+
+    def seconds(each: Profile) -> float:
+        return took * (each.memory_kib * each.passes) / (cost.memory_kib * cost.passes)
+
+    fits = min(PROFILES, key=lambda each: abs(seconds(each) - WANTED_SECONDS))
+    return fits if fits.memory_kib * fits.passes > cost.memory_kib * cost.passes else None
+
+
 def derive(passphrase: Passphrase, salt: bytes, profile: Profile) -> bytes:
     """The 32 byte key for ``passphrase``; the profile is checked before any work.
 

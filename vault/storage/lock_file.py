@@ -9,6 +9,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Self
 
 from vault.core.errors import StorageError
@@ -31,6 +33,8 @@ else:
 
 _TAKEN = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 """What flock and msvcrt.locking answer when another process has the lock."""
+TRY_SECONDS = 0.1
+"""Between two tries, for who waits until another program has closed the vault."""
 
 
 class VaultLock:
@@ -40,8 +44,22 @@ class VaultLock:
         self._descriptor: int | None = descriptor
 
     @classmethod
-    def take(cls, path: Path) -> Self:
-        """Lock at once or not at all. Raises :class:`StorageError` ``vault_in_use`` or as ``storage_error`` does."""
+    def take(cls, path: Path, *, tries: int = 1, sleep: Callable[[float], None] = time.sleep) -> Self:
+        """Lock at once, or with more ``tries`` as soon as whoever has the lock lets go.
+
+        Raises :class:`StorageError` ``vault_in_use`` or as ``storage_error`` does.
+        """
+        for _ in range(tries - 1):
+            try:
+                return cls._take(path)
+            except StorageError as problem:
+                if problem.code != "vault_in_use":
+                    raise
+            sleep(TRY_SECONDS)
+        return cls._take(path)
+
+    @classmethod
+    def _take(cls, path: Path) -> Self:
         refuse_link(path)
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), FILE_MODE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -28,14 +29,19 @@ def version(database: Database) -> int:
     return int(row["user_version"]) if row else 0
 
 
-def migrate(database: Database, steps: Sequence[str]) -> None:
+def migrate(database: Database, steps: Sequence[str], *, before: Callable[[], object] | None = None) -> None:
     """Bring a database to the newest version, each step whole or not at all.
+
+    ``before`` is called once if something has to be done to a database that has something in it: it makes the backup.
+    What it raises leaves the database as it was.
 
     Raises :class:`StorageError` ``vault_newer`` if a later program wrote it, or as :class:`Database` does.
     """
     found = version(database)
     if found > len(steps):
         raise StorageError("vault_newer")
+    if before is not None and 0 < found < len(steps):
+        before()
     for number in range(found + 1, len(steps) + 1):
         with database.transaction() as transaction:
             for statement in _statements(steps[number - 1]):

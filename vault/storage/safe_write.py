@@ -6,13 +6,16 @@ import contextlib
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, BinaryIO
 
 from vault.core.errors import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
+
+Fill = Callable[[BinaryIO], object]
+"""Writes a file's content."""
 
 FILE_MODE = 0o600
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -51,14 +54,23 @@ def refuse_link(path: Path) -> None:
         raise StorageError("link_refused", file=path.name)
 
 
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file to read from. Raises :class:`StorageError` ``not_a_file`` or ``link_refused``, or ``OSError``."""
+    refuse_link(path)
+    # A pipe or device in the file's place would never end; O_NONBLOCK keeps its opening from waiting.
+    descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise StorageError("not_a_file", file=path.name)
+    with open(descriptor, "rb") as file:  # noqa: PTH123
+        yield file
+
+
 def read(path: Path, *, max_bytes: int) -> bytes:
     """A whole file. Raises as :func:`storage_error` does, or ``file_too_large`` or ``not_a_file``."""
-    refuse_link(path)
     try:
-        with open(os.open(path, os.O_RDONLY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
-            # A pipe or device in the file's place would never end; O_NONBLOCK keeps its opening from waiting.
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise StorageError("not_a_file", file=path.name)
+        with opened(path) as file:
             data = file.read(max_bytes + 1)
     except OSError as problem:
         raise storage_error(problem, path) from problem
@@ -69,8 +81,13 @@ def read(path: Path, *, max_bytes: int) -> bytes:
 
 def create(path: Path, data: bytes = b"") -> None:
     """A new file with mode 0600, on the disk when this returns. Raises as :func:`storage_error` does."""
+    create_filled(path, lambda file: file.write(data))
+
+
+def create_filled(path: Path, fill: Fill) -> None:
+    """As :func:`create`, for a file that is too large to hold. What ``fill`` raises comes out; then nothing is left."""
     try:
-        _create(path, data)
+        _create(path, fill)
     except OSError as problem:
         raise storage_error(problem, path) from problem
 
@@ -81,16 +98,28 @@ def publish(path: Path, data: bytes, *, random: Callable[[int], bytes]) -> None:
     It is written under a random name first and read back. Raises as :func:`storage_error` does; ``folder_unusable``
     where ``path`` is taken.
     """
-    temporary = path.with_name(f".{random(16).hex()}.new")
+
+    def check(written: Path) -> None:
+        if written.read_bytes() != data:
+            raise StorageError("disk_failed", file=path.name)
+
+    publish_filled(path, lambda file: file.write(data), check, temporary=f".{random(16).hex()}.new")
+
+
+def publish_filled(path: Path, fill: Fill, check: Callable[[Path], None], *, temporary: str) -> None:
+    """As :func:`publish`, for a file that is too large to hold: ``fill`` writes it, ``check`` reads what was written.
+
+    ``temporary`` is the name it has until then. What ``fill`` and ``check`` raise comes out; then nothing is left.
+    """
+    unfinished = path.with_name(temporary)
     try:
-        _create(temporary, data)
+        _create(unfinished, fill)
         try:
-            if temporary.read_bytes() != data:
-                raise StorageError("disk_failed", file=path.name)
-            _name(temporary, path)
+            check(unfinished)
+            _name(unfinished, path)
         finally:
             with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+                unfinished.unlink(missing_ok=True)
     except OSError as problem:
         raise storage_error(problem, path) from problem
     flush_folder(path.parent)
@@ -118,7 +147,7 @@ def write(path: Path, data: bytes, *, check: Callable[[bytes], None] | None = No
     temporary = path.with_name(f".{path.name}.new")
     try:
         temporary.unlink(missing_ok=True)
-        _create(temporary, data)
+        _create(temporary, lambda file: file.write(data))
         if check is not None:
             check(temporary.read_bytes())
         temporary.replace(path)
@@ -131,13 +160,18 @@ def write(path: Path, data: bytes, *, check: Callable[[bytes], None] | None = No
     flush_folder(path.parent)
 
 
-def _create(path: Path, data: bytes) -> None:
+def _create(path: Path, fill: Fill) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, FILE_MODE)
-    with open(descriptor, "wb") as file:  # noqa: PTH123
-        make_private(path, FILE_MODE)
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123
+            make_private(path, FILE_MODE)
+            fill(file)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        with contextlib.suppress(OSError):  # half a file is of no use to anybody
+            path.unlink()
+        raise
 
 
 def make_private(path: Path, mode: int) -> None:

@@ -6,12 +6,14 @@
      "slots": [{"id": "<16 hex>", "kind": "passphrase",
                 "kdf": {"name": "argon2id", "profile": "standard", "memory_kib": 262144, "passes": 3, "lanes": 4,
                         "salt": "<32 hex>"},
-                "nonce": "<24 hex>", "wrapped": "<96 hex>", "sha256": "<64 hex>"}]}
+                "nonce": "<24 hex>", "wrapped": "<96 hex>", "sha256": "<64 hex>"},
+               {"id": "<16 hex>", "kind": "recovery", "made": "2026-05-12T12:04:00Z",
+                "kdf": {"name": "hkdf-sha256", "salt": "<32 hex>"}, …}]}
 
-``wrapped`` is the vault key under AES-256-GCM; the additional data is the slot's id, kind and kdf with the format and
-the vault's id. ``sha256`` is over the slot without itself: it tells a damaged slot from a wrong passphrase. ``mac``
-covers all else, under a key that follows from the vault key. Slots of other kinds (``recovery``, ``keychain``) pass
-through untouched.
+``wrapped`` is the vault key under AES-256-GCM; the additional data is all else in the slot with the format and the
+vault's id. ``sha256`` is over the slot without itself: it tells a damaged slot from a wrong passphrase. ``mac`` covers
+the whole file, under a key that follows from the vault key. There is one slot of each kind at most, and always one for
+a passphrase: what is sealed needs it. How each kind comes to its wrapping key stands in its own module.
 """
 
 from __future__ import annotations
@@ -22,27 +24,39 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from vault.core.clock import from_text, to_text
 from vault.core.errors import ChoiceError, StorageError, TokenError
 from vault.core.strict_json import loads
 from vault.storage.canonical import canonical
-from vault.storage.kdf import SALT_BYTES, Profile, derive
-from vault.storage.secret import KEY_BYTES, Passphrase, VaultKey
+from vault.storage.secret import KEY_BYTES, VaultKey
 
 FORMAT = 1
 MAX_FILE_BYTES = 64 * 1024
 """Sixteen slots fit in a quarter of this."""
 MAX_SLOTS = 16
 VAULT_ID_BYTES = 16
+SLOT_ID_BYTES = 8
 _MEMBERS = {"format", "vault", "slot_generation", "slots", "mac"}
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
 _MAC_PURPOSE = "slots 1"
 _MAX_GENERATION = 2**53
+_NOT_BOUND = {"nonce", "wrapped", "sha256"}
+
+
+class Kind(StrEnum):
+    """What opens a slot."""
+
+    PASSPHRASE = "passphrase"  # noqa: S105  not one, but the word for it
+    RECOVERY = "recovery"
+    KEYCHAIN = "keychain"
 
 
 @dataclass(frozen=True)
@@ -56,7 +70,21 @@ class Slot:
 
     @property
     def kind(self) -> str:
+        """One of :class:`Kind`, or what a later version put there."""
         return str(self.members.get("kind"))
+
+    @property
+    def id(self) -> str:
+        """Its name, which no other slot ever had."""
+        return str(self.members.get("id"))
+
+    @property
+    def made(self) -> datetime | None:
+        """When it was made, where that was written down."""
+        try:
+            return from_text(str(self.members.get("made")))
+        except ValueError:
+            return None
 
     @property
     def damaged(self) -> bool:
@@ -73,18 +101,21 @@ class Slots:
     slots: tuple[Slot, ...]
     mac: bytes
 
-    @property
-    def passphrase_slot(self) -> Slot:
-        """The one slot a passphrase opens.
+    def has(self, kind: Kind) -> bool:
+        """Whether there is a slot of this kind, whole or not."""
+        return any(slot.kind == kind for slot in self.slots)
 
-        Raises :class:`StorageError` ``slot_damaged``, or ``slots_unreadable`` if there is none or more than one.
+    def only(self, kind: Kind) -> Slot | None:
+        """The one slot of a kind, or None.
+
+        Raises :class:`StorageError` ``slot_damaged``, or ``slots_unreadable`` if there is more than one.
         """
-        found = [slot for slot in self.slots if slot.kind == "passphrase"]
+        found = [slot for slot in self.slots if slot.kind == kind]
         if any(slot.damaged for slot in found or self.slots):
             raise StorageError("slot_damaged")
-        if len(found) != 1:
+        if len(found) > 1:
             raise StorageError("slots_unreadable")
-        return found[0]
+        return found[0] if found else None
 
 
 def parse(data: bytes) -> Slots:
@@ -111,29 +142,13 @@ def parse(data: bytes) -> Slots:
         or not all(isinstance(slot, dict) and all(name.isascii() for name in _names(slot)) for slot in slots)
     ):
         raise StorageError("slots_unreadable")
-    vault_id = _hex(found["vault"], VAULT_ID_BYTES).hex()
-    return Slots(vault_id, generation, tuple(Slot(slot) for slot in slots), _hex(found["mac"], 32))
+    vault_id = hex_bytes(found["vault"], VAULT_ID_BYTES).hex()
+    return Slots(vault_id, generation, tuple(Slot(slot) for slot in slots), hex_bytes(found["mac"], 32))
 
 
 def serialise(slots: Slots) -> bytes:
     """The file of ``slots``, indented: someone may have to look into it."""
     return json.dumps(_content(slots) | {"mac": slots.mac.hex()}, indent=1, sort_keys=True).encode("ascii") + b"\n"
-
-
-def open_with(slots: Slots, passphrase: Passphrase) -> VaultKey:
-    """The vault key, by passphrase. Takes as long as the slot's profile says.
-
-    Raises :class:`ChoiceError` ``wrong_passphrase``, or :class:`StorageError` ``slot_damaged``, ``slots_unreadable``,
-    ``kdf_too_weak``, ``kdf_too_costly`` or ``memory_short``.
-    """
-    members = slots.passphrase_slot.members
-    profile, salt = _kdf(members)
-    nonce, wrapped = _hex(members.get("nonce"), _NONCE_BYTES), _hex(members.get("wrapped"), KEY_BYTES + _TAG_BYTES)
-    wrapping = derive(passphrase, salt, profile)
-    try:
-        return VaultKey(AESGCM(wrapping).decrypt(nonce, wrapped, _bound(slots.vault_id, members)))
-    except InvalidTag as problem:
-        raise ChoiceError("wrong_passphrase") from problem
 
 
 def verify(slots: Slots, key: VaultKey) -> None:
@@ -143,37 +158,72 @@ def verify(slots: Slots, key: VaultKey) -> None:
         raise StorageError("slot_damaged" if any(slot.damaged for slot in slots.slots) else "slots_changed")
 
 
-def first_slots(
-    vault_id: str, passphrase: Passphrase, key: VaultKey, profile: Profile, random: Callable[[int], bytes]
-) -> Slots:
-    """The slots of a new vault: one, for its passphrase. Raises as :func:`with_passphrase` does."""
-    return with_passphrase(Slots(vault_id, 0, (), b""), passphrase, key, profile, random)
+def none_yet(vault_id: str) -> Slots:
+    """What the first slot of a new vault is put into."""
+    return Slots(vault_id, 0, (), b"")
 
 
-def with_passphrase(
-    slots: Slots, passphrase: Passphrase, key: VaultKey, profile: Profile, random: Callable[[int], bytes]
-) -> Slots:
-    """The next generation of ``slots``, in which ``passphrase`` takes the place of the one before.
+def put(slots: Slots, fresh: Slot, key: VaultKey) -> Slots:
+    """The next generation of ``slots``: with ``fresh`` in the place of the slot of its kind, or at the end."""
+    others = [slot for slot in slots.slots if slot.kind != fresh.kind]
+    before = [slot.kind for slot in slots.slots]
+    others.insert(before.index(fresh.kind) if fresh.kind in before else len(others), fresh)
+    return _next(slots, tuple(others), key)
 
-    Raises :class:`ChoiceError` ``passphrase_short``, or :class:`StorageError` as :func:`vault.storage.kdf.derive`.
+
+def without(slots: Slots, kind: Kind, key: VaultKey) -> Slots:
+    """The next generation of ``slots``, without the slot of a kind.
+
+    Raises :class:`ChoiceError` ``slot_needed`` for the passphrase, which is never the one to go, so that one stays.
     """
-    passphrase.check_new()
-    salt, nonce = random(SALT_BYTES), random(_NONCE_BYTES)
-    kdf = {
-        "name": "argon2id",
-        "profile": profile.name,
-        "memory_kib": profile.memory_kib,
-        "passes": profile.passes,
-        "lanes": profile.lanes,
-        "salt": salt.hex(),
-    }
-    members: dict[str, Any] = {"id": random(8).hex(), "kind": "passphrase", "kdf": kdf}
-    wrapping = derive(passphrase, salt, profile)
+    if kind is Kind.PASSPHRASE:
+        raise ChoiceError("slot_needed")
+    return _next(slots, tuple(slot for slot in slots.slots if slot.kind != kind), key)
+
+
+def wrap(
+    slots: Slots,
+    head: Mapping[str, Any],
+    key: VaultKey,
+    wrapping: bytes,
+    random: Callable[[int], bytes],
+) -> Slot:
+    """A slot for ``slots`` in which ``wrapping``, 32 bytes, opens to ``key``. ``head`` is its kind, kdf and more."""
+    nonce = random(_NONCE_BYTES)
+    members = {"id": random(SLOT_ID_BYTES).hex(), **head}
     members["wrapped"] = AESGCM(wrapping).encrypt(nonce, key.reveal(), _bound(slots.vault_id, members)).hex()
     members["nonce"] = nonce.hex()
     members["sha256"] = _sha256(members)
-    others = tuple(slot for slot in slots.slots if slot.kind != "passphrase")
-    fresh = Slots(slots.vault_id, slots.generation + 1, (Slot(members), *others), b"")
+    return Slot(members)
+
+
+def unwrap(slots: Slots, slot: Slot, wrapping: bytes) -> VaultKey | None:
+    """The vault key in a slot of ``slots``, or None where ``wrapping`` does not open it.
+
+    Raises :class:`StorageError` ``slots_unreadable``.
+    """
+    nonce = hex_bytes(slot.members.get("nonce"), _NONCE_BYTES)
+    wrapped = hex_bytes(slot.members.get("wrapped"), KEY_BYTES + _TAG_BYTES)
+    try:
+        return VaultKey(AESGCM(wrapping).decrypt(nonce, wrapped, _bound(slots.vault_id, slot.members)))
+    except InvalidTag:
+        return None
+
+
+def hex_bytes(found: object, size: int) -> bytes:
+    """The bytes of lower-case hex digits. Raises :class:`StorageError` ``slots_unreadable`` for anything else."""
+    if not isinstance(found, str) or not re.fullmatch(f"[0-9a-f]{{{2 * size}}}", found):
+        raise StorageError("slots_unreadable")
+    return bytes.fromhex(found)
+
+
+def made_at(moment: datetime) -> dict[str, str]:
+    """The member that tells when a slot was made."""
+    return {"made": to_text(moment)}
+
+
+def _next(slots: Slots, found: tuple[Slot, ...], key: VaultKey) -> Slots:
+    fresh = Slots(slots.vault_id, slots.generation + 1, found, b"")
     return replace(fresh, mac=_mac(fresh, key))
 
 
@@ -195,23 +245,8 @@ def _sha256(members: Mapping[str, Any]) -> str:
 
 
 def _bound(vault_id: str, members: Mapping[str, Any]) -> bytes:
-    parameters = {name: members.get(name) for name in ("id", "kind", "kdf")}
-    return canonical({"format": FORMAT, "vault": vault_id, **parameters})
-
-
-def _kdf(members: Mapping[str, Any]) -> tuple[Profile, bytes]:
-    kdf = members.get("kdf")
-    if not isinstance(kdf, dict) or kdf.get("name") != "argon2id":
-        raise StorageError("slots_unreadable")
-    costs = [kdf.get(name) for name in ("memory_kib", "passes", "lanes")]
-    memory_kib, passes, lanes = (cost if type(cost) is int else 0 for cost in costs)  # 0 is below every floor
-    return Profile(str(kdf.get("profile")), memory_kib, passes, lanes), _hex(kdf.get("salt"), SALT_BYTES)
-
-
-def _hex(found: object, size: int) -> bytes:
-    if not isinstance(found, str) or not re.fullmatch(f"[0-9a-f]{{{2 * size}}}", found):
-        raise StorageError("slots_unreadable")
-    return bytes.fromhex(found)
+    told = {name: member for name, member in members.items() if name not in _NOT_BOUND}
+    return canonical({**told, "format": FORMAT, "vault": vault_id})
 
 
 def _names(found: object) -> list[str]:

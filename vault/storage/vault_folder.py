@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,16 @@ class VaultFolder:
         return self.path / "slots.json"
 
     @property
+    def renewed_slots(self) -> Path:
+        """The slots of a new vault key, while it is being renewed; see :mod:`vault.storage.key_renewal`."""
+        return self.path / "slots.renewed.json"
+
+    @property
+    def renewed_database(self) -> Path:
+        """The database under a new vault key, while it is being made."""
+        return self.path / ".renewed.db"
+
+    @property
     def anchor(self) -> Path:
         return self.path / "anchor"
 
@@ -75,16 +86,23 @@ class VaultFolder:
         except OSError as problem:
             raise storage_error(problem, self.path) from problem
 
-    def begin(self, random: Callable[[int], bytes]) -> VaultFolder:
-        """A new folder beside this one, to build a vault in before :meth:`finish` gives it its name.
-
-        Raises :class:`ChoiceError` ``vault_exists`` or ``folder_not_empty``, or as ``storage_error`` does.
-        """
+    def require_free(self) -> None:
+        """Whether a vault can be made here. Raises as :meth:`begin`."""
         try:
             if self.slots.exists() or self.database.exists():
                 raise ChoiceError("vault_exists", folder=self.path.name)
             if self.path.exists() and not (self.path.is_dir() and not any(self.path.iterdir())):
                 raise ChoiceError("folder_not_empty", folder=self.path.name)
+        except OSError as problem:
+            raise storage_error(problem, self.path) from problem
+
+    def begin(self, random: Callable[[int], bytes]) -> VaultFolder:
+        """A new folder beside this one, to build a vault in before :meth:`finish` gives it its name.
+
+        Raises :class:`ChoiceError` ``vault_exists`` or ``folder_not_empty``, or as ``storage_error`` does.
+        """
+        self.require_free()
+        try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             # A name of its own, so that two programs making the same vault do not build in one folder.
             unfinished = VaultFolder(self.path.with_name(f".{self.path.name}.{random(8).hex()}.unfinished"))
@@ -110,6 +128,14 @@ class VaultFolder:
             if problem.errno in {errno.ENOTEMPTY, errno.EEXIST}:
                 raise ChoiceError("vault_exists", folder=self.path.name) from problem
             raise storage_error(problem, self.path) from problem
+
+    def unfinished(self) -> list[VaultFolder]:
+        """What a crash left of vaults that were being made or brought here. Raises as ``storage_error`` does."""
+        name = re.compile(rf"\.{re.escape(self.path.name)}\.[0-9a-f]{{16}}\.unfinished")
+        try:
+            return [VaultFolder(each) for each in self.path.parent.iterdir() if name.fullmatch(each.name)]
+        except OSError as problem:
+            raise storage_error(problem, self.path.parent) from problem
 
     def remove(self) -> None:
         """Remove the folder and all in it, as far as that goes: for what :meth:`begin` made and was not finished."""

@@ -19,7 +19,18 @@ from vault.core.sensitivity import Level
 from vault.core.terms import Terms, parse_terms
 from vault.core.value import Precision, Value
 from vault.core.wording import read_words
-from vault.storage import consents, journal, outbox, preferences, receipts, requests, safe_write, settings, shops
+from vault.storage import (
+    consents,
+    drafts,
+    journal,
+    outbox,
+    preferences,
+    receipts,
+    requests,
+    safe_write,
+    settings,
+    shops,
+)
 from vault.storage.connection import Database, connect
 from vault.storage.migrations import migrate, schema_steps
 from vault.storage.secret import KEY_BYTES, VaultKey
@@ -90,6 +101,7 @@ def full(database: Database) -> Database:
             journal.append(transaction, NOON, "preference_set", {"key": key})
         preferences.remove_preference(transaction, "clothing.shoe_width", NOON)
         settings.put(transaction, "language", "nl")
+        drafts.put(transaction, drafts.Draft("preference", NOON, {"typed": "4"}))
         shops.put_shop(transaction, shops.Shop(HOST, CLIENT_ID, "Schoenenhuis", True, PRIVATE_KEY, NOON))
         requests.add_request(transaction, requests.StoredRequest("r" * 64, HOST, {"raw": "x"}, NOON, NOON, "answered"))
         consents.add_consent(

@@ -71,6 +71,7 @@ def as_nobody() -> Callable[[str, Path], str]:
         # All is imported before the rights go: the checkout may be closed to others.
         imports = (
             "from vault.core.errors import VaultError\nfrom vault.storage import safe_write, vault_folder, lock_file\n"
+            "from vault.storage import vault_moving, vault_parts, vault_removal\n"
         )
         imports += "from pathlib import Path\n"
         body = "try:\n    " + program + "\nexcept VaultError as problem:\n    print(problem.code)\n"

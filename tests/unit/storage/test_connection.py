@@ -157,6 +157,35 @@ def test_one_flipped_bit_in_the_first_page_is_damage(database: Database, databas
     assert code_of(lambda: open_and_read(database_path)) == "database_damaged"
 
 
+def test_a_long_value_is_never_read_wrong(database: Database, database_path: Path) -> None:
+    """Its end stands on pages of its own, which nothing but the HMAC checks."""
+    value = "v" * 9000
+    with database.transaction() as transaction:
+        for number in range(4):
+            transaction.execute("INSERT INTO setting (key, value) VALUES (?, ?)", (f"key {number}", value))
+    database.close()
+    whole, damaged = database_path.read_bytes(), 0
+    for page in range(1, len(whole) // 4096):
+        data = bytearray(whole)
+        data[page * 4096 + 50] ^= 1
+        database_path.write_bytes(data)
+        try:
+            opened = connect(database_path, KEY, VAULT_ID)
+        except StorageError:
+            continue
+        with closing(opened):
+            for number in range(4):
+                try:
+                    with opened.read() as reader:
+                        row = reader.row("SELECT value FROM setting WHERE key = ?", (f"key {number}",))
+                except StorageError:
+                    damaged += 1
+                    continue
+                assert row is not None
+                assert row["value"] == value
+    assert damaged > 8
+
+
 @pytest.mark.parametrize("size", [5, 4000, 4096, 4096 * 20, 4096 * 20 + 7])
 def test_a_file_that_was_cut_is_damage(database: Database, database_path: Path, size: int) -> None:
     fill(database)

@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from vault.core.errors import StorageError
-from vault.storage.kdf import PROFILES, SMALL, STANDARD, STRONG, Profile, derive, interactive
+from vault.storage.kdf import MEDIUM, PROFILES, SMALL, STANDARD, STRONG, Profile, dearer, derive, interactive
 from vault.storage.secret import Passphrase
 
 PASSPHRASE = Passphrase("correct horse")
@@ -79,3 +79,23 @@ def test_too_little_memory_is_said_in_our_words() -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
     assert (caught.value.code, caught.value.facts) == ("memory_short", {"mebibytes": 512})
+
+
+@pytest.mark.parametrize(
+    ("cost", "took", "found"),
+    [
+        (SMALL, 0.12, STANDARD),
+        (SMALL, 0.26, MEDIUM),
+        (SMALL, 0.5, None),
+        (SMALL, 9.0, None),
+        (SMALL, 0.01, STRONG),
+        (STANDARD, 0.2, STRONG),
+        (STANDARD, 0.5, None),
+        (STRONG, 0.01, None),
+        (SMALL, 0.0, None),
+        (Profile("my own", 96 * 1024, 4, 2), 0.5, None),
+        (Profile("my own", 96 * 1024, 4, 2), 0.25, STANDARD),
+    ],
+)
+def test_a_machine_that_is_fast_asks_for_a_dearer_profile(cost: Profile, took: float, found: Profile | None) -> None:
+    assert dearer(cost, took) == found

@@ -29,6 +29,32 @@ def test_a_second_holder_is_refused_until_the_first_lets_go(tmp_path: Path) -> N
     assert (tmp_path / "lock").stat().st_mode & 0o777 == 0o600
 
 
+def test_who_is_patient_gets_it_once_the_first_lets_go(tmp_path: Path) -> None:
+    first, slept = VaultLock.take(tmp_path / "lock"), list[float]()
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) == 3:
+            first.release()
+
+    VaultLock.take(tmp_path / "lock", tries=9, sleep=sleep).release()
+    assert len(slept) == 3
+
+
+def test_patience_ends(tmp_path: Path) -> None:
+    first, slept = VaultLock.take(tmp_path / "lock"), list[float]()
+    with pytest.raises(StorageError, match="vault_in_use"):
+        VaultLock.take(tmp_path / "lock", tries=3, sleep=slept.append)
+    assert len(slept) == 2
+    first.release()
+
+
+def test_patience_is_for_a_taken_lock_only(tmp_path: Path) -> None:
+    (tmp_path / "lock").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(StorageError, match="link_refused"):
+        VaultLock.take(tmp_path / "lock", tries=3, sleep=pytest.fail)
+
+
 def test_another_process_holds_it_and_a_killed_one_does_not(tmp_path: Path) -> None:
     path = tmp_path / "lock"
     with subprocess.Popen([sys.executable, "-c", HOLDER, str(path)], stdout=subprocess.PIPE) as holder:

@@ -48,3 +48,24 @@ def test_a_later_schema_is_refused(database: Database) -> None:
     with pytest.raises(StorageError) as caught:
         migrate(database, schema_steps())
     assert caught.value.code == "vault_newer"
+
+
+def test_a_backup_comes_before_the_first_step_and_only_where_there_is_one_to_take(database: Database) -> None:
+    steps, seen = schema_steps(), []
+    more = (*steps, "CREATE TABLE a (x);", "CREATE TABLE b (y);")
+    migrate(database, steps, before=lambda: seen.append("nothing to do"))
+    migrate(database, more, before=lambda: seen.append(version(database)))
+    migrate(database, more, before=lambda: seen.append("nothing to do"))
+    assert seen == [len(steps)]
+    assert version(database) == len(more)
+
+
+def test_without_its_backup_there_is_no_migration(database: Database) -> None:
+    def fail() -> None:
+        raise StorageError("disk_full")
+
+    before = version(database)
+    with pytest.raises(StorageError, match="disk_full"):
+        migrate(database, (*schema_steps(), "CREATE TABLE a (x);"), before=fail)
+    assert version(database) == before
+    assert "a" not in tables(database)

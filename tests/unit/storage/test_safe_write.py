@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -192,3 +193,24 @@ def test_a_full_disk_keeps_the_old_file(tmp_path: Path) -> None:
     result = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "disk_full (file=slots.json)"
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("slots.json", b"old")]
+
+
+def test_half_a_file_is_not_left_behind(tmp_path: Path) -> None:
+    def half(file: BinaryIO) -> None:
+        file.write(b"half")
+        raise OSError(errno.ENOSPC, "full")
+
+    def check(path: Path) -> None:
+        raise StorageError("backup_damaged")
+
+    assert code_of(lambda: safe_write.create_filled(tmp_path / "one", half)) == "disk_full"
+    assert code_of(lambda: safe_write.publish_filled(tmp_path / "two", half, check, temporary=".new")) == "disk_full"
+    assert (
+        code_of(lambda: safe_write.publish_filled(tmp_path / "two", lambda file: None, check, temporary=".new"))
+        == "backup_damaged"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_no_file_to_read(tmp_path: Path) -> None:
+    assert code_of(lambda: safe_write.read(tmp_path, max_bytes=5)) == "not_a_file"

@@ -1,0 +1,5 @@
+CREATE TABLE draft (
+    id TEXT PRIMARY KEY,
+    made_at TEXT NOT NULL,
+    body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
