@@ -46,7 +46,7 @@ def test_the_wheel_holds_the_package_and_nothing_beside_it(wheel: Path) -> None:
 
 def test_the_demo_runs_from_another_folder(wheel: Path, tmp_path: Path) -> None:
     tools = installed(tmp_path / "all", wheel, "customer,shop")
-    printed = run(str(tools / "preference-vault"), "demo", HOME=str(tmp_path))
+    printed = run(str(tools / "preference-vault"), "demo", HOME=str(tmp_path), TMPDIR=str(tmp_path))
     assert len(printed.splitlines()) == 10
 
 

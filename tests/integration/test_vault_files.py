@@ -20,7 +20,7 @@ import pytest
 from vault.core.clock import SetClock
 from vault.core.errors import StorageError, VaultError, VaultLocked
 from vault.core.value import Value
-from vault.storage import integrity, journal, vault_file
+from vault.storage import integrity, journal, passphrase_slot, vault_file
 from vault.storage.kdf import SMALL
 from vault.storage.preferences import Preference, preferences, set_preference
 from vault.storage.secret import Passphrase
@@ -111,7 +111,7 @@ def test_a_closed_vault_is_locked(vault: OpenVault) -> None:
     vault.close()
     for action in (
         vault.write_anchor,
-        lambda: vault.check_passphrase(RIGHT),
+        lambda: vault.passphrase_check(b"once"),
         lambda: vault.vault_id,
         lambda: kinds(vault),
     ):
@@ -120,45 +120,39 @@ def test_a_closed_vault_is_locked(vault: OpenVault) -> None:
 
 
 def test_the_passphrase_can_be_asked_again(vault: OpenVault) -> None:
-    assert vault.check_passphrase(RIGHT)
-    assert not vault.check_passphrase(OTHER)
+    assert vault.is_proven(vault.passphrase_check(b"once").prove(RIGHT))
+    assert code_of(lambda: vault.passphrase_check(b"once").prove(OTHER)) == "wrong_passphrase"
+
+
+def change_passphrase(vault: OpenVault, new: Passphrase) -> None:
+    found, key = vault.unlocked.slots, vault.unlocked.key
+    vault.replace_slots(passphrase_slot.with_passphrase(found, new, key, SMALL, secrets.token_bytes))
 
 
 def test_changing_the_passphrase_shuts_out_the_old_one_and_leaves_the_database(made: Path) -> None:
     before = (made / "vault.db").read_bytes()[:16]
     with reopen(made) as vault:
-        vault.change_passphrase(RIGHT, OTHER, profile=SMALL, random=secrets.token_bytes)
-        assert vault.check_passphrase(OTHER)
-        assert not vault.check_passphrase(RIGHT)
+        before_change = vault.passphrase_check(b"once").prove(RIGHT)
+        change_passphrase(vault, OTHER)
+        assert vault.is_proven(vault.passphrase_check(b"once").prove(OTHER))
+        assert not vault.is_proven(before_change)
     assert code_of(lambda: reopen(made)) == "wrong_passphrase"
     with reopen(made, OTHER) as vault:
         assert kinds(vault) == ["vault_created", "shared"]
     assert (made / "vault.db").read_bytes()[:16] == before
 
 
-def test_changing_the_passphrase_takes_the_present_one_and_a_good_new_one(vault: OpenVault) -> None:
-    slots_before = vault.folder.slots.read_bytes()
-
-    def change(current: Passphrase, new: Passphrase) -> None:
-        vault.change_passphrase(current, new, profile=SMALL, random=secrets.token_bytes)
-
-    assert code_of(lambda: change(OTHER, OTHER)) == "wrong_passphrase"
-    assert code_of(lambda: change(RIGHT, Passphrase("short"))) == "passphrase_short"
-    assert vault.folder.slots.read_bytes() == slots_before
-
-
 def test_older_slots_put_back_are_refused(made: Path) -> None:
     older = (made / "slots.json").read_bytes()
     with reopen(made) as vault:
-        vault.change_passphrase(RIGHT, OTHER, profile=SMALL, random=secrets.token_bytes)
+        change_passphrase(vault, OTHER)
     (made / "slots.json").write_bytes(older)
     assert code_of(lambda: reopen(made)) == "slots_older"
 
 
 def test_slots_newer_than_the_database_knows_are_a_crash_in_between(made: Path) -> None:
     with reopen(made) as vault:
-        fresh = vault.prepare_passphrase(RIGHT, OTHER, profile=SMALL, random=secrets.token_bytes)
-        vault.replace_slots(fresh)
+        change_passphrase(vault, OTHER)
         with vault.database.transaction() as transaction:
             transaction.execute("UPDATE vault_state SET slot_generation = 1")
     with reopen(made, OTHER) as vault, vault.database.read() as reader:
@@ -195,6 +189,7 @@ def edit_slots(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
         (lambda path: (path / "slots.json").write_bytes(b" " * 100_000), "slots_unreadable"),
         (lambda path: edit_slots(path, lambda whole: whole.update(slot_generation=9)), "slots_changed"),
         (lambda path: edit_slots(path, lambda whole: whole.update(format=2)), "vault_newer"),
+        (lambda path: edit_slots(path, lambda whole: whole.update(vault="00" * 16)), "wrong_file"),
         (lambda path: edit_slots(path, lambda whole: whole["slots"][0].update(nonce="00" * 12)), "slot_damaged"),
         (lambda path: (path / "vault.db").unlink(), "database_missing"),
         (lambda path: (path / "vault.db").write_bytes(b""), "database_empty"),

@@ -5,7 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from vault.cli import preference_commands, sharing_commands, taking_along_commands, vault_commands
+from vault.cli import (
+    backup_commands,
+    key_commands,
+    preference_commands,
+    sharing_commands,
+    taking_along_commands,
+    vault_commands,
+    vaults_commands,
+)
 from vault.cli.language import LANGUAGES
 from vault.cli.program import Command
 from vault.core.sensitivity import Level
@@ -17,7 +25,7 @@ _PRECISIONS = tuple(step.word for step in Precision if step is not Precision.CLO
 
 MAX_DESCRIPTOR = 2**31 - 1
 """An ``int`` of C, which descriptors are."""
-_PATHS = frozenset({"vault", "test_shops", "file"})
+_PATHS = frozenset({"vault", "test_shops", "file", "to", "pdf"})
 """Names of files may hold bytes that are no text; nothing else that is typed may."""
 
 Help = Callable[[str], str]
@@ -64,10 +72,28 @@ def build_parser(sentences: Sentences, *, with_demo: bool) -> argparse.ArgumentP
         made.set_defaults(command=run)
         return made
 
+    def group(group_name: str) -> _Adder:
+        """A command that has commands of its own."""
+        said = about(group_name)
+        inside = commands.add_parser(
+            group_name, help=said, description=said, parents=[everywhere], allow_abbrev=False
+        ).add_subparsers(metavar="COMMAND", required=True, dest=f"{group_name}_name")
+
+        def command(name: str, run: Command) -> argparse.ArgumentParser:
+            said = about(f"{group_name}_{name}")
+            made = inside.add_parser(name, help=said, description=said, parents=[everywhere], allow_abbrev=False)
+            made.set_defaults(command=run)
+            return made
+
+        return command
+
     command("create", vault_commands.create)
     _preferences(command, about)
     _sharing(command, about)
     _taking_along(command, about)
+    _backups(command, about)
+    _keys(group("keys"), about)
+    _vaults(group("vaults"), about)
     command("check", vault_commands.check)
     if with_demo:  # its options are its own, and so is its help
         demo = commands.add_parser("demo", help=about("demo"), add_help=False, allow_abbrev=False)
@@ -85,6 +111,7 @@ def _options_everywhere(about: Help) -> argparse.ArgumentParser:
     options.add_argument("--language", choices=LANGUAGES, help=about("option_language"))
     options.add_argument("--json", action="store_true", help=about("option_json"))
     options.add_argument("--passphrase-fd", metavar="N", type=_descriptor, help=about("option_passphrase_fd"))
+    options.add_argument("--quick", action="store_true", help=about("option_quick"))
     options.add_argument("--test-shops", metavar="FILE", help=about("option_test_shops"))
     return options
 
@@ -153,3 +180,47 @@ def _taking_along(command: _Adder, about: Help) -> None:
     made.add_argument("--sealed", action="store_true", help=about("option_sealed"))
     made = command("import", taking_along_commands.import_)
     made.add_argument("file", metavar="FILE", help=about("argument_file"))
+
+
+def _backups(command: _Adder, about: Help) -> None:
+    made = command("backup", backup_commands.backup)
+    which = made.add_mutually_exclusive_group()
+    which.add_argument("file", metavar="FILE", nargs="?", help=about("argument_backup_to"))
+    which.add_argument("--list", action="store_true", help=about("option_list_backups"))
+    which.add_argument("--drill", action="store_true", help=about("option_drill"))
+    made = command("restore", backup_commands.restore)
+    made.add_argument("file", metavar="FILE", nargs="?", help=about("argument_backup_from"))
+    made.add_argument("--recovery", action="store_true", help=about("option_by_recovery"))
+    made.add_argument("--to", metavar="FOLDER", required=True, help=about("option_to"))
+    made = command("salvage", backup_commands.salvage)
+    made.add_argument("--to", metavar="FOLDER", required=True, help=about("option_to"))
+
+
+def _keys(command: _Adder, about: Help) -> None:
+    command("list", key_commands.list_)
+    command("passphrase", key_commands.passphrase)
+    made = command("recovery", key_commands.recovery)
+    which = made.add_mutually_exclusive_group()
+    which.add_argument("--pdf", metavar="FILE", help=about("option_pdf"))
+    which.add_argument("--remove", action="store_true", help=about("option_remove_recovery"))
+    made = command("quick", key_commands.quick)
+    made.add_argument("state", choices=["on", "off"], help=about("argument_quick"))
+    made = command("renew", key_commands.renew)
+    made.add_argument("--delete-backups", action="store_true", help=about("option_delete_backups"))
+    command("recover", key_commands.recover_)
+
+
+def _vaults(command: _Adder, about: Help) -> None:
+    command("list", vaults_commands.list_)
+    for name, run in (
+        ("create", vaults_commands.create),
+        ("use", vaults_commands.use),
+        ("move", vaults_commands.move),
+        ("delete", vaults_commands.delete),
+    ):
+        made = command(name, run)
+        made.add_argument("vault_name", metavar="VAULT", help=about("argument_vault_name"))
+        if name == "move":
+            made.add_argument("to", metavar="TO", help=about("argument_vault_to"))
+        if name == "delete":
+            made.add_argument("--yes", action="store_true", help=about("option_delete_yes"))

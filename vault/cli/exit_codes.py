@@ -3,7 +3,7 @@
 =====  =====================================================================
 0      done
 2      the command was typed wrong
-3      wrong passphrase
+3      wrong passphrase or recovery code
 4      the vault, a file, the disk or the output: damaged, missing, full, in use, locked
 5      a shop's request or answer was refused
 6      a shop could not be reached; what you decided is kept, and is tried again
@@ -48,7 +48,7 @@ _FAMILIES: tuple[tuple[type[VaultError], int], ...] = (
 
 
 def exit_code(problem: VaultError) -> int:
-    """The exit code for an expected failure: by its family, the wrong passphrase aside."""
-    if problem.code == "wrong_passphrase":
+    """The exit code for an expected failure: by its family, what was typed to open the vault aside."""
+    if problem.code in {"wrong_passphrase", "wrong_recovery_code"}:
         return WRONG_PASSPHRASE
     return next(code for family, code in _FAMILIES if isinstance(problem, family))

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 
 from vault import bundled
 from vault.cli.arguments import build_parser, language_asked, unreadable
@@ -28,11 +28,14 @@ from vault.core.errors import ChoiceError, PolicyError, StorageError, VaultError
 from vault.core.plain_text import plain
 from vault.core.sentences import Sentences, parse_sentences
 from vault.customer.trust import Trust, system_trust
+from vault.customer.vault_places import Places
+from vault.customer.vaults import current_folder
 from vault.net.fetcher import Fetcher
 from vault.net.https_client import HttpsClient
 from vault.net.testing_shops import TestShops, read_test_shops
 from vault.storage.kdf import Profile, interactive
 from vault.storage.secret import Passphrase
+from vault.storage.unlocking import Raising
 
 Demo = Callable[[Sequence[str]], int]
 """The demo, which lives above this package and is handed in."""
@@ -101,6 +104,9 @@ def wire(arguments: argparse.Namespace, sentences: Sentences) -> Program:
     prompt: Prompt = from_keyboard if descriptor is None else FromDescriptor(descriptor)
     folder: str | None = getattr(arguments, "vault", None)
     listed: str | None = getattr(arguments, "test_shops", None)
+    places = Places.at(
+        user_data_path("preference-vault", appauthor=False), user_config_path("preference-vault", appauthor=False)
+    )
 
     @cache
     def test_shops() -> TestShops:
@@ -115,7 +121,7 @@ def wire(arguments: argparse.Namespace, sentences: Sentences) -> Program:
         return system_trust(test_shops())
 
     return Program(
-        folder=Path(folder) if folder else user_data_path("preference-vault", appauthor=False) / "vault",
+        folder=Path(folder) if folder else current_folder(places, secrets.token_bytes),
         sentences=sentences,
         catalogue=parse(*bundled.catalogue_files()),
         clock=SystemClock(),
@@ -126,7 +132,10 @@ def wire(arguments: argparse.Namespace, sentences: Sentences) -> Program:
         trust=trust,
         out=sys.stdout,
         errors=sys.stderr,
+        places=places,
         profile=_profile,
+        raising=Raising(time.perf_counter, secrets.token_bytes),
+        quick=getattr(arguments, "quick", False),
         as_json=getattr(arguments, "json", False),
         typed=descriptor is None,
         interactive=sys.stdin is not None and sys.stdin.isatty(),

@@ -14,12 +14,12 @@ from vault.core.clock import to_text
 from vault.core.consent import HELD, ItemState
 from vault.core.errors import ChoiceError
 from vault.core.value import Json, Precision, precision_named
-from vault.customer.choosing import Choice, Choices, SealedPermission, decide, explicit_words
+from vault.customer.choosing import Choice, Choices, decide, explicit_words
 from vault.customer.delivery import deliver
 from vault.customer.history import view_history
 from vault.customer.holdings import HeldItem, ShopView, view_shops
 from vault.customer.review import fetch_request, propose
-from vault.customer.sharing import permit_sealed, refuse, share
+from vault.customer.sharing import ask_sealed, refuse, share
 from vault.customer.stopping import stop
 
 if TYPE_CHECKING:
@@ -167,12 +167,10 @@ def _permit(program: Program, session: Session, proposal: Proposal, typed: str, 
     query_id, precision = _named(proposal, typed)
     item, now = _item_named(proposal, query_id), program.clock.now()
     words = explicit_words(proposal, item, days, now, program.catalogue, program.sentences)
+    check = ask_sealed(session, proposal, query_id, precision, days, words, program.sentences)
     program.tell(words)
-    again = program.ask(program.say("ask_again"))
-    permission: SealedPermission = permit_sealed(
-        session, proposal, query_id, precision, days, again, words, program.sentences
-    )
-    return Choice(query_id, precision, permission)
+    proof = check.prove(program.ask(program.say("ask_again")))
+    return Choice(query_id, precision, session.permit(proof))
 
 
 def _check_terms(proposal: Proposal, arguments: argparse.Namespace) -> None:

@@ -9,20 +9,21 @@ from vault.cli.exit_codes import DONE
 from vault.cli.program import Program
 from vault.cli.table import columns
 from vault.core.value import Json, precision_named
+from vault.customer.session import PassphraseProof, Session
 from vault.customer.taking_along import Taken, card, export_to, import_from
 
 
 def card_(program: Program, arguments: argparse.Namespace) -> int:
     """Chosen preferences as text."""
     with program.open_session() as session:
-        again = program.ask(program.say("ask_again")) if arguments.sealed else None
+        proof = _ask_again(program, session) if arguments.sealed else None
         text = card(
             session,
             program.sentences,
             keys=arguments.key,
             topic=arguments.topic,
             precision=precision_named(arguments.precision),
-            passphrase=again,
+            proof=proof,
         )
     program.show({"card": text}, text.splitlines())
     return DONE
@@ -32,8 +33,8 @@ def export(program: Program, arguments: argparse.Namespace) -> int:
     """Everything to one open file, checked before this says that it is done."""
     path = Path(arguments.file)
     with program.open_session() as session:
-        again = program.ask(program.say("ask_again")) if arguments.sealed else None
-        taken = export_to(session, path, again)
+        proof = _ask_again(program, session) if arguments.sealed else None
+        taken = export_to(session, path, proof)
     lines = [*_counted(program, taken), program.say("exported", file=str(path))]
     if taken.left_behind:
         lines.append(program.say("sealed_left_behind", count=taken.left_behind))
@@ -51,6 +52,11 @@ def import_(program: Program, arguments: argparse.Namespace) -> int:
         lines.append(program.say("keys_not_imported"))
     program.show({"file": str(path), **_answer(taken)}, lines)
     return DONE
+
+
+def _ask_again(program: Program, session: Session) -> PassphraseProof:
+    """The passphrase once more, for what is sealed."""
+    return session.ask_passphrase().prove(program.ask(program.say("ask_again")))
 
 
 def _answer(taken: Taken) -> dict[str, Json]:

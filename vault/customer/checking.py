@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from vault.core.errors import ChoiceError
 from vault.core.value_check import check_value
 from vault.customer.happened import states_from_journal
 from vault.storage import consents, integrity, preferences
+from vault.storage.connection import connect
 
 if TYPE_CHECKING:
     from vault.customer.session import Session
@@ -41,8 +43,12 @@ class Checked:
 
 
 def check_vault(session: Session) -> Checked:
-    """Read and check the whole vault: seconds for a large one. Damage is in the report, not raised."""
-    report = integrity.check(session.database)
+    """Read and check the whole vault: seconds for a large one. Damage is in the report, not raised.
+
+    After the first page that is wrong a database reads no more. So a second connection reads the file, and a session
+    that is found damaged goes on with the pages that are whole.
+    """
+    report = _report(session)
     lines = [
         CheckLine("encryption", len(report.encryption)),
         CheckLine("structure", len(report.structure)),
@@ -56,6 +62,12 @@ def check_vault(session: Session) -> Checked:
                 CheckLine("values", _unfit_values(reader, session)),
             ]
     return Checked(tuple(lines))
+
+
+def _report(session: Session) -> integrity.Report:
+    folder, unlocked = session.vault.folder, session.vault.unlocked
+    with closing(connect(folder.database, unlocked.key, unlocked.slots.vault_id)) as other:
+        return integrity.check(other)
 
 
 def _differing_states(reader: Reader) -> int:

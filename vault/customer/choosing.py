@@ -106,17 +106,18 @@ def decide(proposal: Proposal, choices: Choices, catalogue: Catalogue, now: date
         if level is Level.SEALED and not _permitted(proposal, choice, choices.days):
             raise ChoiceError("sealed_needs_passphrase", item=item.key)
         if level is Level.SEALED:
-            _check_sealed_request(proposal, item)
+            check_sealed_request(proposal, item)
         if proposal.request.terms is None and level is not Level.EVERYDAY:
             raise ChoiceError("choice_off", item=item.key)
         decided.append(DecidedItem(item, step, level, choice.permission if level is Level.SEALED else None))
     return Decision(tuple(decided), end_of(choices.days, now), choices.days == 0)
 
 
-def _check_sealed_request(proposal: Proposal, item: ProposedItem) -> None:
+def check_sealed_request(proposal: Proposal, item: ProposedItem) -> None:
     """What is sealed goes only to a shop that proved who it is, and health and the like only on explicit consent.
 
-    A customer may seal anything; that alone does not make it a special category (GDPR art. 9).
+    A customer may seal anything; that alone does not make it a special category (GDPR art. 9). Raises
+    :class:`ChoiceError` ``sealed_not_signed`` or ``sealed_wrong_basis``, which no passphrase can mend.
     """
     if not proposal.request.signed:
         raise ChoiceError("sealed_not_signed", item=item.key)

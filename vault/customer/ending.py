@@ -9,14 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from vault.core.consent import ItemEvent, ItemState
+from vault.core.consent import HELD, ItemEvent, ItemState
 from vault.core.terms import parse_terms
 from vault.customer import happened as life
 from vault.customer.review import WAITING
 from vault.customer.session import Session
 from vault.storage import consents, journal, outbox, requests
-from vault.storage.connection import Transaction
+from vault.storage.connection import Reader, Transaction
 from vault.storage.outbox import OutboxKind
+
+_UNTIL_END = frozenset({OutboxKind.ANSWER, OutboxKind.REFUSAL})
+"""What a shop takes only until the request's own end."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,23 @@ def end_what_is_over(session: Session) -> Ended:
     return Ended(expired, overdue, not_delivered, mended)
 
 
+def next_end(session: Session) -> datetime | None:
+    """When time will bring about the next thing that :func:`end_what_is_over` sees to, or None."""
+    now = session.clock.now()
+    with session.database.read() as reader:
+        moments = [item.until for item in consents.items(reader) if item.state in HELD]
+        moments += [end for _, end in _promised_ends(reader)]
+        moments += [each.expires for each in requests.requests(reader) if each.state == WAITING]
+        moments += [row.outgoing.given_up_after for row in outbox.waiting(reader) if row.outgoing.kind in _UNTIL_END]
+    return min((moment for moment in moments if moment > now), default=None)
+
+
 def _drop_late_answers(transaction: Transaction, now: datetime) -> tuple[str, ...]:
     """Past the request's end the shop takes no answer."""
     dropped: list[str] = []
     for row in outbox.waiting(transaction):
         outgoing = row.outgoing
-        if outgoing.kind in {OutboxKind.ANSWER, OutboxKind.REFUSAL} and outgoing.given_up_after <= now:
+        if outgoing.kind in _UNTIL_END and outgoing.given_up_after <= now:
             outbox.remove(transaction, row.id)
             items = outgoing.about.get("items")
             event = ItemEvent.UNCERTAIN if outgoing.about.get("left") else ItemEvent.NOT_DELIVERED
@@ -73,16 +87,21 @@ def expire(transaction: Transaction, now: datetime) -> tuple[str, ...]:
 
 def _note_broken_promises(transaction: Transaction, now: datetime) -> tuple[str, ...]:
     """A shop that was told, and did not prove in the promised time that it erased."""
-    late = []
-    for item in consents.items(transaction):
-        consent = consents.consent(transaction, item.consent) if item.state is ItemState.TOLD else None
-        if consent is not None and consent.terms is not None:
-            promised = timedelta(days=parse_terms(consent.terms).delete_within_days)
-            if now - item.changed_at > promised:
-                late.append(item)
+    late = [item for item, end in _promised_ends(transaction) if end < now]
     by_host = _by_host(transaction, late)
     noted = [life.note(transaction, host, ItemEvent.OVERDUE, jtis, now) for host, jtis in by_host.items()]
     return tuple(jti for jtis in noted for jti in jtis)
+
+
+def _promised_ends(reader: Reader) -> list[tuple[consents.ConsentItem, datetime]]:
+    """The items whose erasure a shop was told to, and until when it promised to prove it."""
+    found = []
+    for item in consents.items(reader):
+        consent = consents.consent(reader, item.consent) if item.state is ItemState.TOLD else None
+        if consent is not None and consent.terms is not None:
+            promised = timedelta(days=parse_terms(consent.terms).delete_within_days)
+            found.append((item, item.changed_at + promised))
+    return found
 
 
 def _end_without_letter(transaction: Transaction, now: datetime) -> None:

@@ -41,7 +41,9 @@ def _entry(found: journal.Entry) -> HistoryEntry:
 def _keys(body: Mapping[str, Json]) -> tuple[str, ...]:
     items, keys = body.get("items"), body.get("keys")
     if isinstance(items, list):
-        return tuple(str(item["key"]) for item in items if isinstance(item, dict) and "key" in item)
+        lost = body.get("lost")  # what a salvaged vault knows only from its history
+        both = [*items, *lost] if isinstance(lost, list) else items
+        return tuple(str(item["key"]) for item in both if isinstance(item, dict) and "key" in item)
     if isinstance(keys, list):
         return tuple(str(key) for key in keys)
     return (str(body["key"]),) if "key" in body else ()

@@ -7,6 +7,7 @@ no session, :func:`propose` no network.
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 
 from vault.core.clock import Clock
 from vault.core.consent import GONE
@@ -17,11 +18,13 @@ from vault.customer.proposal import Kept, Proposal, lay_out
 from vault.customer.session import Session
 from vault.customer.trust import Trust
 from vault.net.fetcher import REQUEST_OBJECT_BYTES, Fetcher, HttpRequest
-from vault.openid4vp.link import parse_link
+from vault.openid4vp.client_id import parse_client_id
+from vault.openid4vp.link import SCHEMES, parse_link
 from vault.openid4vp.request_object import VerifiedRequest, verify_signed, verify_unsigned
 from vault.storage import consents, journal, requests, shops
 from vault.storage import preferences as kept_preferences
 from vault.storage.connection import Reader, Transaction
+from vault.storage.requests import StoredRequest
 
 REQUEST_TYPE = "application/oauth-authz-req+jwt"
 WAITING, ANSWERED, DECLINED = "waiting", "answered", "declined"
@@ -65,6 +68,44 @@ def propose(session: Session, request: VerifiedRequest) -> Proposal:
         if earlier is None:
             _note(transaction, session, proposal)
     return proposal
+
+
+def count_waiting(session: Session) -> int:
+    """How many requests wait for an answer."""
+    return len(_waiting(session))
+
+
+def waiting_requests(session: Session, trust: Trust) -> tuple[VerifiedRequest, ...]:
+    """The requests that wait for an answer, oldest first, each verified anew. One that no longer holds is left out."""
+    now = session.clock.now()
+    found = [_verified_again(each, trust, now) for each in _waiting(session)]
+    with session.database.read() as reader:
+        return tuple(each for each in found if each is not None and _may_ask(reader, session, each))
+
+
+def _waiting(session: Session) -> list[StoredRequest]:
+    now = session.clock.now()
+    with session.database.read() as reader:
+        return [each for each in requests.requests(reader) if each.state == WAITING and each.expires > now]
+
+
+def _verified_again(stored: StoredRequest, trust: Trust, now: datetime) -> VerifiedRequest | None:
+    raw = str(stored.material["raw"])
+    try:
+        client_id = parse_client_id(str(stored.material["client_id"]))
+        if stored.material["signed"]:
+            return verify_signed(raw, client_id=client_id, anchors=trust.anchors(client_id.host), now=now)
+        return verify_unsigned(parse_link(f"{SCHEMES[0]}://?{raw}").parameters, client_id=client_id, now=now)
+    except RequestError:
+        return None
+
+
+def _may_ask(reader: Reader, session: Session, request: VerifiedRequest) -> bool:
+    try:
+        lay_out_now(reader, session, request)
+    except RequestError:
+        return False
+    return True
 
 
 def lay_out_now(reader: Reader, session: Session, request: VerifiedRequest) -> Proposal:

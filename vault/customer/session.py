@@ -1,8 +1,14 @@
-"""The unlocked vault, and all that a use case needs with it. Locking ends it: later calls raise ``VaultLocked``."""
+"""The unlocked vault, and all that a use case needs with it. Locking ends it: later calls raise ``VaultLocked``.
+
+Deriving a key never needs the session, so that a program with threads does it elsewhere: :func:`derive`, then
+:meth:`Derived.open` in the thread that owns the session from then on; and :meth:`Session.ask_passphrase`, then
+:meth:`PassphraseCheck.prove` elsewhere, then :meth:`Session.accept`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,13 +18,33 @@ from vault.core.clock import Clock
 from vault.core.errors import ChoiceError
 from vault.core.value import Precision
 from vault.customer.choosing import SealedPermission
-from vault.storage import vault_file
+from vault.storage import journal, new_vault, unlocking, vault_file
 from vault.storage.connection import Database, anywhere
 from vault.storage.kdf import STANDARD, Profile
 from vault.storage.secret import Passphrase as Passphrase  # use cases take it, so it is named from here
+from vault.storage.slots import Slots
+from vault.storage.unlocking import CHALLENGE_BYTES, Unlocked
+from vault.storage.unlocking import PassphraseCheck as PassphraseCheck
+from vault.storage.unlocking import PassphraseProof as PassphraseProof
+from vault.storage.unlocking import Raising as Raising
 from vault.storage.vault_file import OpenVault
+from vault.storage.vault_folder import VaultFolder
 
 Random = Callable[[int], bytes]
+
+PATIENT_TRIES = 100
+"""Ten seconds: a window that was just closed holds its vault for the last stops, five seconds at most."""
+
+
+@dataclass(frozen=True)
+class SealedQuestion:
+    """What is asked with a passphrase: one item of one request, in these words. Answered once."""
+
+    request_id: str
+    credential_id: str
+    precision: Precision
+    days: int
+    words: str
 
 
 class Session:
@@ -29,6 +55,7 @@ class Session:
         self.catalogue = catalogue
         self.clock = clock
         self.random = random
+        self._asked: dict[bytes, SealedQuestion | None] = {}
         self._permitted: dict[bytes, SealedPermission] = {}
 
     def __repr__(self) -> str:
@@ -47,9 +74,17 @@ class Session:
         """The encrypted database; its blocks raise :class:`VaultLocked` after :meth:`lock`."""
         return self.vault.database
 
-    def check_passphrase(self, passphrase: Passphrase) -> bool:
-        """Whether this is the vault's passphrase. Takes as long as unlocking; does not use the database."""
-        return self.vault.check_passphrase(passphrase)
+    def ask_passphrase(self, question: SealedQuestion | None = None) -> PassphraseCheck:
+        """Ask for the passphrase again, for ``question`` or for what is sealed as a whole."""
+        check = self.vault.passphrase_check(self.random(CHALLENGE_BYTES))
+        self._asked[check.challenge] = question
+        return check
+
+    def accept(self, proof: PassphraseProof) -> SealedQuestion | None:
+        """What this proof answers. Raises :class:`ChoiceError` ``wrong_passphrase`` if it answers nothing, or again."""
+        if proof.challenge not in self._asked or not self.vault.is_proven(proof):
+            raise ChoiceError("wrong_passphrase")
+        return self._asked.pop(proof.challenge)
 
     def commit_anchor(self) -> None:
         """Write down the newest state, so that an older file put back is noticed. After a share and a stop."""
@@ -63,11 +98,17 @@ class Session:
         text = data.hex()
         return f"urn:uuid:{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
-    def permit(
-        self, request_id: str, credential_id: str, precision: Precision, days: int, words: str
-    ) -> SealedPermission:
-        """A permission that this session, and no other, takes back once. What it says cannot be changed."""
-        permission = SealedPermission(request_id, credential_id, precision, days, words, self.random(32))
+    def permit(self, proof: PassphraseProof) -> SealedPermission:
+        """A permission for what was asked, that this session, and no other, takes back once. Raises as :meth:`accept`.
+
+        What it says cannot be changed.
+        """
+        asked = self.accept(proof)
+        if asked is None:
+            raise ChoiceError("wrong_passphrase")
+        permission = SealedPermission(
+            asked.request_id, asked.credential_id, asked.precision, asked.days, asked.words, self.random(32)
+        )
         self._permitted[permission.ticket] = permission
         return permission
 
@@ -79,8 +120,71 @@ class Session:
 
     def lock(self) -> None:
         """Close the database, drop the keys and every permission given. A second call does nothing."""
+        self._asked.clear()
         self._permitted.clear()
         self.vault.close()
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A vault whose key is derived, for :meth:`open` in the thread that will own the session."""
+
+    folder: VaultFolder
+    unlocked: Unlocked
+    forbidden_thread: Callable[[], bool] = anywhere
+    replacing: Slots | None = None
+    """Slots with a new passphrase, after a recovery: there is no session without them."""
+
+    def open(self, *, catalogue: Catalogue, clock: Clock, random: Random, tries: int = 1) -> Session:
+        """Open it. Raises as :func:`vault.storage.vault_file.open_derived`.
+
+        With more ``tries`` it waits for another program that is about to close this vault.
+        """
+        opened = vault_file.open_derived(
+            self.folder, self.unlocked, clock=clock, tries=tries, forbidden_thread=self.forbidden_thread
+        )
+        session = Session(opened, catalogue=catalogue, clock=clock, random=random)
+        if self.replacing is not None:
+            try:
+                now = clock.now()
+                opened.replace_slots(
+                    self.replacing, lambda transaction: journal.append(transaction, now, "passphrase_recovered", {})
+                )
+            except BaseException:
+                session.lock()
+                raise
+        return session
+
+
+def derive(
+    folder: Path,
+    passphrase: Passphrase,
+    *,
+    raising: Raising | None = None,
+    forbidden_thread: Callable[[], bool] = anywhere,
+) -> Derived:
+    """The key of the vault at ``folder``. Raises as :meth:`VaultFolder.check` and :func:`unlocking.unlock` do."""
+    found = VaultFolder.at(folder)
+    found.check()
+    unlocked = unlocking.unlock(found, passphrase, raising=raising, forbidden_thread=forbidden_thread)
+    return Derived(found, unlocked, forbidden_thread)
+
+
+def make_vault(
+    folder: Path,
+    passphrase: Passphrase,
+    *,
+    clock: Clock,
+    random: Random,
+    profile: Profile = STANDARD,
+    forbidden_thread: Callable[[], bool] = anywhere,
+) -> Derived:
+    """Make a vault at ``folder``. Raises as :func:`vault.storage.new_vault.make`."""
+    found = VaultFolder.at(folder)
+    unlocked = new_vault.make(
+        found, passphrase, profile=profile, clock=clock, random=random, forbidden_thread=forbidden_thread
+    )
+    return Derived(found, unlocked, forbidden_thread)
 
 
 def create_vault(
@@ -93,11 +197,11 @@ def create_vault(
     profile: Profile = STANDARD,
     forbidden_thread: Callable[[], bool] = anywhere,
 ) -> Session:
-    """Make a vault at ``folder`` and open it. Raises as :func:`vault.storage.vault_file.create`."""
-    made = vault_file.create(
-        folder, passphrase, profile=profile, clock=clock, random=random, forbidden_thread=forbidden_thread
+    """Make a vault and open it in this thread. Raises as :func:`make_vault` and :meth:`Derived.open`."""
+    made = make_vault(
+        folder, passphrase, clock=clock, random=random, profile=profile, forbidden_thread=forbidden_thread
     )
-    return Session(made, catalogue=catalogue, clock=clock, random=random)
+    return made.open(catalogue=catalogue, clock=clock, random=random)
 
 
 def unlock(
@@ -107,8 +211,9 @@ def unlock(
     catalogue: Catalogue,
     clock: Clock,
     random: Random,
+    raising: Raising | None = None,
     forbidden_thread: Callable[[], bool] = anywhere,
 ) -> Session:
     """Open the vault at ``folder``. Raises as :func:`vault.storage.vault_file.open_vault`."""
-    opened = vault_file.open_vault(folder, passphrase, clock=clock, forbidden_thread=forbidden_thread)
+    opened = vault_file.open_vault(folder, passphrase, clock=clock, raising=raising, forbidden_thread=forbidden_thread)
     return Session(opened, catalogue=catalogue, clock=clock, random=random)

@@ -1,7 +1,7 @@
 """Share, or say no: from a decision to tokens, consents, history and a letter in the outbox, in one transaction.
 
-What is sealed needs a :class:`SealedPermission` for each item, which only :func:`permit_sealed` gives: after the
-passphrase, for the explicit words that were shown. No screen can leave that out.
+What is sealed needs a :class:`SealedPermission` for each item, which only :meth:`Session.permit` gives: after the
+passphrase, for the explicit words that :func:`ask_sealed` was shown. No screen can leave that out.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from vault.core.consent import STOPPED, ItemEvent, ItemState
 from vault.core.errors import ChoiceError
 from vault.core.sentences import Sentences
 from vault.core.value import Json, Precision
-from vault.customer.choosing import Choices, DecidedItem, Decision, SealedPermission, decide, explicit_words
+from vault.customer.choosing import Choices, DecidedItem, Decision, check_sealed_request, decide, explicit_words
 from vault.customer.proposal import Proposal
 from vault.customer.review import ANSWERED, DECLINED, WAITING, lay_out_now
-from vault.customer.session import Session
+from vault.customer.session import PassphraseCheck, SealedQuestion, Session
 from vault.openid4vp.response import make_answer, make_refusal
 from vault.storage import consents, journal, outbox, requests, shops
 from vault.storage.connection import Transaction
-from vault.storage.secret import Passphrase
 from vault.tokens.keys import SigningKey
 from vault.tokens.preference_token import IssuedToken, TokenClaims, issue
 from vault.tokens.presentation import present
@@ -52,29 +51,27 @@ class _Signed:
     token: IssuedToken
 
 
-def permit_sealed(
+def ask_sealed(
     session: Session,
     proposal: Proposal,
     credential_id: str,
     precision: Precision,
     days: int,
-    passphrase: Passphrase,
     words: str,
     sentences: Sentences,
-) -> SealedPermission:
-    """The permission to share one sealed item once, for the words of :func:`explicit_words` as they were shown.
+) -> PassphraseCheck:
+    """Ask for the passphrase before one sealed item leaves, with the words of :func:`explicit_words` as shown.
 
-    Takes as long as unlocking. Raises :class:`ChoiceError` ``choice_unknown``, ``words_differ`` or
-    ``wrong_passphrase``.
+    What :meth:`PassphraseCheck.prove` makes of the passphrase is what :meth:`Session.permit` takes. Raises
+    :class:`ChoiceError` ``choice_unknown``, ``words_differ`` or as :func:`check_sealed_request`.
     """
     item = proposal.item(credential_id)
     if item is None or item.step(precision) is None:
         raise ChoiceError("choice_unknown")
+    check_sealed_request(proposal, item)
     if words != explicit_words(proposal, item, days, session.clock.now(), session.catalogue, sentences):
         raise ChoiceError("words_differ")
-    if not session.check_passphrase(passphrase):
-        raise ChoiceError("wrong_passphrase")
-    return session.permit(proposal.id, credential_id, precision, days, words)
+    return session.ask_passphrase(SealedQuestion(proposal.id, credential_id, precision, days, words))
 
 
 def share(session: Session, proposal: Proposal, choices: Choices) -> Shared:

@@ -12,13 +12,14 @@ from vault.core.errors import ChoiceError, StorageError
 from vault.core.sensitivity import Level
 from vault.core.value import Precision
 from vault.core.value_check import levels_together
+from vault.customer.backups import Reason, keep_backup
 from vault.customer.editing import list_preferences, search_words
 from vault.portability.card import card_line, card_text
 from vault.portability.export_json import Export, collect, to_bytes
 from vault.portability.import_json import MAX_EXPORT, differences, read, require_empty, restore
-from vault.storage import journal, preferences, safe_write, vault_file
-from vault.storage.kdf import SMALL
-from vault.storage.secret import Passphrase
+from vault.storage import journal, new_vault, preferences, safe_write
+from vault.storage.secret import KEY_BYTES, VaultKey
+from vault.storage.slots import VAULT_ID_BYTES
 from vault.storage.vault_folder import VaultFolder
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from vault.core.sentences import Sentences
     from vault.core.value import Value
-    from vault.customer.session import Session
+    from vault.customer.session import PassphraseProof, Session
     from vault.storage.connection import Database
 
 TRIAL = "trial-"
@@ -42,16 +43,16 @@ class Taken:
     left_behind: int = 0
 
 
-def export_to(session: Session, path: Path, passphrase: Passphrase | None = None) -> Taken:
-    """Write everything to ``path``, in the clear, readable by the customer only; sealed preferences with a passphrase.
+def export_to(session: Session, path: Path, proof: PassphraseProof | None = None) -> Taken:
+    """Write everything to ``path``, in the clear, readable by the customer only; sealed preferences with a proof that
+    the passphrase was typed again, as :meth:`Session.ask_passphrase` asks.
 
     Before any of it is on the disk in the clear, it was put into an empty throw-away vault, and that vault compared
     with this one. Raises :class:`ChoiceError` ``file_exists`` or ``wrong_passphrase``, or :class:`StorageError`,
     ``export_not_whole`` among its codes.
     """
-    _require_passphrase(session, passphrase)
+    sealed = _proven(session, proof)
     _require_free(path)
-    sealed = passphrase is not None
     export = _collect(session, session.database, sealed=sealed)
     data = to_bytes(export)
     _prove(session, export, data)
@@ -63,14 +64,15 @@ def export_to(session: Session, path: Path, passphrase: Passphrase | None = None
 
 
 def import_from(session: Session, path: Path) -> Taken:
-    """Put an export into this empty vault, and compare each record.
+    """Put an export into this empty vault, after a backup of it, and compare each record.
 
     Raises :class:`ChoiceError` ``vault_not_empty``, or :class:`StorageError` as
-    :func:`vault.portability.import_json.read`.
+    :func:`vault.portability.import_json.read` and :func:`keep_backup`.
     """
     with session.database.read() as reader:
         require_empty(reader)
     export = read(safe_write.read(path, max_bytes=MAX_EXPORT), session.catalogue)
+    keep_backup(session, Reason.IMPORT)
     _restore(session, export, session.database)
     session.commit_anchor()
     return Taken(export.counts(), export.sealed)
@@ -83,16 +85,16 @@ def card(
     keys: Sequence[str] = (),
     topic: str | None = None,
     precision: Precision = Precision.EXACT,
-    passphrase: Passphrase | None = None,
+    proof: PassphraseProof | None = None,
 ) -> str:
     """Preferences as text, in the language of ``sentences``: those of ``keys``, of ``topic``, or all.
 
-    Sealed ones need the passphrase: without it a named one is refused and the others are left out. What is sealed only
-    together with others on the card is too: alone it may go. Raises
+    Sealed ones need the passphrase, as for :func:`export_to`: without it a named one is refused and the others are
+    left out. What is sealed only together with others on the card is too: alone it may go. Raises
     :class:`ChoiceError` ``key_unknown``, ``not_kept``, ``sealed_card``, ``precision_not_offered``, ``topic_unknown``,
     ``nothing_kept`` or ``wrong_passphrase``.
     """
-    _require_passphrase(session, passphrase)
+    sealed = _proven(session, proof)
     kept = {each.entry.key: each for each in list_preferences(session, topic)}
     for key in keys:
         session.catalogue.entry(key)
@@ -103,7 +105,7 @@ def card(
     levels = levels_together(session.catalogue, {key: kept[key].level for key in wanted})
     for key in wanted:
         each = kept[key]
-        if levels[key] is Level.SEALED and passphrase is None:
+        if levels[key] is Level.SEALED and not sealed:
             if keys:
                 raise ChoiceError("sealed_card", key=key)
             continue
@@ -117,9 +119,11 @@ def card(
     return card_text(lines, sentences)
 
 
-def _require_passphrase(session: Session, passphrase: Passphrase | None) -> None:
-    if passphrase is not None and not session.check_passphrase(passphrase):
+def _proven(session: Session, proof: PassphraseProof | None) -> bool:
+    """Whether what is sealed may come along. A passphrase that was typed for something else opens nothing here."""
+    if proof is not None and session.accept(proof) is not None:
         raise ChoiceError("wrong_passphrase")
+    return proof is not None
 
 
 def _require_free(path: Path) -> None:
@@ -159,16 +163,22 @@ def _restore(session: Session, export: Export, database: Database) -> None:
 
 @contextmanager
 def _throw_away(session: Session) -> Iterator[Database]:
-    """An empty vault inside the vault's own folder, under a passphrase that nobody knows; gone afterwards."""
-    home = session.vault.folder.path
+    """An empty vault's database inside the vault's own folder, under a key that is never kept; gone afterwards."""
+    home, random = session.vault.folder.path, session.random
     for left in home.glob(f"*{TRIAL}*"):
         VaultFolder(left).remove()
-    folder = VaultFolder(home / f"{TRIAL}{session.random(8).hex()}")
-    secret = Passphrase(session.random(32).hex())
+    folder = VaultFolder(home / f"{TRIAL}{random(8).hex()}").begin(random)
     try:
-        with vault_file.create(
-            folder.path, secret, profile=SMALL, clock=session.clock, random=session.random
-        ) as throw_away:
-            yield throw_away.database
+        database = new_vault.empty_database(
+            folder.database,
+            VaultKey(random(KEY_BYTES)),
+            random(VAULT_ID_BYTES).hex(),
+            clock=session.clock,
+            random=random,
+        )
+        try:
+            yield database
+        finally:
+            database.close()
     finally:
         folder.remove()

@@ -6,6 +6,7 @@ import io
 import json
 import secrets
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,8 +23,10 @@ from vault.cli.program import Program
 from vault.core.clock import SetClock
 from vault.core.errors import ChoiceError
 from vault.customer.editing import set_words
+from vault.customer.keys import Keychain, find_keychain
 from vault.customer.session import create_vault
 from vault.customer.trust import Trust
+from vault.customer.vault_places import Places
 from vault.net.testing_shops import TestShops
 from vault.openid4vp.request_object import VerifiedRequest
 from vault.storage.kdf import SMALL
@@ -43,12 +46,17 @@ class CommandLine:
     shop: Shop
     language: str = "en"
     interactive: bool = True
+    from_keyboard: bool = True
+    """Whether passphrases are typed, or come from a descriptor."""
+    keychain: Callable[[], Keychain] = find_keychain
     typed: list[str] = field(default_factory=list)
     """What is typed where a line is read, in order."""
     passphrases: list[str] = field(default_factory=list)
     """What is typed where a passphrase is asked; when used up, the right one."""
     questions: list[str] = field(default_factory=list)
     request: VerifiedRequest | None = None
+    home: Path | None = None
+    """Where vaults lie beside each other; without it, around ``folder``."""
     out: str = ""
     errors: str = ""
 
@@ -69,9 +77,13 @@ class CommandLine:
             trust=lambda: Trust((), TestShops()),
             out=out,
             errors=errors,
+            places=Places.at(self.home or self.folder.parent, (self.home or self.folder.parent) / "config"),
             profile=lambda: SMALL,
             as_json=getattr(found, "json", False),
             interactive=self.interactive,
+            typed=self.from_keyboard,
+            keychain=self.keychain,
+            quick=getattr(found, "quick", False),
         )
         code = run(program, found)
         self.out, self.errors = out.getvalue(), errors.getvalue()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -17,8 +20,8 @@ from vault.core.value import Precision
 from vault.customer.choosing import Choice, Choices, decide, explicit_words
 from vault.customer.proposal import Off, Proposal
 from vault.customer.review import propose
-from vault.customer.session import Session
-from vault.customer.sharing import permit_sealed, share
+from vault.customer.session import Session, unlock
+from vault.customer.sharing import ask_sealed, share
 from vault.storage import preferences
 from vault.storage.secret import Passphrase
 
@@ -125,8 +128,8 @@ def test_sealed_items_need_words_and_passphrase(session: Session, shop: Shop, cl
     assert words.endswith("10 August 2026.")
 
     def permit(passphrase: str, words: str) -> Choice:
-        given = permit_sealed(session, proposal, "feet", CATEGORY, 90, Passphrase(passphrase), words, ENGLISH)
-        return Choice("feet", CATEGORY, given)
+        check = ask_sealed(session, proposal, "feet", CATEGORY, 90, words, ENGLISH)
+        return Choice("feet", CATEGORY, session.permit(check.prove(Passphrase(passphrase))))
 
     with pytest.raises(ChoiceError, match="wrong_passphrase"):
         permit("copper lantern", words)
@@ -144,10 +147,46 @@ def test_sealed_items_need_words_and_passphrase(session: Session, shop: Shop, cl
         share(session, again, Choices((choice,), 90))
 
 
+def test_what_no_passphrase_can_mend_is_said_before_it_is_asked(session: Session, shop: Shop, clock: SetClock) -> None:
+    for request, code in (
+        (shop.ask({**FEET, "legal_basis": "eu-gdpr:A6-1-a"}), "sealed_wrong_basis"),
+        (replace(shop.ask(FEET), signed=False), "sealed_not_signed"),
+    ):
+        proposal = propose(session, request)
+        words = explicit_words(proposal, proposal.items[0], 90, clock.now(), shipped(), ENGLISH)
+        with pytest.raises(ChoiceError, match=code):
+            ask_sealed(session, proposal, "feet", CATEGORY, 90, words, ENGLISH)
+
+
+def test_a_proof_answers_one_question_once(session: Session, shop: Shop, clock: SetClock) -> None:
+    proposal = propose(session, shop.ask(FEET))
+    words = explicit_words(proposal, proposal.items[0], 90, clock.now(), shipped(), ENGLISH)
+    proof = ask_sealed(session, proposal, "feet", CATEGORY, 90, words, ENGLISH).prove(Passphrase(PASSPHRASE))
+    assert session.permit(proof).words == words
+    with pytest.raises(ChoiceError, match="wrong_passphrase"):
+        session.permit(proof)
+    general = session.ask_passphrase().prove(Passphrase(PASSPHRASE))
+    with pytest.raises(ChoiceError, match="wrong_passphrase"):
+        session.permit(general)  # it says nothing of an item
+
+
+def test_a_proof_does_not_outlive_the_lock(session: Session, clock: SetClock, tmp_path: Path) -> None:
+    proof = session.ask_passphrase().prove(Passphrase(PASSPHRASE))
+    session.lock()
+    with (
+        unlock(
+            tmp_path / "vault", Passphrase(PASSPHRASE), catalogue=shipped(), clock=clock, random=secrets.token_bytes
+        ) as again,
+        pytest.raises(ChoiceError, match="wrong_passphrase"),
+    ):
+        again.accept(proof)
+
+
 def test_a_permission_is_spent_once(session: Session, shop: Shop, clock: SetClock) -> None:
     proposal = propose(session, shop.ask(FEET))
     words = explicit_words(proposal, proposal.items[0], 90, clock.now(), shipped(), ENGLISH)
-    given = permit_sealed(session, proposal, "feet", CATEGORY, 90, Passphrase(PASSPHRASE), words, ENGLISH)
+    check = ask_sealed(session, proposal, "feet", CATEGORY, 90, words, ENGLISH)
+    given = session.permit(check.prove(Passphrase(PASSPHRASE)))
     session.spend(given, "health.foot_health")
     with pytest.raises(ChoiceError, match="sealed_needs_passphrase"):
         share(session, proposal, Choices((Choice("feet", CATEGORY, given),), 90))
@@ -193,8 +232,6 @@ def iter_values(key: str):  # type: ignore[no-untyped-def]  # a generator of wha
 
 
 def test_unsigned_after_signed_and_never_ask_are_refused(session: Session, shop: Shop) -> None:
-    from dataclasses import replace
-
     from vault.customer.sharing import refuse
 
     refuse(session, propose(session, shop.ask(SHOE, WIDTH)), never_ask=True)

@@ -26,13 +26,18 @@ from vault.customer.ending import end_what_is_over
 from vault.customer.history import view_history
 from vault.customer.holdings import view_shops
 from vault.customer.review import propose
-from vault.customer.session import Session, create_vault, unlock
+from vault.customer.session import PassphraseProof, SealedQuestion, Session, create_vault, unlock
 from vault.customer.sharing import share
 from vault.customer.taking_along import card, export_to, import_from
 from vault.storage.kdf import SMALL
 from vault.storage.secret import Passphrase
 
 SECRET = Passphrase(PASSPHRASE)
+
+
+def again(session: Session, passphrase: Passphrase = SECRET) -> PassphraseProof:
+    """The passphrase typed once more."""
+    return session.ask_passphrase().prove(passphrase)
 
 
 @pytest.fixture
@@ -59,7 +64,7 @@ def share_two(session: Session, shop: Shop) -> None:
 def test_export_and_import_lose_nothing(session: Session, empty: Session, shop: Shop, tmp_path: Path) -> None:
     share_two(session, shop)
     set_words(session, "clothing.shoe_size", "44")
-    exported = export_to(session, tmp_path / "out.json", SECRET)
+    exported = export_to(session, tmp_path / "out.json", again(session))
     assert exported.counts["preferences"] == len(list_preferences(session))
     assert (exported.counts["items"], exported.counts["receipts"], exported.left_behind) == (2, 1, 0)
     assert import_from(empty, tmp_path / "out.json") == exported
@@ -72,7 +77,7 @@ def test_imported_vault_opens_again(
     session: Session, empty: Session, shop: Shop, tmp_path: Path, clock: SetClock
 ) -> None:
     share_two(session, shop)
-    export_to(session, tmp_path / "out.json", SECRET)
+    export_to(session, tmp_path / "out.json", again(session))
     import_from(empty, tmp_path / "out.json")
     empty.lock()
     with unlock(tmp_path / "empty", SECRET, catalogue=shipped(), clock=clock, random=secrets.token_bytes) as opened:
@@ -92,13 +97,21 @@ def test_sealed_stay_behind_without_the_passphrase(session: Session, tmp_path: P
 
 def test_wrong_passphrase_writes_nothing(session: Session, tmp_path: Path) -> None:
     with pytest.raises(ChoiceError, match="wrong_passphrase"):
-        export_to(session, tmp_path / "out.json", Passphrase("another one entirely"))
+        export_to(session, tmp_path / "out.json", again(session, Passphrase("another one entirely")))
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_a_passphrase_for_one_item_takes_nothing_else_along(session: Session, tmp_path: Path) -> None:
+    question = SealedQuestion("request", "feet", Precision.EXACT, 90, "words")
+    proof = session.ask_passphrase(question).prove(SECRET)
+    with pytest.raises(ChoiceError, match="wrong_passphrase"):
+        export_to(session, tmp_path / "out.json", proof)
     assert not (tmp_path / "out.json").exists()
 
 
 def test_file_is_for_the_customer_only_and_nothing_else_is_left(session: Session, tmp_path: Path) -> None:
     before = sorted(path.name for path in (tmp_path / "vault").iterdir())
-    export_to(session, tmp_path / "out.json", SECRET)
+    export_to(session, tmp_path / "out.json", again(session))
     assert (tmp_path / "out.json").stat().st_mode & 0o777 == 0o600
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.json", "vault"]
     assert sorted(path.name for path in (tmp_path / "vault").iterdir()) == before
@@ -154,7 +167,7 @@ def test_nothing_is_written_in_the_clear_before_it_is_proven(
 
     monkeypatch.setattr(taking_along, "differences", look)
     with pytest.raises(StorageError, match="export_not_whole"):
-        export_to(session, tmp_path / "out.json", SECRET)
+        export_to(session, tmp_path / "out.json", again(session))
     assert found
     assert not any(b"clothing.shoe_size" in data for data in found)
 
@@ -196,7 +209,7 @@ def test_card_leaves_out_what_is_sealed(session: Session, sentences: Sentences) 
     assert "EU 43" in text
     assert "nsole" not in text
     assert text.rstrip().endswith(sentences.say("card", "cannot_take_back"))
-    assert "nsole" in card(session, sentences, passphrase=SECRET)
+    assert "nsole" in card(session, sentences, proof=again(session))
 
 
 def test_card_is_as_coarse_as_asked(session: Session, sentences: Sentences) -> None:
@@ -232,7 +245,7 @@ def test_card_does_not_show_finer_than_asked(session: Session, sentences: Senten
     entry = next(each for each in shipped().entries.values() if each.ladder == (Precision.EXACT,) and each.options)
     set_words(session, entry.key, entry.options[0].id)
     with pytest.raises(ChoiceError, match="precision_not_offered"):
-        card(session, sentences, keys=[entry.key], precision=Precision.CATEGORY, passphrase=SECRET)
+        card(session, sentences, keys=[entry.key], precision=Precision.CATEGORY, proof=again(session))
     assert "Shoe size" in card(session, sentences, precision=Precision.CATEGORY)
 
 
@@ -247,9 +260,9 @@ def test_what_is_sealed_together_needs_the_passphrase(session: Session, sentence
     assert "Shoe size" in card(session, sentences)
     for key in together:
         assert len(card(session, sentences, keys=[key]).splitlines()) == 3
-    assert len(card(session, sentences, keys=together, passphrase=SECRET).splitlines()) == 4
+    assert len(card(session, sentences, keys=together, proof=again(session)).splitlines()) == 4
 
 
 def test_wrong_passphrase_shows_nothing(session: Session, sentences: Sentences) -> None:
     with pytest.raises(ChoiceError, match="wrong_passphrase"):
-        card(session, sentences, passphrase=Passphrase("another one entirely"))
+        card(session, sentences, proof=again(session, Passphrase("another one entirely")))

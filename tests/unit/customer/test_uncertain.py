@@ -22,8 +22,8 @@ from vault.customer.delivery import deliver, due, record, send
 from vault.customer.editing import remove_preference, set_words
 from vault.customer.ending import end_what_is_over
 from vault.customer.review import propose
-from vault.customer.session import Session
-from vault.customer.sharing import permit_sealed, share
+from vault.customer.session import SealedQuestion, Session
+from vault.customer.sharing import ask_sealed, share
 from vault.customer.stopping import stop, undo
 from vault.net.fetcher import HttpRequest, HttpResponse
 from vault.storage import receipts
@@ -191,7 +191,8 @@ def test_combinations_count_what_a_shop_may_still_have(session: Session, shop: S
 def test_a_permission_says_what_it_says(session: Session, shop: Shop, clock: SetClock) -> None:
     proposal = propose(session, shop.ask(FEET, SHOE))
     words = explicit_words(proposal, proposal.items[0], 30, clock.now(), shipped(), ENGLISH)
-    given = permit_sealed(session, proposal, "feet", CATEGORY, 30, Passphrase(PASSPHRASE), words, ENGLISH)
+    check = ask_sealed(session, proposal, "feet", CATEGORY, 30, words, ENGLISH)
+    given = session.permit(check.prove(Passphrase(PASSPHRASE)))
     for forged in (replace(given, days=90), replace(given, precision=EXACT), replace(given, ticket=b"x" * 32)):
         choice = Choice("feet", forged.precision, forged)
         with pytest.raises(ChoiceError):
@@ -208,7 +209,10 @@ def test_what_the_customer_sealed_goes_to_no_unsigned_request(session: Session, 
     set_words(session, "media.sports", "running_road", level=Level.SEALED)
     proposal = propose(session, replace(shop.ask(SPORTS), signed=False))
     words = explicit_words(proposal, proposal.items[0], 30, clock.now(), shipped(), ENGLISH)
-    given = permit_sealed(session, proposal, "sports", CATEGORY, 30, Passphrase(PASSPHRASE), words, ENGLISH)
+    with pytest.raises(ChoiceError, match="sealed_not_signed"):
+        ask_sealed(session, proposal, "sports", CATEGORY, 30, words, ENGLISH)
+    check = session.ask_passphrase(SealedQuestion(proposal.id, "sports", CATEGORY, 30, words))
+    given = session.permit(check.prove(Passphrase(PASSPHRASE)))
     with pytest.raises(ChoiceError, match="sealed_not_signed"):
         share(session, proposal, Choices((Choice("sports", CATEGORY, given),), 30))
 

@@ -1,0 +1,81 @@
+"""One customer with something in every table: the example's vault, and what its day does not leave behind.
+
+Also the maker of the vaults that ``tests/fixtures/vaults`` keeps, one for each version of the schema::
+
+    python -m tests.one_customer tests/fixtures/vaults
+
+It is run once for a version, with the code of that version, and its vault is never changed again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.example_day import NOW, example_day
+from vault.storage import drafts, settings
+from vault.storage.migrations import version
+
+if TYPE_CHECKING:
+    from vault.storage.connection import Database, Reader
+
+SETTINGS = {"language": "nl", "theme": "dark"}
+_NOT_KEPT = ("sqlite_", "preference_search_")
+"""SQLite's own tables, and the parts of the search index."""
+
+
+def fill(folder: Path) -> None:
+    """Make the vault in ``folder``, and leave it locked."""
+    with example_day(folder, answered=True) as day:
+        fill_the_rest(day.session.database)
+
+
+def fill_the_rest(database: Database) -> None:
+    """What a day with shops does not write."""
+    with database.transaction() as transaction:
+        for key, setting in SETTINGS.items():
+            settings.put(transaction, key, setting)
+        drafts.put(transaction, drafts.Draft("preference", NOW, {"key": "clothing.fit", "typed": "wi"}))
+
+
+def tables(reader: Reader) -> tuple[str, ...]:
+    """Every table that is ours, by name."""
+    names = [str(row["name"]) for row in reader.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    return tuple(sorted(name for name in names if not name.startswith(_NOT_KEPT)))
+
+
+def columns(reader: Reader, table: str) -> list[str]:
+    """The columns of a table, in its order."""
+    return [str(row["name"]) for row in reader.rows(f"PRAGMA table_info({table})")]
+
+
+def told(reader: Reader, table: str, wanted: list[str]) -> dict[str, Any]:
+    """What stands in those columns: how many rows, and a SHA-256 over all of them, in no order."""
+    rows = [
+        repr([row[name] for name in wanted]).encode() for row in reader.rows(f"SELECT {', '.join(wanted)} FROM {table}")
+    ]
+    return {"columns": wanted, "rows": len(rows), "sha256": hashlib.sha256(b"\n".join(sorted(rows))).hexdigest()}
+
+
+def content(database: Database) -> dict[str, Any]:
+    """What the whole database says, counters of the file aside."""
+    with database.read() as reader:
+        return {name: told(reader, name, columns(reader, name)) for name in tables(reader) if name != "vault_state"}
+
+
+def _make(home: Path) -> Path:
+    with example_day(home / "new", answered=True) as day:
+        fill_the_rest(day.session.database)
+        number, said = version(day.session.database), content(day.session.database)
+    for left in ("lock", "backups"):
+        path = home / "new" / left
+        path.rmdir() if path.is_dir() else path.unlink()
+    (home / f"{number}.json").write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
+    return (home / "new").rename(home / str(number))
+
+
+if __name__ == "__main__":
+    print(_make(Path(sys.argv[1])))

@@ -1,0 +1,180 @@
+"""Backups of an open vault: due when they are, proven, and never in the way."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.unit.core.catalogue_values import shipped
+from tests.unit.customer.conftest import PASSPHRASE
+from vault.core.clock import SetClock
+from vault.core.errors import ChoiceError, StorageError
+from vault.customer.backups import Cared, Reason, care, drill, keep_backup, save_backup, view_backups
+from vault.customer.editing import list_preferences
+from vault.customer.history import view_history
+from vault.customer.restoring import by_passphrase, look_into, open_backup
+from vault.customer.session import Passphrase, Session, create_vault
+from vault.customer.taking_along import export_to, import_from
+from vault.storage import backups_kept, settings
+from vault.storage.kdf import SMALL
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def other(tmp_path: Path, clock: SetClock) -> Iterator[Session]:
+    """A vault with nothing in it."""
+    made = create_vault(
+        tmp_path / "other",
+        Passphrase(PASSPHRASE),
+        catalogue=shipped(),
+        clock=clock,
+        random=secrets.token_bytes,
+        profile=SMALL,
+    )
+    with made as opened:
+        yield opened
+
+
+def reasons(session: Session) -> list[str]:
+    return [each.reason.value for each in view_backups(session).kept]
+
+
+def test_a_new_vault_has_nothing_to_fall_back_on(session: Session) -> None:
+    found = view_backups(session)
+    assert (found.kept, found.last_drill, found.last_check) == ((), None, None)
+
+
+def test_a_backup_that_was_asked_for_is_kept(session: Session, clock: SetClock) -> None:
+    made = keep_backup(session)
+    assert view_backups(session).kept == (made,)
+    assert (made.made_at, made.reason) == (clock.now(), Reason.ASKED)
+    assert [each.kind for each in view_history(session)] == ["vault_created"]
+
+
+def test_a_saved_backup_is_told_in_the_history_and_opens_with_the_passphrase(session: Session, tmp_path: Path) -> None:
+    save_backup(session, tmp_path / "mine.vaultbackup")
+    assert view_history(session)[-1].kind == "backup_saved"
+    assert view_backups(session).kept == ()
+    backup = look_into(tmp_path / "mine.vaultbackup")
+    assert open_backup(backup, by_passphrase(Passphrase(PASSPHRASE))) == session.vault.unlocked.key
+    with pytest.raises(ChoiceError, match="wrong_passphrase"):
+        open_backup(backup, by_passphrase(Passphrase("not the passphrase")))
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "link"])
+def test_a_saved_backup_takes_nothings_place(session: Session, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "mine.vaultbackup"
+    if kind == "file":
+        path.write_bytes(b"mine")
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(ChoiceError, match="file_exists"):
+        save_backup(session, path)
+    assert view_history(session)[-1].kind == "vault_created"
+
+
+def test_a_drill_says_what_came_back_and_is_remembered(session: Session, clock: SetClock) -> None:
+    with pytest.raises(StorageError, match="no_backup"):
+        drill(session)
+    made = keep_backup(session)
+    clock.moment += DAY
+    done = drill(session)
+    assert done.made_at == made.made_at
+    assert done.records > len(list_preferences(session))
+    assert view_backups(session).last_drill == clock.now()
+
+
+def test_care_makes_a_backup_a_day_a_check_a_week_and_a_drill_a_month(session: Session, clock: SetClock) -> None:
+    done = []
+    for _ in range(61):
+        cared = care(session)
+        assert cared.failed == ()
+        done.append((cared.backup is not None, cared.checked is not None, cared.drill is not None))
+        assert care(session) == Cared()  # nothing more is due on the same day
+        clock.moment += DAY
+    assert sum(backup for backup, _, _ in done) == 61
+    assert [number for number, (_, checked, _) in enumerate(done) if checked] == list(range(0, 61, 7))
+    assert [number for number, (_, _, drilled) in enumerate(done) if drilled] == [0, 30, 60]
+    assert set(reasons(session)) == {"daily"}
+    assert len(reasons(session)) < 14
+
+
+def test_a_clock_that_was_ahead_does_not_keep_things_from_being_due(session: Session, clock: SetClock) -> None:
+    clock.moment += 400 * DAY
+    care(session)
+    clock.moment -= 399 * DAY
+    cared = care(session)
+    assert None not in {cared.backup, cared.checked, cared.drill}
+
+
+def test_a_backup_of_another_key_is_no_backup_of_today(session: Session, clock: SetClock) -> None:
+    first = care(session).backup
+    assert first is not None
+    data = bytearray(first.path.read_bytes())
+    data[data.index(b'"mac": "') + 8] ^= 1
+    first.path.write_bytes(data)
+    second = care(session).backup
+    assert second is not None
+    assert second.made_at == first.made_at + timedelta(seconds=1)
+
+
+def test_a_damaged_vault_is_not_backed_up_over_whole_backups(session: Session, clock: SetClock) -> None:
+    care(session)
+    with session.database.transaction() as transaction:
+        transaction.execute("UPDATE journal SET kind = 'shared' WHERE seq = 1")
+    clock.moment += 8 * DAY
+    before = view_backups(session)
+    cared = care(session)
+    assert cared.checked is not None
+    assert not cared.checked.whole
+    assert (cared.backup, cared.drill) == (None, None)
+    assert view_backups(session) == before
+
+
+def test_what_fails_is_said_and_tried_again(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StorageError("disk_full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(backups_kept, "keep", full)
+        cared = care(session)
+    assert [problem.code for problem in cared.failed] == ["disk_full"]
+    assert view_backups(session).kept == ()
+    assert care(session).backup is not None
+
+
+def test_a_backup_comes_before_an_import(session: Session, other: Session, tmp_path: Path) -> None:
+    care(other)
+    export_to(session, tmp_path / "mine.json")
+    import_from(other, tmp_path / "mine.json")
+    assert reasons(other) == ["import", "daily"]
+    assert list_preferences(other) != ()
+
+
+def test_dates_of_checks_and_drills_stay_with_this_vault(session: Session, other: Session, tmp_path: Path) -> None:
+    care(session)
+    export_to(session, tmp_path / "mine.json")
+    assert "here." not in (tmp_path / "mine.json").read_text("utf-8")
+    with session.database.read() as reader:
+        assert len(settings.settings(reader)) == 2
+        assert settings.travelling(reader) == {}
+    import_from(other, tmp_path / "mine.json")
+    assert view_backups(other).last_drill is None
+
+
+def test_an_import_with_such_dates_is_refused(session: Session, other: Session, tmp_path: Path) -> None:
+    export_to(session, tmp_path / "mine.json")
+    text = (tmp_path / "mine.json").read_text("utf-8")
+    (tmp_path / "mine.json").write_text(
+        text.replace('"settings": {}', '"settings": {"here.checked": "2026-05-12T12:00:00Z"}'), encoding="utf-8"
+    )
+    with pytest.raises(StorageError, match="export_malformed"):
+        import_from(other, tmp_path / "mine.json")
+    assert reasons(other) == []

@@ -1,0 +1,36 @@
+"""The recovery kit as a file."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from vault.core.errors import ChoiceError, StorageError
+from vault.customer.kit_file import assert_free, draw_kit, save_kit
+from vault.storage.recovery_code import RecoveryCode
+
+NOON = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
+CODE = RecoveryCode(bytes(range(20)))
+
+
+def test_a_kit_is_drawn_and_kept_for_the_owner_only(tmp_path: Path) -> None:
+    page = draw_kit(CODE, vault_name="vault", made=NOON, language="nl")
+    save_kit(tmp_path / "kit.pdf", page, random=secrets.token_bytes)
+    assert (tmp_path / "kit.pdf").read_bytes() == page
+    assert page.startswith(b"%PDF-")
+    assert (tmp_path / "kit.pdf").stat().st_mode & 0o777 == 0o600
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "kit.pdf"
+    path.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(ChoiceError, match="file_exists"):
+        save_kit(path, b"%PDF-", random=secrets.token_bytes)
+
+
+def test_a_name_that_no_disk_takes_is_said(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="folder_unusable"):
+        assert_free(tmp_path / ("a" * 300))
