@@ -54,7 +54,7 @@ def _window(arguments: Sequence[str]) -> int:
 
 def _demo(arguments: Sequence[str]) -> int:
     def run() -> int:
-        from vault.demo.journey import main as play
+        from vault.demo.program import main as play
 
         return play(arguments)
 

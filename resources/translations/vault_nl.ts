@@ -16,6 +16,10 @@
    <translation>Bewaard als {file}</translation>
   </message>
   <message>
+   <source>1 entry, checked {time}</source>
+   <translation>1 regel, gecontroleerd om {time}</translation>
+  </message>
+  <message>
    <source>{count} entries, checked {time}</source>
    <translation>{count} regels, gecontroleerd om {time}</translation>
   </message>
@@ -139,12 +143,12 @@
    <translation>Bewijs bewaren</translation>
   </message>
   <message>
-   <source>Shop or preference</source>
-   <translation>Winkel of voorkeur</translation>
-  </message>
-  <message>
    <source>Search a shop or preference</source>
    <translation>Zoek een winkel of voorkeur</translation>
+  </message>
+  <message>
+   <source>Shop or preference</source>
+   <translation>Winkel of voorkeur</translation>
   </message>
  </context>
  <context>
@@ -287,14 +291,6 @@
    <translation>Schrijf één keer op wat je wilt. Daarna kies je per winkel wat die mag zien.</translation>
   </message>
   <message>
-   <source>Start</source>
-   <translation>Beginnen</translation>
-  </message>
-  <message>
-   <source>Choose</source>
-   <translation>Kiezen</translation>
-  </message>
-  <message>
    <source>Start with your sizes</source>
    <translation>Begin met je maten</translation>
   </message>
@@ -303,12 +299,32 @@
    <translation>Duurt ongeveer 2 minuten</translation>
   </message>
   <message>
+   <source>Start</source>
+   <translation>Beginnen</translation>
+  </message>
+  <message>
    <source>Choose a topic</source>
    <translation>Kies een onderwerp</translation>
   </message>
   <message>
    <source>Food, home, books and more</source>
    <translation>Eten, wonen, boeken en meer</translation>
+  </message>
+  <message>
+   <source>Choose</source>
+   <translation>Kiezen</translation>
+  </message>
+  <message>
+   <source>Bring in a file</source>
+   <translation>Haal een bestand binnen</translation>
+  </message>
+  <message>
+   <source>Your own copy</source>
+   <translation>Je eigen kopie</translation>
+  </message>
+  <message>
+   <source>Bring in…</source>
+   <translation>Binnenhalen…</translation>
   </message>
   <message>
    <source>You can also leave it empty. Nothing is shared by itself.</source>
@@ -328,6 +344,18 @@
   <message>
    <source>You then see the question here.</source>
    <translation>De vraag zie je dan hier.</translation>
+  </message>
+  <message>
+   <source>Paste a request link</source>
+   <translation>Plak een link van een winkel</translation>
+  </message>
+  <message>
+   <source>If a shop gave you a link</source>
+   <translation>Als een winkel je een link gaf</translation>
+  </message>
+  <message>
+   <source>Paste…</source>
+   <translation>Plakken…</translation>
   </message>
   <message>
    <source>Shops cannot look you up. They can only ask.</source>
@@ -1099,7 +1127,7 @@
   </message>
   <message>
    <source>Never shared in one click. Needs your passphrase each time.</source>
-   <translation>Nooit met één klik gedeeld. Vraagt elke keer je wachtwoordzin.</translation>
+   <translation>Nooit met één klik gedeeld. Vraagt elke keer je wachtzin.</translation>
   </message>
  </context>
  <context>
@@ -1277,6 +1305,29 @@
   <message>
    <source>Open here</source>
    <translation>Hier openen</translation>
+  </message>
+ </context>
+ <context>
+  <name>RequestArrivals</name>
+  <message>
+   <source>Asking the shop what it wants to see.</source>
+   <translation>We vragen de winkel wat hij wil zien.</translation>
+  </message>
+  <message>
+   <source>a shop</source>
+   <translation>een winkel</translation>
+  </message>
+  <message>
+   <source>Not looked at yet.</source>
+   <translation>Nog niet bekeken.</translation>
+  </message>
+  <message>
+   <source>You can answer until {time}.</source>
+   <translation>Je kunt antwoorden tot {time}.</translation>
+  </message>
+  <message>
+   <source>Open the request of {host}</source>
+   <translation>Het verzoek van {host} openen</translation>
   </message>
  </context>
  <context>
@@ -1465,10 +1516,6 @@
  <context>
   <name>RequestPresenter</name>
   <message>
-   <source>Asking the shop what it wants to see.</source>
-   <translation>We vragen de winkel wat hij wil zien.</translation>
-  </message>
-  <message>
    <source>We refuse this request for you</source>
    <translation>We weigeren dit verzoek voor je</translation>
   </message>
@@ -1479,22 +1526,6 @@
   <message>
    <source>This request cannot be answered</source>
    <translation>Dit verzoek kun je niet beantwoorden</translation>
-  </message>
-  <message>
-   <source>a shop</source>
-   <translation>een winkel</translation>
-  </message>
-  <message>
-   <source>Not looked at yet.</source>
-   <translation>Nog niet bekeken.</translation>
-  </message>
-  <message>
-   <source>You can answer until {time}.</source>
-   <translation>Je kunt antwoorden tot {time}.</translation>
-  </message>
-  <message>
-   <source>Open the request of {host}</source>
-   <translation>Het verzoek van {host} openen</translation>
   </message>
  </context>
  <context>
@@ -1946,7 +1977,7 @@
   </message>
   <message>
    <source>“{name}” ({country})</source>
-   <translation>“{name}” ({country})</translation>
+   <translation>‘{name}’ ({country})</translation>
   </message>
   <message>
    <source>Lets {name} handle it.</source>
@@ -2050,7 +2081,7 @@
   </message>
   <message>
    <source>“{words}”</source>
-   <translation>“{words}”</translation>
+   <translation>‘{words}’</translation>
   </message>
   <message>
    <source>{date}, for that visit only.</source>
@@ -2108,6 +2139,33 @@
    <source>Undo</source>
    <translation>Ongedaan maken</translation>
   </message>
+  <message>
+   <source>Stop sharing</source>
+   <translation>Stoppen met delen</translation>
+  </message>
+ </context>
+ <context>
+  <name>UndoOffer</name>
+  <message>
+   <source>You stopped sharing with {hosts}. We tell the shop in 10 seconds.</source>
+   <translation>Je deelt niet meer met {hosts}. We melden het over 10 seconden.</translation>
+  </message>
+  <message>
+   <source>Deleted from your preferences: {name}.</source>
+   <translation>Verwijderd uit je voorkeuren: {name}.</translation>
+  </message>
+  <message>
+   <source>Earlier values stay in the history of your vault.</source>
+   <translation>Oudere waarden blijven in de geschiedenis van je kluis.</translation>
+  </message>
+  <message>
+   <source>1 shop keeps it until you stop or it ends.</source>
+   <translation>1 winkel houdt het tot je stopt of het afloopt.</translation>
+  </message>
+  <message>
+   <source>{count} shops keep it until you stop or it ends.</source>
+   <translation>{count} winkels houden het tot je stopt of het afloopt.</translation>
+  </message>
  </context>
  <context>
   <name>UnlockPresenter</name>
@@ -2124,12 +2182,24 @@
    <translation>Op slot sinds {time}, nadat je op ‘Nu op slot’ drukte.</translation>
   </message>
   <message>
-   <source>Locked at {time}, after you closed the window.</source>
-   <translation>Op slot sinds {time}, nadat je het venster sloot.</translation>
+   <source>Locked at {time}, together with your screen.</source>
+   <translation>Op slot sinds {time}, samen met je scherm.</translation>
   </message>
   <message>
-   <source>Locked on {when}, when you quit.</source>
-   <translation>Op slot sinds {when}, toen je stopte.</translation>
+   <source>Locked at {time}, when nobody used this computer.</source>
+   <translation>Op slot sinds {time}, toen niemand deze computer gebruikte.</translation>
+  </message>
+  <message>
+   <source>Locked at {time}, before this computer went to sleep.</source>
+   <translation>Op slot sinds {time}, vlak voor deze computer in slaap ging.</translation>
+  </message>
+  <message>
+   <source>Locked at {time}, after 1 minute without use.</source>
+   <translation>Op slot sinds {time}, na 1 minuut zonder gebruik.</translation>
+  </message>
+  <message>
+   <source>Locked at {time}, after {minutes} minutes without use.</source>
+   <translation>Op slot sinds {time}, na {minutes} minuten zonder gebruik.</translation>
   </message>
   <message>
    <source>Locked at {time}, after a problem.</source>
@@ -2234,7 +2304,7 @@
   </message>
  </context>
  <context>
-  <name>Window</name>
+  <name>WindowFrame</name>
   <message>
    <source>Requests</source>
    <translation>Verzoeken</translation>
@@ -2254,14 +2324,6 @@
   <message>
    <source>Your data</source>
    <translation>Jouw gegevens</translation>
-  </message>
-  <message>
-   <source>You stopped sharing with {hosts}. We tell the shop in 10 seconds.</source>
-   <translation>Je deelt niet meer met {hosts}. We melden het over 10 seconden.</translation>
-  </message>
-  <message>
-   <source>Deleted from your vault.</source>
-   <translation>Uit je kluis gewist.</translation>
   </message>
  </context>
  <context>

@@ -31,19 +31,22 @@ def empty() -> None:
 
 
 def unlock(folder: Path) -> None:
+    """The whole program, as a menu starts it, up to the moment at which a passphrase can be typed."""
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
 
-    from vault.desktop.app import make_window
-    from vault.desktop.tasks import Tasks
+    from vault.desktop import app
 
-    app = QApplication([])
-    tasks = Tasks()
-    window = make_window(app, tasks, folder, "en", None)
-    window.show()
-    QTimer.singleShot(0, lambda: print(resident_mb(), flush=True) or app.quit())
-    app.exec()
-    tasks.shut_down()
+    class Watched(app.Window):
+        def show(self) -> None:
+            super().show()
+            QTimer.singleShot(0, self._usable)
+
+        def _usable(self) -> None:
+            print(resident_mb(), flush=True)
+            self.close()
+
+    app.Window = Watched  # type: ignore[misc]  # the program makes it where nobody could hand one in
+    app.main(["--vault", str(folder), "--language", "en"])
 
 
 if __name__ == "__main__":

@@ -51,7 +51,8 @@ def _usable(which: str, folder: Path) -> tuple[float, int]:
     start = time.perf_counter()
     with subprocess.Popen(
         [sys.executable, "-m", "tests.figures.starting", which, str(folder)],
-        env={name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+        env={name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        | {"XDG_RUNTIME_DIR": str(folder.parent)},  # no window of the person at this machine is asked
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as child:

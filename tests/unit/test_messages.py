@@ -18,6 +18,7 @@ from vault.core.consent import ItemEvent, ItemState
 from vault.core.errors import VaultError
 from vault.core.sensitivity import Level
 from vault.core.value import Precision
+from vault.customer.keys import Kind
 from vault.customer.proposal import Off
 
 LANGUAGES = ("en", "nl")
@@ -127,6 +128,7 @@ def test_every_finding_has_a_sentence() -> None:
         ("states", {each.value for each in ItemState}),
         ("events", {each.value for each in ItemEvent}),
         ("levels", {each.word for each in Level}),
+        ("ways_in", {each.value for each in Kind}),
         ("precisions", {each.word for each in Precision}),
         ("dates", {f"month_{number}" for number in range(1, 13)}),
     ],

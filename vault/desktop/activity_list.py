@@ -47,7 +47,9 @@ class EventDelegate(RowDelegate):
     def draw(self, painter: QPainter, rect: QRect, row: object) -> None:
         if not isinstance(row, EventLine):
             return
-        theme, top = self.theme, rect.top() + _TOP
+        room, theme = self._room(rect.width()), self.theme
+        title = self.words_height("bodyStrong", row.title, room)
+        top = rect.top() + (_TOP if row.more else (rect.height() - title) // 2)
         line = self.words_height("bodyStrong", "X", _LEAST)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("ink2"))
@@ -56,11 +58,7 @@ class EventDelegate(RowDelegate):
         side = theme.size("icon.default")
         icon = QPoint(at.right() + 1 + _GAP, top + (line - side) // 2)
         self._picture(painter, row.icon, "ink2", side, icon)
-        room = self._room(rect.width())
         words = QRect(icon.x() + side + _GAP, top, room, rect.height())
-        title = self.words_height("bodyStrong", row.title, room)
-        if not row.more:
-            words.moveTop(rect.top() + (rect.height() - title) // 2)
         self.draw_words(painter, words, "bodyStrong", "ink", row.title)
         self.draw_words(painter, words.translated(0, title), "small", "ink2", row.more)
         middle = rect.top() + (rect.height() - _CARET) // 2

@@ -182,9 +182,10 @@ class ActivityPresenter(QObject):
 
     def _checked(self, found: _Whole) -> None:
         if found.checked.whole:
-            more = self.tr("{count} entries, checked {time}").format(
-                count=found.entries, time=f"{self._clock.now().astimezone():%H:%M}"
+            words = (
+                self.tr("1 entry, checked {time}") if found.entries == 1 else self.tr("{count} entries, checked {time}")
             )
+            more = words.format(count=found.entries, time=f"{self._clock.now().astimezone():%H:%M}")
             self._check = CheckState(self.tr("History intact"), more)
         else:
             wrong = self.tr("Not so: {what}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from vault.core.catalogue import Catalogue
 from vault.core.sentences import Sentences
@@ -17,8 +17,8 @@ from vault.desktop.activity_list import EventDelegate, activity_model
 from vault.desktop.activity_state import ActivityState, EventLine, Segment
 from vault.desktop.icons import Icons
 from vault.desktop.page_scroll import ROOM, PageScroll
+from vault.desktop.page_view import PageView
 from vault.desktop.parts.buttons import button
-from vault.desktop.parts.note import Note
 from vault.desktop.parts.segments import Segments
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_search import SearchField
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 
 _PANEL, _SMALL_PANEL = 356, 300
 _SEARCH = 216
-_GAP = 20
+_GAP, _TOOLS_GAP = 20, 12
 _MAX_SEARCH = 100
 _WIDE, _BOTH = 936, 856
 """Widths of the page in windows of 1000 and 920 pixels: below the first the panel gives way, below the second it
 opens over the list."""
 
 
-class ActivityView(QWidget):
+class ActivityView(PageView):
     """Shows an :class:`ActivityState` and says what the customer does."""
 
     segment_picked = Signal(str)
@@ -62,15 +62,12 @@ class ActivityView(QWidget):
         *,
         files: Files | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, icons, parent)
+        self.title.setText(self.tr("Activity"))
         del sentences, catalogue  # every page is made with the same arguments; this one is given all it shows
-        self.setProperty("page", True)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme, self._icons, self._files = theme, icons, files or FileDialogs()
+        self._files = files or FileDialogs()
         self._panel: ReceiptCard | EventCard | None = None
         self._over = self._into = False
-        self.title = QLabel(self.tr("Activity"))
-        self.title.setProperty("role", "title")
         about = self.tr("What was asked, shared, stopped or changed. Names only, never values.")
         self._about = WrapLabel(theme, about, "sub")
         self.check = CheckNote(theme, icons)
@@ -81,7 +78,6 @@ class ActivityView(QWidget):
         self.rows = RowList(activity_model(), EventDelegate(theme, icons), self.tr("Activity"))
         self._list = RowCard(theme, self.rows)
         self._empty = WrapLabel(theme, "", "sub")
-        self._failed = Note(theme, icons, "error", "")
         self._scroll = PageScroll(self.tr("Details"))
         self._lay_out()
         self._connect()
@@ -100,9 +96,7 @@ class ActivityView(QWidget):
 
     def show_state(self, state: ActivityState) -> None:
         """Show the page as it is now."""
-        self._failed.setVisible(bool(state.failed))
-        if state.failed:
-            self._failed.set_note("error", state.failed)
+        self.show_failed(state.failed)
         self.check.setVisible(state.check is not None)
         if state.check is not None:
             self.check.show_check(state.check)
@@ -195,6 +189,9 @@ class ActivityView(QWidget):
             self._scroll.setMaximumWidth(self.width())
         else:
             self._scroll.setFixedWidth((_PANEL if wide else _SMALL_PANEL) + ROOM)
+        tools = self.segments.sizeHint().width() + _TOOLS_GAP + self.search.width()
+        fits = tools <= self.width() - 2 * self._theme.space("pageX")
+        self._tools_row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
         self.check.setMinimumWidth(_PANEL if wide else 0)
         self.check.setMaximumWidth(_PANEL)
         self.check.setVisible(not alone and self.check.said)
@@ -212,11 +209,9 @@ class ActivityView(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        name = self.tr("Shop or preference")
-        self.search.set_name(self.tr("Search a shop or preference"))
-        self.search.setPlaceholderText(name)
+        name = self.tr("Search a shop or preference")
+        self.search.set_name(name, self.tr("Shop or preference"), least=_SEARCH)
         self.search.setMaxLength(_MAX_SEARCH)
-        self.search.setFixedWidth(_SEARCH)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -229,12 +224,12 @@ class ActivityView(QWidget):
         head.addWidget(self.check)
         head.addWidget(self.back)
         self._tools = QWidget()
-        tools = QHBoxLayout(self._tools)
+        tools = self._tools_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._tools)
         tools.setContentsMargins(0, 0, 0, 0)
-        tools.setSpacing(12)
-        tools.addWidget(self.segments)
+        tools.setSpacing(_TOOLS_GAP)
+        tools.addWidget(self.segments, 0, Qt.AlignmentFlag.AlignLeft)
         tools.addStretch(1)
-        tools.addWidget(self.search)
+        tools.addWidget(self.search, 0, Qt.AlignmentFlag.AlignLeft)
         self._list_column = QWidget()
         beside = QVBoxLayout(self._list_column)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -245,15 +240,13 @@ class ActivityView(QWidget):
         columns.setSpacing(_GAP)
         columns.addWidget(self._list_column, 1)
         columns.addWidget(self._scroll, 0)
-        column = QVBoxLayout(self)
-        side, top, bottom = theme.space("pageX"), theme.space("pageTop"), theme.space("pageBottom")
-        column.setContentsMargins(side, top, 0, bottom)
-        column.setSpacing(0)
+        side = theme.space("pageX")
+        column = self.column(side)
         above = QVBoxLayout()
         above.setContentsMargins(0, 0, side, 0)
         above.setSpacing(16)
         above.addLayout(head)
-        above.addWidget(self._failed)
+        above.addWidget(self.failed)
         above.addWidget(self._tools)
         column.addLayout(above)
         column.addSpacing(14)

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-import secrets
-import shutil
 import sys
 import threading
-import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_config_path, user_data_path
-from PySide6.QtCore import QLocale, QTimer, QTranslator, QUrl
-from PySide6.QtGui import QDesktopServices, QIcon
+from PySide6.QtCore import QCryptographicHash, QLocale, QStandardPaths, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from vault import bundled
 from vault.core.clock import SystemClock
 from vault.core.errors import VaultError
 from vault.core.sentences import Sentences, parse_sentences
+from vault.desktop.clipboard import Clipboard
 from vault.desktop.fonts import load_fonts
 from vault.desktop.icons import Icons
 from vault.desktop.links import SingleInstance, our_links
+from vault.desktop.lock_reasons import Locker
 from vault.desktop.pages import Known, World
+from vault.desktop.quit_signals import QuitSignals
 from vault.desktop.tasks import Tasks, gui_thread_forbidden
 from vault.desktop.theme import Theme, follow_system, parse_tokens
 from vault.desktop.window import Window
 
 if TYPE_CHECKING:
-    from vault.customer.session import Session
+    from vault.customer.session import Derived
+    from vault.desktop.tasks import Opening
     from vault.net.testing_shops import TestShops
 
 _NOT_POSSIBLE = 7
@@ -47,35 +45,41 @@ def main(argv: Sequence[str]) -> int:
     asked = _arguments(argv)
     try:
         test_shops = _test_shops(asked.test_shops)
+        folder = asked.vault or used_folder()
     except VaultError as problem:
         sys.stderr.write(f"{_sentences(_language(asked.language)).error(problem)}\n")
         return _NOT_POSSIBLE
     app = QApplication(["preference-vault"])
     app.setApplicationName("preference-vault")
     app.setDesktopFileName("preference-vault")
-    app.setWindowIcon(QIcon(str(bundled.resources() / "desktop" / "preference-vault.svg")))
-    folder = asked.vault or user_data_path("preference-vault", appauthor=False) / "vault"
     instance = SingleInstance(_instance_name(folder), app)
     if not instance.start(asked.links):
         return 0
     tasks = Tasks()
+    signals = QuitSignals()
     try:
         window = make_window(app, tasks, folder, asked.language, test_shops)
         instance.link_received.connect(window.open_link)
-        instance.called.connect(window.raise_)
+        instance.called.connect(window.come_forward)
+        window.closing.connect(instance.stop)
         for link in our_links(asked.links):
             window.open_link(link)
         app.setQuitOnLastWindowClosed(False)
         window.closed.connect(app.quit)
+        signals.asked.connect(window.close)
         ask_about_links(window)
         window.show()
         return app.exec()
     finally:
+        signals.stop()
         tasks.shut_down()
 
 
 def open_address(address: str) -> None:
     """Hand an address to the browser. That it opened cannot be known: Qt says yes also when nothing happened."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl(address))
 
 
@@ -103,7 +107,7 @@ def make_window(
         known=cache(partial(_known, test_shops, threading.get_ident())),
         open_address=to_browser,
     )
-    window = Window(world, partial(gate, world, folder))
+    window = Window(world, partial(gate, world, folder), Locker(tasks, app, Clipboard(app.clipboard())))
     QTimer.singleShot(_FIRST_PICTURE_MS, window, partial(_load_ahead, world, window))
     return window
 
@@ -120,12 +124,17 @@ def _known(test_shops: TestShops | None, gui_thread: int) -> Known:
 
 
 def _load_ahead(world: World, window: Window) -> None:
-    """While a passphrase is typed, load elsewhere what the open vault needs."""
+    """While a passphrase is typed, load elsewhere what the open vault needs.
+
+    Nothing of this package: a class with signals that is made on another thread can end the interpreter when the window
+    first uses it.
+    """
 
     def load() -> None:
+        import vault.customer.delivery
         import vault.customer.ending
-        import vault.customer.session
-        import vault.desktop.post  # noqa: F401  # loading them is the point
+        import vault.customer.review
+        import vault.customer.session  # noqa: F401  # loading them is the point
 
         world.known()
 
@@ -134,6 +143,10 @@ def _load_ahead(world: World, window: Window) -> None:
 
 def ask_about_links(window: Window) -> None:
     """Once, on a desktop of freedesktop.org, where this program has a path that links can start."""
+    import shutil
+
+    from platformdirs import user_config_path
+
     program = shutil.which("preference-vault")
     if sys.platform != "linux" or program is None:
         return
@@ -184,34 +197,40 @@ def gate(world: World, folder: Path, reason: str, opened: Callable[[], None]) ->
     return welcome
 
 
-def _unlock(world: World, folder: Path, typed: str) -> Session:
-    from vault.customer.session import unlock
+def _unlock(world: World, folder: Path, typed: str) -> Opening:
+    from vault.customer.session import derive
     from vault.storage.secret import Passphrase
 
-    return unlock(
-        folder,
-        Passphrase(typed),
-        catalogue=world.catalogue,
-        clock=world.clock,
-        random=secrets.token_bytes,
-        forbidden_thread=gui_thread_forbidden,
-    )
+    return _opening(world, derive(folder, Passphrase(typed), forbidden_thread=gui_thread_forbidden))
 
 
-def _create(world: World, folder: Path, typed: str) -> Session:
-    from vault.customer.session import create_vault
+def _create(world: World, folder: Path, typed: str) -> Opening:
+    import secrets
+    import time
+
+    from vault.customer.session import make_vault
     from vault.storage.kdf import interactive
     from vault.storage.secret import Passphrase
 
-    return create_vault(
+    made = make_vault(
         folder,
         Passphrase(typed),
-        catalogue=world.catalogue,
         clock=world.clock,
         random=secrets.token_bytes,
         profile=interactive(time.perf_counter),
         forbidden_thread=gui_thread_forbidden,
     )
+    return _opening(world, made)
+
+
+def _opening(world: World, derived: Derived) -> Opening:
+    """Opens it on the vault's own thread. A window that was just closed may still hold it for its last stops."""
+    import secrets
+
+    from vault.customer.session import PATIENT_TRIES
+
+    catalogue = world.catalogue
+    return lambda: derived.open(catalogue=catalogue, clock=world.clock, random=secrets.token_bytes, tries=PATIENT_TRIES)
 
 
 def translate(app: QApplication, language: str) -> None:
@@ -239,13 +258,51 @@ def _test_shops(path: Path | None) -> TestShops | None:
 
 def _instance_name(folder: Path) -> str:
     """One window for each vault of each user; the name tells nothing of where the vault is."""
-    return f"preference-vault-{sha256(str(folder.resolve()).encode()).hexdigest()[:16]}"
+    place = os.fsencode(folder.resolve())
+    digest = QCryptographicHash.hash(place, QCryptographicHash.Algorithm.Sha256)
+    return f"preference-vault-{bytes(digest.data()).hex()[:16]}"
 
 
-def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+def data_folder() -> Path:
+    """Where the command line's ``platformdirs`` puts vaults too; Qt knows the place without loading anything."""
+    generic = QStandardPaths.StandardLocation.GenericDataLocation
+    return Path(QStandardPaths.writableLocation(generic)) / "preference-vault"
+
+
+def used_folder() -> Path:
+    """The first vault, or the one that a list of several names; only then is more loaded. Raises as that list does."""
+    from platformdirs import user_config_path
+
+    config = user_config_path("preference-vault", appauthor=False)
+    if not (config / "vaults.json").exists():
+        return data_folder() / "vault"
+    import secrets
+
+    from vault.customer.vault_places import Places
+    from vault.customer.vaults import current_folder
+
+    return current_folder(Places.at(data_folder(), config), secrets.token_bytes)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was typed after ``preference-vault window``."""
+
+    links: tuple[str, ...] = ()
+    vault: Path | None = None
+    language: str | None = None
+    test_shops: Path | None = None
+
+
+def _arguments(argv: Sequence[str]) -> Asked:
+    if not argv:  # as menus start it
+        return Asked()
+    import argparse
+
     parser = argparse.ArgumentParser(prog="preference-vault window")
     parser.add_argument("links", nargs="*", metavar="LINK")
     parser.add_argument("--vault", type=Path, metavar="FOLDER")
     parser.add_argument("--language", choices=("en", "nl"))
     parser.add_argument("--test-shops", type=Path, metavar="FILE")
-    return parser.parse_args(argv)
+    found = parser.parse_args(argv)
+    return Asked(tuple(found.links), found.vault, found.language, found.test_shops)

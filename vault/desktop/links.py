@@ -1,7 +1,8 @@
-"""One window for each vault: a second start hands its links to the first, and ends.
+"""One window for each vault: a second start hands its links to the first, and ends once that says that it took them.
 
-The socket lies in a folder of the user's own, so that nobody else can stand there first and be handed the links.
-What arrives is bounded and must look as this program sends it; anything else is dropped without a word.
+A window that closes takes nothing any more, so that whatever it did not say it took is taken by the next. The socket
+lies in a folder of the user's own, so that nobody else can stand there first and be handed the links. What arrives is
+bounded and must look as this program sends it; anything else is dropped without a word.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from vault.openid4vp.link import MAX_LINK, SCHEMES
@@ -22,9 +23,15 @@ MOST_LINKS = 5
 MOST_CALLERS = 8
 """At one moment. Each may hold a whole hand-over in memory."""
 PATIENCE_MS = 2000
-"""For a caller that does not finish, and for a first window that does not answer."""
+"""For a caller that does not finish."""
+ANSWER_MS = 10_000
+"""For a first window that does not answer: it may be starting itself, from a slow disk."""
+_AGAIN_MS = 50
+"""Until a first window that does not listen, or not yet, is tried again."""
 _GREETING = b"preference-vault links 1"
-_MOST_BYTES = len(_GREETING) + 1 + MOST_LINKS * (MAX_LINK + 1)
+_END = b"\n\n"
+_TAKEN = b"taken\n"
+_MOST_BYTES = len(_GREETING) + 1 + MOST_LINKS * (MAX_LINK + 1) + 1
 
 
 def our_links(texts: Iterable[str]) -> tuple[str, ...]:
@@ -41,15 +48,15 @@ def _is_ours(text: str) -> bool:
 
 
 def pack(links: Sequence[str]) -> bytes:
-    """A hand-over: the greeting and each link, a line each."""
-    return b"".join(line + b"\n" for line in (_GREETING, *(link.encode("ascii") for link in our_links(links))))
+    """A hand-over: the greeting and each link, a line each, and an empty line."""
+    return b"\n".join((_GREETING, *(link.encode("ascii") for link in our_links(links)))) + _END
 
 
 def unpack(data: bytes) -> tuple[str, ...] | None:
     """The links of a hand-over, perhaps none; ``None`` if it is not one."""
-    if len(data) > _MOST_BYTES or not data.endswith(b"\n"):
+    if len(data) > _MOST_BYTES or not data.endswith(_END):
         return None
-    greeting, *lines = data[:-1].split(b"\n")
+    greeting, *lines = data.removesuffix(_END).split(b"\n")
     if greeting != _GREETING or len(lines) > MOST_LINKS:
         return None
     try:
@@ -77,7 +84,8 @@ class SingleInstance(QObject):
         """``name`` is a file name, the same for each start with the same vault. ``folder`` is for the socket."""
         super().__init__(parent)
         self._folder = folder or private_folder(os.environ, Path.home())
-        self._lock = str(self._folder / f"{name}.lock")
+        self._lock = QLockFile(str(self._folder / f"{name}.lock"))
+        self._lock.setStaleLockTime(0)  # it is held for as long as the window is there
         self._address = name if sys.platform == "win32" else str(self._folder / name)  # there, names are not files
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -87,37 +95,45 @@ class SingleInstance(QObject):
     def start(self, links: Sequence[str]) -> bool:
         """Become the one instance, or give ``links`` to it.
 
-        ``False``: another one has them now, and this program may end. ``True``: go on. The links are then the
-        caller's; should no socket be possible here, links reach this window only by pasting them.
+        ``False``: another one has said that it has them, and this program may end. ``True``: go on. The links are then
+        the caller's; should no socket be possible here, links reach this window only by pasting them. Waits, but there
+        is no window yet that this would hold up.
         """
         with contextlib.suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = QLockFile(self._lock)  # two starts at once would both find nobody
-        lock.tryLock(PATIENCE_MS)
-        try:
-            if self._hand_over(links):
+        patience = QDeadlineTimer(ANSWER_MS)
+        while True:
+            first = self._lock.tryLock(0)
+            if self._hand_over(links, patience):
+                self._lock.unlock()
                 return False
-            QLocalServer.removeServer(self._address)  # nobody answered: left behind by a crash
-            self._server.listen(self._address)
-        finally:
-            lock.unlock()
+            if first or self._lock.error() != QLockFile.LockError.LockFailedError or patience.hasExpired():
+                break  # nobody is there, or no lock is possible here, or who has it neither answers nor goes
+            QThread.msleep(_AGAIN_MS)
+        QLocalServer.removeServer(self._address)  # left behind by a crash
+        self._server.listen(self._address)
         return True
 
     def stop(self) -> None:
-        """Wait for nothing any more. Also happens when this object goes."""
+        """Take nothing any more, at once. Who is not answered yet goes on to be the one instance."""
         self._server.close()
+        for caller in self.findChildren(_Caller):
+            caller.send_away()
+        self._lock.unlock()
 
-    def _hand_over(self, links: Sequence[str]) -> bool:
-        """Before the window is there, so waiting here holds up nothing."""
+    def _hand_over(self, links: Sequence[str], patience: QDeadlineTimer) -> bool:
+        """Whether the first window says that it took them."""
         socket = QLocalSocket()
         socket.connectToServer(self._address)
-        if not socket.waitForConnected(PATIENCE_MS):
+        if not socket.waitForConnected(patience.remainingTime()):
             return False
         socket.write(pack(links))
-        while socket.bytesToWrite() and socket.waitForBytesWritten(PATIENCE_MS):
-            pass
-        socket.disconnectFromServer()
-        return True
+        answer = b""
+        while not answer.endswith(_TAKEN) and len(answer) < len(_TAKEN):
+            if not socket.bytesAvailable() and not socket.waitForReadyRead(patience.remainingTime()):
+                return False
+            answer += bytes(socket.readAll().data())
+        return answer == _TAKEN
 
     def _greet(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
@@ -126,49 +142,68 @@ class SingleInstance(QObject):
                 socket.deleteLater()
                 continue
             self._callers += 1
-            _Caller(socket, self).finished.connect(self._take)
+            caller = _Caller(socket, self)
+            caller.said.connect(self._take)
+            caller.gone.connect(self._count)
+            caller.hear()  # what came before
 
     @Slot(object)
-    def _take(self, links: tuple[str, ...] | None) -> None:
-        self._callers -= 1
-        if links is None:
-            return
+    def _take(self, links: tuple[str, ...]) -> None:
         self.called.emit()
         for link in links:
             self.link_received.emit(link)
 
+    @Slot()
+    def _count(self) -> None:
+        self._callers -= 1
+
 
 class _Caller(QObject):
-    """A later start, or whatever else knocks: heard out, within bounds, and gone."""
+    """A later start, or whatever else knocks: heard out, within bounds, answered, and gone."""
 
-    finished = Signal(object)
+    said = Signal(object)
+    gone = Signal()
 
     def __init__(self, socket: QLocalSocket, parent: QObject) -> None:
         super().__init__(parent)
         socket.setParent(self)
         socket.setReadBufferSize(_MOST_BYTES + 1)
         self._socket = socket
-        self._sent_away = False
+        self._listening = True
         patience = QTimer(self)
         patience.setSingleShot(True)
-        patience.timeout.connect(self._enough)
+        patience.timeout.connect(self.send_away)
         patience.start(PATIENCE_MS)
-        socket.readyRead.connect(self._bound)
+        socket.readyRead.connect(self.hear)
         socket.disconnected.connect(self._end)
 
     @Slot()
-    def _enough(self) -> None:
-        self._sent_away = True
+    def send_away(self) -> None:
+        """It hears no answer."""
+        self._listening = False
         self._socket.abort()
 
     @Slot()
-    def _bound(self) -> None:
+    def hear(self) -> None:
+        """Take what it says once it has said it all, and tell it so."""
+        if not self._listening:
+            return
         if self._socket.bytesAvailable() > _MOST_BYTES:
-            self._enough()
+            self.send_away()
+            return
+        heard = bytes(self._socket.peek(_MOST_BYTES).data())
+        if not heard.endswith(_END):
+            return
+        self._listening = False
+        links = unpack(heard)
+        if links is not None:
+            self.said.emit(links)
+            self._socket.write(_TAKEN)
+            self._socket.flush()
+        self._socket.disconnectFromServer()
 
     @Slot()
     def _end(self) -> None:
+        self.hear()
         self.deleteLater()
-        # A caller that was sent away has nothing left to read.
-        said = b"" if self._sent_away else bytes(self._socket.readAll().data())
-        self.finished.emit(unpack(said))
+        self.gone.emit()

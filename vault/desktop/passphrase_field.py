@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent,
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
+from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
@@ -16,7 +17,7 @@ _LOCK_BIT = 0x2
 """The Lock modifier, second of the eight that X11 and XKB know."""
 _TELLING = frozenset(("xcb", "wayland"))
 """The platforms on which Qt hands on those modifiers; elsewhere the letters tell."""
-_EYE_GAP = 4
+_EYE_GAP, _EYE_END = 4, 5  # pixels before the eye, and after it
 _DOT = ord("•")
 
 
@@ -79,7 +80,7 @@ class PassphraseField(QWidget):
         self.eye.setFixedSize(theme.size("minHitTarget"), theme.size("minHitTarget"))
         self.eye.setStyleSheet("QPushButton { padding: 0; min-height: 0; }")
         self.eye.setIconSize(QSize(theme.size("icon.default"), theme.size("icon.default")))
-        self.edit.setTextMargins(0, 0, self.eye.width() + _EYE_GAP, 0)
+        self.edit.setTextMargins(0, 0, self.eye.width() + _EYE_GAP + _EYE_END, 0)
         self.edit.installEventFilter(self)
         self._caps = StateLine(theme, icons, "warning", self.tr("Caps Lock is on."))
         self._caps.hide()
@@ -123,6 +124,8 @@ class PassphraseField(QWidget):
     def say(self, kind: str, text: str) -> None:
         """Say something below the field: ``ok``, ``error``, or nothing but its hint."""
         wrong = kind == "error"
+        if wrong and (self._line.isHidden() or self._line.accessibleName() != text):
+            announce(self.edit, text)
         self._line.set_state(kind or "ok", text)
         self._line.setVisible(bool(text))
         if self.edit.property("error") is not wrong:
@@ -139,10 +142,14 @@ class PassphraseField(QWidget):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:  # noqa: N802
         if watched is self.edit and isinstance(event, QResizeEvent):
-            self.eye.move(self.edit.width() - self.eye.width() - 2, (self.edit.height() - self.eye.height()) // 2)
+            self.eye.move(
+                self.edit.width() - self.eye.width() - _EYE_END, (self.edit.height() - self.eye.height()) // 2
+            )
         return False
 
     def _warn(self, caps: bool) -> None:
+        if caps and self._caps.isHidden():
+            announce(self.edit, self._caps.accessibleName())
         self._caps.setVisible(caps)
         self._share_place()
 
@@ -154,7 +161,7 @@ class PassphraseField(QWidget):
     def _below(self, theme: Theme) -> QWidget:
         """Room for one line, which is there when nothing is said too."""
         made = QWidget()
-        made.setMinimumHeight(QFontMetrics(theme.font("small")).height())
+        made.setMinimumHeight(max(QFontMetrics(theme.font("small")).height(), theme.size("icon.small")))
         lines = QVBoxLayout(made)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)

@@ -1,4 +1,7 @@
-"""Brings what waits in the outbox to the shops while the vault is open, and once more before it locks."""
+"""Brings what waits in the outbox to the shops while the vault is open, and once more before it closes.
+
+The last round goes on behind the locked window, so all that is asked of the vault here outlives the pages.
+"""
 
 from __future__ import annotations
 
@@ -41,37 +44,67 @@ class Post(QObject):
         self._last = QTimer(self)
         self._last.setSingleShot(True)
         self._last.timeout.connect(self._finish)
-        self._then: Callable[[], None] | None = None
+        self._released = False
+        self._then: list[Callable[[], None]] = []
+
+    @property
+    def flushing(self) -> bool:
+        """Whether the last round is under way."""
+        return bool(self._then)
+
+    def begin(self) -> None:
+        """The vault is open: send what is due. If it was opened anew during a last round, that was not the last."""
+        self._last.stop()
+        self._then.clear()
+        self._released = False
+        self.deliver()
 
     def deliver(self) -> None:
         """Send what is due now, and look again when the next thing is."""
-        self._tasks.vault(lambda session: (due(session), next_due(session)), self._send, self._ignore, owner=self)
+        self._tasks.vault(
+            lambda session: (due(session), next_due(session)), self._send, self._ignore, owner=self, lasting=True
+        )
 
     def flush(self, then: Callable[[], None]) -> None:
-        """The undo time is over: send what waits for :data:`LAST_SECONDS` at most, then call ``then``."""
-        self._then = then
-        self._last.start(LAST_SECONDS * 1000)
-        self._tasks.vault(release, lambda _: self.deliver(), lambda _: self._finish(), owner=self)
+        """The undo time is over: send what waits for :data:`LAST_SECONDS` at most, then call ``then``.
 
-    def forget(self) -> None:
-        """The vault is locked."""
-        self._under_way.clear()
+        Asked again while it is under way, ``then`` is called at the same end.
+        """
+        self._then.append(then)
+        if len(self._then) == 1:
+            self._last.start(LAST_SECONDS * 1000)
+            self._tasks.vault(release, self._flush, self._ignore, owner=self, lasting=True)
+
+    def end(self) -> None:
+        """The vault closes."""
+        self._last.stop()
         self._next.stop()
+        self._under_way.clear()
+        self._then.clear()
+        self._released = False
+
+    def _flush(self, _: None) -> None:
+        self._released = True
+        self.deliver()
 
     def _send(self, found: tuple[tuple[OutboxRow, ...], datetime | None]) -> None:
         rows, following = found
         for row in rows:
             if row.id not in self._under_way:
                 self._under_way.add(row.id)
-                self._tasks.outside(partial(send, row, self._fetcher), self._record, self._ignore, owner=self)
+                self._tasks.outside(
+                    partial(send, row, self._fetcher), self._record, self._ignore, owner=self, lasting=True
+                )
         if following is not None:
             wait = (following - self._clock.now()).total_seconds()
             self._next.start(int(min(max(wait, 1), LONGEST_SLEEP) * 1000))
-        if not self._under_way:
+        if self._released and not self._under_way:  # else it was looked at before the stops were released
             self._finish()
 
     def _record(self, sent: Sent) -> None:
-        self._tasks.vault(lambda session: record(session, sent), self._recorded(sent.row.id), self._ignore, owner=self)
+        self._tasks.vault(
+            lambda session: record(session, sent), self._recorded(sent.row.id), self._ignore, owner=self, lasting=True
+        )
 
     def _recorded(self, row_id: int) -> Callable[[Delivered], None]:
         def recorded(outcome: Delivered) -> None:
@@ -82,10 +115,11 @@ class Post(QObject):
         return recorded
 
     def _finish(self) -> None:
-        self._last.stop()
-        then, self._then = self._then, None
-        if then is not None:
-            then()
+        if self.flushing:
+            then = tuple(self._then)
+            self.end()
+            for each in then:
+                each()
 
     def _ignore(self, problem: VaultError) -> None:
         """The vault was locked, or the disk failed: the letters stay in the outbox, and are tried at the next look."""

@@ -49,24 +49,14 @@ class ListEditor(ValueEditor):
         return (self.list,)
 
 
-class SegmentsEditor(ValueEditor):
-    """One out of few, side by side: short choices, and yes or no."""
+class OneOfSegments(ValueEditor):
+    """One of the segments that the subclass puts in."""
 
     def __init__(self, theme: Theme, entry: Entry, language: str) -> None:
         super().__init__(entry, language)
-        if entry.type is Type.YES_NO:
-            items = [(YES, self.tr("Yes"), None), (NO, self.tr("No"), None)]
-        else:
-            items = [(option.id, in_language(option.label, language), None) for option in entry.options]
         self.segments = Segments(theme)
-        self.segments.set_items(items)
         self.segments.setAccessibleName(self.name)
         self.segments.picked.connect(lambda _: self.edited.emit())
-        self.row.addWidget(self.segments)
-        self.row.addStretch()
-
-    def label(self) -> str:
-        return self.tr("Your answer") if self.entry.type is Type.YES_NO else self.tr("Your choice")
 
     def typed(self) -> Typed:
         return Typed(word=self.segments.chosen or "")
@@ -85,21 +75,35 @@ class SegmentsEditor(ValueEditor):
         return list(self.segments.buttons())
 
 
-class ScaleEditor(ValueEditor):
+class SegmentsEditor(OneOfSegments):
+    """One out of few, side by side: short choices, and yes or no."""
+
+    def __init__(self, theme: Theme, entry: Entry, language: str) -> None:
+        super().__init__(theme, entry, language)
+        if entry.type is Type.YES_NO:
+            items = [(YES, self.tr("Yes"), None), (NO, self.tr("No"), None)]
+        else:
+            items = [(option.id, in_language(option.label, language), None) for option in entry.options]
+        self.segments.set_items(items)
+        self.row.addWidget(self.segments)
+        self.row.addStretch()
+
+    def label(self) -> str:
+        return self.tr("Your answer") if self.entry.type is Type.YES_NO else self.tr("Your choice")
+
+
+class ScaleEditor(OneOfSegments):
     """Five steps with words at both ends; each step has its own words for a screen reader and as a tooltip."""
 
     def __init__(self, theme: Theme, entry: Entry, language: str) -> None:
-        super().__init__(entry, language)
+        super().__init__(theme, entry, language)
         labels = [in_language(option.label, language) for option in entry.options]
-        self.segments = Segments(theme)
         self.segments.set_items([(option.id, option.id, None) for option in entry.options])
         for segment, label in zip(self.segments.buttons(), labels, strict=True):
             segment.setAccessibleName(label)
             segment.setToolTip(label)
             segment.setMinimumWidth(_STEP_WIDTH)
         self.segments.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.segments.setAccessibleName(self.name)
-        self.segments.picked.connect(lambda _: self.edited.emit())
         ends = QHBoxLayout()
         ends.setSpacing(16)
         for text, side in ((labels[0], Qt.AlignmentFlag.AlignLeft), (labels[-1], Qt.AlignmentFlag.AlignRight)):
@@ -115,22 +119,6 @@ class ScaleEditor(ValueEditor):
 
     def label(self) -> str:
         return self.tr("Where you stand")
-
-    def typed(self) -> Typed:
-        return Typed(word=self.segments.chosen or "")
-
-    def show_typed(self, typed: Typed) -> None:
-        self.segments.set_chosen(typed.word or None)
-
-    def fields(self) -> tuple[QWidget, ...]:
-        return (self.segments,)
-
-    def first(self) -> QWidget:
-        buttons = self.segments.buttons()
-        return next((each for each in buttons if each.isChecked()), buttons[0])
-
-    def tab_chain(self) -> list[QWidget]:
-        return list(self.segments.buttons())
 
 
 class ChoicesEditor(ValueEditor):

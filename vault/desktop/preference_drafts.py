@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from vault.core.catalogue import Catalogue
+from vault.core.value import Json
 from vault.customer.editing import KeptPreference
+from vault.desktop.preference_keeping import Unsaved, read_unsaved
 from vault.desktop.preference_layout import blank
 from vault.desktop.preference_state import Draft
 
@@ -19,6 +21,8 @@ class Drafts:
         self._waiting: tuple[str, ...] = ()
         self.all: dict[str, Draft] = {}
         self.open: str | None = None
+        self.stored = False
+        """Whether the vault keeps some of it too."""
 
     @property
     def current(self) -> Draft | None:
@@ -29,6 +33,35 @@ class Drafts:
     def next_waiting(self) -> str | None:
         """The first row that was laid out and not filled in yet."""
         return self._waiting[0] if self._waiting else None
+
+    @property
+    def unsaved(self) -> Unsaved:
+        """What is typed and differs from what is kept."""
+        rows = {key: draft for key, draft in self.all.items() if draft != self._blank(key)}
+        return Unsaved(rows, self.open if self.open in rows else None)
+
+    def to_keep(self) -> Unsaved | None:
+        """What the vault is to keep over a lock, or None if it has nothing to keep and keeps nothing."""
+        unsaved = self.unsaved
+        if not unsaved.rows and not self.stored:
+            return None
+        self.stored = bool(unsaved.rows)
+        return unsaved
+
+    def resume(self, body: Mapping[str, Json]) -> str | None:
+        """Go on with what the vault kept over a lock. Returns the row that opened, if that is one of those.
+
+        What was typed since comes first.
+        """
+        unsaved = read_unsaved(self._catalogue, body)
+        self.stored = bool(body)
+        for key, draft in unsaved.rows.items():
+            if self.all.get(key, self._blank(key)) == self._blank(key) != draft:
+                self.all[key] = draft
+        if self.open is not None or unsaved.open not in self.all:
+            return None
+        self.open = unsaved.open
+        return self.open
 
     def set_kept(self, kept: Mapping[str, KeptPreference]) -> None:
         """What is kept now; a draft in which nothing was typed shows it."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from vault.core.sensitivity import Level
 from vault.core.sentences import Sentences
@@ -17,6 +17,7 @@ from vault.desktop.parts.note import Note
 from vault.desktop.parts.precision_picker import PrecisionPicker
 from vault.desktop.parts.segments import Segments
 from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.preference_flow import BesideLayout
 from vault.desktop.preference_paint import fill_row
 from vault.desktop.preference_seen_by import SeenByPart
 from vault.desktop.preference_state import EditorState
@@ -26,15 +27,28 @@ from vault.desktop.preference_words import ProblemWords, shortened
 from vault.desktop.theme import Theme
 from vault.desktop.value_editors import value_editor
 
-_SIDE = 16
+SIDE = 16
+"""Pixels around the fields, at the left, the right and below."""
 _LEFT_COLUMN = 200
 _COLUMN_GAP = 20
 _LABEL_GAP = 6
+_LINE_GAP = 16
 _PICKER_WIDTH = 480
-_NARROWEST = 320
-_ANY_WIDTH = 16_777_215
-"""Qt's own largest width, which lifts a limit."""
 _LEVEL_ICONS = {Level.EVERYDAY: "tag", Level.PERSONAL: "user", Level.SEALED: "lock-key"}
+
+
+class _AiryPicker(PrecisionPicker):
+    """Its steps get some air where there is room for it, and where they stand below each other, all their height."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        width = max(_PICKER_WIDTH, super().sizeHint().width())
+        return QSize(width, self.heightForWidth(width))
 
 
 class PreferenceEditor(QFrame):
@@ -59,7 +73,7 @@ class PreferenceEditor(QFrame):
         self._steps: object = None
         self.value = value_editor(theme, icons, state.entry, sentences.language)
         self.levels = Segments(theme)
-        self.most = PrecisionPicker(theme)
+        self.most = _AiryPicker(theme)
         self.failed = Note(theme, icons, "error", "")
         self.seen_by = SeenByPart(theme, sentences)
         self.save = button(self.tr("Save"), "main")
@@ -105,7 +119,7 @@ class PreferenceEditor(QFrame):
 
     def _lay_out(self, state: EditorState) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(_SIDE, 4, _SIDE, _SIDE)
+        column.setContentsMargins(SIDE, 4, SIDE, SIDE)
         column.setSpacing(0)
         if state.new:
             column.addWidget(WrapLabel(self._theme, state.help, "smallSub"))
@@ -114,23 +128,19 @@ class PreferenceEditor(QFrame):
         left = self._block(self.value.label(), self.value)
         left.addSpacing(4)
         left.addWidget(self.error)
-        left.addStretch()
         levels = QHBoxLayout()
         levels.addWidget(self.levels)
         levels.addStretch(1)
         right = self._block(self.tr("How private is this?"), levels)
-        self._only_up = QLabel(self.tr("It can be more private, never less."))
-        self._only_up.setProperty("role", "smallSub")
+        self._only_up = WrapLabel(self._theme, self.tr("It can be more private, never less."), "smallSub")
         right.addSpacing(4)
         right.addWidget(self._only_up)
-        right.addStretch()
-        self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._top.setSpacing(_COLUMN_GAP)
-        self._left = QWidget()
-        self._left.setLayout(left)
-        self._top.addWidget(self._left)
-        self._top.addLayout(right, 1)
-        column.addLayout(self._top)
+        top = BesideLayout(least=None if self.value.WIDE else _LEFT_COLUMN, gap=_COLUMN_GAP, line_gap=_LINE_GAP)
+        for block in (left, right):
+            holder = QWidget()
+            holder.setLayout(block)
+            top.addWidget(holder)
+        column.addLayout(top)
         column.addSpacing(16)
         picker = QHBoxLayout()
         picker.addWidget(self.most)
@@ -204,8 +214,6 @@ class PreferenceEditor(QFrame):
     def _show_steps(self, state: EditorState) -> None:
         if self._steps != state.steps:
             self._steps = state.steps
-            for old in self.most.steps():
-                old.hide()  # or a call that waits in the event loop shows it once more, as a window of its own
             self.most.set_steps(
                 [(step.precision, self._caption(step.precision), self._seen(step)) for step in state.steps]
             )
@@ -213,19 +221,9 @@ class PreferenceEditor(QFrame):
                 if told.text != shortened(told.text):
                     shown.setToolTip(told.text)
                     shown.setAccessibleName(f"{self._caption(told.precision)}, {told.text}")
-            self._fit_steps()
             self.order_tabs(None)
         if self.most.chosen != state.most:
             self.most.set_chosen(state.most)
-
-    def _fit_steps(self) -> None:
-        """The steps get some air where there is room for it; they stand below each other where there is not.
-
-        A layout does not ask a widget that has a layout of its own how high it is in this width.
-        """
-        room = self.width() - 2 * _SIDE
-        width = min(room, max(_PICKER_WIDTH, self.most.sizeHint().width()))
-        self.most.setMinimumSize(width, self.most.heightForWidth(width))
 
     def _caption(self, precision: Precision) -> str:
         return self.tr("Closed") if precision is Precision.CLOSED else self._word(precision)
@@ -242,23 +240,6 @@ class PreferenceEditor(QFrame):
     def _recolor(self) -> None:
         self.delete.setStyleSheet(f"QPushButton {{ color: {self._theme.color('ink2').name()}; }}")
         self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        room = event.size().width() - 2 * _SIDE
-        left = max(_LEFT_COLUMN, self.value.sizeHint().width())
-        beside = not self.value.WIDE and left + _COLUMN_GAP + self.levels.sizeHint().width() <= room
-        self._left.setMinimumWidth(left if beside else 0)
-        self._left.setMaximumWidth(left if beside else _ANY_WIDTH)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._top.direction() != direction:
-            self._top.setDirection(direction)
-        self._top.setSpacing(_COLUMN_GAP if beside else 16)
-        self._fit_steps()
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Narrow, whatever stands side by side now: in less room it is laid out again."""
-        return QSize(_NARROWEST, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)

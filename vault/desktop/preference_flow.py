@@ -1,4 +1,4 @@
-"""A layout that fills lines from the start and takes as many lines as it needs."""
+"""Layouts whose height follows from their width alone, so that what is around them settles at once."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class FlowLayout(QLayout):
-    """Items side by side, ``gap`` pixels apart; its height follows from its width."""
+class PlacedLayout(QLayout):
+    """Items that :meth:`place` puts somewhere, for any width it is asked about."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, line_gap: int = 4) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self._line_gap = line_gap
         self.setContentsMargins(0, 0, 0, 0)
+
+    def place(self, rect: QRect, *, move: bool) -> int:
+        """Lay the items out in this width, if ``move``; the height that they take."""
+        raise NotImplementedError
+
+    def shown(self) -> list[QLayoutItem]:
+        """The items that take room."""
+        return [item for item in self._items if not item.isEmpty()]
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         self._items.append(item)
@@ -35,28 +41,33 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return self._place(QRect(0, 0, width, 0), move=False)
+        return self.place(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        self.place(rect, move=True)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:  # noqa: N802
         size = QSize()
-        for item in self._items:
-            if not item.isEmpty():
-                size = size.expandedTo(item.minimumSize())
+        for item in self.shown():
+            size = size.expandedTo(item.minimumSize())
         return size
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        """Lay the items out, and return the height that they take."""
+
+class FlowLayout(PlacedLayout):
+    """Items side by side, ``gap`` pixels apart, in lines from the start: as many lines as they need."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, line_gap: int = 4) -> None:
+        super().__init__(parent)
+        self._gap = gap
+        self._line_gap = line_gap
+
+    def place(self, rect: QRect, *, move: bool) -> int:
         x = y = tallest = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
+        for item in self.shown():
             size = item.sizeHint().boundedTo(QSize(rect.width(), item.sizeHint().height()))
             if x > 0 and x + size.width() > rect.width():
                 x, y, tallest = 0, y + tallest + self._line_gap, 0
@@ -65,3 +76,54 @@ class FlowLayout(QLayout):
             x += size.width() + self._gap
             tallest = max(tallest, size.height())
         return y + tallest
+
+
+class BesideLayout(PlacedLayout):
+    """Two items: side by side where both have room, the first at least ``least`` wide; else below each other.
+
+    Without ``least`` they are always below each other.
+    """
+
+    def __init__(self, *, least: int | None, gap: int, line_gap: int) -> None:
+        super().__init__()
+        self._least, self._gap, self._line_gap = least, gap, line_gap
+
+    def place(self, rect: QRect, *, move: bool) -> int:
+        first, second = self._items
+        left = max(self._least or 0, first.sizeHint().width())
+        right = rect.width() - left - self._gap
+        beside = self._least is not None and second.sizeHint().width() <= right
+        widths = (left, right) if beside else (rect.width(), rect.width())
+        heights = [_height(item, width) for item, width in zip((first, second), widths, strict=True)]
+        places = QPoint(0, 0), QPoint(left + self._gap, 0) if beside else QPoint(0, heights[0] + self._line_gap)
+        if move:
+            for item, corner, width, height in zip((first, second), places, widths, heights, strict=True):
+                item.setGeometry(QRect(rect.topLeft() + corner, QSize(width, height)))
+        return max(heights) if beside else sum(heights) + self._line_gap
+
+
+class HalvesLayout(PlacedLayout):
+    """Items of half the width, two to a line; below each other over all of it where one of them has no room so."""
+
+    def __init__(self, *, gap: int) -> None:
+        super().__init__()
+        self._gap = gap
+
+    def place(self, rect: QRect, *, move: bool) -> int:
+        items, half = self.shown(), (rect.width() - self._gap) // 2
+        fits = all(item.sizeHint().width() <= half for item in items)
+        columns, width = (2, half) if fits else (1, rect.width())
+        y = 0
+        for start in range(0, len(items), columns):
+            line = items[start : start + columns]
+            tall = max(_height(item, width) for item in line)
+            for column, item in enumerate(line):
+                if move:
+                    corner = rect.topLeft() + QPoint(column * (width + self._gap), y)
+                    item.setGeometry(QRect(corner, QSize(width, tall)))
+            y += tall + self._gap
+        return max(0, y - self._gap)
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
-from vault.core.catalogue import Catalogue, Entry, Topic
+from vault.core.catalogue import Catalogue, Entry, Topic, Type
 from vault.core.precision import steps_open
 from vault.core.value import Precision, Value
 from vault.core.value_check import level_of
@@ -27,6 +27,8 @@ from vault.desktop.preference_state import (
 )
 from vault.desktop.preference_typed import Problem, Typed, read_typed, steps_of, typed_from
 
+SIZES_TOPIC = "clothing"
+"""Where "start with your sizes" starts: what nearly every shop that sells clothes or shoes asks first."""
 MOST_FOUND = 40
 """Rows of a search. Who sees more than this types another letter; and building more would hold the window up."""
 
@@ -37,6 +39,12 @@ def blank(entry: Entry, kept: KeptPreference | None) -> Draft:
         return Draft(typed_from(entry, None), entry.level, Precision.EXACT)
     raised = kept.level > level_of(entry, kept.value)  # by the customer; otherwise the level follows the value
     return Draft(typed_from(entry, kept.value), kept.level if raised else entry.level, kept.most)
+
+
+def sizes_missing(catalogue: Catalogue, kept: Collection[str]) -> list[str]:
+    """The sizes of clothes and shoes that are not kept yet."""
+    sizes = [each for each in catalogue.entries.values() if each.type is Type.SIZE and each.topic == SIZES_TOPIC]
+    return [each.key for each in sizes if each.key not in kept]
 
 
 def topic_lines(catalogue: Catalogue, keys: Collection[str], language: str) -> tuple[TopicLine, ...]:

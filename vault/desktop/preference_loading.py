@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from vault.core.consent import ItemEvent
 from vault.core.errors import ChoiceError
 from vault.core.precision import coarsen
-from vault.core.value import Precision, Value
+from vault.core.value import Json, Precision, Value
+from vault.customer.drafts import kept_draft
 from vault.customer.editing import KeptPreference, list_preferences, preference_history
 from vault.customer.history import HistoryEntry, view_history
 from vault.customer.holdings import view_shops
 from vault.customer.session import Session
-from vault.customer.stopping import Stopped, stop
+from vault.customer.stopping import UNDO_SECONDS, Stopped, stop
+from vault.desktop.preference_keeping import PLACE
 
 
 @dataclass(frozen=True)
@@ -29,29 +31,31 @@ class Sharing:
 
 @dataclass(frozen=True)
 class Loaded:
-    """All that is kept, and for each key who sees it now."""
+    """All that is kept, for each key who sees it now, and what was typed and not saved when the vault locked."""
 
     kept: tuple[KeptPreference, ...]
     sharings: Mapping[str, tuple[Sharing, ...]]
+    unsaved: Mapping[str, Json] = field(default_factory=dict)
 
 
 def load(session: Session) -> Loaded:
-    """Read what is kept and who sees it."""
+    """Read what is kept, who sees it, and what was not finished."""
     shared_at = _shared_at(view_history(session))
     sharings: dict[str, list[Sharing]] = {}
     for shop in view_shops(session):
         for item in shop.holds:
             value = _value_then(session, item.key, item.precision, shared_at.get(item.jti))
             sharings.setdefault(item.key, []).append(Sharing(shop.host, item.jti, item.precision, value))
-    return Loaded(list_preferences(session), {key: tuple(found) for key, found in sharings.items()})
+    shared = {key: tuple(found) for key, found in sharings.items()}
+    return Loaded(list_preferences(session), shared, kept_draft(session, PLACE))
 
 
-def stop_all(session: Session, sharings: tuple[Sharing, ...], undo_seconds: int) -> tuple[Stopped, ...]:
+def stop_all(session: Session, sharings: tuple[Sharing, ...]) -> tuple[Stopped, ...]:
     """Stop each of these, in the order given. What stopped along with an earlier one is not stopped again."""
     stopped: list[Stopped] = []
     for sharing in sharings:
         try:
-            stopped.append(stop(session, sharing.host, jti=sharing.jti, undo_seconds=undo_seconds))
+            stopped.append(stop(session, sharing.host, jti=sharing.jti, undo_seconds=UNDO_SECONDS))
         except ChoiceError as problem:
             if problem.code != "nothing_to_stop":
                 raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from vault.core.sentences import Sentences
 from vault.desktop.icons import Icons
@@ -80,6 +80,7 @@ class PreferenceRows(PageScroll):
             words = self.tr("{count} more. Type another letter to see them.").format(count=state.left_out)
             self._column.addWidget(WrapLabel(self._theme, words, "smallSub"))
         self._column.addStretch(1)
+        self._settle()
         if inside:
             self.focus_row(had)
 
@@ -89,11 +90,11 @@ class PreferenceRows(PageScroll):
         self._start()
 
     def _start(self) -> None:
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 4)
         self._column.setSpacing(0)
-        self.show_part(inside)
+        self.show_part(self._inside)
 
     def _head(self, group: Group) -> QHBoxLayout:
         title = QLabel(group.title)
@@ -197,10 +198,25 @@ class PreferenceRows(PageScroll):
         card.body.insertWidget(card.body.indexOf(row) + 1, editor)
         editor.order_tabs(row)
         self.editor = editor
+        self._settle()
         self.editor_made.emit(editor)
         editor.focus_first()
         # The new height is known once the layout has run.
         QTimer.singleShot(0, editor, lambda: self._reveal(editor, row))
+
+    def _settle(self) -> None:
+        """Give all that is new the height it needs in one go. A layout shows what is put into it later, and counts it
+        as no height until then: found out one layout at a time, rows would move up and down before they stand still."""
+        for part in self._inside.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            part.show()
+        if self.editor is not None:
+            self.editor.show()
+        for layout in self._inside.findChildren(QLayout):
+            layout.invalidate()
+        around: QWidget | None = self.editor or self._inside
+        while around is not None and around is not self.viewport():
+            around.updateGeometry()
+            around = around.parentWidget()
 
     def _reveal(self, editor: PreferenceEditor, row: PaintedRow) -> None:
         if self.editor is editor:

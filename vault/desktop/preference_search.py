@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from vault.desktop.icons import Icons
 
+_SIDES = 80  # pixels beside the words: the glass, and room to clear
 _CLEAR = "_q_qlineeditclearaction"  # the name Qt gives the action of its own clear button
 
 
@@ -24,8 +25,10 @@ class SearchField(QLineEdit):
                 action.setText(self.tr("Clear"))
                 action.setIcon(icons.icon("x", "ink2", 16))
 
-    def set_name(self, name: str) -> None:
-        """Say what is searched."""
-        self.setPlaceholderText(name)
+    def set_name(self, name: str, shown: str = "", *, least: int = 0) -> None:
+        """Say what is searched, in full and as it is ``shown``. The field is ``least`` wide, or as wide as that."""
+        self.setPlaceholderText(shown or name)
         self.setAccessibleName(name)
         self._glass.setText(name)
+        self.ensurePolished()
+        self.setFixedWidth(max(least, self.fontMetrics().horizontalAdvance(shown or name) + _SIDES))

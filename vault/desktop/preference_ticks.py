@@ -13,6 +13,7 @@ from vault.desktop.theme import Theme
 
 MANY = 12
 """More options than this, and a field helps to find one."""
+_FINDER = 260
 _PAD = 12
 _TICK = 14
 _GAP = 6
@@ -83,8 +84,7 @@ class TickChips(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         if self.finder is not None:
-            self.finder.set_name(find)
-            self.finder.setMaximumWidth(260)
+            self.finder.set_name(find, least=_FINDER)
             self.finder.textChanged.connect(self._find)
             column.addWidget(self.finder)
         flow = FlowLayout()

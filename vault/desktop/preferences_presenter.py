@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from vault.core.catalogue import Catalogue, Type
+from vault.core.catalogue import Catalogue
 from vault.core.errors import VaultError
 from vault.core.sensitivity import Level
 from vault.core.sentences import Sentences
@@ -16,12 +17,9 @@ from vault.core.value import Precision
 from vault.core.value_check import level_of
 from vault.core.wording import in_language
 from vault.customer import editing
-from vault.customer.stopping import UNDO_SECONDS
 from vault.desktop.preference_drafts import Drafts
-from vault.desktop.preference_layout import (
-    editor_state,
-    page_state,
-)
+from vault.desktop.preference_keeping import keep_unsaved
+from vault.desktop.preference_layout import SIZES_TOPIC, editor_state, page_state, sizes_missing
 from vault.desktop.preference_loading import Loaded, load, stop_all
 from vault.desktop.preference_state import Deleted, Draft, EditorState, Page, PageState, Where
 from vault.desktop.preference_typed import Problem, Typed, read_typed
@@ -32,19 +30,18 @@ if TYPE_CHECKING:
     from vault.customer.stopping import Stopped
     from vault.desktop.tasks import Tasks
 
-SIZES_TOPIC = "clothing"
-"""Where "start with your sizes" starts: what nearly every shop that sells clothes or shoes asks first."""
-
 
 class PreferencesPresenter(QObject):
     """Emits a :class:`PageState` for each change; takes what the customer does as plain calls.
 
-    ``stopped`` carries a tuple of :class:`Stopped` and ``deleted`` a :class:`Deleted`, for the window's undo bar.
+    ``stopped`` carries a tuple of :class:`Stopped` and ``deleted`` a :class:`Deleted`, for the window's undo bar;
+    ``navigate`` the id of another page.
     """
 
     changed = Signal(object)
     stopped = Signal(object)
     deleted = Signal(object)
+    navigate = Signal(str)
 
     def __init__(self, tasks: Tasks, sentences: Sentences, catalogue: Catalogue) -> None:
         super().__init__()
@@ -65,8 +62,14 @@ class PreferencesPresenter(QObject):
         self.changed.emit(PageState(Page.AWAY, (), None, (), "", None))
 
     def start(self) -> None:
-        """Read the vault, and again each time the page is shown. What is typed stays."""
+        """Read the vault, and again each time the page is shown. What is typed stays, over a lock too."""
         self._tasks.vault(load, self._read, self._page_failed, owner=self)
+
+    def keep_draft(self) -> None:
+        """Before the vault locks: let it keep what is not saved, until that is saved or given up."""
+        unsaved = self._drafts.to_keep()
+        if unsaved is not None:
+            self._tasks.vault(partial(keep_unsaved, unsaved=unsaved), lambda _: None, self._page_failed, owner=self)
 
     def choose_topic(self, topic: str) -> None:
         """Show this topic and end the search."""
@@ -166,12 +169,7 @@ class PreferencesPresenter(QObject):
         """Stop this preference with every shop that sees it; ``stopped`` carries what can be undone."""
         sharings = self._loaded.sharings.get(key, ()) if self._loaded else ()
         if sharings:
-            self._tasks.vault(
-                lambda session: stop_all(session, sharings, UNDO_SECONDS),
-                self._stopped_all,
-                self._page_failed,
-                owner=self,
-            )
+            self._tasks.vault(partial(stop_all, sharings=sharings), self._stopped_all, self._page_failed, owner=self)
 
     def add(self) -> None:
         """Show what is not kept yet, to choose from."""
@@ -192,17 +190,22 @@ class PreferencesPresenter(QObject):
 
     def start_with_sizes(self) -> None:
         """Lay out the sizes of clothes and shoes that are not kept yet, and open the first."""
-        entries = [each for each in self._catalogue.entries.values() if each.topic == SIZES_TOPIC]
-        sizes = [each for each in entries if each.type is Type.SIZE and each.key not in self._kept]
-        self._drafts.lay_out(entry.key for entry in sizes)
+        sizes = sizes_missing(self._catalogue, self._kept)
+        self._drafts.lay_out(sizes)
         if sizes:
-            self.pick(sizes[0].key)
+            self.pick(sizes[0])
+
+    def bring_in(self) -> None:
+        """Go to where an own copy is brought in."""
+        self.navigate.emit("your_data")
 
     def _read(self, loaded: Loaded) -> None:
         first = self._loaded is None
         self._loaded, self._failed = loaded, ""
         self._kept = {each.entry.key: each for each in loaded.kept}
         self._drafts.set_kept(self._kept)
+        if first and (resumed := self._drafts.resume(loaded.unsaved)):
+            self._go(Where(self._catalogue.entry(resumed).topic))
         if first and loaded.kept and self._drafts.open is None:
             self._go(Where(loaded.kept[0].entry.topic))
         if self._where.searching and not self._where.adding:
@@ -259,6 +262,8 @@ class PreferencesPresenter(QObject):
         if key == self._drafts.open:
             self._leave_row()
         self._drafts.drop(key)
+        if self._drafts.stored:
+            self.keep_draft()
 
     def _leave_row(self) -> None:
         self._drafts.leave()

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from vault.core.catalogue import Catalogue
 from vault.core.sentences import Sentences
 from vault.customer.editing import MAX_SEARCH
 from vault.desktop.icons import Icons
 from vault.desktop.page_scroll import ROOM, PageScroll
+from vault.desktop.page_view import PageView
 from vault.desktop.parts.buttons import button
-from vault.desktop.parts.note import Note
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_editor import PreferenceEditor
 from vault.desktop.preference_empty import EmptyPreferences
@@ -29,11 +29,10 @@ if TYPE_CHECKING:
 
 _TOPICS_WIDTH = 212
 _SEARCH_WIDTH = 260
-_SEARCH_SIDES = 72
 _HEAD_GAP = 20
 
 
-class PreferencesView(QWidget):
+class PreferencesView(PageView):
     """Shows a :class:`PageState` and says what the customer does."""
 
     topic_chosen = Signal(str)
@@ -50,18 +49,15 @@ class PreferencesView(QWidget):
     back_asked = Signal()
     picked = Signal(str)
     sizes_asked = Signal()
+    bring_asked = Signal()
 
     def __init__(
         self, theme: Theme, icons: Icons, sentences: Sentences, catalogue: Catalogue, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, icons, parent)
+        self.title.setText(self.tr("Preferences"))
         del catalogue  # every page is made with the same arguments; this one is given all it shows
-        self.setProperty("page", True)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme = theme
         self._page = Page.AWAY
-        self.title = QLabel(self.tr("Preferences"))
-        self.title.setProperty("role", "title")
         self.search = SearchField(icons)
         self.search.setMaxLength(MAX_SEARCH)
         self.add = button(self.tr("Add preference"), "main", icon=icons.icon("plus", "onPrimary", 18))
@@ -70,7 +66,6 @@ class PreferencesView(QWidget):
         self._topic_scroll = PageScroll()
         self.rows = PreferenceRows(theme, icons, sentences)
         self.empty = EmptyPreferences(theme, icons)
-        self._failed = Note(theme, icons, "error", "")
         self._lay_out()
         self._connect()
         self.show_state(PageState(Page.AWAY, (), None, (), "", None))
@@ -92,6 +87,7 @@ class PreferencesView(QWidget):
         self.back_asked.connect(presenter.leave_adding)
         self.picked.connect(presenter.pick)
         self.sizes_asked.connect(presenter.start_with_sizes)
+        self.bring_asked.connect(presenter.bring_in)
 
     def show_state(self, state: PageState) -> None:
         """Show the page as it is now."""
@@ -100,18 +96,14 @@ class PreferencesView(QWidget):
         adding = state.page is Page.ADD
         self.title.setText(self.tr("Add preference") if adding else self.tr("Preferences"))
         name = self.tr("Search what you can add") if adding else self.tr("Search preferences")
-        self.search.set_name(name)
-        words = self.search.fontMetrics().horizontalAdvance(name)
-        self.search.setFixedWidth(max(_SEARCH_WIDTH, words + _SEARCH_SIDES))
+        self.search.set_name(name, least=_SEARCH_WIDTH)
         self.search.setVisible(state.page in {Page.KEPT, Page.ADD})
         self.add.setVisible(state.page is Page.KEPT)
         self.back.setVisible(adding)
         if self.search.text() != state.search:
             with QSignalBlocker(self.search):
                 self.search.setText(state.search)
-        self._failed.setVisible(bool(state.failed))
-        if state.failed:
-            self._failed.set_note("error", state.failed)
+        self.show_failed(state.failed)
         self._body.setCurrentWidget(self.empty if state.page is Page.EMPTY else self._columns)
         self._columns.setVisible(state.page in {Page.KEPT, Page.ADD})
         self.topics.show_topics(state.topics, state.topic)
@@ -162,15 +154,12 @@ class PreferencesView(QWidget):
         self._body = QStackedLayout(body)
         self._body.addWidget(self._columns)
         self._body.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        side, top, bottom = theme.space("pageX"), theme.space("pageTop"), theme.space("pageBottom")
         # The rows' scroll bar stands in the page's margin, so that the card keeps its place with and without it.
-        column.setContentsMargins(side, top, side - ROOM, bottom)
-        column.setSpacing(0)
+        column = self.column(ROOM)
         head.setContentsMargins(0, 0, ROOM, 0)
         column.addLayout(head)
         column.addSpacing(_HEAD_GAP)
-        column.addWidget(self._failed)
+        column.addWidget(self.failed)
         column.addWidget(body, 1)
 
     def _connect(self) -> None:
@@ -188,6 +177,7 @@ class PreferencesView(QWidget):
         self.rows.editor_made.connect(self._connect_editor)
         self.empty.sizes_asked.connect(self.sizes_asked)
         self.empty.add_asked.connect(self.add_asked)
+        self.empty.bring_asked.connect(self.bring_asked)
 
     def _reveal_topic(self) -> None:
         place = self.topics.visualRect(self.topics.currentIndex())

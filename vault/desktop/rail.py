@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
@@ -14,7 +14,10 @@ from vault.desktop.theme import Theme
 
 _EDGE = 12  # pixels between an item and the edge of the rail
 _BAR = 4  # pixels of the sand bar beside the page that is shown
-_COUNT = 22  # pixels, the height of the count's pill
+_COUNT, _SMALL_COUNT = 22, 18  # pixels, the least height of the count's pill: beside the word, and over the icon
+_BEYOND = 3  # pixels by which the small one stands out at the top and right of its page
+_TIGHT = 0.9  # of the name's line height, which stands over two lines
+_ABOVE = 4  # pixels between one page and the next; part of the lower one, so that the count has room
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class RailItem(QAbstractButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setProperty("rail", True)
+        self.setProperty("ringRole", "focusOnRail")
         theme.changed.connect(self.update)
         self._name()
 
@@ -58,12 +61,17 @@ class RailItem(QAbstractButton):
         self.setAccessibleName(f"{self._page.word}, {self._count}" if self._count else self._page.word)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(40, max(self._theme.size("navItem"), QFontMetrics(self._theme.font("body")).height() + 16))
+        text = QFontMetrics(self._theme.font("body")).height()
+        return QSize(40, max(self._theme.size("navItem"), text + 16) + _ABOVE)
+
+    def ring_rect(self) -> QRect:
+        """Where the focus ring stands: around what is filled, not around the edges of the rail."""
+        return self.rect().adjusted(_EDGE, _ABOVE, -_EDGE, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inside = QRectF(self.rect()).adjusted(_EDGE, 0, -_EDGE, 0)
+        inside = QRectF(self.ring_rect())
         color = self._theme.color("onRail" if self.isChecked() else "onRail2")
         painter.setPen(Qt.PenStyle.NoPen)
         if self.isChecked() or self.underMouse():
@@ -71,7 +79,7 @@ class RailItem(QAbstractButton):
             painter.drawRoundedRect(inside, 6, 6)
         if self.isChecked():
             painter.setBrush(self._theme.color("sand"))
-            painter.drawRect(QRectF(0, 8, _BAR, self.height() - 16))
+            painter.drawPath(_bar(inside))
         size = 20.0
         left = inside.center().x() - size / 2 if self._narrow else inside.left() + 10
         place = QRectF(left, inside.center().y() - size / 2, size, size)
@@ -81,22 +89,41 @@ class RailItem(QAbstractButton):
         if not self._narrow:
             painter.setFont(self._theme.font("bodyStrong" if self.isChecked() else "body"))
             painter.setPen(color)
-            words = inside.adjusted(42, 0, -10 - (_COUNT + 6 if self._count else 0), 0)
+            words = inside.adjusted(42, 0, -10 - (self.count_rect().width() + 6 if self._count else 0), 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._page.word)
         if self._count:
-            self._paint_count(painter, inside)
+            self._paint_count(painter)
 
-    def _paint_count(self, painter: QPainter, inside: QRectF) -> None:
-        text = str(self._count)
-        painter.setFont(self._theme.font("caption"))
-        width = max(_COUNT, QFontMetrics(painter.font()).horizontalAdvance(text) + 12)
-        top = inside.top() + 1 if self._narrow else inside.center().y() - _COUNT / 2
-        pill = QRectF(inside.right() - width - (0 if self._narrow else 8), top, width, _COUNT)
+    def count_rect(self) -> QRectF:
+        """The count's pill: at the end of the line, or narrow, over the corner, where it leaves the icon free."""
+        metrics = QFontMetrics(self._count_font())
+        height = max(_SMALL_COUNT if self._narrow else _COUNT, metrics.height())
+        width = max(height, metrics.horizontalAdvance(str(self._count)) + (8 if self._narrow else 12))
+        inside = QRectF(self.ring_rect())
+        if self._narrow:
+            return QRectF(inside.right() + _BEYOND - width, inside.top() - _BEYOND, width, height)
+        return QRectF(inside.right() - 10 - width, inside.center().y() - height / 2, width, height)
+
+    def _count_font(self) -> QFont:
+        font = self._theme.font("caption")
+        font.setWeight(self._theme.font("bodyStrong").weight())
+        return font
+
+    def _paint_count(self, painter: QPainter) -> None:
+        pill = self.count_rect()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("sand"))
-        painter.drawRoundedRect(pill, _COUNT / 2, _COUNT / 2)
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        painter.setFont(self._count_font())
         painter.setPen(self._theme.color("onSand"))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, str(self._count))
+
+
+def _bar(inside: QRectF) -> QPainterPath:
+    """The bar at the window's edge, beside the page that is shown; round at its free corners."""
+    bar = QPainterPath()
+    bar.addRoundedRect(QRectF(-_BAR, inside.top() + 8, 2 * _BAR, inside.height() - 16), 2, 2)
+    return bar
 
 
 class LockButton(QAbstractButton):
@@ -108,7 +135,7 @@ class LockButton(QAbstractButton):
         self._narrow = False
         self.setAccessibleName(word)
         self.setToolTip("Ctrl+L")
-        self.setProperty("rail", True)
+        self.setProperty("ringRole", "focusOnRail")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
 
@@ -144,7 +171,8 @@ class Brand(QWidget):
         super().__init__()
         self._theme = theme
         self._narrow = False
-        self.setFixedHeight(36)
+        self._line = max(18, round(QFontMetrics(theme.font("decision")).height() * _TIGHT))
+        self.setFixedHeight(2 * self._line)
         theme.changed.connect(self.update)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -156,13 +184,14 @@ class Brand(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = (self.width() - 30) / 2 if self._narrow else 20
-        _paint_brand(painter, left, 6, self._theme.color("sand"))
+        _paint_brand(painter, left, (self.height() - 24) / 2, self._theme.color("sand"))
         if self._narrow:
             return
         painter.setFont(self._theme.font("decision"))
         painter.setPen(self._theme.color("onRail"))
-        painter.drawText(QRectF(60, 0, self.width() - 64, 18), Qt.AlignmentFlag.AlignVCenter, "Preference")
-        painter.drawText(QRectF(60, 18, self.width() - 64, 18), Qt.AlignmentFlag.AlignVCenter, "Vault")
+        for number, word in enumerate(("Preference", "Vault")):
+            room = QRectF(60, number * self._line, self.width() - 64, self._line)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, word)
 
 
 def _paint_brand(painter: QPainter, left: float, top: float, color: QColor) -> None:
@@ -196,9 +225,9 @@ class Rail(QWidget):
         self._brand = Brand(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 20, 0, 16)
-        layout.setSpacing(4)
+        layout.setSpacing(0)
         layout.addWidget(self._brand)
-        layout.addSpacing(16)
+        layout.addSpacing(20 - _ABOVE)
         for page in pages:
             item = RailItem(theme, icons, page)
             item.clicked.connect(lambda _=False, page_id=page.id: self.chosen.emit(page_id))

@@ -14,7 +14,7 @@ from vault.desktop.parts.host_label import HostLabel
 from vault.desktop.parts.icon_label import IconLabel
 from vault.desktop.parts.shutter_mark import ShutterMark
 from vault.desktop.parts.wrap_label import WrapLabel
-from vault.desktop.preference_flow import FlowLayout
+from vault.desktop.preference_flow import HalvesLayout
 from vault.desktop.shop_items import StatusWords
 from vault.desktop.shops_state import Status
 from vault.desktop.theme import Theme
@@ -43,10 +43,10 @@ class ReceiptCard(Card):
         terms.add(self.tr("Until"), WrapLabel(theme, receipt.until, "small"))
         self.body.addWidget(terms)
         self._add(_rule(), 0)
-        for line in receipt.items:
-            self._add(_item(theme, line), 6)
+        for number, line in enumerate(receipt.items):
+            self._add(_item(theme, line), 4 if number else 11)
         if receipt.not_shared:
-            self._add(WrapLabel(theme, receipt.not_shared, "smallSub"), 8)
+            self._add(WrapLabel(theme, receipt.not_shared, "smallSub"), 6)
         if receipt.promises:
             self._add(_rule(), 10)
         for number, text in enumerate(receipt.promises):
@@ -67,7 +67,7 @@ class ReceiptCard(Card):
                 self._add(StatusWords(theme, icons, Status(icon, role, text)), 10)
 
     def _add_buttons(self, icons: Icons, receipt: ReceiptState) -> None:
-        row = FlowLayout(gap=8, line_gap=8)
+        row = HalvesLayout(gap=8)
         if receipt.stop_name:
             self.stop = button(self.tr("Stop sharing"), "normal")
             self.stop.setAccessibleName(receipt.stop_name)

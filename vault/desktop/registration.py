@@ -1,10 +1,11 @@
-"""Opening a shop's links with this program, on desktops that follow freedesktop.org: a desktop file for the user.
+"""Opening a shop's links with this program, on desktops that follow freedesktop.org: a desktop file and its icon.
 
 Only after the customer said so. All functions touch files and run programs, so they belong off the GUI thread.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from vault.core.errors import StorageError
 from vault.storage.safe_write import flush_folder, read, storage_error, write
 
 FILE_NAME = "preference-vault.desktop"
+ICON_NAME = "preference-vault.svg"
 LINK_TYPES = ("x-scheme-handler/preference-vault", "x-scheme-handler/openid4vp")
 """The schemes that ``resources/desktop/preference-vault.desktop`` claims."""
 _MOST_BYTES = 64 * 1024
@@ -53,6 +55,11 @@ def applications_folder(environment: Mapping[str, str], home: Path) -> Path:
     return (Path(data) if data.startswith("/") else home / ".local" / "share") / "applications"
 
 
+def icon_file(applications: Path) -> Path:
+    """Where the user's own icons are, which fit every theme (Icon Theme Specification, "hicolor")."""
+    return applications.parent / "icons" / "hicolor" / "scalable" / "apps" / ICON_NAME
+
+
 def desktop_file(executable: Path) -> bytes:
     """The file that starts ``executable``, an absolute path, with a link.
 
@@ -62,17 +69,21 @@ def desktop_file(executable: Path) -> bytes:
 
 
 def install(applications: Path, executable: Path, run: Runner = run_if_present) -> bool:
-    """Write the desktop file and make it the one for links. Whether the desktop was told at once.
+    """Write the desktop file and its icon, and make it the one for links. Whether the desktop was told at once.
 
     Where it was not, it may read the file by itself at the next log in. Raises :class:`StorageError`.
     """
-    path = applications / FILE_NAME
     data = desktop_file(executable)
-    try:
-        applications.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise storage_error(problem, applications) from problem
-    write(path, data)
+    for path, content in (
+        (icon_file(applications), bundled.read(f"desktop/{ICON_NAME}")),
+        (applications / FILE_NAME, data),  # last, so that it never names an icon that is not there
+    ):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise storage_error(problem, path.parent) from problem
+        write(path, content)
+    _show_icons(run)
     listed = run(["update-desktop-database", str(applications)])
     chosen = run(["xdg-mime", "default", FILE_NAME, *LINK_TYPES])
     return listed or chosen
@@ -87,19 +98,25 @@ def is_registered(applications: Path, executable: Path) -> bool:
 
 
 def remove(applications: Path, run: Runner = run_if_present) -> None:
-    """Take the desktop file away, if it is there. What was chosen by it then counts for nothing.
+    """Take the desktop file and its icon away, if they are there. What was chosen by it then counts for nothing.
 
     Raises :class:`StorageError`.
     """
-    path = applications / FILE_NAME
-    try:
-        path.unlink()
-    except FileNotFoundError:
-        return
-    except OSError as problem:
-        raise storage_error(problem, path) from problem
-    flush_folder(applications)
-    run(["update-desktop-database", str(applications)])
+    there = [path for path in (applications / FILE_NAME, icon_file(applications)) if os.path.lexists(path)]
+    for path in there:
+        try:
+            path.unlink()
+        except OSError as problem:
+            raise storage_error(problem, path) from problem
+        flush_folder(path.parent)
+    if there:
+        _show_icons(run)
+        run(["update-desktop-database", str(applications)])
+
+
+def _show_icons(run: Runner) -> None:
+    """A desktop that keeps a list of icons makes it anew; for others this is nothing."""
+    run(["xdg-icon-resource", "forceupdate", "--mode", "user"])
 
 
 def keep_refusal(path: Path) -> None:

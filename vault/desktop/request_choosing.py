@@ -12,10 +12,10 @@ from vault.core.catalogue import Catalogue
 from vault.core.clock import Clock
 from vault.core.errors import ChoiceError, VaultError
 from vault.core.value import Precision
-from vault.customer.choosing import SealedPermission
+from vault.customer.choosing import SealedPermission, check_sealed_request
 from vault.customer.proposal import Proposal
-from vault.customer.session import Passphrase
-from vault.customer.sharing import permit_sealed
+from vault.customer.session import Passphrase, PassphraseCheck, PassphraseProof
+from vault.customer.sharing import ask_sealed
 from vault.desktop.request_choices import Picked, bundles, first_picks, still_fitting, to_permit
 from vault.desktop.request_layout import Open, RequestLayout
 from vault.desktop.request_sealed import Asking, SealedWords
@@ -24,6 +24,7 @@ from vault.desktop.request_words import RequestWords
 
 if TYPE_CHECKING:
     from vault.desktop.tasks import Tasks
+    from vault.openid4vp.request_object import VerifiedRequest
 
 ARMED_AFTER = 1000
 """Milliseconds after a request appears before it can be shared: a click meant for what was there shares nothing."""
@@ -52,6 +53,11 @@ class RequestChoosing(QObject):
     def open(self) -> Open | None:
         """The open request with what is chosen so far."""
         return self._open
+
+    @property
+    def request(self) -> VerifiedRequest | None:
+        """The request that is open."""
+        return self._open.proposal.request if self._open is not None else None
 
     def close(self) -> None:
         """Forget the request and every choice."""
@@ -160,13 +166,34 @@ class RequestChoosing(QObject):
         self._asking = replace(asking, checking=True, error="")
         self.changed.emit()
         self._tasks.vault(
-            lambda session: permit_sealed(
-                session, proposal, item, precision, days, Passphrase(typed), words, sentences
-            ),
-            lambda permission: self._permitted(number, permission),
+            lambda session: ask_sealed(session, proposal, item, precision, days, words, sentences),
+            lambda check: self._prove(number, check, typed),
             lambda problem: self._not_permitted(number, problem),
             owner=self,
         )
+
+    def _prove(self, number: int, check: PassphraseCheck, typed: str) -> None:
+        """Away from the vault, which goes on meanwhile."""
+        if self._asks(number):
+            self._tasks.derive(
+                lambda: check.prove(Passphrase(typed)),
+                lambda proof: self._proven(number, proof),
+                lambda problem: self._not_permitted(number, problem),
+                owner=self,
+            )
+
+    def _proven(self, number: int, proof: PassphraseProof) -> None:
+        if self._asks(number):
+            self._tasks.vault(
+                lambda session: session.permit(proof),
+                lambda permission: self._permitted(number, permission),
+                lambda problem: self._not_permitted(number, problem),
+                owner=self,
+            )
+
+    def _asks(self, number: int) -> bool:
+        """Whether this is still what is asked, or it was kept off meanwhile."""
+        return self._asking is not None and self._asking.number == number
 
     def _free(self) -> Open | None:
         """The open request, while nothing is being decided on it."""
@@ -189,8 +216,10 @@ class RequestChoosing(QObject):
             self._asking, self._wanted = None, {}
             self._change(replace(open_, picks=open_.picks.add(wanted)))
             self._announce(tuple(wanted))
-        elif not open_.proposal.request.signed:
-            problem = ChoiceError("sealed_not_signed", item=item.key)
+            return
+        try:
+            check_sealed_request(open_.proposal, item)
+        except ChoiceError as problem:  # which no passphrase can mend
             self._change(open_, tuple((each, self._words.error(problem)) for each in wanted))
         else:
             known = wanted.get(item.credential_id) or open_.picks.items[item.credential_id]
@@ -199,7 +228,7 @@ class RequestChoosing(QObject):
             self.changed.emit()
 
     def _permitted(self, number: int, permission: SealedPermission) -> None:
-        if self._asking is not None and self._asking.number == number:  # or it was kept off meanwhile
+        if self._asks(number):
             self._asking = None
             self._want({**self._wanted, permission.credential_id: Picked(permission.precision, permission)})
 

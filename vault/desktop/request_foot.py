@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from vault.desktop.parts.buttons import button
@@ -13,6 +13,7 @@ from vault.desktop.request_state import Asked
 from vault.desktop.theme import Theme
 
 _PAIR, _SMALL_PAIR = 424, 400
+_WORDS = 240  # what the words need at the least
 _QUIET = 10  # a quiet button's words stand this far in; its frame does not show
 
 
@@ -27,17 +28,21 @@ class RequestFoot(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._small = False
         self.pair = DecisionPair(theme)
         self.later = button(self.tr("Decide later"), "quiet")
         self._said = WrapLabel(theme, self.tr("If you share nothing, the shop only hears “no”."), "smallSub")
-        self.never_ask = QCheckBox(self.tr("And it may not ask again"))
-        self.never_ask.setAccessibleName(self.never_ask.text())
-        self.never_ask.setFont(theme.font("small"))
+        self.never_ask = QCheckBox()
+        again = _Beside(theme, self.tr("And it may not ask again"), self.never_ask)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
         words.addWidget(self._said)
-        words.addWidget(self.never_ask)
+        ticked = QHBoxLayout()
+        ticked.setSpacing(0)
+        ticked.addWidget(self.never_ask)
+        ticked.addWidget(again, 1)
+        words.addLayout(ticked)
         words.addStretch(1)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.later)
@@ -54,18 +59,46 @@ class RequestFoot(QWidget):
         decision, refuse = state.decision, self.tr("Share nothing")
         self.pair.set_texts(refuse, decision.share)
         self.pair.set_names(refuse, decision.share_name)
+        self.pair.set_precision(decision.precision)
         self.pair.set_share_enabled(decision.able, decision.reason)
+        self._fit()
         with QSignalBlocker(self.never_ask):
             self.never_ask.setChecked(state.never_ask)
 
     def set_small(self, small: bool) -> None:
         """As in a small window, or not."""
-        side, top, bottom, gap = (20, 6, 6, 10) if small else (32, 12, 14, 20)
+        side, top, bottom, gap = (20, 6, 6, 10) if small else (32, 14, 15, 20)
         self._row.setContentsMargins(side - _QUIET, top, side, bottom)
         self._row.setSpacing(gap)
-        self.pair.setFixedWidth(_SMALL_PAIR if small else _PAIR)
+        self._small = small
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Large letters make the pair wider, as far as the words beside it keep their room."""
+        edges = self._row.contentsMargins()
+        taken = edges.left() + edges.right() + self.later.sizeHint().width() + 2 * self._row.spacing() + _WORDS
+        wanted = min(self.pair.width_on_one_line(), self.width() - taken)
+        self.pair.setFixedWidth(max(_SMALL_PAIR if self._small else _PAIR, wanted))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color("surface"))
         painter.fillRect(0, 0, self.width(), 1, self._theme.color("line"))
+
+
+class _Beside(WrapLabel):
+    """The words of a tick, which wrap as those of a check box itself do not. A click on them ticks it too."""
+
+    def __init__(self, theme: Theme, text: str, tick: QCheckBox) -> None:
+        super().__init__(theme, text, "small")
+        self._tick = tick
+        tick.setAccessibleName(text)
+        tick.setFixedWidth(theme.size("minHitTarget"))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._tick.click()

@@ -8,11 +8,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from vault.desktop.parts.switch import Switch
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.request_state import Bundle, ItemGroup
-from vault.desktop.request_text import Placed, Tinted, height_of
+from vault.desktop.request_text import Placed, Tinted, height_of, width_of
 from vault.desktop.theme import Theme
 
 _SIDE, _SMALL_SIDE = 16, 14
 _GAP, _SMALL_GAP = 14, 12
+_WORDS_GAP = 6
 
 
 class GroupHead(Placed):
@@ -43,13 +44,12 @@ class GroupHead(Placed):
 
     def place(self, width: int, *, move: bool) -> int:
         side, top = (_SMALL_SIDE, 5) if self.small else (_SIDE, 6)
-        self._title.ensurePolished()
-        title = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 1
-        line = max(18, self._title.fontMetrics().height())
+        title = width_of(self._title)
+        line = max(18, height_of(self._title, title))
         left = side
         if self.switch is not None:
             left += 40 + (_SMALL_GAP if self.small else _GAP)
-        start = left + title + 8
+        start = left + title + _WORDS_GAP
         room = width - start - side
         text = max(line, height_of(self._text, room)) if self._text.text() else line
         height = max(text + 2 * top, 44 if self.switch is not None else 0) + 1

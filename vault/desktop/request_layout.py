@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from vault.core.sensitivity import Level
-from vault.core.value import precision_named
+from vault.core.value import Precision, precision_named
 from vault.customer.choosing import end_of
 from vault.customer.proposal import Off, Proposal, ProposedItem
 from vault.desktop.request_choices import Picks, bundles, days_offered, level_if_on, needed_off
@@ -207,6 +207,7 @@ class RequestLayout(QObject):
             name.format(share=share, host=open_.proposal.host, date=self._words.sentences.date(until)),
             able=not reason and open_.armed and not open_.sharing,
             reason=reason,
+            precision=max(open_.picks.precisions().values(), default=Precision.CLOSED),
         )
 
     def _reason(self, open_: Open) -> str:

@@ -30,7 +30,7 @@ class RequestList(QWidget):
         self._theme, self._icons = theme, icons
         self._id = ""
         self.rows: dict[str, RequestRow] = {}
-        self._heads: list[GroupHead] = []
+        self._groups: list[tuple[GroupHead, list[RequestRow]]] = []
         self._small = False
         self._card = QFrame(self)
         self._card.setProperty("card", True)
@@ -51,9 +51,7 @@ class RequestList(QWidget):
         if new:
             self._build(state)
         self.check.show_asker(state.asker)
-        heads = iter(self._heads)
-        for group in state.groups:
-            head = next(heads)
+        for group, (head, _) in zip(state.groups, self._groups, strict=True):
             if group.bundle is not None:
                 head.show_bundle(group.bundle)
             for row in group.rows:
@@ -64,8 +62,9 @@ class RequestList(QWidget):
     def set_small(self, small: bool) -> None:
         """As in a small window, or not."""
         self._small = small
-        for part in (*self._heads, *self.rows.values()):
-            part.set_small(small)
+        for head, rows in self._groups:
+            for part in (head, *rows):
+                part.set_small(small)
         self._fit()
 
     def fold_out(self, shown: bool) -> None:
@@ -78,13 +77,13 @@ class RequestList(QWidget):
     def tab_chain(self) -> list[QWidget]:
         """Each switch, then its picker."""
         chain: list[QWidget] = []
-        heads = [head.switch for head in self._heads]
-        bundled = [switch for switch in heads if switch is not None]
-        chain += bundled
-        for row in self.rows.values():
-            chain += [row.switch, *row.picker.steps()]
-            if row.add is not None:
-                chain.append(row.add)
+        for head, rows in self._groups:
+            if head.switch is not None:
+                chain.append(head.switch)
+            for row in rows:
+                chain += [row.switch, *row.picker.steps()]
+                if row.add is not None:
+                    chain.append(row.add)
         return chain
 
     def _names(self, state: Asked) -> list[str]:
@@ -93,7 +92,7 @@ class RequestList(QWidget):
     def _build(self, state: Asked) -> None:
         self.check.setParent(None)
         clear(self._content)
-        self._id, self.rows, self._heads = state.id, {}, []
+        self._id, self.rows, self._groups = state.id, {}, []
         self._column.addWidget(self.check)
         if state.warnings:
             self._column.addWidget(self._warnings(state.warnings))
@@ -103,7 +102,8 @@ class RequestList(QWidget):
             bundle = group.bundle
             if bundle is not None:
                 head.switched.connect(lambda on, bundle=bundle: self.switched.emit(bundle.ids[0], on))
-            self._heads.append(head)
+            rows: list[RequestRow] = []
+            self._groups.append((head, rows))
             self._column.addWidget(head)
             for row in group.rows:
                 made = RequestRow(self._theme, self._icons, row, bundled=bundle is not None, last=row.id == ids[-1])
@@ -111,6 +111,7 @@ class RequestList(QWidget):
                 made.picked.connect(self.picked)
                 made.add_pressed.connect(self.add_pressed)
                 self.rows[row.id] = made
+                rows.append(made)
                 self._column.addWidget(made)
         self._column.addStretch(1)
         self._scroll.verticalScrollBar().setValue(0)

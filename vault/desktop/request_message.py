@@ -15,7 +15,7 @@ from vault.desktop.parts.shutter_mark import ShutterMark
 from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.request_state import Decided, Fetching, Nothing, Refused, SharedItem, WaitingLine
-from vault.desktop.request_text import clear
+from vault.desktop.request_text import FloatingScroll, clear
 from vault.desktop.theme import Theme
 from vault.openid4vp.link import MAX_LINK
 
@@ -38,7 +38,13 @@ class RequestMessage(QWidget):
         self.title = WrapLabel(theme)
         self.first: QWidget = self.title
         self.link: QLineEdit | None = None
-        self._column = QVBoxLayout(self)
+        self._content = QWidget()
+        self._column = QVBoxLayout(self._content)
+        self._scroll = FloatingScroll()
+        self._scroll.setWidget(self._content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
         side, top, bottom = theme.space("pageX"), theme.space("pageTop"), theme.space("pageBottom")
         self._column.setContentsMargins(side, top, side, bottom)
         self._column.setSpacing(0)
@@ -49,7 +55,8 @@ class RequestMessage(QWidget):
             return
         typed = self.link.text() if self.link is not None and isinstance(state, Nothing) else ""
         self._shown = state
-        clear(self)
+        clear(self._content)
+        self._scroll.verticalScrollBar().setValue(0)
         self.link = None
         match state:
             case Fetching():

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from vault.core.catalogue import Catalogue
 from vault.core.clock import Clock
-from vault.core.errors import ChoiceError, VaultError, VaultLocked
+from vault.core.errors import ChoiceError, VaultError
 from vault.core.sentences import Sentences
 from vault.customer.proposal import Proposal
-from vault.customer.review import fetch_request, propose
+from vault.customer.review import propose
 from vault.customer.sharing import Shared, refuse, share
 from vault.customer.trust import Trust
 from vault.desktop.request_after import RequestAfter
+from vault.desktop.request_arrivals import RequestArrivals, Unfinished
 from vault.desktop.request_choices import as_choices
 from vault.desktop.request_choosing import RequestChoosing
 from vault.desktop.request_outcome import code_of
-from vault.desktop.request_state import Fetching, Nothing, Refused, RequestState, WaitingLine
-from vault.desktop.request_waiting import Waiting, WaitingRequests
+from vault.desktop.request_state import Nothing, Refused, RequestState
+from vault.desktop.request_waiting import Waiting
 from vault.desktop.request_words import RequestWords
 
 if TYPE_CHECKING:
@@ -60,9 +62,13 @@ class RequestPresenter(QObject):
         open_address: Callable[[str], None],
     ) -> None:
         super().__init__()
-        self._tasks, self._fetcher, self._trust, self._clock = tasks, fetcher, trust, clock
+        self._tasks, self._trust, self._clock = tasks, trust, clock
         self._words = RequestWords(sentences, catalogue)
-        self._queue = WaitingRequests()
+        self._arrivals = RequestArrivals(tasks, fetcher, trust, clock, self)
+        self._arrivals.fetched.connect(self._propose)
+        self._arrivals.not_fetched.connect(partial(self._give_up, ""))
+        self._arrivals.reopened.connect(self._reopen)
+        self._arrivals.changed.connect(self._show)
         self.choosing = RequestChoosing(tasks, self._words, catalogue, clock, self)
         self.choosing.changed.connect(self._show)
         self.choosing.announced.connect(self.announced)
@@ -76,20 +82,31 @@ class RequestPresenter(QObject):
         self._reset()
 
     def _reset(self) -> None:
-        self._link = ""
-        self._message: Fetching | Refused | None = None
+        self._arrivals.drop()
+        self._message: Refused | None = None
         self._after.close()
         self.choosing.close()
         self._end.stop()
 
     def forget(self) -> None:
         """Drop everything, here and on the page, when the vault locks."""
-        self._queue.clear()
+        self._arrivals.queue.clear()
         self._reset()
         self._show()
 
+    def unfinished(self) -> Unfinished:
+        """What the window gives to :meth:`resume` once the vault is open again."""
+        return self._arrivals.unfinished(self.choosing.request)
+
+    def resume(self, unfinished: Unfinished) -> None:
+        """Go on where the page was before the vault was locked."""
+        if unfinished.fetching:
+            self.open_link(unfinished.fetching)
+        self._arrivals.resume(unfinished)
+
     def start(self) -> None:
         """Look again at what is open, and each time the page is shown: the vault may have changed."""
+        self._arrivals.look()
         open_ = self.choosing.open
         if open_ is not None and not open_.sharing:
             self._propose(open_.proposal.request)
@@ -98,19 +115,22 @@ class RequestPresenter(QObject):
 
     # ---- links and requests that wait ----
 
+    @property
+    def _busy(self) -> bool:
+        return self.choosing.open is not None or self._arrivals.fetching is not None
+
     def open_link(self, text: str) -> None:
         """A shop's link, opened or pasted. While another request is open it waits."""
         link = text.strip()
-        busy = self.choosing.open is not None or isinstance(self._message, Fetching)
-        if not busy:
+        if not self._busy:
             self._fetch(link, "")
-        elif link != self._link:  # or the same button was pressed twice
-            self._queue.add_link(link)
+        elif link != self._arrivals.link:  # or the same button was pressed twice
+            self._arrivals.queue.add_link(link)
             self._show()
 
     def open_waiting(self, number: int) -> None:
         """Open one of the requests that wait."""
-        waiting = self._queue.take(number)
+        waiting = self._arrivals.queue.take(number)
         if waiting is None:
             self._show()
         elif waiting.request is not None:
@@ -119,26 +139,13 @@ class RequestPresenter(QObject):
         else:
             self._fetch(waiting.link, waiting.host)
 
+    def _reopen(self, number: int) -> None:
+        if not self._busy:
+            self.open_waiting(number)
+
     def _fetch(self, link: str, host: str) -> None:
         self._reset()
-        self._link = link
-        self._message = Fetching(host, self.tr("Asking the shop what it wants to see."))
-        self._show()
-        fetcher, trust, clock = self._fetcher, self._trust, self._clock
-        self._tasks.outside(
-            lambda: fetch_request(link, fetcher=fetcher, trust=trust, clock=clock),
-            lambda request: self._fetched(link, request),
-            lambda problem: self._not_fetched(link, problem),
-            owner=self,
-        )
-
-    def _fetched(self, link: str, request: VerifiedRequest) -> None:
-        if link == self._link:
-            self._propose(request)
-
-    def _not_fetched(self, link: str, problem: VaultError) -> None:
-        if link == self._link:
-            self._give_up("", problem)
+        self._arrivals.fetch(link, host)
 
     # ---- laying out ----
 
@@ -158,6 +165,7 @@ class RequestPresenter(QObject):
         elif open_ is not None or self._after.decided:
             return  # decided, or another one is open by now
         else:
+            self._arrivals.settle()
             self._message = None
             self.choosing.begin(proposal, test_shop=self._trust.is_test(proposal.host), code=code)
         if proposal.check.refused:
@@ -171,11 +179,7 @@ class RequestPresenter(QObject):
         self._show()
 
     def _not_proposed(self, request: VerifiedRequest, problem: VaultError) -> None:
-        if isinstance(problem, VaultLocked):
-            self._reset()
-            self._queue.add_request(request)
-            self._show()
-        elif not self._after.decided:
+        if not self._after.decided:
             self._give_up(request.host, problem)
 
     def _give_up(self, host: str, problem: VaultError) -> None:
@@ -251,7 +255,7 @@ class RequestPresenter(QObject):
         open_ = self.choosing.open
         if open_ is not None and not open_.sharing and self._message is None:
             self._reset()
-            self._queue.add_request(open_.proposal.request)
+            self._arrivals.queue.add_request(open_.proposal.request)
             self._show()
 
     def close(self) -> None:
@@ -279,23 +283,15 @@ class RequestPresenter(QObject):
     # ---- state ----
 
     def _show(self) -> None:
-        waiting = self._queue.current(self._clock.now())
+        waiting = self._arrivals.waiting(self.choosing.request)
         self.waiting.emit(len(waiting) + (1 if self.choosing.open is not None else 0))
         self.changed.emit(self._now(waiting))
 
     def _now(self, waiting: tuple[Waiting, ...]) -> RequestState:
         asked = self.choosing.asked()
-        if self._message is not None:
-            return self._message
+        message = self._message or self._arrivals.fetching
+        if message is not None:
+            return message
         if asked is not None:
             return asked
-        return self._after.state() or Nothing(tuple(self._line(each) for each in waiting))
-
-    def _line(self, waiting: Waiting) -> WaitingLine:
-        host = waiting.host or self.tr("a shop")
-        if waiting.request is None:
-            text = self.tr("Not looked at yet.")
-        else:
-            until = waiting.request.expires.astimezone()
-            text = self.tr("You can answer until {time}.").format(time=f"{until:%H:%M}")
-        return WaitingLine(waiting.number, host, text, self.tr("Open the request of {host}").format(host=host))
+        return self._after.state() or Nothing(self._arrivals.lines(waiting))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -19,13 +21,42 @@ from vault.desktop.parts.icon_label import IconLabel
 from vault.desktop.parts.shutter_mark import ShutterMark
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.request_state import Preview
-from vault.desktop.request_text import FloatingScroll, Fold, Placed, WordsWithFold, clear, height_of
+from vault.desktop.request_text import (
+    FloatingScroll,
+    Fold,
+    Placed,
+    WordsWithFold,
+    clear,
+    height_of,
+    widest_word,
+    width_of,
+)
 from vault.desktop.theme import Theme
 
 _SIDE, _SMALL_SIDE = 16, 14
 _LEAST_VALUES = 76
 _DATA = 150
 _PAIR_GAP = 16
+
+
+class _Room(NamedTuple):
+    """Pixels above and below each part, above the line between them, and between two pairs."""
+
+    head: tuple[int, int]
+    values: tuple[int, int]
+    line: int
+    facts: tuple[int, int]
+    foot: tuple[int, int]
+    between: int
+
+    def total(self, gaps: int) -> int:
+        """All of them together, with so many gaps between pairs."""
+        return sum((*self.head, *self.values, self.line, *self.facts, *self.foot)) + gaps * self.between
+
+
+_WIDE = _Room((11, 11), (10, 7), 4, (8, 7), (8, 12), 7)
+_SMALL = _Room((8, 9), (6, 4), 2, (5, 5), (4, 9), 4)
+_TIGHT = _Room((8, 8), (5, 2), 2, (3, 3), (4, 9), 3)
 
 
 class PreviewCard(Card):
@@ -35,7 +66,7 @@ class PreviewCard(Card):
         super().__init__(theme, 0)
         self._theme = theme
         self._shown: Preview | None = None
-        self._small = False
+        self._small = self._tight = False
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self._head = _Head(theme, icons, self.tr("Exactly what the shop will see"))
@@ -46,6 +77,7 @@ class PreviewCard(Card):
         self._scroll.setWidget(self._values)
         self.data = QPlainTextEdit()
         self.data.setReadOnly(True)
+        self.data.setMinimumHeight(1)  # the same
         self.data.setTabChangesFocus(True)
         self.data.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.data.setAccessibleName(self.tr("What the shop will see, as data"))
@@ -84,15 +116,33 @@ class PreviewCard(Card):
     def set_small(self, small: bool) -> None:
         """As in a small window, or not."""
         self._small = small
-        side = _SMALL_SIDE if small else _SIDE
-        self._head.row.setContentsMargins(side, 8 if small else 11, side, 9 if small else 11)
-        self._pairs.setContentsMargins(side, 4 if small else 9, side, 2 if small else 4)
+        self._lay_out()
+
+    def set_tight(self, tight: bool) -> None:
+        """With little room between the lines, where that lets all of the column be seen, or not."""
+        if tight != self._tight:
+            self._tight = tight
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        side, room = _SMALL_SIDE if self._small else _SIDE, self._room()
+        self._head.row.setContentsMargins(side, room.head[0], side, room.head[1])
+        self._pairs.setContentsMargins(side, room.values[0], side, room.values[1])
         self._data_row.setContentsMargins(side, 8, side, 4)
-        self._facts.setContentsMargins(side, 3 if small else 6, side, 3 if small else 4)
-        self._ruled_row.setContentsMargins(side, 2 if small else 4, side, 0)
-        self._foot_row.setContentsMargins(side, 4 if small else 8, side, 9 if small else 12)
+        self._facts.setContentsMargins(side, room.facts[0], side, room.facts[1])
+        self._ruled_row.setContentsMargins(side, room.line, side, 0)
+        self._foot_row.setContentsMargins(side, room.foot[0], side, room.foot[1])
         for pairs in (self._pairs, self._facts):
-            pairs.setSpacing(4 if small else 7)
+            pairs.setSpacing(room.between)
+
+    def _room(self) -> _Room:
+        return _TIGHT if self._tight else _SMALL if self._small else _WIDE
+
+    def roomy_height(self, width: int) -> int:
+        """How high it would be with every value in view and not tight."""
+        shown = self._shown
+        gaps = max(0, len(shown.values) - 1) + max(0, len(shown.about) - 1) if shown is not None else 0
+        return self.height_at(width) - self._room().total(gaps) + (_SMALL if self._small else _WIDE).total(gaps)
 
     def height_at(self, width: int) -> int:
         """How high it is with every value in view."""
@@ -105,7 +155,7 @@ class PreviewCard(Card):
         """How high it is when the values scroll."""
         inner = width - 2
         parts = (self._head, self._ruled_part, self._about, self._foot)
-        values = min(_LEAST_VALUES, self._pairs.heightForWidth(inner))
+        values = _LEAST_VALUES if self.fold.isChecked() else min(_LEAST_VALUES, self._pairs.heightForWidth(inner))
         return sum(_height(part, inner) for part in parts) + values + 2
 
     def _fold(self, shown: bool) -> None:
@@ -159,7 +209,7 @@ class _Head(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         pen = QPen(self._theme.color("lineStrong"), 1)
-        pen.setDashPattern([3, 3])
+        pen.setDashPattern([3, 2])
         painter.setPen(pen)
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
@@ -176,11 +226,22 @@ class _Pair(Placed):
             label.ensurePolished()
 
     def place(self, width: int, *, move: bool) -> int:
-        name, value = (label.fontMetrics().horizontalAdvance(label.text()) + 1 for label in (self._name, self._value))
+        name, value = width_of(self._name), width_of(self._value)
         room = width - _PAIR_GAP
-        left = min(name, max(room // 2, room - value))
+        least, most = widest_word(self._name), room - widest_word(self._value)
+        if least > most:
+            return self._place_below(width, move=move)
+        left = max(least, min(most, name, max(room // 2, room - value)))
         tall = max(height_of(self._name, left), height_of(self._value, room - left))
         if move:
             self._name.setGeometry(0, 0, left, tall)
             self._value.setGeometry(left + _PAIR_GAP, 0, room - left, tall)
         return tall
+
+    def _place_below(self, width: int, *, move: bool) -> int:
+        """Two long words, in large letters: one below the other."""
+        name, value = height_of(self._name, width), height_of(self._value, width)
+        if move:
+            self._name.setGeometry(0, 0, width, name)
+            self._value.setGeometry(0, name, width, value)
+        return name + value

@@ -15,7 +15,7 @@ from vault.desktop.parts.shutter_mark import ShutterMark
 from vault.desktop.parts.switch import Switch
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.request_state import ItemRow
-from vault.desktop.request_text import Placed, Tinted, height_of
+from vault.desktop.request_text import Placed, Tinted, height_of, width_of
 from vault.desktop.theme import Theme
 
 _SIDE, _SMALL_SIDE = 16, 14
@@ -25,7 +25,10 @@ _PICKER, _WIDEST_PICKER = 324, 376
 """Width of a picker beside the words, and where its steps need more; past the second they stand below each other."""
 _OFF_SIDE = 9  # as far in as the shutter of a picker stands
 _REMARK_GAP = 6
-_OFF_GAP = 7
+_REMARK_ROOM = 2, 1
+"""More room above and below a row with remarks."""
+_OFF_GAP = 8
+_BADGE_GAP = 6
 _LEAST = 64
 
 
@@ -47,7 +50,8 @@ class RequestRow(Placed):
 
     def __init__(self, theme: Theme, icons: Icons, row: ItemRow, *, bundled: bool, last: bool) -> None:
         super().__init__(theme)
-        self.row, self._bundled, self._last = row, bundled, last
+        self.row, self._bundled = row, bundled
+        self._line = 0 if last else 1  # below the row
         self.switch = _RowSwitch(theme, row.sealed, self)
         self.switch.setVisible(not bundled)
         self._name = WrapLabel(theme, row.name, "strong", self)
@@ -108,6 +112,7 @@ class RequestRow(Placed):
 
     def place(self, width: int, *, move: bool) -> int:
         side, top, gap = (_SMALL_SIDE, _SMALL_TOP, _SMALL_GAP) if self.small else (_SIDE, _TOP, _GAP)
+        top += _REMARK_ROOM[0] if self._remarks else 0
         left = side + 40 + gap
         room = width - side - left
         if not self.small:
@@ -121,7 +126,7 @@ class RequestRow(Placed):
             if move:
                 remark.setGeometry(left, bottom + _REMARK_GAP, room, tall)
             bottom += _REMARK_GAP + tall
-        return max(_LEAST, bottom + top + (3 if self._remarks else 0)) + (0 if self._last else 1)
+        return max(_LEAST, bottom + top + self._line + (_REMARK_ROOM[1] if self._remarks else 0))
 
     def _place_wide(self, left: int, top: int, room: int, *, move: bool) -> int:
         """Words, and beside them the picker or that it is off; each in the middle of the row. Returns the bottom."""
@@ -130,11 +135,11 @@ class RequestRow(Placed):
         right, width = left + room - beside_width, room - beside_width - _GAP
         words = self._place_words(left, top, width, move=False)
         beside = self._place_beside(right, 0, beside_width, move=False)
-        height = max(words, beside, _LEAST - 2 * top if not self._remarks else 0)
+        height = max(words, beside, _LEAST - 2 * top - self._line if not self._remarks else 0)
         if move:
-            self._place_words(left, top + (height - words) // 2, width, move=True)
-            self._place_beside(right, top + (height - beside) // 2, beside_width, move=True)
-            self._place_switch(left - _GAP, top + height // 2)
+            self._place_words(left, top + (height - words + 1) // 2, width, move=True)
+            self._place_beside(right, top + (height - beside + 1) // 2, beside_width, move=True)
+            self._place_switch(left - _GAP, top + (height + 1) // 2)
         return top + height
 
     def _place_below(self, left: int, top: int, room: int, *, move: bool) -> int:
@@ -149,7 +154,7 @@ class RequestRow(Placed):
         """That it is off, at the end of the words."""
         off = self._off_width()
         words = self._place_words(left, top, room - off - _SMALL_GAP, move=False)
-        tall = max(words, _LEAST - 2 * top if not self._remarks else 0)
+        tall = max(words, _LEAST - 2 * top - self._line if not self._remarks else 0)
         if move:
             self._place_words(left, top + (tall - words) // 2, room - off - _SMALL_GAP, move=True)
             self._place_off(left + room - off, top + tall // 2 - 10, move=True)
@@ -162,16 +167,15 @@ class RequestRow(Placed):
 
     def _place_words(self, left: int, top: int, width: int, *, move: bool) -> int:
         """Name and badge, the badge below a long name; then the shop's reason."""
-        self._name.ensurePolished()
         badge = badge_size(self.theme, self.row.level_text)
-        name = self._name.fontMetrics().horizontalAdvance(self.row.name) + 1
-        beside = name + 8 + badge.width() <= width
+        name = width_of(self._name)
+        beside = name + _BADGE_GAP + badge.width() <= width
         if beside:
-            line = max(badge.height(), self._name.fontMetrics().height())
+            line = max(badge.height(), height_of(self._name, name))
             if move:
                 self._name.setGeometry(left, top, name, line)
                 self._badge.setGeometry(
-                    left + name + 8, top + (line - badge.height()) // 2, badge.width(), badge.height()
+                    left + name + _BADGE_GAP, top + (line - badge.height()) // 2, badge.width(), badge.height()
                 )
             y = line
         else:
@@ -208,13 +212,11 @@ class RequestRow(Placed):
         return 4 + tall
 
     def _off_width(self) -> int:
-        self._off.ensurePolished()
-        words = self._off.fontMetrics().horizontalAdvance(self._off.text()) + 1
-        return self._off_mark.sizeHint().width() + _OFF_GAP + words
+        return self._off_mark.sizeHint().width() + _OFF_GAP + width_of(self._off)
 
     def _place_off(self, left: int, top: int, *, move: bool) -> int:
         mark, end = self._off_mark.sizeHint(), left + self._off_width()
-        line = self._off.fontMetrics().height()
+        line = height_of(self._off, width_of(self._off))
         tall = max(20, line, self.add.sizeHint().height() if self.add is not None else 0)
         if move:
             start = left + mark.width() + _OFF_GAP
@@ -237,5 +239,4 @@ class RequestRow(Placed):
         self.add_pressed.emit(self.row.key)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        if not self._last:
-            QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, self.theme.color("line"))
+        QPainter(self).fillRect(0, self.height() - self._line, self.width(), self._line, self.theme.color("line"))

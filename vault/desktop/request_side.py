@@ -229,8 +229,11 @@ class RequestSide(QWidget):
     def _fit(self) -> None:
         width, height = self.width(), self.height()
         gap = _SMALL_GAP if self._small else _GAP
-        wanted, rest = self.preview.height_at(width), self._column.heightForWidth(width)
+        rest = self._column.heightForWidth(width)
+        self.preview.set_tight(self.preview.roomy_height(width) > height - gap - rest)
+        wanted = self.preview.height_at(width)
         least = max(min(wanted, self.preview.least_height(width)), min(wanted, height * 2 // 3))
         top = max(least, min(wanted, height - gap - rest))
+        top = min(top, height)
         self.preview.setGeometry(0, 0, width, top)
         self._scroll.setGeometry(0, top + gap, width, max(0, height - top - gap))

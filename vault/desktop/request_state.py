@@ -117,12 +117,16 @@ class Promise:
 
 @dataclass(frozen=True)
 class Decision:
-    """The pair of buttons. While sharing is not possible, ``reason`` stands in the share button."""
+    """The pair of buttons. While sharing is not possible, ``reason`` stands in the share button.
+
+    ``precision`` is that of the most precise item that is on: as far stands the share button's shutter open.
+    """
 
     share: str
     share_name: str
     able: bool
     reason: str
+    precision: Precision
 
 
 @dataclass(frozen=True)

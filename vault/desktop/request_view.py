@@ -6,12 +6,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from vault.core.catalogue import Catalogue
 from vault.core.sentences import Sentences
 from vault.desktop.icons import Icons
+from vault.desktop.parts.announce import announce
 from vault.desktop.parts.note import Note
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.request_foot import RequestFoot
@@ -104,15 +105,13 @@ class RequestView(QWidget):
 
     def announce(self, text: str) -> None:
         """Let a screen reader say it when it has finished what it says now."""
-        event = QAccessibleAnnouncementEvent(self, text)
-        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
-        QAccessible.updateAccessibility(event)
+        announce(self, text)
 
     def _show_asked(self, state: Asked) -> None:
         self._body.setCurrentWidget(self._page)
         self.head.show_asker(state.asker)
         self._summary.setText(state.summary)
-        self._failed.setVisible(bool(state.failed))
+        self._failed_row.setVisible(bool(state.failed))
         if state.failed:
             self._failed.set_note("error", state.failed)
         new = self.list.show_asked(state)
@@ -128,6 +127,7 @@ class RequestView(QWidget):
         asked = state.sealed if state is not None else None
         if asked is not None and self.sealed is None:
             self.sealed = SealedDialog(self._theme, self._icons, self.window())
+            self.destroyed.connect(self.sealed.overlay.deleteLater)  # it lies over the window, and goes with the page
             self.sealed.step_picked.connect(self.step_picked)
             self.sealed.permitted.connect(self.permitted)
             self.sealed.kept_off.connect(self.kept_off)
@@ -178,12 +178,13 @@ class RequestView(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addLayout(self._middle, 1)
-        failed = QHBoxLayout()
+        self._failed_row = QWidget()  # hidden, it leaves no margin behind
+        failed = QHBoxLayout(self._failed_row)
         failed.setContentsMargins(20, 0, 20, 8)
         failed.addWidget(self._failed)
-        column.addLayout(failed)
+        column.addWidget(self._failed_row)
         column.addWidget(self.foot)
-        self._failed.hide()
+        self._failed_row.hide()
         self._body = QStackedLayout(self)
         self._body.addWidget(self.message)
         self._body.addWidget(self._page)

@@ -42,9 +42,12 @@ class WaitingRequests:
 
     def add_request(self, request: VerifiedRequest) -> bool:
         """Let a request wait that was looked at; False if it does not fit."""
-        if any(each.request is not None and each.request.nonce == request.nonce for each in self._waiting):
-            return True
-        return self._add(request.host, "", request)
+        return self.find(request.nonce) is not None or self._add(request.host, "", request)
+
+    def find(self, nonce: str) -> Waiting | None:
+        """The request with this nonce, if it waits."""
+        found = (each for each in self._waiting if each.request is not None and each.request.nonce == nonce)
+        return next(found, None)
 
     def _add(self, host: str, link: str, request: VerifiedRequest | None) -> bool:
         if len(self._waiting) >= MOST_WAITING:
@@ -63,6 +66,10 @@ class WaitingRequests:
         found = next((each for each in self._waiting if each.number == number), None)
         self._waiting = [each for each in self._waiting if each.number != number]
         return found
+
+    def drop(self, nonce: str) -> None:
+        """Take out the request with this nonce: it is open, or was."""
+        self._waiting = [each for each in self._waiting if each.request is None or each.request.nonce != nonce]
 
     def clear(self) -> None:
         """Forget all, when the vault locks."""

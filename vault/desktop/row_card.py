@@ -38,7 +38,7 @@ class RowCard(QFrame):
         self._edge.setGeometry(self.rect())
         self._edge.raise_()
         if event.oldSize().width() != event.size().width():
-            QTimer.singleShot(0, self.fit)  # a height set while being laid out would be lost
+            QTimer.singleShot(0, self, self.fit)  # a height set while being laid out would be lost
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -33,8 +33,8 @@ class SealedDialog(QDialog):
     step_picked = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons, window: QWidget) -> None:
-        self._overlay = Overlay(theme, window)
-        super().__init__(self._overlay)
+        self.overlay = Overlay(theme, window)
+        super().__init__(self.overlay)
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setStyleSheet("SealedDialog { background: transparent; }")  # its corners are round
         self._theme = theme
@@ -52,7 +52,7 @@ class SealedDialog(QDialog):
         self.field = PassphraseField(theme, icons, self.tr("Your passphrase"), _FIELD)
         self.pair = DecisionPair(theme)
         self._lay_out(icons)
-        self._overlay.installEventFilter(self)
+        self.overlay.installEventFilter(self)
         self.picker.picked.connect(self._pick)
         self.field.entered.connect(self._enter)
         self.pair.refused.connect(self.kept_off)
@@ -81,22 +81,25 @@ class SealedDialog(QDialog):
         keep, share = self.tr("Keep it off"), self.tr("Share this item")
         self.pair.set_texts(keep, share)
         self.pair.set_names(keep, state.share_name)
+        self.pair.set_precision(state.chosen)
         self.pair.set_share_enabled(not state.checking, self.tr("Checking") if state.checking else "")
-        self._overlay.show()
+        self.overlay.show()
         self.show()
         self._place()
         if new:
-            around = self._overlay.parentWidget()
+            around = self.overlay.parentWidget()
             self._before = around.focusWidget() if around is not None else None
         if new or error:
             self.field.take_focus()
+        if error:
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.field))  # once it has its height
 
     def _close(self) -> None:
         if self._shown is None:
             return
         self._shown = None
         self.field.clear()
-        self._overlay.hide()
+        self.overlay.hide()
         before, self._before = self._before, None
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -136,7 +139,7 @@ class SealedDialog(QDialog):
         event.accept()  # nothing below this takes a key
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if watched is self._overlay and event.type() == QEvent.Type.Resize:
+        if watched is self.overlay and event.type() == QEvent.Type.Resize:
             self._place()
         if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
             self._place()
@@ -144,7 +147,7 @@ class SealedDialog(QDialog):
 
     def _place(self) -> None:
         """In the middle of the window; what does not fit in a low one scrolls above the buttons."""
-        room = self._overlay.rect()
+        room = self.overlay.rect()
         width = min(_WIDTH, room.width() - 2 * _MARGIN)
         layout, foot = self._inside.layout(), self._foot.layout()
         if layout is None or foot is None:
@@ -168,7 +171,7 @@ class SealedDialog(QDialog):
         self._inside = QWidget()
         self._inside.setProperty("scrolled", True)
         column = QVBoxLayout(self._inside)
-        column.setContentsMargins(_SIDE, 22, _SIDE, 12)
+        column.setContentsMargins(_SIDE, 22, _SIDE, 6)
         column.setSpacing(0)
         column.addLayout(head)
         column.addSpacing(16)
@@ -177,8 +180,8 @@ class SealedDialog(QDialog):
             column.addSpacing(gap)
         column.addWidget(self.field)
         column.addStretch(1)
-        scroll = FloatingScroll()
-        scroll.setWidget(self._inside)
+        self._scroll = FloatingScroll()
+        self._scroll.setWidget(self._inside)
         self._inside.installEventFilter(self)
         self._foot = QWidget()
         row = QVBoxLayout(self._foot)
@@ -187,7 +190,7 @@ class SealedDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(self._scroll, 1)
         whole.addWidget(self._foot)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
@@ -36,7 +36,9 @@ class StatusWords(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(IconLabel(theme, icons, status.icon, status.role, side), 0, Qt.AlignmentFlag.AlignTop)
+        icon = IconLabel(theme, icons, status.icon, status.role, side)
+        icon.setFixedHeight(max(side, QFontMetrics(theme.font("small")).height()))  # beside the first line
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         theme.changed.connect(self._color)

@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.empty_page import EmptyPage, Way
+from vault.desktop.icons import Icons
 from vault.desktop.theme import Theme
 
 _WIDTH, _HEIGHT = 190, 84
-_WORDS = 380
 
 
-class EmptyShops(QWidget):
+class EmptyShops(EmptyPage):
     """Three houses with their shutters closed, and how a shop comes to ask."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setSpacing(8)
-        column.addStretch(2)
-        column.addWidget(_Houses(theme), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(12)
+    paste_asked = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
         asked = self.tr("A shop can ask you when you press its button “Personalise with your vault”.")
-        for text, role in (
-            (self.tr("No shop holds anything"), "heading"),
-            (" ".join((asked, self.tr("You then see the question here."))), "sub"),
-            (self.tr("Shops cannot look you up. They can only ask."), "mute"),
-        ):
-            label = WrapLabel(theme, text, role)
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setFixedWidth(_WORDS)
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
+        super().__init__(
+            theme,
+            icons,
+            _Houses(theme),
+            self.tr("No shop holds anything"),
+            " ".join((asked, self.tr("You then see the question here."))),
+            (
+                Way(
+                    "link-simple",
+                    self.tr("Paste a request link"),
+                    self.tr("If a shop gave you a link"),
+                    self.tr("Paste…"),
+                ),
+            ),
+            self.tr("Shops cannot look you up. They can only ask."),
+        )
+        self.buttons[0].clicked.connect(self.paste_asked)
 
 
 class _Houses(QWidget):

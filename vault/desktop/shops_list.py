@@ -82,5 +82,6 @@ class ShopDelegate(RowDelegate):
     def _draw_state(self, painter: QPainter, rect: QRect, row: ShopLine) -> None:
         side = self.theme.size("icon.small")
         icon = self._icons.pixmap(row.status.icon, row.status.role, side, painter.device().devicePixelRatioF())
-        painter.drawPixmap(rect.left(), rect.top() + 1, icon)
+        line = self.words_height("small", "X", rect.width())
+        painter.drawPixmap(rect.left(), rect.top() + (line - side) // 2, icon)
         self.draw_words(painter, rect.adjusted(side + _BETWEEN, 0, 0, 0), "small", row.status.role, row.status.text)

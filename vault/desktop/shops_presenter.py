@@ -14,7 +14,7 @@ from vault.customer import stopping
 from vault.customer.holdings import ShopView, view_shops
 from vault.customer.shop_detail import ShopDetail, view_shop
 from vault.desktop.shops_state import ShopsState
-from vault.desktop.shops_words import ShopsWords
+from vault.desktop.shops_words import ShopsWords, settled
 
 if TYPE_CHECKING:
     from vault.customer.session import Session
@@ -27,13 +27,14 @@ _Read = tuple[tuple[ShopView, ...], ShopDetail | None]
 class ShopsPresenter(QObject):
     """Emits a :class:`ShopsState` for each change.
 
-    ``stopped`` carries a tuple of :class:`Stopped` for the window's undo bar, and ``receipt_wanted`` the number of the
-    history entry whose receipt is asked for on the activity page.
+    ``stopped`` carries a tuple of :class:`Stopped` for the window's undo bar, ``receipt_wanted`` the number of the
+    history entry whose receipt is asked for on the activity page, and ``navigate`` the id of another page.
     """
 
     changed = Signal(object)
     stopped = Signal(object)
     receipt_wanted = Signal(int)
+    navigate = Signal(str)
 
     def __init__(self, tasks: Tasks, sentences: Sentences, catalogue: Catalogue, clock: Clock) -> None:
         super().__init__()
@@ -72,6 +73,10 @@ class ShopsPresenter(QObject):
         """Show the receipt of this share, on the activity page."""
         self.receipt_wanted.emit(seq)
 
+    def paste(self) -> None:
+        """Go to where a shop's link is pasted."""
+        self.navigate.emit("requests")
+
     def _take(self, read: _Read) -> None:
         shops, detail = read
         known = {shop.host for shop in shops}
@@ -108,7 +113,8 @@ def _read(session: Session, host: str | None) -> _Read:
     """Every shop, and the open one: the wanted one, or else the first of the list."""
     shops = view_shops(session)
     known = [shop.host for shop in shops]
-    first = [shop.host for shop in shops if shop.holds] or [shop.host for shop in shops if shop.stopped] or known
+    stopped = sorted((shop for shop in shops if shop.stopped), key=settled)
+    first = [shop.host for shop in shops if shop.holds] or [shop.host for shop in stopped] or known
     opened = host if host in known else next(iter(first), None)
     return shops, view_shop(session, opened) if opened is not None else None
 

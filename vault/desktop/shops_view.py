@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from vault.core.catalogue import Catalogue
 from vault.core.sentences import Sentences
 from vault.desktop.icons import Icons
 from vault.desktop.page_scroll import ROOM, PageScroll
+from vault.desktop.page_view import PageView
 from vault.desktop.parts.buttons import button
-from vault.desktop.parts.note import Note
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.row_card import RowCard
 from vault.desktop.row_list import RowList
@@ -33,31 +33,27 @@ _BOTH_WIDE, _BOTH = 936, 856
 shop opens over it."""
 
 
-class ShopsView(QWidget):
+class ShopsView(PageView):
     """Shows a :class:`ShopsState` and says what the customer does."""
 
     shop_chosen = Signal(str)
     stop_asked = Signal()
     item_stop_asked = Signal(str)
     receipt_asked = Signal(int)
+    paste_asked = Signal()
 
     def __init__(
         self, theme: Theme, icons: Icons, sentences: Sentences, catalogue: Catalogue, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, icons, parent)
+        self.title.setText(self.tr("Shops"))
         del sentences, catalogue  # every page is made with the same arguments; this one is given all it shows
-        self.setProperty("page", True)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme, self._icons = theme, icons
         self._card: ShopCard | None = None
         self._over = self._into = False
-        self.title = QLabel(self.tr("Shops"))
-        self.title.setProperty("role", "title")
         self._summary = WrapLabel(theme, "", "sub")
         self.back = button(self.tr("Back"), "normal", icon=icons.icon("arrow-left", "ink", 18))
         self.rows = RowList(shops_model(), ShopDelegate(theme, icons), self.tr("Shops"))
         self._list = RowCard(theme, self.rows)
-        self._failed = Note(theme, icons, "error", "")
         self._scroll = PageScroll(self.tr("Details of the shop"))
         self._lay_out()
         self.back.clicked.connect(self._go_back)
@@ -72,12 +68,11 @@ class ShopsView(QWidget):
         self.stop_asked.connect(presenter.stop)
         self.item_stop_asked.connect(presenter.stop)
         self.receipt_asked.connect(presenter.open_receipt)
+        self.paste_asked.connect(presenter.paste)
 
     def show_state(self, state: ShopsState) -> None:
         """Show the page as it is now."""
-        self._failed.setVisible(bool(state.failed))
-        if state.failed:
-            self._failed.set_note("error", state.failed)
+        self.show_failed(state.failed)
         self._summary.setText(state.summary if state.groups else "")
         self._body.setCurrentWidget(self._columns if state.groups or not state.read else self._empty)
         host = state.pane.host if state.pane is not None else None
@@ -164,20 +159,19 @@ class ShopsView(QWidget):
         columns.setSpacing(_GAP)
         columns.addWidget(self._list_column)
         columns.addWidget(self._scroll, 1)
-        self._empty = EmptyShops(theme)
+        self._empty = EmptyShops(theme, self._icons)
+        self._empty.paste_asked.connect(self.paste_asked)
         body = QWidget()
         self._body = QStackedLayout(body)
         self._body.addWidget(self._columns)
         self._body.addWidget(self._empty)
-        column = QVBoxLayout(self)
-        side, top, bottom = theme.space("pageX"), theme.space("pageTop"), theme.space("pageBottom")
-        column.setContentsMargins(side, top, 0, bottom)
-        column.setSpacing(0)
+        side = theme.space("pageX")
+        column = self.column(side)
         above = QVBoxLayout()
         above.setContentsMargins(0, 0, side, 0)
         above.setSpacing(20)
         above.addLayout(head)
-        above.addWidget(self._failed)
+        above.addWidget(self.failed)
         column.addLayout(above)
         column.addSpacing(20)
         column.addWidget(body, 1)

@@ -61,7 +61,7 @@ class ShopsWords(QObject):
     def groups(self, shops: Sequence[ShopView], now: datetime) -> tuple[ShopGroup, ...]:
         """The list: who holds something, who was stopped, and who has nothing any more."""
         holding = [shop for shop in shops if shop.holds]
-        stopped = [shop for shop in shops if shop.stopped and not shop.holds]
+        stopped = sorted((shop for shop in shops if shop.stopped and not shop.holds), key=settled)
         over = [shop for shop in shops if not shop.holds and not shop.stopped]
         groups = (
             (self.tr("Hold something now"), holding),
@@ -79,7 +79,7 @@ class ShopsWords(QObject):
         if shop.holds:
             return self._holding(shop.holds, now)
         if shop.stopped:
-            state = next(state for state in _WORST_FIRST if any(item.state is state for item in shop.stopped))
+            state = _WORST_FIRST[settled(shop)]
             items = [item for item in shop.stopped if item.state is state]
             return self._stopped(max(items, key=lambda item: item.changed_at), shop.next_try, now)
         ended = [item for item in shop.items if item.state is ItemState.EXPIRED]
@@ -257,6 +257,11 @@ class ShopsWords(QObject):
             text.format(date=agreed, days=days),
             self.tr("Open receipt of {date}").format(date=agreed),
         )
+
+
+def settled(shop: ShopView) -> int:
+    """Where the least settled stop of a shop stands in :data:`_WORST_FIRST`."""
+    return min(_WORST_FIRST.index(item.state) for item in shop.stopped)
 
 
 def _day(moment: datetime) -> QDate:

@@ -1,7 +1,7 @@
-"""The only way off the GUI thread: one worker that owns the open vault, and a small pool for everything else.
+"""The only way off the GUI thread: one worker that owns the open vault, one for keys, and a small pool for the rest.
 
-Results come back on the GUI thread. A callback whose owner is gone, or whose task was overtaken by :meth:`Tasks.lock`,
-is dropped. Expected failures go to ``on_error``; a bug goes to ``sys.excepthook``, like any other.
+Results come back on the GUI thread. A callback whose owner is gone, or whose task was overtaken by
+:meth:`Tasks.leave`, is dropped. Expected failures go to ``on_error``; a bug goes to ``sys.excepthook``, like any other.
 """
 
 from __future__ import annotations
@@ -23,16 +23,22 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 POOL = 4
-"""Threads for network, key derivation and files: one shop that hangs does not hold up another."""
+"""Threads for network and files: one shop that hangs does not hold up another."""
 
 Done = Callable[[Any], None]
 Failed = Callable[[VaultError], None]
+Opening = Callable[[], "Session"]
+"""Opens a vault whose key is there already."""
 
 
 def gui_thread_forbidden() -> bool:
     """Whether this is the thread that draws the window, on which nothing may wait for disk, network or a key."""
     app = QCoreApplication.instance()
     return app is not None and QThread.currentThread() == app.thread()
+
+
+def _ignore(_: object) -> None:
+    """Nobody waits for it."""
 
 
 class _Courier(QObject):
@@ -54,48 +60,87 @@ class Tasks:
 
     def __init__(self) -> None:
         self._courier = _Courier()
-        self._generation = 0
+        self._generation = self._openings = 0
+        self._left = True
         self._session: Session | None = None
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._worker = threading.Thread(target=self._work, name="vault", daemon=False)
         self._worker.start()
         self._pool = ThreadPoolExecutor(POOL, thread_name_prefix="outside")
+        self._keys = ThreadPoolExecutor(1, thread_name_prefix="keys")
 
     def vault(
-        self, work: Callable[[Session], T], on_done: Callable[[T], None], on_error: Failed, *, owner: QObject
+        self,
+        work: Callable[[Session], T],
+        on_done: Callable[[T], None],
+        on_error: Failed,
+        *,
+        owner: QObject,
+        lasting: bool = False,
     ) -> None:
         """Run ``work`` with the open vault, after everything asked of it before.
 
-        ``on_error`` gets :class:`VaultLocked` if there is none.
+        ``on_error`` gets :class:`VaultLocked` if there is none. A ``lasting`` task outlives :meth:`leave`; any other
+        gets :class:`VaultLocked` from then on, also while the vault is still open for the lasting ones.
         """
-        self._jobs.put(self._job(lambda: work(self._opened()), on_done, on_error, owner))
+        opened = self._shut if self._left and not lasting else self._opened
+        self._jobs.put(self._job(lambda: work(opened()), on_done, on_error, owner, lasting=lasting))
 
-    def outside(self, work: Callable[[], T], on_done: Callable[[T], None], on_error: Failed, *, owner: QObject) -> None:
-        """Run ``work`` without the vault: network, key derivation, files."""
-        self._pool.submit(self._job(work, on_done, on_error, owner))
+    def outside(
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_error: Failed,
+        *,
+        owner: QObject,
+        lasting: bool = False,
+    ) -> None:
+        """Run ``work`` without the vault: network and files. ``lasting`` as for :meth:`vault`."""
+        self._pool.submit(self._job(work, on_done, on_error, owner, lasting=lasting))
+
+    def derive(self, work: Callable[[], T], on_done: Callable[[T], None], on_error: Failed, *, owner: QObject) -> None:
+        """Run ``work`` that derives a key: one at a time, for each takes much memory, and never behind a shop."""
+        self._keys.submit(self._job(work, on_done, on_error, owner))
 
     def open_session(
-        self, factory: Callable[[], Session], on_done: Callable[[None], None], on_error: Failed, *, owner: QObject
+        self, prepare: Callable[[], Opening], on_done: Callable[[None], None], on_error: Failed, *, owner: QObject
     ) -> None:
-        """Open a vault on the worker, which owns it from then on."""
+        """Open a vault: ``prepare`` derives its key away from the worker, and what it gives runs on the worker, which
+        owns the vault from then on. One that is still open is closed just before that.
+        """
 
-        def work() -> None:
-            self._close()
-            self._session = factory()
+        def opening(open_: Opening) -> None:
+            def work() -> None:
+                self._close()
+                self._session = open_()
 
-        self._jobs.put(self._job(work, on_done, on_error, owner))
+            self._openings += 1
+            self._left = False
+            self._jobs.put(self._job(work, on_done, on_error, owner))
 
-    def lock(self, on_done: Callable[[None], None], *, owner: QObject) -> None:
-        """Close the vault after what is under way; results of earlier tasks are dropped."""
+        self.derive(prepare, opening, on_error, owner=owner)
+
+    def leave(self) -> Callable[[], None]:
+        """The vault is being left: results of tasks asked so far are dropped, but for the lasting ones.
+
+        What is returned closes the vault after what is under way, unless it was opened anew by then.
+        """
         self._generation += 1
-        self._jobs.put(self._job(self._close, on_done, lambda problem: None, owner))
+        self._left = True
+        openings = self._openings
+
+        def close() -> None:
+            if openings == self._openings:
+                self._jobs.put(self._job(self._close, _ignore, _ignore, self._courier))
+
+        return close
 
     def shut_down(self) -> None:
         """Lock and end every thread. Waits for what is under way."""
-        self._generation += 1
-        self._jobs.put(self._close)
+        self.leave()()
         self._jobs.put(None)
         self._worker.join()
+        self._keys.shutdown(wait=True, cancel_futures=True)
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _work(self) -> None:
@@ -107,19 +152,29 @@ class Tasks:
             raise VaultLocked
         return self._session
 
+    @staticmethod
+    def _shut() -> Session:
+        raise VaultLocked
+
     def _close(self) -> None:
         session, self._session = self._session, None
         if session is not None:
             session.lock()
 
     def _job(
-        self, work: Callable[[], T], on_done: Callable[[T], None], on_error: Failed, owner: QObject
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_error: Failed,
+        owner: QObject,
+        *,
+        lasting: bool = False,
     ) -> Callable[[], None]:
         generation = self._generation
 
         def back(call: Callable[[], None]) -> None:
             def deliver() -> None:
-                if shiboken6.isValid(owner) and generation == self._generation:
+                if shiboken6.isValid(owner) and (lasting or generation == self._generation):
                     call()
 
             self._courier.arrived.emit(deliver)
@@ -143,13 +198,29 @@ class InlineTasks(Tasks):
 
     def __init__(self, session: Session | None = None) -> None:
         self._session = session
+        self._left = False
 
     def vault(
-        self, work: Callable[[Session], T], on_done: Callable[[T], None], on_error: Failed, *, owner: QObject
+        self,
+        work: Callable[[Session], T],
+        on_done: Callable[[T], None],
+        on_error: Failed,
+        *,
+        owner: QObject,
+        lasting: bool = False,
     ) -> None:
-        self.outside(lambda: work(self._opened()), on_done, on_error, owner=owner)
+        opened = self._shut if self._left and not lasting else self._opened
+        self.outside(lambda: work(opened()), on_done, on_error, owner=owner, lasting=lasting)
 
-    def outside(self, work: Callable[[], T], on_done: Callable[[T], None], on_error: Failed, *, owner: QObject) -> None:
+    def outside(
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_error: Failed,
+        *,
+        owner: QObject,
+        lasting: bool = False,
+    ) -> None:
         try:
             result = work()
         except VaultError as problem:
@@ -157,18 +228,31 @@ class InlineTasks(Tasks):
         else:
             on_done(result)
 
-    def open_session(
-        self, factory: Callable[[], Session], on_done: Callable[[None], None], on_error: Failed, *, owner: QObject
-    ) -> None:
-        def work() -> None:
-            self._close()
-            self._session = factory()
-
+    def derive(self, work: Callable[[], T], on_done: Callable[[T], None], on_error: Failed, *, owner: QObject) -> None:
         self.outside(work, on_done, on_error, owner=owner)
 
-    def lock(self, on_done: Callable[[None], None], *, owner: QObject) -> None:
-        self._close()
-        on_done(None)
+    def open_session(
+        self, prepare: Callable[[], Opening], on_done: Callable[[None], None], on_error: Failed, *, owner: QObject
+    ) -> None:
+        def opening(open_: Opening) -> None:
+            def work() -> None:
+                self._close()
+                self._session = open_()
+
+            self._left = False
+            self.outside(work, on_done, on_error, owner=owner)
+
+        self.derive(prepare, opening, on_error, owner=owner)
+
+    def leave(self) -> Callable[[], None]:
+        self._left = True
+        session = self._session
+
+        def close() -> None:
+            if self._session is session:
+                self._close()
+
+        return close
 
     def shut_down(self) -> None:
         self._close()

@@ -139,9 +139,9 @@ class Theme(QObject):
         if self._applied_to is None:
             app.setStyle(_SYSTEM_STYLE)
         self._applied_to = app
-        app.setFont(self.font("body"))
         app.setPalette(self._palette())
         app.setStyleSheet(style_sheet(self._colors(), self._tokens.letters, "dark" if self._dark else "light"))
+        app.setFont(self.font("body"))  # last: the first style sheet brings the desktop's own fonts back
 
     def _colors(self) -> Mapping[str, str]:
         return self._tokens.dark if self._dark else self._tokens.light

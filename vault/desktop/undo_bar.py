@@ -2,38 +2,54 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vault.desktop.parts.buttons import button
+from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 
 
 class UndoBar(QWidget):
-    """What was just done, and the one button that takes it back. It stays for as long as that works."""
+    """What was just done, and the button that takes it back. It stays for as long as that works.
+
+    Where shops go on with what is gone here, a second button stops them.
+    """
 
     undone = Signal()
+    stop_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setWordWrap(True)
+        self._text = WrapLabel(theme)
         self._button = button(self.tr("Undo"), "normal", small=True)
         self._button.clicked.connect(self.undone)
+        self._stop = button(self.tr("Stop sharing"), "normal", small=True)
+        self._stop.clicked.connect(self.stop_asked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(32, 8, 32, 8)
+        layout.setSpacing(8)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self._stop)
         layout.addWidget(self._button)
         theme.changed.connect(self.update)
         self.hide()
 
-    def offer(self, text: str) -> None:
-        """Show what can be taken back."""
+    def offer(self, text: str, *, stoppable: bool = False) -> None:
+        """Show what can be taken back, and say it to who does not see it."""
         self._text.setText(text)
+        self._stop.setVisible(stoppable)
         self.show()
+        said = QAccessibleAnnouncementEvent(self, text)
+        said.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+        QAccessible.updateAccessibility(said)
+
+    def withdraw(self) -> None:
+        """It cannot be taken back any more."""
+        self.hide()
+        self._text.clear()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)

@@ -1,4 +1,4 @@
-"""Opening the vault: what was typed goes to the worker, and what came of it comes back in words."""
+"""Opening the vault: what was typed goes away from the window, and what came of it comes back in words."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 
 from vault.core.errors import VaultError
 from vault.core.sentences import Sentences
+from vault.desktop import lock_reasons
 
 if TYPE_CHECKING:
-    from vault.customer.session import Session
-    from vault.desktop.tasks import Tasks
+    from vault.desktop.tasks import Opening, Tasks
 
 _ABOUT_PASSPHRASE = {"wrong_passphrase", "passphrase_long", "passphrase_unreadable"}
 
@@ -33,13 +33,13 @@ class UnlockState:
 class UnlockPresenter(QObject):
     """Emits an :class:`UnlockState` for each change, and ``opened`` once the vault is open.
 
-    ``unlock`` makes the session from what was typed, on the worker: it derives a key and reads the disk.
+    ``unlock`` derives the key from what was typed, and gives what opens the vault with it on the worker.
     """
 
     changed = Signal(object)
     opened = Signal()
 
-    def __init__(self, tasks: Tasks, sentences: Sentences, unlock: Callable[[str], Session]) -> None:
+    def __init__(self, tasks: Tasks, sentences: Sentences, unlock: Callable[[str], Opening]) -> None:
         super().__init__()
         self._tasks, self._sentences, self._unlock = tasks, sentences, unlock
         self._locked = self._folder = ""
@@ -48,8 +48,8 @@ class UnlockPresenter(QObject):
     def start(self, folder: str, reason: str, moment: datetime) -> None:
         """Show the page for the vault named ``folder``.
 
-        ``reason`` says why it is locked since ``moment``: ``locked`` by the customer, ``closed`` or ``quit``, the
-        code of a problem, or nothing where the program just began.
+        ``reason`` says why it is locked since ``moment``: one of :mod:`lock_reasons`, the code of a problem, or nothing
+        where the program just began.
         """
         self._folder, self._locked, self._busy = folder, self._why(reason, moment), False
         self._show()
@@ -82,12 +82,19 @@ class UnlockPresenter(QObject):
         match reason:
             case "":
                 return self.tr("It is locked. Only your passphrase opens it.")
-            case "locked":
+            case lock_reasons.ASKED:
                 return self.tr("Locked at {time}, after you pressed Lock now.").format(time=time)
-            case "closed":
-                return self.tr("Locked at {time}, after you closed the window.").format(time=time)
-            case "quit":  # perhaps days ago
-                return self.tr("Locked on {when}, when you quit.").format(when=self._sentences.minute(moment))
+            case lock_reasons.SCREEN_LOCKED:
+                return self.tr("Locked at {time}, together with your screen.").format(time=time)
+            case lock_reasons.AWAY:
+                return self.tr("Locked at {time}, when nobody used this computer.").format(time=time)
+            case lock_reasons.SLEEP:
+                return self.tr("Locked at {time}, before this computer went to sleep.").format(time=time)
+        minutes = lock_reasons.idle_minutes(reason)
+        if minutes == 1:
+            return self.tr("Locked at {time}, after 1 minute without use.").format(time=time)
+        if minutes is not None:
+            return self.tr("Locked at {time}, after {minutes} minutes without use.").format(time=time, minutes=minutes)
         return self.tr("Locked at {time}, after a problem.").format(time=time)
 
     def _show(self, wrong: str = "", failed: str = "") -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpacerItem
 
 from vault.desktop.house_picture import HousePage, SideWords
 from vault.desktop.icons import Icons
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _WIDE = 416
 _HIGH = 44
+_GAP, _GAP_AFTER_NOTE = 4, 16
 
 
 class UnlockView(HousePage):
@@ -41,6 +42,7 @@ class UnlockView(HousePage):
         self._locked = WrapLabel(theme, "", "sub")
         self._failed = Note(theme, icons, "error", "")
         self._failed.hide()
+        self._gap = QSpacerItem(0, _GAP)
         self.passphrase = PassphraseField(theme, icons, self.tr("Passphrase"), _HIGH)
         self.button = button(self.tr("Unlock"), "main")
         self.button.setStyleSheet(f"QPushButton {{ min-height: {_HIGH - 2}px; }}")
@@ -61,9 +63,9 @@ class UnlockView(HousePage):
         """Show the page as it is now."""
         self._locked.setText(state.locked)
         self._folder.setText(self.tr("Vault in the folder “{name}”").format(name=state.folder))
-        self._failed.setVisible(bool(state.failed))
-        if state.failed:
-            self._failed.set_note("error", state.failed)
+        self._failed.tell("error", state.failed)
+        self._gap.changeSize(0, _GAP_AFTER_NOTE if state.failed else _GAP)
+        self.form.invalidate()
         self.passphrase.say("error" if state.wrong else "", state.wrong)
         self.passphrase.edit.setReadOnly(state.busy)
         self.button.setEnabled(not state.busy)
@@ -87,13 +89,13 @@ class UnlockView(HousePage):
         rule.setProperty("rule", True)
         form = self.form
         form.addWidget(self.title)
-        form.addSpacing(4)
+        form.addSpacing(2)
         form.addWidget(self._locked)
         form.addSpacing(20)
         form.addWidget(self._failed)
-        form.addSpacing(14)
+        form.addItem(self._gap)
         form.addWidget(self.passphrase)
-        form.addSpacing(14)
+        form.addSpacing(20)
         form.addWidget(self.button)
         form.addSpacing(8)
         form.addWidget(self._busy)

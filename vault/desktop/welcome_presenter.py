@@ -13,8 +13,7 @@ from vault.core.sentences import Sentences
 from vault.customer.session import Passphrase
 
 if TYPE_CHECKING:
-    from vault.customer.session import Session
-    from vault.desktop.tasks import Tasks
+    from vault.desktop.tasks import Opening, Tasks
 
 _ABOUT_PASSPHRASE = {"passphrase_short", "passphrase_long", "passphrase_unreadable"}
 
@@ -38,13 +37,13 @@ class WelcomeState:
 class WelcomePresenter(QObject):
     """Emits a :class:`WelcomeState` for each change, and ``opened`` once the vault is made and open.
 
-    ``create`` makes the vault from what was typed, on the worker: deriving a key takes a while.
+    ``create`` makes the vault from what was typed, and gives what opens it on the worker.
     """
 
     changed = Signal(object)
     opened = Signal()
 
-    def __init__(self, tasks: Tasks, sentences: Sentences, create: Callable[[str], Session]) -> None:
+    def __init__(self, tasks: Tasks, sentences: Sentences, create: Callable[[str], Opening]) -> None:
         super().__init__()
         self._tasks, self._sentences, self._create = tasks, sentences, create
         self._state = WelcomeState()

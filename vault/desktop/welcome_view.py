@@ -72,9 +72,7 @@ class WelcomeView(HousePage):
         for field, wrong, good in ((self.first, state.first_wrong, fits), (self.again, state.again_wrong, same)):
             field.say("error" if wrong else "ok" if good else "", wrong or good)
             field.edit.setReadOnly(state.busy)
-        self._failed.setVisible(bool(state.failed))
-        if state.failed:
-            self._failed.set_note("error", state.failed)
+        self._failed.tell("error", state.failed)
         self.button.setEnabled(not state.busy)
         self._busy.setVisible(state.busy)
         if state.first_wrong:
@@ -91,7 +89,7 @@ class WelcomeView(HousePage):
 
     def _side_words(self, theme: Theme, icons: Icons) -> None:
         self.side.addWidget(SideWords(theme, self.tr("Your preferences are yours"), title=True))
-        self.side.addSpacing(2)
+        self.side.addSpacing(8)
         for line in (
             self.tr("They are kept on this computer, locked."),
             self.tr("You choose what each shop may see."),
@@ -102,6 +100,7 @@ class WelcomeView(HousePage):
             row.addWidget(IconLabel(theme, icons, "check", "sand", 18), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(SideWords(theme, line), 1)
             self.side.addLayout(row)
+        self.side.addSpacing(3)
 
     def _lay_out(self, theme: Theme, icons: Icons) -> None:
         form = self.form

@@ -15,7 +15,7 @@ from vault.core.sentences import Sentences
 from vault.customer.editing import list_preferences
 from vault.customer.history import view_history
 from vault.customer.holdings import view_shops
-from vault.customer.session import Passphrase
+from vault.customer.session import Passphrase, PassphraseCheck, PassphraseProof
 from vault.customer.taking_along import Taken, export_to, import_from
 from vault.desktop.your_data_state import Contents, Outcome, YourDataState
 
@@ -67,12 +67,15 @@ class YourDataPresenter(QObject):
         self._saving, self._saved = self.tr("Writing your copy, then reading it back."), None
         self._passphrase_wrong = ""
         self._show()
-        self._tasks.vault(
-            lambda session: export_to(session, path, Passphrase(typed) if sealed else None),
-            lambda taken: self._has_saved(taken, path),
-            self._save_failed,
-            owner=self,
-        )
+        if sealed:
+            self._tasks.vault(
+                lambda session: session.ask_passphrase(),
+                lambda check: self._prove(check, path, typed),
+                self._save_failed,
+                owner=self,
+            )
+        else:
+            self._write(path, None)
 
     def require_passphrase(self) -> None:
         """Say that the field is empty; nothing is written."""
@@ -89,6 +92,23 @@ class YourDataPresenter(QObject):
             lambda session: import_from(session, path),
             lambda taken: self._has_brought(taken, path),
             self._bring_failed,
+            owner=self,
+        )
+
+    def _prove(self, check: PassphraseCheck, path: Path, typed: str) -> None:
+        """Away from the vault, which goes on meanwhile."""
+        self._tasks.derive(
+            lambda: check.prove(Passphrase(typed)),
+            lambda proof: self._write(path, proof),
+            self._save_failed,
+            owner=self,
+        )
+
+    def _write(self, path: Path, proof: PassphraseProof | None) -> None:
+        self._tasks.vault(
+            lambda session: export_to(session, path, proof),
+            lambda taken: self._has_saved(taken, path),
+            self._save_failed,
             owner=self,
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from vault.core.sensitivity import Level
 from vault.core.sentences import Sentences
 from vault.desktop.icons import Icons
 from vault.desktop.page_scroll import ROOM, PageScroll
-from vault.desktop.parts.note import Note
+from vault.desktop.page_view import PageView
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 from vault.desktop.your_data_bring import BringCard
@@ -25,12 +25,13 @@ from vault.desktop.your_data_state import YourDataState
 if TYPE_CHECKING:
     from vault.desktop.your_data_presenter import YourDataPresenter
 
-_RIGHT = 404
+_LEFT, _RIGHT = 480, 404
+"""The columns of the usual window, and the proportion of any other."""
 _BESIDE = 836
 """Below this width of the page the second column goes under the first."""
 
 
-class YourDataView(QWidget):
+class YourDataView(PageView):
     """Shows a :class:`YourDataState` and says what the customer does."""
 
     sealed_toggled = Signal(bool)
@@ -48,18 +49,14 @@ class YourDataView(QWidget):
         *,
         files: Files | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, icons, parent)
+        self.title.setText(self.tr("Your data"))
         del catalogue  # every page is made with the same arguments; this one shows no preference
-        self.setProperty("page", True)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme, self._files = theme, files or FileDialogs()
+        self._files = files or FileDialogs()
         self._name = ""
-        self.title = QLabel(self.tr("Your data"))
-        self.title.setProperty("role", "title")
         self._about = WrapLabel(theme, self.tr("Take it with you, or bring it in."), "sub")
         self.copy = CopyCard(theme, icons, sentences.say("levels", Level.SEALED.word))
         self.bring = BringCard(theme, icons)
-        self._failed = Note(theme, icons, "error", "")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.copy.sealed_toggled.connect(self.sealed_toggled)
@@ -77,9 +74,7 @@ class YourDataView(QWidget):
     def show_state(self, state: YourDataState) -> None:
         """Show the page as it is now."""
         self._name = state.file_name
-        self._failed.setVisible(bool(state.failed))
-        if state.failed:
-            self._failed.set_note("error", state.failed)
+        self.show_failed(state.failed)
         with QSignalBlocker(self.copy):
             self.copy.show_state(state)
         self.bring.show_state(state)
@@ -126,20 +121,17 @@ class YourDataView(QWidget):
             column.addWidget(card)
             column.addStretch(1)
         self._columns.setSpacing(theme.space("columnGap"))
-        self._columns.addWidget(left, 6)
-        self._columns.addWidget(self._right, 5)
+        self._columns.addWidget(left, _LEFT)
+        self._columns.addWidget(self._right, _RIGHT)
         both = QWidget()
         both.setLayout(self._columns)
         self._columns.setContentsMargins(0, 0, 0, 0)
         scroll = PageScroll(self.tr("Your data"))
         scroll.show_part(both)
-        column = QVBoxLayout(self)
-        side, top, bottom = theme.space("pageX"), theme.space("pageTop"), theme.space("pageBottom")
-        column.setContentsMargins(side, top, side - ROOM, bottom)
-        column.setSpacing(0)
+        column = self.column(ROOM)
         column.addWidget(self.title)
         column.addSpacing(2)
         column.addWidget(self._about)
         column.addSpacing(20)
-        column.addWidget(self._failed)
+        column.addWidget(self.failed)
         column.addWidget(scroll, 1)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.example_day import example_day
-from tests.screenshots.__main__ import pictures, world_of
+from tests.screenshots.scenes import empty_pictures, empty_window, pictures, world_of
 from vault import bundled
 from vault.desktop.app import translate
 from vault.desktop.fonts import load_fonts
@@ -55,9 +55,20 @@ def spoken(qapp: QApplication) -> Iterator[Callable[[str], None]]:
         translator.deleteLater()
 
 
+@pytest.fixture
+def seen() -> list[QWidget]:
+    """Keeps windows until they are closed: qtbot does not, and one that is collected while it is painted is the end."""
+    return []
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_every_control_of_every_screen_has_a_name(
-    qtbot: QtBot, qapp: QApplication, spoken: Callable[[str], None], tmp_path: Path, language: str
+    qtbot: QtBot,
+    qapp: QApplication,
+    spoken: Callable[[str], None],
+    seen: list[QWidget],
+    tmp_path: Path,
+    language: str,
 ) -> None:
     load_fonts()
     spoken(language)
@@ -69,10 +80,18 @@ def test_every_control_of_every_screen_has_a_name(
         window = Window(world, lambda reason, opened: QWidget())
         qtbot.addWidget(window)
         window.enter()
-        for name, widget in pictures(world, window):
+        for name, widget in pictures(world, window, day):
+            seen.append(widget)
+            if widget is not window:
+                qtbot.addWidget(widget)
             widget.resize(1180, 780)
             widget.show()
-            qtbot.waitExposed(widget)
+            if found := unnamed(QAccessible.queryAccessibleInterface(widget)):
+                without[name] = found
+    with empty_window(tmp_path / "new", theme, language) as window:
+        qtbot.addWidget(window)
+        window.show()
+        for name, widget in empty_pictures(window):
             if found := unnamed(QAccessible.queryAccessibleInterface(widget)):
                 without[name] = found
     assert without == {}

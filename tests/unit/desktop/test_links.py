@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,18 @@ except OSError:
 """
 
 
+SECOND = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from vault.desktop.links import SingleInstance
+app = QCoreApplication([])
+instance = SingleInstance(sys.argv[1], None, Path(sys.argv[2]))
+print("first" if instance.start(sys.argv[3:]) else "handed over", flush=True)
+instance.stop()
+"""
+
+
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """Short, because the path of a socket has 107 bytes."""
@@ -85,6 +98,26 @@ def knock(folder: Path, data: bytes, *, stay: bool = False) -> socket.socket:
     return caller
 
 
+def second(folder: Path, *links: str) -> subprocess.Popen[str]:
+    """A later start in a process of its own, which may go on to be the first."""
+    return subprocess.Popen(
+        [sys.executable, "-c", SECOND, NAME, str(folder), *links], stdout=subprocess.PIPE, text=True
+    )
+
+
+def outcome(process: subprocess.Popen[str]) -> str:
+    """What it printed."""
+    with process:
+        return process.communicate()[0].strip()
+
+
+def hand_over(qtbot: QtBot, folder: Path, links: Sequence[str]) -> bool:
+    """Whether a later start was told that its links are taken."""
+    started = second(folder, *links)
+    qtbot.waitUntil(lambda: started.poll() is not None, timeout=20_000)
+    return outcome(started) == "handed over"
+
+
 @pytest.mark.parametrize("link", OURS)
 def test_our_links(link: str) -> None:
     assert our_links([link]) == (link,)
@@ -112,16 +145,21 @@ def test_any_bytes_are_nothing(data: bytes) -> None:
     assert unpack(data) is None or data.startswith(b"preference-vault links 1\n")
 
 
+@pytest.mark.parametrize("data", [pack([LINK])[:-1], pack([])[:-1], pack([LINK]) + b"\n", b"\n\n" + pack([])])
+def test_what_is_not_whole_is_nothing(data: bytes) -> None:
+    assert unpack(data) is None
+
+
 @pytest.mark.parametrize(
     "body",
     [
-        b"https://schoenenhuis.example/\n",
-        b"openid4vp:?a\xff\n",
+        b"https://schoenenhuis.example/\n\n",
+        b"openid4vp:?a\xff\n\n",
         b"openid4vp:?a",
-        b"\n",
-        b"openid4vp:?a\n" * (MOST_LINKS + 1),
-        b"openid4vp:?" + b"a" * MAX_LINK + b"\n",
-        b"openid4vp:?a\nhttps://schoenenhuis.example/\n",
+        b"\n\n",
+        b"openid4vp:?a\n" * (MOST_LINKS + 1) + b"\n",
+        b"openid4vp:?" + b"a" * MAX_LINK + b"\n\n",
+        b"openid4vp:?a\nhttps://schoenenhuis.example/\n\n",
     ],
 )
 def test_hostile_hand_over_is_nothing(body: bytes) -> None:
@@ -135,24 +173,21 @@ def test_largest_hand_over_fits() -> None:
 
 def test_second_start_hands_its_links_over(qtbot: QtBot, first: SingleInstance, folder: Path) -> None:
     heard = Heard(first)
-    with qtbot.waitSignals([first.called, first.link_received]):
-        assert not SingleInstance(NAME, None, folder).start([LINK, "https://other.example/", OURS[1]])
+    assert hand_over(qtbot, folder, [LINK, "https://other.example/", OURS[1]])
     assert heard.links == [LINK, OURS[1]]
     assert heard.calls == 1
 
 
 def test_second_start_without_links_calls_the_first(qtbot: QtBot, first: SingleInstance, folder: Path) -> None:
     heard = Heard(first)
-    with qtbot.waitSignal(first.called):
-        assert not SingleInstance(NAME, None, folder).start([])
-    assert heard.links == []
+    assert hand_over(qtbot, folder, [])
+    assert (heard.links, heard.calls) == ([], 1)
 
 
 def test_largest_hand_over_arrives(qtbot: QtBot, first: SingleInstance, folder: Path) -> None:
     largest = ["openid4vp:?".ljust(MAX_LINK, "a")] * MOST_LINKS
     heard = Heard(first)
-    with qtbot.waitSignal(first.called):
-        assert not SingleInstance(NAME, None, folder).start(largest)
+    assert hand_over(qtbot, folder, largest)
     assert heard.links == largest
 
 
@@ -176,9 +211,9 @@ def test_socket_left_by_a_crash_is_replaced(qtbot: QtBot, folder: Path) -> None:
     assert (folder / NAME).is_socket()
     instance = SingleInstance(NAME, None, folder)
     assert instance.start([])
-    with qtbot.waitSignal(instance.link_received) as received:
-        assert not SingleInstance(NAME, None, folder).start([LINK])
-    assert received.args == [LINK]
+    heard = Heard(instance)
+    assert hand_over(qtbot, folder, [LINK])
+    assert heard.links == [LINK]
     instance.stop()
 
 
@@ -209,8 +244,7 @@ def test_hostile_bytes_are_ignored_and_the_next_is_heard(
     knocking.stdin.write(data.hex())
     knocking.stdin.close()
     qtbot.waitUntil(lambda: knocking.poll() is not None)
-    with qtbot.waitSignal(first.called):
-        assert not SingleInstance(NAME, None, folder).start([OURS[1]])
+    assert hand_over(qtbot, folder, [OURS[1]])
     assert heard.links == [OURS[1]]
     assert heard.calls == 1
 
@@ -220,7 +254,7 @@ def test_caller_that_stays_is_sent_away(
 ) -> None:
     monkeypatch.setattr(links, "PATIENCE_MS", 100)
     heard = Heard(first)
-    caller = knock(folder, pack([LINK]), stay=True)
+    caller = knock(folder, pack([LINK])[:-1], stay=True)
     caller.setblocking(False)
 
     def gone() -> bool:
@@ -236,7 +270,7 @@ def test_caller_that_stays_is_sent_away(
 
 def test_not_more_than_a_few_callers_at_once(qtbot: QtBot, first: SingleInstance, folder: Path) -> None:
     heard = Heard(first)
-    staying = [knock(folder, pack([LINK]), stay=True) for _ in range(links.MOST_CALLERS)]
+    staying = [knock(folder, b"", stay=True) for _ in range(links.MOST_CALLERS)]
     qtbot.waitUntil(lambda: len(first.findChildren(QLocalSocket)) == links.MOST_CALLERS)
     refused = knock(folder, b"", stay=True)
     refused.setblocking(False)
@@ -250,8 +284,73 @@ def test_not_more_than_a_few_callers_at_once(qtbot: QtBot, first: SingleInstance
     qtbot.waitUntil(gone)
     for caller in staying:
         caller.close()
-    qtbot.waitUntil(lambda: heard.calls == links.MOST_CALLERS)
     refused.close()
+    qtbot.waitUntil(lambda: first.findChildren(QLocalSocket) == [])
+    assert hand_over(qtbot, folder, [LINK])
+    assert heard.links == [LINK]
+
+
+def test_one_that_does_not_wait_for_the_answer_is_heard(qtbot: QtBot, first: SingleInstance, folder: Path) -> None:
+    with qtbot.waitSignal(first.link_received) as received:
+        knock(folder, pack([LINK]))
+    assert received.args == [LINK]
+
+
+def test_what_a_closing_window_did_not_take_is_taken_by_the_next(
+    qtbot: QtBot, first: SingleInstance, folder: Path
+) -> None:
+    """It knocked, and waits for an answer, when the window closes."""
+    heard = Heard(first)
+    started = second(folder, LINK)
+    first._server.newConnection.disconnect(first._greet)  # the window is busy
+    qtbot.waitUntil(first._server.hasPendingConnections)
+    first.stop()
+    assert outcome(started) == "first"
+    assert heard.links == []
+
+
+def test_one_that_is_being_heard_when_the_window_closes_goes_on(
+    qtbot: QtBot, first: SingleInstance, folder: Path
+) -> None:
+    heard = Heard(first)
+    caller = knock(folder, pack([LINK])[:-1], stay=True)
+    qtbot.waitUntil(lambda: bool(first.findChildren(QLocalSocket)))
+    first.stop()
+    assert caller.recv(10) == b""
+    with contextlib.suppress(OSError):
+        caller.sendall(b"\n")
+    caller.close()
+    qtbot.waitUntil(lambda: first.findChildren(QLocalSocket) == [])
+    assert heard.links == []
+
+
+def test_every_link_arrives_once_however_often_windows_close(qtbot: QtBot, folder: Path) -> None:
+    taken: list[str] = []
+    for number in range(3):
+        instance = SingleInstance(NAME, None, folder)
+        assert instance.start([])
+        instance.link_received.connect(taken.append)
+        started = second(folder, f"{LINK}{number}")
+        qtbot.waitUntil(lambda process=started: process.poll() is not None)
+        assert outcome(started) == "handed over"
+        instance.stop()
+    assert taken == [f"{LINK}{number}" for number in range(3)]
+
+
+def test_a_window_that_starts_is_waited_for(qtbot: QtBot, folder: Path) -> None:
+    """It has the lock already, and does not listen yet."""
+    starting = SingleInstance(NAME, None, folder)
+    assert starting._lock.tryLock(0)
+    started = second(folder, LINK)
+    qtbot.wait(200)
+    assert started.poll() is None
+    starting._lock.unlock()
+    assert starting.start([])
+    taken: list[str] = []
+    starting.link_received.connect(taken.append)
+    qtbot.waitUntil(lambda: started.poll() is not None)
+    assert [outcome(started), *taken] in (["handed over", LINK], ["first"])
+    starting.stop()
 
 
 def test_private_folder(folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -222,11 +224,102 @@ def test_steps_stand_below_each_other_where_they_do_not_fit(qtbot: QtBot, theme:
     made.resize(wide, made.heightForWidth(wide))
     shown(qtbot, window)
     assert len({step.y() for step in made.steps()}) == 1
-    narrow = made.minimumSizeHint().width()
+    narrow = 2 + max(step.sizeHint().width() for step in made.steps())
     made.resize(narrow, made.heightForWidth(narrow))
     assert len({step.y() for step in made.steps()}) == 3
     assert all(step.width() >= step.sizeHint().width() for step in made.steps())
     assert made.steps()[2].geometry().bottom() < made.height()
+
+
+def test_a_long_value_takes_more_lines_where_there_is_no_room(qtbot: QtBot, theme: Theme) -> None:
+    made = PrecisionPicker(theme)
+    made.set_steps(((Precision.EXACT, "Exact", "Navy, dark green, grey, white, yellow"), *STEPS[1:]))
+    window = QWidget()
+    made.setParent(window)
+    shown(qtbot, window)
+    narrow = made.minimumSizeHint().width()
+    made.resize(narrow, made.heightForWidth(narrow))
+    long, short = made.steps()[:2]
+    assert long.height() >= long.heightForWidth(long.width()) > short.height()
+    assert made.steps()[2].geometry().bottom() < made.height()
+
+
+def test_what_a_choice_opens_keeps_the_keyboard(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    made, opened = PrecisionPicker(theme), button("Opened", "normal")
+    made.set_steps(STEPS)
+    made.set_chosen(Precision.EXACT)
+    made.picked.connect(lambda _: opened.setFocus())
+    column.addWidget(made)
+    column.addWidget(opened)
+    shown(qtbot, window)
+    made.steps()[0].setFocus()
+    QTest.keyClick(made.steps()[0], Qt.Key.Key_Right)
+    assert opened.hasFocus()
+
+
+class Replaced(QWidget):
+    """A picker and segments between two buttons, whose choices change while one of them has the keyboard."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.picker, self.segments = PrecisionPicker(theme), Segments(theme)
+        self.before, self.after = button("Before", "normal"), button("After", "normal")
+        self.replace(0)
+        column = QVBoxLayout(self)
+        for widget in (self.before, self.picker, self.segments, self.after):
+            column.addWidget(widget)
+
+    def replace(self, number: int) -> None:
+        self.picker.set_steps([(each, caption, f"{value} {number}") for each, caption, value in STEPS[number % 2 :]])
+        self.picker.set_chosen(Precision.RANGE)
+        self.segments.set_items([(each, f"{each} {number}", None) for each in ("a", "b", "c")[number % 2 :]])
+        self.segments.set_chosen("b")
+
+    def order(self) -> list[QWidget | None]:
+        """What the Tab key comes to, from the first button to the last."""
+        self.before.setFocus()
+        found: list[QWidget | None] = [QApplication.focusWidget()]
+        while found[-1] is not self.after and len(found) < 10:
+            QTest.keyClick(found[-1], Qt.Key.Key_Tab)
+            found.append(QApplication.focusWidget())
+        return found
+
+
+def test_replaced_choices_keep_their_place_for_tab(qtbot: QtBot, theme: Theme) -> None:
+    made = Replaced(theme)
+    shown(qtbot, made)
+    for number in range(4):
+        made.replace(number)
+        chosen = [one for one in (*made.picker.steps(), *made.segments.buttons()) if one.isChecked()]
+        assert made.order() == [made.before, *chosen, made.after]
+
+
+def test_a_replaced_choice_hands_the_keyboard_to_its_successor(qtbot: QtBot, theme: Theme) -> None:
+    made = Replaced(theme)
+    shown(qtbot, made)
+    for number in range(1, 4):
+        made.picker.steps()[-1].setFocus()
+        made.replace(number)
+        assert [step.hasFocus() for step in made.picker.steps()] == [step.isChecked() for step in made.picker.steps()]
+        made.segments.buttons()[-1].setFocus()
+        made.replace(number + 1)
+        assert [one.hasFocus() for one in made.segments.buttons()] == [
+            one.isChecked() for one in made.segments.buttons()
+        ]
+
+
+def test_a_replaced_choice_is_never_a_window_of_its_own(qtbot: QtBot, theme: Theme) -> None:
+    made = Replaced(theme)
+    shown(qtbot, made)
+    for number in range(3):
+        made.replace(number)
+    windows = {type(each).__name__ for each in QApplication.topLevelWidgets() if each.isVisible()}
+    QApplication.processEvents()
+    assert (
+        {type(each).__name__ for each in QApplication.topLevelWidgets() if each.isVisible()} == windows == {"Replaced"}
+    )
 
 
 def test_chosen_step_has_a_rule_below_it(qtbot: QtBot, theme: Theme) -> None:
@@ -339,3 +432,14 @@ def test_both_decisions_have_one_fill(qtbot: QtBot, theme: Theme) -> None:
     image = made.grab().toImage()
     places = [one.geometry().topLeft() + QPoint(20, 4) for one in (made.refuse_button, made.share_button)]
     assert {image.pixelColor(place).name() for place in places} == {theme.color("primary").name()}
+
+
+def test_the_share_shutter_stands_as_far_open_as_it_is_told(qtbot: QtBot, theme: Theme) -> None:
+    made = decisions(theme)
+    made.resize(500, 48)
+    qtbot.addWidget(made)
+    pictures = []
+    for precision in (Precision.CATEGORY, Precision.RANGE, Precision.EXACT):
+        made.set_precision(precision)
+        pictures.append(made.share_button.grab().toImage())
+    assert all(one != other for one, other in pairwise((*pictures, pictures[0])))

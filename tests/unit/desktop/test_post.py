@@ -84,6 +84,59 @@ def test_nothing_to_send_locks_at_once(day: Day, sender: Post) -> None:
     assert next_due(day.session) is None
 
 
+def test_a_look_from_before_the_stops_were_released_ends_nothing(day: Day, sender: Post) -> None:
+    day.share()
+    sender.deliver()
+    stop(day.session, HOST, undo_seconds=UNDO_SECONDS)
+    outcomes, then = heard(sender), list[str]()
+    day.tasks.hold = True
+    sender.deliver()
+    sender.flush(lambda: then.append("then"))
+    day.tasks.held.pop(0)()  # the look finds nothing that may go
+    assert then == []
+    day.tasks.run()
+    assert (outcomes[0].state, then) == ("told", ["then"])
+
+
+def test_asked_twice_it_ends_once(day: Day, sender: Post) -> None:
+    day.share()
+    day.tasks.hold = True
+    then: list[str] = []
+    sender.flush(lambda: then.append("locked"))
+    assert sender.flushing
+    sender.flush(lambda: then.append("closed"))
+    day.tasks.run()
+    assert then == ["locked", "closed"]
+    assert not sender.flushing
+    assert len(day.shop.seen) == 1
+
+
+def test_opened_anew_it_was_not_the_last_round(qtbot: QtBot, day: Day, sender: Post) -> None:
+    day.share()
+    outcomes, then = heard(sender), list[str]()
+    day.tasks.hold = True
+    sender.flush(lambda: then.append("then"))
+    sender.begin()
+    day.tasks.run()
+    assert outcomes[0].state == "delivered"
+    assert then == []
+    day.share()  # and the next one is a round of its own
+    sender.flush(lambda: then.append("then"))
+    day.tasks.run()
+    assert [each.state for each in outcomes] == ["delivered", "delivered"]
+    assert then == ["then"]
+
+
+def test_what_comes_back_after_the_vault_was_left_is_written_down(day: Day, sender: Post) -> None:
+    day.share()
+    day.tasks.hold = True
+    sender.deliver()
+    day.tasks.held.pop(0)()  # it is taken out, and goes
+    day.tasks.leave()
+    day.tasks.run()
+    assert "delivered" in day.kinds()
+
+
 def test_one_letter_is_under_way_once(day: Day, sender: Post) -> None:
     day.share()
     day.tasks.hold = True

@@ -395,9 +395,12 @@ def test_a_topic_without_preferences_says_so_and_offers_to_add(page: Page) -> No
     assert len(page.names()) == len([each for each in shipped().entries.values() if each.topic == "money"])
 
 
-def test_an_empty_vault_offers_two_ways_to_start(qtbot: QtBot, session: Session, theme: Theme) -> None:
+def test_an_empty_vault_offers_three_ways_to_start(qtbot: QtBot, session: Session, theme: Theme) -> None:
     page = Page(qtbot, session, theme)
     assert page.view.empty.isVisible()
+    with qtbot.waitSignal(page.presenter.navigate) as asked:
+        page.press("Bring in a file")
+    assert asked.args == ["your_data"]
     page.press("Choose a topic")
     assert page.view.title.text() == "Add preference"
     page.press("Back")

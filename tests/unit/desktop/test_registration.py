@@ -16,7 +16,7 @@ from vault import bundled
 from vault.core.errors import StorageError
 from vault.desktop import registration
 from vault.desktop.icons import Icons
-from vault.desktop.registration import FILE_NAME, LINK_TYPES, desktop_file, install, is_registered, remove
+from vault.desktop.registration import FILE_NAME, LINK_TYPES, desktop_file, icon_file, install, is_registered, remove
 from vault.desktop.registration_note import RegistrationNote
 from vault.desktop.theme import Theme, parse_tokens
 from vault.openid4vp.link import SCHEMES
@@ -71,9 +71,25 @@ def test_install_writes_and_tells_the_desktop(applications: Path) -> None:
     assert (applications / FILE_NAME).read_bytes() == desktop_file(PROGRAM)
     assert is_registered(applications, PROGRAM)
     assert desktop.told == [
+        ["xdg-icon-resource", "forceupdate", "--mode", "user"],
         ["update-desktop-database", str(applications)],
         ["xdg-mime", "default", FILE_NAME, *LINK_TYPES],
     ]
+
+
+def test_icon_is_where_the_desktop_file_says(applications: Path) -> None:
+    install(applications, PROGRAM, Desktop())
+    line = next(line for line in desktop_file(PROGRAM).decode().splitlines() if line.startswith("Icon="))
+    icon = applications.parent / "icons" / "hicolor" / "scalable" / "apps" / f"{line.removeprefix('Icon=')}.svg"
+    assert icon == icon_file(applications)
+    assert icon.read_bytes() == bundled.read("desktop/preference-vault.svg")
+
+
+def test_without_the_icon_there_is_no_desktop_file(applications: Path) -> None:
+    icon_file(applications).mkdir(parents=True)
+    with pytest.raises(StorageError):
+        install(applications, PROGRAM, Desktop())
+    assert not (applications / FILE_NAME).exists()
 
 
 def test_install_says_that_nobody_was_told(applications: Path) -> None:
@@ -107,14 +123,21 @@ def test_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
         install(tmp_path / "file" / "applications", PROGRAM, Desktop())
 
 
-def test_remove_takes_the_file_and_tells_the_desktop(applications: Path) -> None:
+def test_remove_takes_file_and_icon_and_tells_the_desktop(applications: Path) -> None:
     install(applications, PROGRAM, Desktop())
     desktop = Desktop()
     remove(applications, desktop)
-    assert not (applications / FILE_NAME).exists()
-    assert desktop.told == [["update-desktop-database", str(applications)]]
+    assert [path for path in applications.parent.rglob("*") if path.is_file()] == []
+    assert [command[0] for command in desktop.told] == ["xdg-icon-resource", "update-desktop-database"]
     remove(applications, desktop)
-    assert len(desktop.told) == 1
+    assert len(desktop.told) == 2
+
+
+def test_remove_takes_an_icon_that_was_left_behind(applications: Path) -> None:
+    install(applications, PROGRAM, Desktop())
+    (applications / FILE_NAME).unlink()
+    remove(applications, Desktop())
+    assert not icon_file(applications).exists()
 
 
 def test_remove_says_what_it_could_not(applications: Path) -> None:

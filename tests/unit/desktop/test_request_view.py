@@ -17,8 +17,10 @@ from tests.unit.customer.asking import FEET, SHOE, SPORTS, WIDTH, item
 from tests.unit.customer.conftest import PASSPHRASE
 from tests.unit.desktop.test_request_presenter import NEEDED, Asking
 from tests.unit.desktop.vault_day import HOST, Day, name_of, named, names, open_day, sentences, texts, themed
+from vault.core.value import Precision
 from vault.customer.editing import remove_preference, set_words
 from vault.desktop.parts.focus_ring import FocusRing
+from vault.desktop.request_state import ItemRow
 from vault.desktop.request_view import RequestView
 
 WIDE, SMALL = (1116, 780), (816, 600)
@@ -130,6 +132,82 @@ def test_the_order_of_the_tab_key(page: Page) -> None:
     ]
 
 
+def promised(page: Page) -> list[str]:
+    """Where the Tab key should come, by what is shown."""
+    state = page.asking.asked
+    expected = [state.asker.title, "How we check"]
+    for group in state.groups:
+        for row in group.rows:
+            expected += [row.switch_name] if row.able else []
+            steps = [f"{step.caption}, {step.value}" for step in row.steps if step.precision is row.chosen]
+            expected += [f"{step}, {number} of {len(row.steps)}" for step in steps for number in [_number(row)]]
+    expected += ["Show as data", next(text for days, text in state.duration.choices if days == state.duration.chosen)]
+    expected.append("Share nothing")
+    expected += [state.decision.share_name] if state.decision.able else []
+    return [*expected, "Decide later", "And it may not ask again"]
+
+
+def _number(row: ItemRow) -> int:
+    return [step.precision for step in row.steps].index(row.chosen or row.steps[0].precision) + 1
+
+
+def tabbed(page: Page) -> list[str]:
+    """Where the Tab key comes, from the title until it is back there."""
+    page.view.head.title.setFocus()
+    seen = [page.focused()]
+    while len(seen) < 40:
+        page.key(Qt.Key.Key_Tab)
+        if page.focused() == seen[0]:
+            break
+        seen.append(page.focused())
+    return seen
+
+
+def test_the_order_of_the_tab_key_stays_after_any_number_of_changes(page: Page) -> None:
+    asking = page.asking
+    asking.ask(NEEDED, SPORTS, WIDTH, FEET, duration="P365D")
+    page.settle()
+    assert tabbed(page) == promised(page)
+    asking.on("shoe_size", "width")
+    asking.on("feet")
+    asking.type_passphrase()
+    for size, precision, days in (("EU 44", Precision.RANGE, 30), ("EU 39", Precision.CATEGORY, 90)):
+        set_words(asking.day.session, "clothing.shoe_size", size)
+        asking.start()  # the steps are made anew
+        asking.choosing._arm()
+        asking.choosing.pick("shoe_size", precision)
+        asking.choosing.choose_days(days)
+        asking.choosing.switch("sports", on=days == 30)
+        page.settle()
+        assert tabbed(page) == promised(page)
+
+
+def test_a_step_that_is_made_anew_keeps_the_keyboard(page: Page) -> None:
+    page.asking.ask(NEEDED)
+    page.asking.on("shoe_size")
+    page.settle()
+    named(page, "Exact, EU 43, 1 of 3").setFocus()
+    set_words(page.asking.day.session, "clothing.shoe_size", "EU 44")
+    page.asking.start()
+    page.settle()
+    assert page.focused() == "Exact, EU 44, 1 of 3"
+
+
+def test_a_step_that_asks_for_the_passphrase_gives_it_the_keyboard(page: Page) -> None:
+    page.asking.ask(SHOE, FEET)
+    page.asking.on("feet")
+    page.asking.type_passphrase()
+    page.settle()
+    before = named(page, "Category, Needs more support, 2 of 2")
+    before.setFocus()
+    page.key(Qt.Key.Key_Left)
+    dialog = page.view.sealed
+    assert dialog is not None
+    assert QApplication.focusWidget() is dialog.field.edit
+    page.key(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is before
+
+
 def test_keys(page: Page) -> None:
     page.asking.ask(NEEDED, SPORTS)
     page.settle()
@@ -171,6 +249,34 @@ def test_never_ask_again_is_off_and_quiet(page: Page) -> None:
     page.press("And it may not ask again")
     page.press("Share nothing")
     assert "The shop only hears “no”. It may not ask you again." in texts(page)
+
+
+def test_the_words_of_a_tick_take_a_click_too(page: Page) -> None:
+    page.asking.ask(SHOE)
+    page.settle()
+    check = named(page, "And it may not ask again")
+    (words,) = [each for each in page.view.foot.findChildren(QLabel) if each.text() == "And it may not ask again"]
+    for ticked in (True, False):
+        QTest.mouseClick(words, Qt.MouseButton.LeftButton)
+        page.settle()
+        assert check.isChecked() is ticked
+
+
+def test_the_share_shutter_stands_as_far_open_as_the_most_precise_item(page: Page) -> None:
+    asking = page.asking
+    asking.ask(NEEDED, SPORTS)
+    assert asking.asked.decision.precision is Precision.CLOSED
+    asking.on("shoe_size", "sports")
+    asking.choosing.pick("sports", Precision.CATEGORY)
+    for precision in (Precision.EXACT, Precision.RANGE, Precision.CATEGORY):
+        asking.choosing.pick("shoe_size", precision)
+        assert asking.asked.decision.precision is precision
+    page.settle()
+    share = page.view.foot.pair.share_button
+    category = share.grab().toImage()
+    asking.choosing.pick("sports", Precision.EXACT)
+    page.settle()
+    assert share.grab().toImage() != category
 
 
 def test_what_cannot_be_answered_has_only_close(page: Page) -> None:
@@ -289,6 +395,24 @@ def test_a_small_window_puts_the_picker_below_and_folds_the_promises(
     assert row.picker.x() > 300
     assert page.view.side.width() == 344
     assert page.view.side.duration.segments.isVisible()
+
+
+def test_the_lines_of_the_preview_move_together_before_anything_has_to_scroll(page: Page) -> None:
+    page.asking.ask(NEEDED, SPORTS, WIDTH, duration="P365D")
+    page.asking.on("shoe_size", "sports", "width")
+    page.settle()
+    side = page.view.side
+    roomy, rest = side.preview.height(), side.duration.height() + side.promises.height()
+    spare = side.height() - roomy - rest - 24
+    assert spare > 0
+    page.resize(page.width(), page.height() - spare - 20)
+    page.settle()
+    assert side.preview.height() < roomy
+    assert page.whole(side.promises)
+    assert side.promises.visibleRegion().boundingRect() == side.promises.rect()
+    page.resize(page.width(), page.height() + 20)
+    page.settle()
+    assert side.preview.height() == roomy
 
 
 def test_nothing_is_cut_in_a_small_window(qapp: QApplication, qtbot: QtBot, day: Day) -> None:

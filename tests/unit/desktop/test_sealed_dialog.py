@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.unit.desktop.vault_day import name_of, texts, themed
@@ -152,6 +152,20 @@ def test_another_step_is_asked_for(below: Below) -> None:
     below.dialog.picker.steps()[1].setFocus()
     below.key(Qt.Key.Key_Left)
     assert below.steps == [Precision.EXACT]
+
+
+def test_the_share_shutter_is_that_of_the_chosen_step(below: Below) -> None:
+    category = below.dialog.pair.share_button.grab().toImage()
+    below.show_state(replace(STATE, chosen=Precision.EXACT))
+    assert below.dialog.pair.share_button.grab().toImage() != category
+
+
+def test_what_is_wrong_is_seen_in_a_low_window(below: Below) -> None:
+    below.resize(600, 400)
+    error = "This passphrase does not open your vault. Check caps lock and try again."
+    below.show_state(replace(STATE, error=error))
+    (line,) = [each for each in below.dialog.findChildren(QLabel) if each.text() == error]
+    assert line.visibleRegion().boundingRect() == line.rect()
 
 
 def test_a_low_window_still_shows_both_buttons(below: Below) -> None:

@@ -21,6 +21,7 @@ from vault.customer.delivery import deliver
 from vault.customer.review import propose
 from vault.customer.sharing import share
 from vault.desktop.page_scroll import PageScroll
+from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.shop_pane import SoonBadge
 from vault.desktop.shops_presenter import ShopsPresenter
 from vault.desktop.shops_state import ShopsState
@@ -57,10 +58,21 @@ def start(view: ShopsView) -> ShopsPresenter:
     return presenter
 
 
-def test_empty(view: ShopsView) -> None:
-    start(view)
+def test_empty(qtbot: QtBot, view: ShopsView) -> None:
+    presenter = start(view)
     assert "No shop holds anything" in texts(view)
-    assert names(view) == []
+    assert names(view) == ["Paste a request link"]
+    with qtbot.waitSignal(presenter.navigate) as asked:
+        named(view, "Paste a request link").click()
+    assert asked.args == ["requests"]
+
+
+def test_empty_nothing_of_the_words_is_cut(qtbot: QtBot, view: ShopsView) -> None:
+    start(view)
+    view.resize(816, 600)
+    QApplication.processEvents()
+    for label in view.findChildren(WrapLabel):
+        assert not label.isVisible() or label.height() >= label.heightForWidth(label.width()), label.text()
 
 
 def test_what_the_shop_sees(view: ShopsView, day: Day) -> None:
@@ -205,7 +217,7 @@ def test_the_keyboard_reaches_what_scrolls(view: ShopsView, day: Day, qtbot: QtB
     day.share()
     day.deliver()
     start(view)
-    scroll = view.findChildren(PageScroll)[0]
+    (scroll,) = [each for each in view.findChildren(PageScroll) if each.accessibleName()]
     view.resize(972, 400)
     qtbot.waitUntil(lambda: scroll.focusPolicy() is Qt.FocusPolicy.StrongFocus)
     assert name_of(scroll) == "Details of the shop"

@@ -137,6 +137,12 @@ def test_groups_and_summary(words: ShopsWords) -> None:
     assert both == "0 shops hold something now. 2 have not confirmed yet that they deleted your data."
 
 
+def test_who_was_stopped_and_has_not_settled_it_comes_first(words: ShopsWords) -> None:
+    shops = [shop(item(state)) for state in (ItemState.ERASED, ItemState.TOLD, ItemState.STOPPING)]
+    (stopped,) = words.groups(shops, NOW)
+    assert [line.status.icon for line in stopped.lines] == ["arrows-clockwise", "paper-plane-tilt", "checks"]
+
+
 def test_a_shop_that_holds_and_was_stopped_says_both(words: ShopsWords) -> None:
     pane = words.pane(detail(shop(item(ItemState.TOLD), item(days=6))), NOW)
     assert [line.status.text if line.status else "" for line in pane.items] == [

@@ -16,8 +16,9 @@ from vault import bundled
 from vault.core.clock import SetClock
 from vault.core.errors import ChoiceError, StorageError, VaultError
 from vault.core.sentences import parse_sentences
-from vault.customer.session import Session, create_vault, unlock
-from vault.desktop.tasks import InlineTasks, Tasks, gui_thread_forbidden
+from vault.customer.session import create_vault, derive
+from vault.desktop import lock_reasons
+from vault.desktop.tasks import InlineTasks, Opening, Tasks, gui_thread_forbidden
 from vault.desktop.unlock_presenter import UnlockPresenter, UnlockState
 from vault.storage.kdf import SMALL
 from vault.storage.secret import Passphrase
@@ -35,14 +36,14 @@ class Held(InlineTasks):
         self.asked = getattr(self, "asked", 0) + 1
 
 
-def refusing(problem: VaultError) -> Callable[[str], Session]:
-    def open_it(typed: str) -> Session:
+def refusing(problem: VaultError) -> Callable[[str], Opening]:
+    def open_it(typed: str) -> Opening:
         raise problem
 
     return open_it
 
 
-def never(typed: str) -> Session:
+def never(typed: str) -> Opening:
     raise AssertionError(typed)
 
 
@@ -63,9 +64,12 @@ def tasks() -> Iterator[Tasks]:
     ("reason", "words"),
     [
         ("", "It is locked. Only your passphrase opens it."),
-        ("locked", "Locked at 13:47, after you pressed Lock now."),
-        ("closed", "Locked at 13:47, after you closed the window."),
-        ("quit", "Locked on 12 May 2026, 13:47, when you quit."),
+        (lock_reasons.ASKED, "Locked at 13:47, after you pressed Lock now."),
+        (lock_reasons.idle_for(1), "Locked at 13:47, after 1 minute without use."),
+        (lock_reasons.idle_for(5), "Locked at 13:47, after 5 minutes without use."),
+        (lock_reasons.SCREEN_LOCKED, "Locked at 13:47, together with your screen."),
+        (lock_reasons.AWAY, "Locked at 13:47, when nobody used this computer."),
+        (lock_reasons.SLEEP, "Locked at 13:47, before this computer went to sleep."),
         ("disk_failed", "Locked at 13:47, after a problem."),
     ],
 )
@@ -135,7 +139,7 @@ def test_can_be_tried_again_when_it_was_locked_meanwhile() -> None:
     tasks = Held()
     presenter = UnlockPresenter(tasks, SENTENCES, never)
     presenter.unlock(GOOD)
-    presenter.start("vault", "locked", LOCKED_AT)
+    presenter.start("vault", lock_reasons.ASKED, LOCKED_AT)
     presenter.unlock(GOOD)
     assert tasks.asked == 2
 
@@ -147,16 +151,10 @@ def test_real_vault_opens_off_the_thread_of_the_window(qtbot: QtBot, tasks: Task
     )
     threads: list[threading.Thread] = []
 
-    def open_it(typed: str) -> Session:
+    def open_it(typed: str) -> Opening:
         threads.append(threading.current_thread())
-        return unlock(
-            folder,
-            Passphrase(typed),
-            catalogue=shipped(),
-            clock=CLOCK,
-            random=secrets.token_bytes,
-            forbidden_thread=gui_thread_forbidden,
-        )
+        derived = derive(folder, Passphrase(typed), forbidden_thread=gui_thread_forbidden)
+        return lambda: derived.open(catalogue=shipped(), clock=CLOCK, random=secrets.token_bytes)
 
     presenter = UnlockPresenter(tasks, SENTENCES, open_it)
     states = shown(presenter)

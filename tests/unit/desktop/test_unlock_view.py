@@ -12,11 +12,10 @@ from pytestqt.qtbot import QtBot
 from vault import bundled
 from vault.core.errors import ChoiceError
 from vault.core.sentences import parse_sentences
-from vault.customer.session import Session
 from vault.desktop.house_picture import HousePicture
 from vault.desktop.icons import Icons
 from vault.desktop.passphrase_field import PassphraseField, caps_lock
-from vault.desktop.tasks import InlineTasks
+from vault.desktop.tasks import InlineTasks, Opening
 from vault.desktop.theme import Theme, parse_tokens
 from vault.desktop.unlock_presenter import UnlockPresenter, UnlockState
 from vault.desktop.unlock_view import UnlockView
@@ -115,6 +114,22 @@ def test_wrong_passphrase_is_said_at_the_field_which_keeps_the_focus(qtbot: QtBo
     assert edit.property("error") is False
 
 
+def test_what_went_wrong_is_said_to_a_screen_reader_once(view: UnlockView, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    wrong, full = UnlockState(PLAIN.locked, "vault", wrong=WRONG), UnlockState(PLAIN.locked, "vault", failed="Full.")
+    for state in (wrong, wrong, PLAIN, wrong, full, full):
+        view.show_state(state)
+    assert heard == [WRONG, WRONG, "Full."]
+
+
+def test_caps_lock_is_said_to_a_screen_reader_once(view: UnlockView, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    QTest.keyClicks(view.passphrase.edit, "AB")
+    assert heard == ["Caps Lock is on."]
+
+
 def test_other_problem_is_a_note_and_not_an_error_of_the_field(view: UnlockView) -> None:
     view.show_state(UnlockState(PLAIN.locked, "vault", failed="Your vault is already open in another program."))
     assert "Your vault is already open in another program." in texts(view)
@@ -152,7 +167,7 @@ def test_attached_page_opens_and_forgets_what_was_typed(qtbot: QtBot, view: Unlo
         def open_session(self, factory: object, on_done: object, on_error: object, *, owner: object) -> None:
             on_done(None)  # type: ignore[operator]  # what the vault would do
 
-    def make(typed: str) -> Session:
+    def make(typed: str) -> Opening:
         raise ChoiceError("wrong_passphrase")
 
     presenter = UnlockPresenter(Opening(), parse_sentences("en", bundled.read("messages/en.json")), make)

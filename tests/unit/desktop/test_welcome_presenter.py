@@ -16,8 +16,8 @@ from vault import bundled
 from vault.core.clock import SetClock
 from vault.core.errors import ChoiceError, StorageError, VaultError
 from vault.core.sentences import parse_sentences
-from vault.customer.session import Session, create_vault
-from vault.desktop.tasks import InlineTasks, Tasks, gui_thread_forbidden
+from vault.customer.session import make_vault
+from vault.desktop.tasks import InlineTasks, Opening, Tasks, gui_thread_forbidden
 from vault.desktop.welcome_presenter import WelcomePresenter, WelcomeState
 from vault.storage.kdf import SMALL
 from vault.storage.secret import Passphrase
@@ -33,8 +33,8 @@ class Held(InlineTasks):
         self.asked = getattr(self, "asked", 0) + 1
 
 
-def refusing(problem: VaultError) -> Callable[[str], Session]:
-    def create(typed: str) -> Session:
+def refusing(problem: VaultError) -> Callable[[str], Opening]:
+    def create(typed: str) -> Opening:
         raise problem
 
     return create
@@ -46,7 +46,7 @@ def shown(presenter: WelcomePresenter) -> list[WelcomeState]:
     return states
 
 
-def never(typed: str) -> Session:
+def never(typed: str) -> Opening:
     raise AssertionError(typed)
 
 
@@ -157,17 +157,18 @@ def test_is_made_once_however_often_it_is_asked() -> None:
 def test_real_vault_is_made_off_the_thread_of_the_window(qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> None:
     threads: list[threading.Thread] = []
 
-    def create(typed: str) -> Session:
+    def create(typed: str) -> Opening:
         threads.append(threading.current_thread())
-        return create_vault(
+        clock = SetClock(datetime(2026, 5, 12, tzinfo=UTC))
+        made = make_vault(
             tmp_path / "vault",
             Passphrase(typed),
-            catalogue=shipped(),
-            clock=SetClock(datetime(2026, 5, 12, tzinfo=UTC)),
+            clock=clock,
             random=secrets.token_bytes,
             profile=SMALL,
             forbidden_thread=gui_thread_forbidden,
         )
+        return lambda: made.open(catalogue=shipped(), clock=clock, random=secrets.token_bytes)
 
     presenter = WelcomePresenter(tasks, SENTENCES, create)
     with qtbot.waitSignal(presenter.opened):

@@ -12,9 +12,8 @@ from pytestqt.qtbot import QtBot
 from vault import bundled
 from vault.core.errors import ChoiceError
 from vault.core.sentences import parse_sentences
-from vault.customer.session import Session
 from vault.desktop.icons import Icons
-from vault.desktop.tasks import InlineTasks
+from vault.desktop.tasks import InlineTasks, Opening
 from vault.desktop.theme import Theme, parse_tokens
 from vault.desktop.welcome_presenter import WelcomePresenter, WelcomeState
 from vault.desktop.welcome_view import WelcomeView
@@ -135,7 +134,7 @@ def test_says_in_words_that_it_is_busy(view: WelcomeView) -> None:
 def test_attached_page_says_what_went_wrong_and_forgets_when_open(qtbot: QtBot, view: WelcomeView) -> None:
     full = [True]
 
-    def create(typed: str) -> Session:
+    def create(typed: str) -> Opening:
         assert typed == GOOD
         raise ChoiceError("folder_not_empty", folder="vault")
 

@@ -6,15 +6,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.unit.desktop.vault_day import HOST, Day, name_of, named, open_day, sentences, themed
+from tests.unit.customer.asking import SHOE
+from tests.unit.desktop.vault_day import HOST, Day, HeldTasks, name_of, named, open_day, sentences, themed
+from vault.core.errors import VaultLocked
 from vault.customer.history import view_history
+from vault.customer.review import propose
 from vault.customer.stopping import UNDO_SECONDS, stop
 from vault.customer.trust import Trust
+from vault.desktop import post
 from vault.desktop import window as frame
 from vault.desktop.pages import Known, Page, World
 from vault.desktop.rail import Rail, RailItem
@@ -33,17 +38,30 @@ class Noting(QObject):
     stopped = Signal(object)
     navigate = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, tasks: HeldTasks) -> None:
         super().__init__()
+        self.tasks = tasks
         self.starts = 0
         self.links: list[str] = []
         self.forgotten = 0
+        self.kept = 0
+        self.resumed: list[object] = []
 
     def start(self) -> None:
         self.starts += 1
 
     def forget(self) -> None:
         self.forgotten += 1
+
+    def keep_draft(self) -> None:
+        self.tasks.vault(lambda session: None, lambda _: None, pytest.fail, owner=self)  # the vault can be asked
+        self.kept += 1
+
+    def unfinished(self) -> str:
+        return "what was open"
+
+    def resume(self, unfinished: object) -> None:
+        self.resumed.append(unfinished)
 
     def open_link(self, link: str) -> None:
         self.links.append(link)
@@ -86,7 +104,7 @@ def gates() -> Gates:
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, day: Day, gates: Gates, monkeypatch: pytest.MonkeyPatch) -> Window:
-    pages = dict.fromkeys(frame._FACTORIES, lambda world: Page(Searching(), Noting()))
+    pages = dict.fromkeys(frame._FACTORIES, lambda world: Page(Searching(), Noting(day.tasks)))
     monkeypatch.setattr(frame, "_FACTORIES", pages)
     theme, icons = themed(qapp)
     known = Known(day.session.catalogue, day.shop, Trust((), TestShops()))
@@ -98,6 +116,15 @@ def window(qtbot: QtBot, qapp: QApplication, day: Day, gates: Gates, monkeypatch
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     return made
+
+
+def is_open(day: Day) -> bool:
+    """Whether the vault is open for anybody at all."""
+    try:
+        view_history(day.tasks.held_session())
+    except VaultLocked:
+        return False
+    return True
 
 
 def rail(window: Window) -> Rail:
@@ -186,10 +213,111 @@ def test_links_wait_for_the_vault_to_open(window: Window, gates: Gates) -> None:
 
 def test_locking_forgets_and_stands_before_the_vault(window: Window, gates: Gates, day: Day) -> None:
     gates.open()
+    page = window.presenter("preferences")
     named(window, "Lock now").click()
-    assert gates.reasons == ["", "locked"]
-    assert window.presenter("preferences").forgotten == 1
+    assert gates.reasons == ["", "asked"]
+    assert (page.kept, page.forgotten) == (1, 1)
     assert not rail(window).isVisible()
+    for key in (Qt.Key.Key_1, Qt.Key.Key_F):
+        QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    assert not rail(window).isVisible()
+
+
+def test_the_gate_stands_at_once_while_a_shop_hangs(
+    qtbot: QtBot, window: Window, gates: Gates, day: Day, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(post, "LAST_SECONDS", 0)
+    gates.open()
+    page = window.presenter("preferences")
+    view = window.findChild(Searching)
+    _stop(window, day)
+    told: list[str] = []
+    day.tasks.hold = True
+    window.lock()
+    assert (gates.reasons[-1], rail(window).isVisible(), page.forgotten) == ("asked", False, 1)
+    day.tasks.vault(
+        lambda session: pytest.fail("the pages reach the vault"),
+        lambda _: None,
+        lambda problem: told.append(problem.code),
+        owner=window,
+    )
+    while day.tasks.held and not told:
+        day.tasks.held.pop(0)()
+    assert told == ["vault_locked"]
+    assert day.kinds()[-1] == "stopped"  # and the vault is open for the stop behind the gate
+    qtbot.waitUntil(lambda: not is_open(day))
+    assert not shiboken6.isValid(page)
+    assert not shiboken6.isValid(view)
+
+
+def test_the_vault_closes_when_the_stops_are_told(window: Window, gates: Gates, day: Day) -> None:
+    gates.open()
+    _stop(window, day)
+    window.lock()
+    assert len(day.shop.stops) == 1
+    assert not is_open(day)
+
+
+def test_what_was_opened_anew_meanwhile_stays_open(
+    qtbot: QtBot, window: Window, gates: Gates, day: Day, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(post, "LAST_SECONDS", 0)
+    gates.open()
+    _stop(window, day)
+    day.tasks.hold = True
+    window.lock()
+    day.reopen()
+    assert is_open(day)
+    gates.open()
+    day.tasks.run()
+    assert rail(window).isVisible()
+    assert chosen(window) == ["Preferences"]
+    qtbot.wait(50)  # the last round would be over by now
+    assert is_open(day)
+    assert "told" in day.kinds()
+
+
+def test_where_the_request_page_was_is_where_it_goes_on(window: Window, gates: Gates, day: Day) -> None:
+    gates.open()
+    window.show_page("requests")
+    window.show_page("shops")
+    window.lock()
+    day.reopen()
+    gates.open()
+    assert window.presenter("requests").resumed == ["what was open"]
+    assert chosen(window) == ["Shops"]
+    window.lock()
+    day.reopen()
+    window.open_link(LINK)
+    gates.open()
+    assert window.presenter("requests").links == [LINK]
+
+
+def test_time_brings_the_shown_page_up_to_date(window: Window, gates: Gates, day: Day) -> None:
+    day.share(days=0)
+    day.deliver()
+    propose(day.session, day.shop.ask(SHOE))
+    gates.open()
+    assert named(window, "Requests, 1")
+    starts = window.presenter("preferences").starts
+    day.later(days=1)
+    window._time.look()
+    assert window.presenter("preferences").starts == starts + 1
+    assert "expired" in day.kinds()
+    assert named(window, "Requests")
+
+
+def test_a_call_brings_the_window_forward(qtbot: QtBot, window: Window) -> None:
+    window.showMinimized()
+    qtbot.waitUntil(window.isMinimized)
+    window.come_forward()
+    assert not window.isMinimized()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.showMaximized()
+    window.showMinimized()
+    window.open_link(LINK)
+    assert not window.isMinimized()
+    assert window.isMaximized()
 
 
 def _stop(window: Window, day: Day) -> None:
@@ -215,7 +343,7 @@ def test_locking_ends_the_undo_time_and_tells_the_shop(window: Window, gates: Ga
     window.lock()
     assert not window.findChild(UndoBar).isVisible()
     assert len(day.shop.stops) == 1
-    assert gates.reasons[-1] == "locked"
+    assert gates.reasons[-1] == "asked"
 
 
 def test_closing_the_window_ends_the_program_after_the_stops(
@@ -223,9 +351,33 @@ def test_closing_the_window_ends_the_program_after_the_stops(
 ) -> None:
     gates.open()
     _stop(window, day)
+    page, order = window.presenter("preferences"), list[str]()
+    window.closing.connect(lambda: order.append("closing"))
+    window.closed.connect(lambda: order.append("closed"))
     with qtbot.waitSignal(window.closed):
         window.close()
-    assert "told" in [entry.kind for entry in view_history(day.session)]
+    assert order == ["closing", "closed"]
+    assert len(day.shop.stops) == 1
+    assert page.forgotten == 1
+    assert not is_open(day)
+
+
+def test_closing_waits_for_the_stops_of_a_locked_window(
+    qtbot: QtBot, window: Window, gates: Gates, day: Day, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(post, "LAST_SECONDS", 20)
+    gates.open()
+    _stop(window, day)
+    day.tasks.hold = True
+    window.lock()
+    closed: list[None] = []
+    window.closed.connect(lambda: closed.append(None))
+    window.close()
+    assert not window.isVisible()
+    assert closed == []
+    day.tasks.run()
+    assert len(day.shop.stops) == 1
+    qtbot.waitUntil(lambda: closed == [None])
 
 
 def test_closing_before_the_vault_is_open_ends_the_program(qtbot: QtBot, window: Window) -> None:

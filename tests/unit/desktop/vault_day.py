@@ -27,7 +27,7 @@ from vault.customer.delivery import deliver
 from vault.customer.editing import set_words
 from vault.customer.history import view_history
 from vault.customer.review import propose
-from vault.customer.session import Session, create_vault
+from vault.customer.session import Session, create_vault, derive
 from vault.customer.sharing import share
 from vault.desktop.icons import Icons
 from vault.desktop.tasks import InlineTasks
@@ -47,15 +47,19 @@ class HeldTasks(InlineTasks):
         self.hold = False
         self.held: list[Callable[[], None]] = []
 
-    def outside(self, work: Any, on_done: Any, on_error: Any, *, owner: QObject) -> None:
+    def outside(self, work: Any, on_done: Any, on_error: Any, *, owner: QObject, lasting: bool = False) -> None:
         def fail_or() -> Any:
             if self.fails is not None:
                 raise self.fails
             return work()
 
-        self.held.append(lambda: InlineTasks.outside(self, fail_or, on_done, on_error, owner=owner))
+        self.held.append(lambda: InlineTasks.outside(self, fail_or, on_done, on_error, owner=owner, lasting=lasting))
         if not self.hold:
             self.run()
+
+    def held_session(self) -> Session:
+        """The vault as a task would find it. Raises :class:`VaultLocked` if there is none."""
+        return self._opened()
 
     def run(self) -> None:
         while self.held:
@@ -86,6 +90,20 @@ class Day:
         """Let time pass."""
         self.clock.moment += timedelta(**time)
 
+    def reopen(self) -> None:
+        """Unlock the vault, as from the page before it; what is asked of it from now on is asked of this opening."""
+        folder = self.session.vault.folder.path
+
+        def prepare() -> Callable[[], Session]:
+            derived = derive(folder, Passphrase(PASSPHRASE))
+            return lambda: derived.open(catalogue=self.session.catalogue, clock=self.clock, random=secrets.token_bytes)
+
+        hold, self.tasks.hold = self.tasks.hold, False
+        held, self.tasks.held = self.tasks.held, []
+        self.tasks.open_session(prepare, lambda _: None, _raise, owner=QObject())
+        self.session = self.tasks.held_session()
+        self.tasks.hold, self.tasks.held = hold, held
+
     def kinds(self) -> list[str]:
         """What the history has, oldest first."""
         return [entry.kind for entry in view_history(self.session)]
@@ -98,6 +116,10 @@ class Day:
     def state(self) -> Any:
         """The last of them."""
         return self.states[-1]
+
+
+def _raise(problem: VaultError) -> None:
+    raise problem
 
 
 @contextmanager
@@ -114,7 +136,9 @@ def open_day(folder: Path) -> Iterator[Day]:
     ) as session:
         for key, words in KEPT.items():
             set_words(session, key, words)
-        yield Day(session, clock, Shop(now=clock.now), HeldTasks(session))
+        day = Day(session, clock, Shop(now=clock.now), HeldTasks(session))
+        yield day
+        day.session.lock()
 
 
 def sentences(language: str = "en") -> Sentences:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton
 
 _ICON = 18  # pixels
+_AIR = "\u2005"  # a quarter of a letter: Qt puts 4 pixels between icon and words, whatever the style sheet says
 
 
 def button(text: str, kind: str, small: bool = False, icon: QIcon | None = None) -> QPushButton:
@@ -19,6 +20,7 @@ def button(text: str, kind: str, small: bool = False, icon: QIcon | None = None)
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon is not None:
+        made.setText(_AIR + text)
         made.setIcon(icon)
         made.setIconSize(QSize(_ICON, _ICON))
     return made

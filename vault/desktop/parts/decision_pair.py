@@ -13,7 +13,8 @@ from vault.desktop.theme import Theme
 _SIDE = 16
 _GAP = 10
 _BETWEEN = 12
-_TOP = 8
+_ROUNDING = 2  # a line of text is laid out in parts of a pixel; with less room than this its last word may wrap
+_TOP = 4  # two lines fit the height of one
 
 
 class _Decision(QPushButton):
@@ -29,13 +30,16 @@ class _Decision(QPushButton):
         self.setProperty("ringRadius", theme.radius("decision"))
         theme.changed.connect(self.update)
 
+    def set_precision(self, precision: Precision) -> None:
+        """Open or close the shutter."""
+        self._precision = precision
+        self.update()
+
     def _mark(self) -> int:
         return self._theme.size("shutter.width") + _GAP if self.isEnabled() else 0
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        metrics = QFontMetrics(self._theme.font("decision"))
-        width = 2 * _SIDE + self._theme.size("shutter.width") + _GAP + metrics.horizontalAdvance(self.text())
-        return QSize(max(self._theme.size("decisionMinWidth"), width), self._theme.size("decision"))
+        return QSize(_width(self._theme, self.text()), self._theme.size("decision"))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(self._theme.size("decisionMinWidth") // 2, self._theme.size("decision"))
@@ -78,6 +82,11 @@ class _Decision(QPushButton):
         return "primary", "onPrimary"
 
 
+def _width(theme: Theme, text: str) -> int:
+    words = QFontMetrics(theme.font("decision")).horizontalAdvance(text) + _ROUNDING
+    return max(theme.size("decisionMinWidth"), 2 * _SIDE + theme.size("shutter.width") + _GAP + words)
+
+
 class DecisionPair(QWidget):
     """Refuse comes first in tab order and is never off. No key decides unless its button has the focus."""
 
@@ -86,8 +95,10 @@ class DecisionPair(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._share = _Decision(theme, Precision.EXACT)
         self.refuse_button: QPushButton = _Decision(theme, Precision.CLOSED)
-        self.share_button: QPushButton = _Decision(theme, Precision.EXACT)
+        self.share_button: QPushButton = self._share
         self._share_text = ""
         self._reason = ""
         row = QHBoxLayout(self)
@@ -97,6 +108,10 @@ class DecisionPair(QWidget):
         row.addWidget(self.share_button, 1)
         self.refuse_button.clicked.connect(self.refused)
         self.share_button.clicked.connect(self.shared)
+
+    def width_on_one_line(self) -> int:
+        """How wide it is with each decision on one line. A reason in the place of one may take two."""
+        return 2 * max(_width(self._theme, each) for each in (self.refuse_button.text(), self._share_text)) + _BETWEEN
 
     def set_texts(self, refuse: str, share: str) -> None:
         """What the two buttons say; also their accessible names until :meth:`set_names`."""
@@ -109,6 +124,10 @@ class DecisionPair(QWidget):
         """What a screen reader says, with shop and date: "Share these 4 with … until …"."""
         self.refuse_button.setAccessibleName(refuse)
         self.share_button.setAccessibleName(share)
+
+    def set_precision(self, precision: Precision) -> None:
+        """How far the share button's shutter stands open: as far as the most precise thing that would be shared."""
+        self._share.set_precision(precision)
 
     def set_share_enabled(self, enabled: bool, reason_text: str = "") -> None:
         """Switch the share side on, or off with the reason in its place, such as "Choose at least one"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -42,7 +43,27 @@ def paint_joined(painter: QPainter, frame: QWidget, theme: Theme, cells: Sequenc
 
 
 def one_tab_stop(cells: Sequence[QAbstractButton]) -> None:
-    """Let Tab reach the chosen cell only, or the first if none is; arrows move inside. Qt keeps it so from then on."""
+    """Let Tab reach the chosen cell only, or the first if none is; arrows move inside. Qt keeps it so from then on.
+
+    A keyboard that is in one of the cells goes along to the chosen one.
+    """
     stop = next((cell for cell in cells if cell.isChecked()), cells[0] if cells else None)
     for cell in cells:
         cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if cell is stop else Qt.FocusPolicy.ClickFocus)
+    if stop is not None and stop.isChecked() and any(cell.hasFocus() for cell in cells):
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def replace_cells(old: Sequence[QAbstractButton], new: Sequence[QAbstractButton]) -> None:
+    """Let the ``new`` cells of a frame have the place of the ``old`` ones for Tab, and the keyboard if one had it."""
+    for before, cell in pairwise((*old[-1:], *new)):
+        QWidget.setTabOrder(before, cell)
+    for cell in new:
+        cell.show()  # a layout would do so later, and what is not shown takes no keyboard
+    held = next((number for number, cell in enumerate(old) if cell.hasFocus()), None)
+    if held is not None and new:
+        new[min(held, len(new) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+    for cell in old:
+        cell.hide()  # or it is shown once more, as a window of its own
+        cell.setParent(None)
+        cell.deleteLater()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
+from vault.desktop.parts.announce import announce
 from vault.desktop.parts.icon_label import IconLabel
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
@@ -49,6 +50,14 @@ class Note(QWidget):
         self._words.setText(text)
         self.setAccessibleName(text)
         self.update()
+
+    def tell(self, kind: str, text: str) -> None:
+        """Say this, and let a screen reader say it if it is new; with no text, be gone."""
+        if text and (self.isHidden() or self.accessibleName() != text):
+            announce(self, text)
+        if text:
+            self.set_note(kind, text)
+        self.setVisible(bool(text))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QRadioButton,
     QSizePolicy,
@@ -17,15 +16,22 @@ from PySide6.QtWidgets import (
 )
 
 from vault.core.value import Precision
-from vault.desktop.parts.joined_frame import one_tab_stop, paint_joined
+from vault.desktop.parts.joined_frame import one_tab_stop, paint_joined, replace_cells
 from vault.desktop.parts.shutter_mark import paint_shutter
 from vault.desktop.theme import Theme
 
 _SIDE = 9
 _GAP = 7
+_TOP = 9
+_ROUNDING = 2  # a line of text is laid out in parts of a pixel; with less room than this its last word may wrap
+_ENDLESS = 100_000
+_WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+"""Arrows, and which way each goes along the steps."""
 
 
 class _Step(QRadioButton):
+    arrow = Signal(int)
+
     def __init__(self, theme: Theme, precision: Precision, caption: str, value: str) -> None:
         super().__init__()
         self._theme = theme
@@ -34,20 +40,42 @@ class _Step(QRadioButton):
         self._value = value
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in _WAYS:
+            self.arrow.emit(_WAYS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
     def hitButton(self, place: QPoint) -> bool:  # noqa: N802
         return self.rect().contains(place)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        caption = QFontMetrics(self._theme.font("caption"))
-        value = QFontMetrics(_strong(self._theme))  # chosen or not, so that choosing moves nothing
-        text = max(caption.horizontalAdvance(self._caption), value.horizontalAdvance(self._value))
-        width = 2 * _SIDE + self._theme.size("shutter.width") + _GAP + text
-        return QSize(width, max(self._theme.size("precisionPicker") - 2, caption.height() + value.height() + 6))
+        width = self._around() + self._widest(self._caption, [self._value])
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return self.sizeHint()
+        width = self._around() + self._widest(self._caption, self._value.split())
+        return QSize(width, self.heightForWidth(width))
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        caption, value = self._heights(width)
+        return max(self._theme.size("precisionPicker") - 2, caption + value + _TOP)
+
+    def _around(self) -> int:
+        return 2 * _SIDE + self._theme.size("shutter.width") + _GAP
+
+    def _widest(self, caption: str, values: Sequence[str]) -> int:
+        strong = QFontMetrics(_strong(self._theme))  # chosen or not, so that choosing moves nothing
+        words = QFontMetrics(self._theme.font("caption")).horizontalAdvance(caption)
+        return max(words, *(strong.horizontalAdvance(value) for value in values)) + _ROUNDING
+
+    def _heights(self, width: int) -> tuple[int, int]:
+        """Of the caption, and of the value over as many lines as it needs."""
+        caption, value = QFontMetrics(self._theme.font("caption")), QFontMetrics(_strong(self._theme))
+        room = QRect(0, 0, max(1, width - self._around()), _ENDLESS)
+        tall = value.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._value).height()
+        return caption.height() - 2, max(value.height(), tall) - 1
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         option = QStyleOptionButton()
@@ -60,17 +88,18 @@ class _Step(QRadioButton):
         mark.moveTop((self.height() - mark.height()) / 2)
         paint_shutter(painter, mark, self.precision, theme.color(_role(enabled, on, "ink2")))
         caption, value = theme.font("caption"), _strong(theme) if on else theme.font("small")
-        heights = QFontMetrics(caption).height() - 2, QFontMetrics(value).height() - 1
+        heights = self._heights(self.width())
         left = round(mark.right()) + _GAP
         top = (self.height() - sum(heights)) // 2
-        room = QRect(left, top, self.width() - left, heights[0])
+        room = QRect(left, top, self.width() - left - _SIDE, heights[0])
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
         painter.setFont(caption)
         painter.setPen(theme.color("inkDisabled" if not enabled else "ink2" if on else "ink3"))
         painter.drawText(room, flags, self._caption)
         painter.setFont(value)
         painter.setPen(theme.color(_role(enabled, on, "ink")))
-        painter.drawText(QRect(left, top + heights[0], room.width(), heights[1]), flags, self._value)
+        flags |= Qt.TextFlag.TextWordWrap
+        painter.drawText(QRect(left, top + heights[0] - 1, room.width(), heights[1]), flags, self._value)
 
 
 def _role(enabled: bool, on: bool, off: str) -> str:
@@ -97,9 +126,6 @@ class PrecisionPicker(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._steps: list[_Step] = []
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(1, 1, 1, 1)
-        self._row.setSpacing(1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -108,13 +134,10 @@ class PrecisionPicker(QFrame):
 
     def set_steps(self, steps: Sequence[tuple[Precision, str, str]]) -> None:
         """Offer these steps, each with its word and what the shop would see; none is chosen."""
-        for old in self._steps:
-            self._row.removeWidget(old)
-            old.setParent(None)
-            old.deleteLater()
-        self._steps = []
+        replaced, self._steps = self._steps, []
         for number, (precision, caption, value) in enumerate(steps, start=1):
             step = _Step(self._theme, precision, caption, value)
+            step.setParent(self)
             step.setAccessibleName(
                 self.tr("{step}, {value}, {number} of {count}").format(
                     step=caption, value=value, number=number, count=len(steps)
@@ -122,9 +145,11 @@ class PrecisionPicker(QFrame):
             )
             step.toggled.connect(self.update)
             step.clicked.connect(self._on_clicked)
-            self._row.addWidget(step)
+            step.arrow.connect(self._move)
             self._steps.append(step)
+        replace_cells(replaced, self._steps)
         one_tab_stop(self._steps)
+        self._place()
         self.updateGeometry()
 
     @property
@@ -148,31 +173,53 @@ class PrecisionPicker(QFrame):
     def _on_clicked(self) -> None:
         self.picked.emit(self.chosen)
 
+    def _move(self, way: int) -> None:
+        """First the keyboard, then the choice: what a choice opens may take the keyboard itself."""
+        focused = next((number for number, step in enumerate(self._steps) if step.hasFocus()), None)
+        if focused is not None and 0 <= focused + way < len(self._steps):
+            step = self._steps[focused + way]
+            step.setFocus(Qt.FocusReason.TabFocusReason)
+            step.click()
+
     # ---- size ----
 
     def _side_by_side(self) -> int:
         return sum(step.sizeHint().width() + 1 for step in self._steps) + 1
+
+    def _place(self) -> None:
+        """Side by side, as equal as their texts let them; or below each other, as high as their texts need."""
+        width, x, y = self.width() - 2, 1, 1
+        if self.width() < self._side_by_side():
+            for step in self._steps:
+                tall = step.heightForWidth(width)
+                step.setGeometry(1, y, width, tall)
+                y += tall + 1
+            return
+        room, count, widths = width - len(self._steps) + 1, len(self._steps), {}
+        for step in sorted(self._steps, key=lambda step: -step.sizeHint().width()):
+            widths[step] = max(step.sizeHint().width(), -(-room // count))
+            room, count = room - widths[step], count - 1
+        for step in self._steps:
+            step.setGeometry(x, y, widths[step], self.height() - 2)
+            x += widths[step] + 1
 
     def sizeHint(self) -> QSize:  # noqa: N802
         width = self._side_by_side()
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        widest = max((step.sizeHint().width() for step in self._steps), default=0)
+        widest = max((step.minimumSizeHint().width() for step in self._steps), default=0)
         return QSize(widest + 2, self.heightForWidth(self._side_by_side()))
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
+        if width < self._side_by_side():
+            return sum(step.heightForWidth(width - 2) + 1 for step in self._steps) + 1
         one = max((step.sizeHint().height() for step in self._steps), default=self._theme.size("precisionPicker") - 2)
-        rows = 1 if width >= self._side_by_side() else max(1, len(self._steps))
-        return rows * (one + 1) + 1
+        return one + 2
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        fits = event.size().width() >= self._side_by_side()
-        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
-        if direction != self._row.direction():
-            self._row.setDirection(direction)
-            self._row.activate()  # now, not with the next event: the steps were just placed the other way
+        self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         paint_joined(QPainter(self), self, self._theme, self._steps)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vault.desktop.parts.joined_frame import one_tab_stop, paint_joined
+from vault.desktop.parts.joined_frame import one_tab_stop, paint_joined, replace_cells
 from vault.desktop.theme import Theme
 
 _SIDE = 12
@@ -91,11 +91,10 @@ class Segments(QFrame):
 
     def set_items(self, items: Sequence[tuple[str, str, QIcon | None]]) -> None:
         """Offer these choices; none is chosen."""
-        for old in self._group.buttons():
+        replaced = self.buttons()
+        for old in replaced:
             self._group.removeButton(old)
             self._row.removeWidget(old)
-            old.setParent(None)
-            old.deleteLater()
         self._ids = [item[0] for item in items]
         widest = 0
         segments = []
@@ -108,6 +107,7 @@ class Segments(QFrame):
             widest = max(widest, segment.sizeHint().width())
         for segment in segments:
             segment.setMinimumWidth(widest)
+        replace_cells(replaced, segments)
         one_tab_stop(segments)
 
     @property

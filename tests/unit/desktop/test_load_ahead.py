@@ -1,0 +1,23 @@
+"""What is loaded on another thread while a passphrase is typed: what the open vault needs, and nothing of Qt."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+PROGRAM = """
+import sys
+from types import SimpleNamespace
+from vault.desktop.app import _known, _load_ahead
+before = set(sys.modules)
+tasks = SimpleNamespace(outside=lambda work, done, failed, owner: work())
+_load_ahead(SimpleNamespace(tasks=tasks, known=lambda: _known(None, 0)), None)
+print(*sorted(set(sys.modules) - before))
+"""
+
+
+def test_nothing_of_qt_is_made_there() -> None:
+    """Such a class, made on a thread, now and then ended the interpreter when the window first used it."""
+    loaded = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True).stdout.split()
+    assert {"vault.customer.session", "vault.customer.delivery", "vault.net.https_client"} <= set(loaded)
+    assert [name for name in loaded if name.startswith(("vault.desktop", "PySide6"))] == []

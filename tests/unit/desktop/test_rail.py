@@ -1,0 +1,86 @@
+"""The rail: what stands where, wide and narrow."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.unit.desktop.vault_day import themed
+from vault.desktop.parts.focus_ring import FocusRing
+from vault.desktop.rail import Rail, RailItem, RailPage
+
+PAGES = (RailPage("requests", "tray", "Requests"), RailPage("shops", "storefront", "Shops"))
+
+
+@pytest.fixture
+def rail(qtbot: QtBot, qapp: QApplication) -> Rail:
+    theme, icons = themed(qapp)
+    made = Rail(theme, icons, PAGES)
+    made.set_chosen("requests")
+    made.resize(208, 600)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def item(rail: Rail, number: int = 0) -> RailItem:
+    return rail.findChildren(RailItem)[number]
+
+
+def pill(rail: Rail) -> QRectF:
+    """Where the count stands in its item; it is seen from edge to edge."""
+    found = item(rail).count_rect()
+    seen = item(rail).grab().toImage()
+    middle = found.center().toPoint()
+    ends = (found.left() + 1, middle.y()), (found.right() - 2, middle.y()), (middle.x(), found.top() + 1)
+    for x, y in (*ends, (middle.x(), found.bottom() - 2)):
+        assert seen.pixelColor(round(x), round(y)) == rail._theme.color("sand")
+    return found
+
+
+def test_narrow_the_count_stands_over_the_corner_and_leaves_the_icon_free(rail: Rail) -> None:
+    rail.set_narrow(True)
+    rail.set_count("requests", 1)
+    found, filled = pill(rail), QRectF(item(rail).ring_rect())
+    assert (found.width(), found.height()) == (18, 18)
+    assert (found.right() - filled.right(), found.top() - filled.top()) == (3, -3)
+    icon = QRectF(0, 0, 20, 20)
+    icon.moveCenter(filled.center())
+    covered = found & icon
+    assert covered.width() * covered.height() <= 30  # the corner of the icon's box, where nothing is drawn
+
+
+def test_wide_the_count_stands_at_the_end_of_the_line(rail: Rail) -> None:
+    rail.set_count("requests", 12)
+    found, filled = pill(rail), QRectF(item(rail).ring_rect())
+    assert found.height() == 22
+    assert found.width() > 22
+    assert abs(found.center().y() - filled.center().y()) <= 0.5
+    assert filled.right() - found.right() == 10
+
+
+def test_more_than_fits_makes_the_count_wider(rail: Rail) -> None:
+    rail.set_narrow(True)
+    rail.set_count("requests", 128)
+    found, filled = pill(rail), QRectF(item(rail).ring_rect())
+    assert found.width() > 18
+    assert found.right() == filled.right() + 3
+    assert found.left() > 0
+
+
+def test_the_focus_ring_stands_on_the_rail_in_its_own_colour(qtbot: QtBot, rail: Rail) -> None:
+    ring = FocusRing(rail._theme, rail)
+    rail.activateWindow()
+    qtbot.waitUntil(rail.isActiveWindow)
+    rail.take_focus()
+    qtbot.keyClick(item(rail), Qt.Key.Key_Down)
+    qtbot.keyClick(item(rail, 1), Qt.Key.Key_Up)
+    focused = item(rail)
+    assert focused.hasFocus()
+    assert ring.isVisible()
+    assert rail.rect().contains(ring.geometry())
+    assert ring.geometry().width() < focused.width()
+    seen = rail.grab(ring.geometry()).toImage()
+    assert seen.pixelColor(seen.width() // 2, 1) == rail._theme.color("focusOnRail")

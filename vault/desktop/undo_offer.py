@@ -1,0 +1,102 @@
+"""The last thing that was done, for as long as it can be taken back: one at a time, in the bar at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from vault.desktop.undo_bar import UndoBar
+
+if TYPE_CHECKING:
+    from vault.core.errors import VaultError
+    from vault.customer.session import Session
+    from vault.customer.stopping import Stopped
+    from vault.desktop.preference_state import Deleted
+    from vault.desktop.tasks import Tasks
+
+
+class UndoOffer(QObject):
+    """``due`` says that there is something for the shops, now or in a while; ``taken_back`` that pages may look again.
+
+    ``failed`` carries the problem with taking back.
+    """
+
+    due = Signal()
+    taken_back = Signal()
+    failed = Signal(object)
+
+    def __init__(self, tasks: Tasks, bar: UndoBar, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks, self._bar = tasks, bar
+        self._take_back: Callable[[], None] | None = None
+        self._stop: Callable[[], None] | None = None
+        self._over = QTimer(self)
+        self._over.setSingleShot(True)
+        self._over.timeout.connect(self._end)
+        bar.undone.connect(self._undo)
+        bar.stop_asked.connect(self._stop_asked)
+
+    def offer_stop(self, stopped: tuple[Stopped, ...]) -> None:
+        """Shops were stopped; each hears it when the time is over."""
+        self.due.emit()
+        if not all(each.letters for each in stopped):
+            return  # what may or may not have arrived, or never left, cannot be given back
+        hosts = ", ".join(dict.fromkeys(each.host for each in stopped))
+        text = self.tr("You stopped sharing with {hosts}. We tell the shop in 10 seconds.").format(hosts=hosts)
+
+        def take_back(session: Session) -> None:
+            from vault.customer.stopping import undo
+
+            for each in stopped:
+                undo(session, each)
+
+        self._offer(text, lambda: self._tasks.vault(take_back, self._done, self._fail, owner=self))
+
+    def offer_delete(self, deleted: Deleted, bring_back: Callable[[], None], stop: Callable[[], None]) -> None:
+        """A preference was deleted; ``bring_back`` undoes that, and ``stop`` stops the shops that still have it."""
+        said = [
+            self.tr("Deleted from your preferences: {name}.").format(name=deleted.name),
+            self.tr("Earlier values stay in the history of your vault."),
+        ]
+        if deleted.shops == 1:
+            said.append(self.tr("1 shop keeps it until you stop or it ends."))
+        elif deleted.shops:
+            said.append(self.tr("{count} shops keep it until you stop or it ends.").format(count=deleted.shops))
+        self._offer(" ".join(said), bring_back, stop if deleted.shops else None)
+
+    def forget(self) -> None:
+        """Offer nothing any more: the vault is being left."""
+        self._take_back = self._stop = None
+        self._over.stop()
+        self._bar.withdraw()
+
+    def _offer(self, text: str, take_back: Callable[[], None], stop: Callable[[], None] | None = None) -> None:
+        from vault.customer.stopping import UNDO_SECONDS
+
+        self._take_back, self._stop = take_back, stop
+        self._over.start(UNDO_SECONDS * 1000)
+        self._bar.offer(text, stoppable=stop is not None)
+
+    def _stop_asked(self) -> None:
+        stop = self._stop
+        self.forget()
+        if stop is not None:
+            stop()
+
+    def _undo(self) -> None:
+        take_back = self._take_back
+        self.forget()
+        if take_back is not None:
+            take_back()
+
+    def _end(self) -> None:
+        self.forget()
+        self.due.emit()
+
+    def _done(self, _: None) -> None:
+        self.taken_back.emit()
+
+    def _fail(self, problem: VaultError) -> None:
+        self.failed.emit(problem)

@@ -1,0 +1,98 @@
+"""The frame around the pages: the rail, the page that is shown, and at its foot questions and the undo bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from vault.desktop.icons import Icons
+from vault.desktop.rail import Rail, RailPage
+from vault.desktop.theme import Theme
+from vault.desktop.undo_bar import UndoBar
+
+WIDE = 1080
+"""Pixels of the window from which the rail has words."""
+_FOOT_SIDE = 32
+
+
+class WindowFrame(QWidget):
+    """What is seen while the vault is open."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self.rail = Rail(theme, icons, self._rail_pages())
+        self.undo_bar = UndoBar(theme)
+        self._pages = QStackedWidget()
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(_FOOT_SIDE, 0, _FOOT_SIDE, 0)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._pages, 1)
+        right.addLayout(self._foot)
+        right.addWidget(self.undo_bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+
+    def add_view(self, view: QWidget) -> None:
+        """Take a page in; :meth:`show_view` shows it."""
+        self._pages.addWidget(view)
+
+    def show_view(self, page_id: str, view: QWidget) -> None:
+        """Show this page."""
+        self._pages.setCurrentWidget(view)
+        self.rail.set_chosen(page_id)
+
+    def remove_view(self, view: QWidget) -> None:
+        """Let a page go, with all that is in it."""
+        self._pages.removeWidget(view)
+        view.deleteLater()
+
+    def fit(self, width: int, page_id: str) -> None:
+        """The rail has words in a window of this width, but beside a request there is never room."""
+        self.rail.set_narrow(width < WIDE or page_id == "requests")
+
+    def ask(self, question: QWidget) -> None:
+        """Put a question at the foot of every page, until it is deleted."""
+        self._foot.addWidget(question)
+        question.show()
+
+    def next_area(self) -> None:
+        """From the rail into the page, from the page to what can be taken back, if there is something, or the rail."""
+        focused = self.window().focusWidget()
+        areas = [each for each in (self.rail, self._pages.currentWidget(), self.undo_bar) if each and each.isVisible()]
+        at = next((number for number, each in enumerate(areas) if focused and each.isAncestorOf(focused)), -1)
+        area = areas[(at + 1) % len(areas)]
+        if area is self.rail:
+            self.rail.take_focus()
+            return
+        first = next((each for each in _in_tab_order(area) if _takes_tab(each)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _rail_pages(self) -> tuple[RailPage, ...]:
+        return (
+            RailPage("requests", "tray", self.tr("Requests")),
+            RailPage("preferences", "sliders-horizontal", self.tr("Preferences")),
+            RailPage("shops", "storefront", self.tr("Shops")),
+            RailPage("activity", "clock-counter-clockwise", self.tr("Activity")),
+            RailPage("your_data", "export", self.tr("Your data")),
+        )
+
+
+def _in_tab_order(area: QWidget) -> Iterator[QWidget]:
+    """Every widget inside ``area``, as Tab goes through them."""
+    each = area.nextInFocusChain()
+    while each is not None and each is not area:
+        if area.isAncestorOf(each):
+            yield each
+        each = each.nextInFocusChain()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
