@@ -21,6 +21,7 @@ from vault.customer.choosing import SealedPermission
 from vault.storage import journal, new_vault, unlocking, vault_file
 from vault.storage.connection import Database, anywhere
 from vault.storage.kdf import STANDARD, Profile
+from vault.storage.kdf import interactive as interactive
 from vault.storage.secret import Passphrase as Passphrase  # use cases take it, so it is named from here
 from vault.storage.slots import Slots
 from vault.storage.unlocking import CHALLENGE_BYTES, Unlocked

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QLocale, QStandardPaths, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from vault import bundled
 from vault.core.clock import SystemClock
@@ -20,18 +20,17 @@ from vault.core.errors import VaultError
 from vault.core.sentences import Sentences, parse_sentences
 from vault.desktop.clipboard import Clipboard
 from vault.desktop.fonts import load_fonts
+from vault.desktop.gate import gate
 from vault.desktop.icons import Icons
 from vault.desktop.links import SingleInstance, our_links
 from vault.desktop.lock_reasons import Locker
 from vault.desktop.pages import Known, World
 from vault.desktop.quit_signals import QuitSignals
-from vault.desktop.tasks import Tasks, gui_thread_forbidden
+from vault.desktop.tasks import Tasks
 from vault.desktop.theme import Theme, follow_system, parse_tokens
 from vault.desktop.window import Window
 
 if TYPE_CHECKING:
-    from vault.customer.session import Derived
-    from vault.desktop.tasks import Opening
     from vault.net.testing_shops import TestShops
 
 _NOT_POSSIBLE = 7
@@ -173,64 +172,6 @@ def ask_about_links(window: Window) -> None:
 
     question.wanted.connect(show)
     QTimer.singleShot(_FIRST_PICTURE_MS, question, question.start)
-
-
-def gate(world: World, folder: Path, reason: str, opened: Callable[[], None]) -> QWidget:
-    """Unlock if there is a vault, else welcome."""
-    if folder.exists():
-        from vault.desktop.unlock_presenter import UnlockPresenter
-        from vault.desktop.unlock_view import UnlockView
-
-        view = UnlockView(world.theme, world.icons)
-        presenter = UnlockPresenter(world.tasks, world.sentences, partial(_unlock, world, folder))
-        presenter.opened.connect(opened)
-        view.attach(presenter)
-        presenter.start(folder.name, reason, world.clock.now())
-        return view
-    from vault.desktop.welcome_presenter import WelcomePresenter
-    from vault.desktop.welcome_view import WelcomeView
-
-    welcome = WelcomeView(world.theme, world.icons)
-    creating = WelcomePresenter(world.tasks, world.sentences, partial(_create, world, folder))
-    creating.opened.connect(opened)
-    welcome.attach(creating)
-    return welcome
-
-
-def _unlock(world: World, folder: Path, typed: str) -> Opening:
-    from vault.customer.session import derive
-    from vault.storage.secret import Passphrase
-
-    return _opening(world, derive(folder, Passphrase(typed), forbidden_thread=gui_thread_forbidden))
-
-
-def _create(world: World, folder: Path, typed: str) -> Opening:
-    import secrets
-    import time
-
-    from vault.customer.session import make_vault
-    from vault.storage.kdf import interactive
-    from vault.storage.secret import Passphrase
-
-    made = make_vault(
-        folder,
-        Passphrase(typed),
-        clock=world.clock,
-        random=secrets.token_bytes,
-        profile=interactive(time.perf_counter),
-        forbidden_thread=gui_thread_forbidden,
-    )
-    return _opening(world, made)
-
-
-def _opening(world: World, derived: Derived) -> Opening:
-    """Opens it on the vault's own thread. A window that was just closed may still hold it for its last stops."""
-    import secrets
-
-    from vault.customer.session import PATIENT_TRIES
-
-    catalogue = world.catalogue
-    return lambda: derived.open(catalogue=catalogue, clock=world.clock, random=secrets.token_bytes, tries=PATIENT_TRIES)
 
 
 def translate(app: QApplication, language: str) -> None:
