@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from vault.core.value import Precision
 from vault.customer.choosing import Choice, Choices
 from vault.customer.delivery import deliver
-from vault.customer.review import fetch_request, propose
+from vault.customer.fetching import fetch_request
+from vault.customer.review import propose
 from vault.customer.sharing import share
 from vault.customer.stopping import stop
 from vault.customer.trust import system_trust
@@ -110,7 +111,7 @@ def share_from(page: Page, stage: Stage, *choices: Choice) -> None:
     page.get_by_role("link", name="Personalise with your vault").click()
     link = page.get_by_role("link", name="Open your vault").get_attribute("href")
     trust = system_trust(stage.shop.test_shops)
-    request = fetch_request(link or "", fetcher=stage.client, trust=trust, clock=stage.session.clock)
+    request = fetch_request(link or "", fetcher=stage.client, trust=trust, clock=stage.session.clock, random=stage.session.random)
     proposal = propose(stage.session, request)
     expect(page.locator(".digits")).to_have_text(compare_code(request.nonce))
     share(stage.session, proposal, Choices(choices, proposal.usual_days))

@@ -5,6 +5,7 @@ Signatures are deterministic (RFC 6979), so that the scripts write the same byte
 
 from __future__ import annotations
 
+import hashlib
 import json
 from base64 import b64encode, urlsafe_b64encode
 from datetime import UTC, datetime
@@ -22,6 +23,9 @@ CLIENT_ID = f"x509_san_dns:{HOST}"
 RESPONSE_URI = f"https://{HOST}/preferences/answer"
 REQUEST_URI = f"https://{HOST}/preferences/request/7"
 UNSIGNED_ID = f"redirect_uri:{RESPONSE_URI}"
+DID = f"did:web:{HOST}"
+DID_ID = f"decentralized_identifier:{DID}"
+KID = f"{DID}#key-1"
 VCT = "urn:preference-vault:preference:1"
 
 _FROM = datetime(2026, 1, 1, tzinfo=UTC)
@@ -116,6 +120,21 @@ def public_jwk(key: ec.EllipticCurvePrivateKey, **more: str) -> dict[str, str]:
     numbers = key.public_key().public_numbers()
     x, y = (b64url(each.to_bytes(32, "big")) for each in (numbers.x, numbers.y))
     return {"crv": "P-256", "kty": "EC", "x": x, "y": y, **more}
+
+
+HASH_ID = f"x509_hash:{b64url(hashlib.sha256(CHAIN[0].public_bytes(Encoding.DER)).digest())}"
+
+
+def method(name: str = KID, key: ec.EllipticCurvePrivateKey = SHOP_KEY, **other: Any) -> dict[str, Any]:
+    """A verification method of the shop's DID document; a member set to None is left out."""
+    members = {"id": name, "type": "JsonWebKey", "controller": DID, "publicKeyJwk": public_jwk(key), **other}
+    return {member: each for member, each in members.items() if each is not None}
+
+
+def document(*methods: Any, **other: Any) -> dict[str, Any]:
+    """The shop's DID document."""
+    context = "https://www.w3.org/ns/did/v1"
+    return {"@context": context, "id": DID, "verificationMethod": list(methods or (method(),)), **other}
 
 
 ANSWER_JWK = public_jwk(ANSWER_KEY, kid="answer-7", use="enc", alg="ECDH-ES")

@@ -3,8 +3,9 @@
 Run with ``python -m tests.vectors.make_request``.
 
 A case has ``link``; ``request``, the request object that waits at the link's ``request_uri`` (null for one by value);
-``anchors``, certificates in base64 of DER; ``now`` in seconds. Without ``reason`` the request is accepted and shows
-what ``expect`` says.
+``anchors``, certificates in base64 of DER; ``document``, the text of the DID document where a DID asks;
+``wallet_nonce``, where the link says POST and the vault sent one; ``now`` in seconds. Without ``reason`` the request is
+accepted and shows what ``expect`` says.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ LINKS = "OpenID4VP 1.0 §5, RFC 6749 §3.1"
 TIMES = "RFC 7519 §4.1"
 METADATA = "OpenID4VP 1.0 §5.1, §8.3"
 MIXED = "xn--" + "sch\N{CYRILLIC SMALL LETTER O}enenhuis".encode("punycode").decode()
+WALLET_NONCE = "qPmxiNFCR3QTm19POc8u5A"
 EXPIRED = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC))
 
 
@@ -68,6 +70,37 @@ def by_link(name: str, reason: str | None, section: str, link: str) -> dict[str,
     return signed(name, reason, section, link=link, expect={"host": shop.HOST, "signed": False}) | {"request": None}
 
 
+def hashed(
+    name: str,
+    reason: str | None,
+    link_id: str = shop.HASH_ID,
+    inside: str | None = None,
+    *chain: x509.Certificate,
+    **other: Any,
+) -> dict[str, Any]:
+    """A case by ``x509_hash``."""
+    link = make_link({"client_id": link_id, "request_uri": shop.REQUEST_URI})
+    request = shop.signed(shop.claims(client_id=inside or link_id), x5c=shop.x5c(*(chain or shop.CHAIN)))
+    return signed(name, reason, X509, request, **{"link": link, **other})
+
+
+def by_did(
+    name: str, reason: str | None, document: Any = None, kid: str | None = shop.KID, **other: Any
+) -> dict[str, Any]:
+    """A case by ``decentralized_identifier:did:web``."""
+    link = make_link({"client_id": shop.DID_ID, "request_uri": shop.REQUEST_URI})
+    request = shop.signed(shop.claims(client_id=shop.DID_ID), x5c=None, kid=kid)
+    text = document if isinstance(document, str) else json.dumps(shop.document() if document is None else document)
+    return signed(name, reason, X509, **{"request": request, "link": link, "document": text, "anchors": [], **other})
+
+
+def posted(name: str, reason: str | None, **inside: Any) -> dict[str, Any]:
+    """A case whose request was fetched with POST."""
+    request = shop.signed(shop.claims(**inside))
+    link = LINK + "&request_uri_method=post"
+    return signed(name, reason, "OpenID4VP 1.0 §5.10", request, link=link, wallet_nonce=WALLET_NONCE)
+
+
 def metadata(**other: Any) -> dict[str, Any]:
     """The shop's metadata with something else in it; a member set to None is left out."""
     return {name: each for name, each in {**shop.METADATA, **other}.items() if each is not None}
@@ -91,7 +124,15 @@ def accepted() -> list[dict[str, Any]]:
         chain("one of several names", None, shop.shop_certificate(names), shop.ISSUING),
         chain("chain with its root", None, *shop.CHAIN, shop.ROOT),
         chain("certificate without key usage", None, shop.shop_certificate(signs=None), shop.ISSUING),
-        signed("post, fetched with get", None, "OpenID4VP 1.0 §5.10", link=LINK + "&request_uri_method=post"),
+        posted("by post, the wallet's nonce inside", None, wallet_nonce=WALLET_NONCE),
+        claims("by get, a wallet nonce inside", None, "OpenID4VP 1.0 §5.10", wallet_nonce="somebody's"),
+        hashed("by x509_hash", None),
+        by_did("by did:web", None),
+        by_did("by did:web, the key's name is a fragment", None, shop.document(shop.method("#key-1"))),
+        by_did("by did:web, its kid is a fragment", None, kid="#key-1"),
+        by_did("by did:web, keys of other kinds beside it", None, shop.document(
+            shop.method(f"{shop.DID}#a", publicKeyJwk={"kty": "OKP", "crv": "Ed25519", "x": "AA"}),
+            shop.method(f"{shop.DID}#b", publicKeyJwk=None, publicKeyMultibase="z6Mk"), shop.method())),
         signed(unverified, None, "RFC 9101 §6.3", link=LINK + "&response_uri=https%3A%2F%2Fevil.example%2F&nonce=x"),
         signed("preference-vault link", None, LINKS, link=LINK.replace("openid4vp://", "preference-vault:")),
         unsigned("unsigned request with terms", None, X509),
@@ -271,9 +312,78 @@ def refused_unsigned() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def refused_prefixes() -> list[dict[str, Any]]:
+    """Another certificate, another key, another nonce than the one that was named."""
+    other = shop.shop_certificate(["www.shop.example", shop.HOST])
+    here = make_link({"client_id": shop.HASH_ID, "request_uri": "https://evil.example/r"})
+    private = {**shop.public_jwk(shop.SHOP_KEY), "d": "A" * 43}
+    did = make_link(
+        {"client_id": "decentralized_identifier:did:web:evil.example", "request_uri": "https://evil.example/r"}
+    )
+    return [
+        posted("by post, no wallet nonce inside", "wallet_nonce_differs"),
+        posted("by post, another wallet nonce inside", "wallet_nonce_differs", wallet_nonce=WALLET_NONCE[:-1] + "B"),
+        posted("by post, a number for a wallet nonce", "wallet_nonce_differs", wallet_nonce=7),
+        hashed("x509_hash of another certificate", "certificate_differs", shop.HASH_ID, None, other, shop.ISSUING),
+        hashed("x509_hash of the issuer", "certificate_differs", shop.HASH_ID, None, shop.ISSUING, shop.CHAIN[0]),
+        hashed("x509_hash waiting elsewhere", "san_mismatch", link=here),
+        hashed("x509_hash with other anchors", "chain_untrusted", anchors=[]),
+        hashed("x509_hash, san_dns inside", "client_id_mismatch", shop.HASH_ID, shop.CLIENT_ID),
+        hashed("x509_hash too short", "client_id_malformed", shop.HASH_ID[:-1]),
+        hashed("x509_hash in hex", "client_id_malformed", "x509_hash:" + "ab" * 32),
+        hashed("x509_hash with padding", "client_id_malformed", shop.HASH_ID + "="),
+        by_did("did:web with a key that is not listed", "did_key_unknown", kid=f"{shop.DID}#other"),
+        by_did("did:web with another one's key", "did_key_unknown", kid="did:web:evil.example#key-1"),
+        by_did("did:web, the key signs for somebody else", "did_key_unknown",
+               shop.document(shop.method(controller="did:web:evil.example"))),
+        by_did("did:web, a key of somebody else in its list", "did_key_unknown",
+               shop.document(shop.method("did:web:evil.example#key-1")), kid="did:web:evil.example#key-1"),
+        by_did("did:web, the key is for encryption", "did_key_unknown",
+               shop.document(shop.method(publicKeyJwk=shop.public_jwk(shop.SHOP_KEY, use="enc")))),
+        by_did("did:web, the key is for ES384", "did_key_unknown",
+               shop.document(shop.method(publicKeyJwk=shop.public_jwk(shop.SHOP_KEY, alg="ES384")))),
+        by_did("did:web, its private key is in the list", "did_key_unknown",
+               shop.document(shop.method(publicKeyJwk=private))),
+        by_did("did:web, no JWK", "did_key_unknown", shop.document(shop.method(publicKeyJwk=None))),
+        by_did("did:web, signed by another key", "request_signature",
+               shop.document(shop.method(key=shop.OTHER_KEY))),
+        by_did("did:web, no kid", "request_malformed", kid=None),
+        by_did("did:web, document of another", "did_differs", shop.document(id="did:web:evil.example")),
+        by_did("did:web, document without id", "did_differs", {"verificationMethod": []}),
+        by_did("did:web, no list of keys", "did_document_malformed", {"id": shop.DID}),
+        by_did("did:web, keys are no list", "did_document_malformed", shop.document(verificationMethod={})),
+        by_did("did:web, a key is a text", "did_document_malformed", shop.document("#key-1")),
+        by_did("did:web, a key without a name", "did_document_malformed", shop.document({"controller": shop.DID})),
+        by_did("did:web, two keys of one name", "did_document_malformed",
+               shop.document(shop.method(), shop.method("#key-1", shop.OTHER_KEY))),
+        by_did("did:web, 51 keys", "did_document_malformed",
+               shop.document(*(shop.method(f"#{number}") for number in range(51)))),
+        by_did("did:web, not JSON", "did_document_malformed", "<html>"),
+        by_did("did:web, a member twice", "did_document_malformed", '{"id":"a","id":"b"}'),
+        by_did("did:web elsewhere", "did_differs", link=did),
+        by_did("did:web with a path", "host_malformed", link=_did_link("did:web:shop.example/a")),
+        by_did("did:web with a path of its own spelling", "host_is_address", link=_did_link("did:web:shop.example:a")),
+        by_did("did:web with a port", "host_malformed", link=_did_link("did:web:shop.example%3A8443")),
+        by_did("did:web of an address", "host_is_address", link=_did_link("did:web:127.0.0.1")),
+        by_did("another method", "did_method_unsupported", link=_did_link("did:key:z6Mk")),
+        by_did("no DID", "did_method_unsupported", link=_did_link("shop.example")),
+    ]  # fmt: skip
+
+
+def _did_link(did: str) -> str:
+    return make_link({"client_id": f"decentralized_identifier:{did}", "request_uri": shop.REQUEST_URI})
+
+
 def cases() -> list[dict[str, Any]]:
     """All of them."""
-    return [*accepted(), *refused_links(), *refused_objects(), *refused_claims(), *refused_unsigned()]
+    return [
+        *accepted(),
+        *refused_links(),
+        *refused_objects(),
+        *refused_claims(),
+        *refused_prefixes(),
+        *refused_unsigned(),
+    ]
 
 
 if __name__ == "__main__":

@@ -16,9 +16,10 @@ from vault.core.errors import ChoiceError
 from vault.core.value import Json, Precision, precision_named
 from vault.customer.choosing import Choice, Choices, decide, explicit_words
 from vault.customer.delivery import deliver
+from vault.customer.fetching import fetch_request
 from vault.customer.history import view_history
 from vault.customer.holdings import HeldItem, ShopView, view_shops
-from vault.customer.review import fetch_request, propose
+from vault.customer.review import propose
 from vault.customer.sharing import ask_sealed, refuse, share
 from vault.customer.stopping import stop
 
@@ -141,7 +142,9 @@ def _stop_named(session: Session, host: str, key: str) -> set[str]:
 
 def _fetch(program: Program, link: str) -> VerifiedRequest:
     program.require_vault()
-    return fetch_request(link, fetcher=program.fetcher(), trust=program.trust(), clock=program.clock)
+    return fetch_request(
+        link, fetcher=program.fetcher(), trust=program.trust(), clock=program.clock, random=program.random
+    )
 
 
 def _item_named(proposal: Proposal, query_id: str) -> ProposedItem:

@@ -1,57 +1,34 @@
-"""A shop's request, from a link to a proposal: fetch, verify, lay beside what is kept. Nothing is shared here.
+"""A shop's request laid beside what is kept: a proposal. Nothing is shared here.
 
-Two steps, because the network must not wait for the vault nor the vault for the network: :func:`fetch_request` needs
-no session, :func:`propose` no network.
+It was fetched before, by :mod:`vault.customer.fetching`, because the network must not wait for the vault nor the vault
+for the network.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 
-from vault.core.clock import Clock
 from vault.core.consent import GONE
-from vault.core.errors import NetworkError, RequestError
+from vault.core.errors import RequestError, TokenError
 from vault.core.value import Json
 from vault.customer.editing import kept_as
 from vault.customer.proposal import Kept, Proposal, lay_out
 from vault.customer.session import Session
 from vault.customer.trust import Trust
-from vault.net.fetcher import REQUEST_OBJECT_BYTES, Fetcher, HttpRequest
-from vault.openid4vp.client_id import parse_client_id
+from vault.openid4vp.client_id import ClientId, parse_client_id
+from vault.openid4vp.did_web import DidDocument
 from vault.openid4vp.link import SCHEMES, parse_link
-from vault.openid4vp.request_object import VerifiedRequest, verify_signed, verify_unsigned
+from vault.openid4vp.request_object import Evidence, VerifiedRequest, verify_signed, verify_unsigned
 from vault.storage import consents, journal, requests, shops
 from vault.storage import preferences as kept_preferences
 from vault.storage.connection import Reader, Transaction
 from vault.storage.requests import StoredRequest
+from vault.tokens.keys import VerifyingKey
 
-REQUEST_TYPE = "application/oauth-authz-req+jwt"
 WAITING, ANSWERED, DECLINED = "waiting", "answered", "declined"
 """What becomes of a request."""
-
-
-def fetch_request(link: str, *, fetcher: Fetcher, trust: Trust, clock: Clock) -> VerifiedRequest:
-    """Follow a link as opened or pasted, and verify what it leads to.
-
-    Raises :class:`RequestError` with the reason of a refusal, or :class:`NetworkError` if the shop cannot be reached.
-    """
-    parsed = parse_link(link)
-    if parsed.request_uri is None:
-        return verify_unsigned(parsed.parameters, client_id=parsed.client_id, now=clock.now())
-    host = parsed.client_id.host
-    response = fetcher.fetch(
-        HttpRequest("GET", parsed.request_uri, accept=(REQUEST_TYPE,), max_bytes=REQUEST_OBJECT_BYTES)
-    )
-    if response.status in {404, 410}:
-        raise RequestError("request_gone", host=host)
-    if response.status != 200:
-        raise NetworkError("shop_error", host=host, status=response.status)
-    try:
-        text = response.body.decode("ascii")
-    except UnicodeDecodeError as problem:
-        raise RequestError("request_malformed", why="encoding") from problem
-    return verify_signed(text, client_id=parsed.client_id, anchors=trust.anchors(host), now=clock.now())
 
 
 def propose(session: Session, request: VerifiedRequest) -> Proposal:
@@ -92,12 +69,22 @@ def _waiting(session: Session) -> list[StoredRequest]:
 def _verified_again(stored: StoredRequest, trust: Trust, now: datetime) -> VerifiedRequest | None:
     raw = str(stored.material["raw"])
     try:
-        client_id = parse_client_id(str(stored.material["client_id"]))
+        client_id = parse_client_id(str(stored.material["client_id"])).at(stored.host)
         if stored.material["signed"]:
-            return verify_signed(raw, client_id=client_id, anchors=trust.anchors(client_id.host), now=now)
+            evidence, anchors = _evidence(stored.material, client_id), trust.anchors(client_id.host)
+            return verify_signed(raw, client_id=client_id, anchors=anchors, now=now, evidence=evidence)
         return verify_unsigned(parse_link(f"{SCHEMES[0]}://?{raw}").parameters, client_id=client_id, now=now)
-    except RequestError:
+    except (RequestError, TokenError):
         return None
+
+
+def _evidence(material: Mapping[str, Json], client_id: ClientId) -> Evidence:
+    """What :func:`_note` kept of it. The keys of a DID are those of the day the request came."""
+    keys, nonce = material.get("did_keys"), material.get("wallet_nonce")
+    document = None
+    if isinstance(keys, dict):
+        document = DidDocument(client_id.rest, {name: VerifyingKey.from_jwk(jwk) for name, jwk in keys.items()})
+    return Evidence(document, nonce if isinstance(nonce, str) else None)
 
 
 def _may_ask(reader: Reader, session: Session, request: VerifiedRequest) -> bool:
@@ -142,6 +129,10 @@ def held_keys(reader: Reader, host: str) -> frozenset[str]:
 def _note(transaction: Transaction, session: Session, proposal: Proposal) -> None:
     now, request = session.clock.now(), proposal.request
     material: dict[str, Json] = {"client_id": request.client_id, "signed": request.signed, "raw": request.raw}
+    if request.evidence.document is not None:
+        material["did_keys"] = {name: key.jwk() for name, key in request.evidence.document.keys.items()}
+    if request.evidence.wallet_nonce is not None:
+        material["wallet_nonce"] = request.evidence.wallet_nonce
     stored = requests.StoredRequest(proposal.id, request.host, material, now, request.expires, WAITING)
     requests.add_request(transaction, stored)
     keys: list[Json] = [item.key[:80] for item in proposal.items]

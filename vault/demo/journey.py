@@ -22,9 +22,10 @@ from vault.core.value import Precision
 from vault.customer.choosing import Choice, Choices
 from vault.customer.delivery import deliver
 from vault.customer.editing import set_words
+from vault.customer.fetching import fetch_request
 from vault.customer.holdings import HeldItem, view_shops
 from vault.customer.proposal import Proposal
-from vault.customer.review import fetch_request, propose
+from vault.customer.review import propose
 from vault.customer.session import Session, create_vault
 from vault.customer.sharing import share
 from vault.customer.stopping import stop
@@ -72,7 +73,9 @@ class Stage:
         page = self.browser.get(self.shop.url("/preferences/start"), accept="application/json")
         trust = system_trust(self.shop.test_shops)
         link = str(json.loads(page.body)["link"])
-        request = fetch_request(link, fetcher=self.client, trust=trust, clock=self.session.clock)
+        request = fetch_request(
+            link, fetcher=self.client, trust=trust, clock=self.session.clock, random=self.session.random
+        )
         return propose(self.session, request)
 
     def send(self, proposal: Proposal, *choices: Choice) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from secrets import token_bytes
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from vault.core.clock import Clock
-from vault.customer.review import fetch_request, waiting_requests
+from vault.customer.fetching import fetch_request
+from vault.customer.review import waiting_requests
 from vault.customer.trust import Trust
 from vault.desktop.request_state import Fetching, WaitingLine
 from vault.desktop.request_waiting import Waiting, WaitingRequests
@@ -70,7 +72,7 @@ class RequestArrivals(QObject):
         self.changed.emit()
         fetcher, trust, clock = self._fetcher, self._trust, self._clock
         self._tasks.outside(
-            lambda: fetch_request(link, fetcher=fetcher, trust=trust, clock=clock),
+            lambda: fetch_request(link, fetcher=fetcher, trust=trust, clock=clock, random=token_bytes),
             lambda request: self._fetched(link, request),
             lambda problem: self._not_fetched(link, problem),
             owner=self,

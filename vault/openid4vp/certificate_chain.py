@@ -1,4 +1,4 @@
-"""Which host a request's certificate chain proves (OpenID4VP 1.0 §5.9.3, ``x509_san_dns``; RFC 7515 §4.1.6).
+"""Which host a request's certificate chain proves (OpenID4VP 1.0 §5.9.3; RFC 7515 §4.1.6).
 
 The path is built and checked by ``cryptography.x509.verification`` under its web rules. Whether a certificate was
 revoked is not asked: that would tell its issuer which shop the customer looks at.
@@ -6,15 +6,19 @@ revoked is not asked: that would tell its issuer which shop the customer looks a
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from base64 import b64decode
 from collections.abc import Sequence
 from datetime import datetime
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
 from vault.core.errors import RequestError, TokenError
+from vault.core.strict_json import b64url
 from vault.tokens.keys import VerifyingKey
 
 MAX_CERTIFICATES = 5
@@ -32,14 +36,19 @@ _UNREADABLE = (
 """What the library raises for certificates it cannot read. It reads each part when that is first asked for."""
 
 
-def proven_host(x5c: object, *, anchors: Sequence[x509.Certificate], host: str, now: datetime) -> VerifyingKey:
+def proven_host(
+    x5c: object, *, anchors: Sequence[x509.Certificate], host: str, now: datetime, leaf_hash: str | None = None
+) -> VerifyingKey:
     """The key that may sign for ``host``: that of the leaf, whose chain ends at one of ``anchors``.
 
-    Raises :class:`RequestError` ``chain_malformed``, ``chain_expired``, ``wildcard_certificate``, ``san_mismatch``,
-    ``chain_untrusted`` or ``chain_key_refused`` (not P-256, or not for signatures).
+    ``leaf_hash`` is that of ``x509_hash``: SHA-256 of the leaf in DER, in base64url. Raises :class:`RequestError`
+    ``chain_malformed``, ``certificate_differs`` (its hash), ``chain_expired``, ``wildcard_certificate``,
+    ``san_mismatch``, ``chain_untrusted`` or ``chain_key_refused`` (not P-256, or not for signatures).
     """
     try:
         chain = _certificates(x5c)
+        if leaf_hash is not None and not hmac.compare_digest(_hash(chain[0]), leaf_hash):
+            raise RequestError("certificate_differs", host=host)
         if any(not each.not_valid_before_utc <= now <= each.not_valid_after_utc for each in chain):
             raise RequestError("chain_expired", host=host)
         _check_names(chain[0], host)
@@ -60,6 +69,10 @@ def _certificates(x5c: object) -> list[x509.Certificate]:
     if not all(isinstance(each, str) and len(each) <= MAX_CERTIFICATE for each in x5c):
         raise RequestError("chain_malformed")
     return [x509.load_der_x509_certificate(b64decode(each, validate=True)) for each in x5c]
+
+
+def _hash(leaf: x509.Certificate) -> str:
+    return b64url(hashlib.sha256(leaf.public_bytes(Encoding.DER)).digest())
 
 
 def _check_names(leaf: x509.Certificate, host: str) -> None:

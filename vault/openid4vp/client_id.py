@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vault.core.errors import RequestError
@@ -14,13 +15,25 @@ class Prefix(StrEnum):
 
     X509_SAN_DNS = "x509_san_dns"
     """Signed; the host is a SAN of the certificate."""
+    X509_HASH = "x509_hash"
+    """Signed; it names the certificate, and the host is where the request waits, which has to be a SAN of it."""
+    DID = "decentralized_identifier"
+    """Signed; of all methods ``did:web`` of a whole host, whose DID document has the key."""
     REDIRECT_URI = "redirect_uri"
     """Cannot be signed; the host is only where the answer goes."""
 
 
+_HASH = re.compile(r"[A-Za-z0-9_-]{43}")
+"""SHA-256 in base64url."""
+_DID_WEB = "did:web:"
+
+
 @dataclass(frozen=True)
 class ClientId:
-    """An accepted client identifier. ``host`` is *claimed* until a certificate proves it."""
+    """An accepted client identifier. ``host`` is *claimed* until a certificate or a DID document proves it.
+
+    ``x509_hash`` names no host: it is empty until :meth:`at` says where the request waits.
+    """
 
     prefix: Prefix
     rest: str
@@ -31,11 +44,21 @@ class ClientId:
         """The full identifier, prefix included: what ``aud`` must be in tokens and key bindings (§14)."""
         return f"{self.prefix}:{self.rest}"
 
+    @property
+    def signs(self) -> bool:
+        """Whether requests with this prefix are signed."""
+        return self.prefix is not Prefix.REDIRECT_URI
+
+    def at(self, host: str) -> ClientId:
+        """The same asker, at ``host`` if the identifier names none itself."""
+        return self if self.host else replace(self, host=host)
+
 
 def parse_client_id(text: str) -> ClientId:
     """Read a full client identifier. Raises :class:`RequestError`.
 
-    Codes: ``client_id_malformed``, ``client_id_prefix_unsupported``, and those of :mod:`vault.core.web_address`.
+    Codes: ``client_id_malformed``, ``client_id_prefix_unsupported``, ``did_method_unsupported``, and those of
+    :mod:`vault.core.web_address`.
     """
     word, colon, rest = text.partition(":")
     if len(text) > MAX_URL or not text.isascii() or not text.isprintable():
@@ -45,4 +68,12 @@ def parse_client_id(text: str) -> ClientId:
     prefix = Prefix(word)
     if prefix is Prefix.REDIRECT_URI:
         return ClientId(prefix, rest, checked_url(rest).host)
+    if prefix is Prefix.X509_HASH:
+        if not _HASH.fullmatch(rest):
+            raise RequestError("client_id_malformed")
+        return ClientId(prefix, rest, "")
+    if prefix is Prefix.DID:
+        if not rest.startswith(_DID_WEB):
+            raise RequestError("did_method_unsupported")
+        return ClientId(prefix, rest, checked_host(rest.removeprefix(_DID_WEB)))
     return ClientId(prefix, rest, checked_host(rest))

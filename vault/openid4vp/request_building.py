@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from vault.core.clock import from_seconds, to_seconds
 from vault.core.strict_json import dumps
 from vault.core.terms import parse_terms
-from vault.openid4vp.client_id import Prefix, parse_client_id
+from vault.core.web_address import checked_url
+from vault.openid4vp.client_id import parse_client_id
 from vault.openid4vp.dcql import SD_JWT_VC
 from vault.openid4vp.request_object import (
     ENCRYPTED_POST,
@@ -43,11 +44,10 @@ def build_request(
     The answer comes encrypted to ``answer_jwk``, a public key with ``kid``, ``use`` and ``alg``. Raises
     :class:`RequestError` for whatever a vault would refuse.
     """
-    asker = parse_client_id(client_id)
-    signed = asker.prefix is not Prefix.REDIRECT_URI
+    asker = parse_client_id(client_id).at(checked_url(response_uri).host)
     claims = {
         "client_id": client_id,
-        **({"aud": REQUEST_AUDIENCE} if signed else {}),
+        **({"aud": REQUEST_AUDIENCE} if asker.signs else {}),
         "response_type": "vp_token",
         "response_mode": ENCRYPTED_POST,
         "response_uri": response_uri,
@@ -63,10 +63,16 @@ def build_request(
     return claims
 
 
-def sign_request(claims: Mapping[str, Any], *, key: SigningKey, chain: Sequence[x509.Certificate]) -> str:
-    """The request object (RFC 9101 §5.2), with the certificates of ``key`` in ``x5c``, the leaf first."""
+def sign_request(
+    claims: Mapping[str, Any], *, key: SigningKey, chain: Sequence[x509.Certificate], wallet_nonce: str | None = None
+) -> str:
+    """The request object (RFC 9101 §5.2), with the certificates of ``key`` in ``x5c``, the leaf first.
+
+    ``wallet_nonce`` is what the wallet sent for it, if it did (OpenID4VP 1.0 §5.10).
+    """
     x5c = [b64encode(each.public_bytes(Encoding.DER)).decode("ascii") for each in chain]
-    return jws.sign({"typ": REQUEST_TYP, "x5c": x5c}, dict(claims), key)
+    nonce = {} if wallet_nonce is None else {"wallet_nonce": wallet_nonce}
+    return jws.sign({"typ": REQUEST_TYP, "x5c": x5c}, {**claims, **nonce}, key)
 
 
 def unsigned_parameters(claims: Mapping[str, Any]) -> dict[str, str]:

@@ -23,6 +23,7 @@ from vault.core.web_address import checked_url
 from vault.openid4vp.certificate_chain import proven_host
 from vault.openid4vp.client_id import ClientId, Prefix
 from vault.openid4vp.dcql import SD_JWT_VC, DcqlQuery, parse_dcql
+from vault.openid4vp.did_web import DidDocument
 from vault.openid4vp.transaction_data import checked_terms
 from vault.openid4vp.verifier_metadata import AnswerEncryption, encryption_for, require_sd_jwt
 from vault.tokens import jws
@@ -62,6 +63,21 @@ class UnverifiedRequest:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """What proves a request besides itself: the DID document of its asker, and the nonce that the wallet sent for it.
+
+    ``wallet_nonce`` is None where the request was fetched with GET, for which there is none.
+    """
+
+    document: DidDocument | None = None
+    wallet_nonce: str | None = field(default=None, repr=False)
+
+
+NO_EVIDENCE = Evidence()
+"""A request that a certificate chain proves by itself, or nothing."""
+
+
+@dataclass(frozen=True)
 class VerifiedRequest:
     """A request that may be shown. ``host`` is proven if ``signed``, and only where the answer goes if not.
 
@@ -81,6 +97,8 @@ class VerifiedRequest:
     terms: Terms | None
     encryption: AnswerEncryption | None
     raw: str = field(repr=False)
+    evidence: Evidence = field(repr=False)
+    """What else proved it, to verify it again later."""
 
 
 def compare_code(nonce: str) -> str:
@@ -91,8 +109,8 @@ def compare_code(nonce: str) -> str:
     return f"{int.from_bytes(hashlib.sha256(nonce.encode('ascii')).digest(), 'big') % 10_000:04d}"
 
 
-def parse_request(text: str) -> UnverifiedRequest:
-    """Take a request object apart.
+def parse_request(text: str, *, naming_key: str = "x5c") -> UnverifiedRequest:
+    """Take a request object apart, whose header has ``naming_key``: ``x5c``, or ``kid`` for a DID.
 
     Raises :class:`RequestError` ``request_typ``, ``request_alg``, ``request_too_large`` or ``request_malformed``.
     """
@@ -101,8 +119,8 @@ def parse_request(text: str) -> UnverifiedRequest:
             text,
             typ=REQUEST_TYP,
             max_bytes=MAX_REQUEST,
-            required=frozenset({"alg", "typ", "x5c"}),
-            allowed=frozenset({"kid", "x5t#S256"}),
+            required=frozenset({"alg", "typ", naming_key}),
+            allowed=frozenset({"kid", "x5c", "x5t#S256"}),
         )
     except TokenError as problem:
         codes = {"typ_wrong": "request_typ", "alg_refused": "request_alg", "jws_too_large": "request_too_large"}
@@ -111,24 +129,38 @@ def parse_request(text: str) -> UnverifiedRequest:
 
 
 def verify_signed(
-    text: str, *, client_id: ClientId, anchors: Sequence[x509.Certificate], now: datetime
+    text: str,
+    *,
+    client_id: ClientId,
+    anchors: Sequence[x509.Certificate],
+    now: datetime,
+    evidence: Evidence = NO_EVIDENCE,
 ) -> VerifiedRequest:
     """Verify a signed request that the link's ``client_id`` named.
 
-    Raises :class:`RequestError` ``request_signature``, ``request_audience``, and as :func:`parse_request`,
-    :func:`proven_host` and :func:`read_claims`.
+    ``anchors`` vouch for certificates; for a DID it takes its document, in ``evidence``. Raises :class:`RequestError`
+    ``client_id_prefix_unsupported``, ``request_signature``, ``request_audience``, ``wallet_nonce_differs``, and as
+    :func:`parse_request`, :func:`proven_host`, :meth:`DidDocument.key` and :func:`read_claims`.
     """
-    if client_id.prefix is not Prefix.X509_SAN_DNS:
+    if client_id.prefix is Prefix.DID and evidence.document is not None:
+        unverified = parse_request(text, naming_key="kid")
+        key = evidence.document.key(client_id.rest, unverified.object.header["kid"])
+    elif client_id.prefix in {Prefix.X509_SAN_DNS, Prefix.X509_HASH}:
+        unverified = parse_request(text)
+        leaf_hash = client_id.rest if client_id.prefix is Prefix.X509_HASH else None
+        x5c = unverified.object.header["x5c"]
+        key = proven_host(x5c, anchors=anchors, host=client_id.host, now=now, leaf_hash=leaf_hash)
+    else:
         raise RequestError("client_id_prefix_unsupported", prefix=client_id.prefix)
-    unverified = parse_request(text)
-    key = proven_host(unverified.object.header["x5c"], anchors=anchors, host=client_id.host, now=now)
     try:
         claims = unverified.object.verify(key)
     except TokenError as problem:
         raise RequestError("request_signature", host=client_id.host) from problem
     if claims.get("aud") != REQUEST_AUDIENCE:
         raise RequestError("request_audience")
-    return read_claims(claims, client_id=client_id, now=now, raw=text)
+    if evidence.wallet_nonce is not None and claims.get("wallet_nonce") != evidence.wallet_nonce:
+        raise RequestError("wallet_nonce_differs", host=client_id.host)
+    return read_claims(claims, client_id=client_id, now=now, raw=text, evidence=evidence)
 
 
 def verify_unsigned(parameters: Mapping[str, str], *, client_id: ClientId, now: datetime) -> VerifiedRequest:
@@ -137,7 +169,7 @@ def verify_unsigned(parameters: Mapping[str, str], *, client_id: ClientId, now: 
     Raises :class:`RequestError` ``client_id_prefix_unsupported``, ``response_uri_mismatch`` and as
     :func:`read_claims`.
     """
-    if client_id.prefix is not Prefix.REDIRECT_URI:
+    if client_id.signs:
         raise RequestError("client_id_prefix_unsupported", prefix=client_id.prefix)
     claims: dict[str, Any] = dict(parameters)
     for name, read in _JSON_PARAMETERS.items():
@@ -155,7 +187,9 @@ def verify_unsigned(parameters: Mapping[str, str], *, client_id: ClientId, now: 
     return read_claims(claims, client_id=client_id, now=now, raw=urlencode(parameters))
 
 
-def read_claims(claims: Mapping[str, Any], *, client_id: ClientId, now: datetime, raw: str) -> VerifiedRequest:
+def read_claims(
+    claims: Mapping[str, Any], *, client_id: ClientId, now: datetime, raw: str, evidence: Evidence = NO_EVIDENCE
+) -> VerifiedRequest:
     """Check everything a request says, whoever made it. A shop runs it over what it is about to sign.
 
     Raises :class:`RequestError` ``client_id_mismatch``, ``request_malformed``, ``response_type_unsupported``,
@@ -191,7 +225,7 @@ def read_claims(claims: Mapping[str, Any], *, client_id: ClientId, now: datetime
     return VerifiedRequest(
         host=client_id.host,
         client_id=client_id.text,
-        signed=client_id.prefix is not Prefix.REDIRECT_URI,
+        signed=client_id.signs,
         response_uri=response_uri,
         response_mode=mode,
         nonce=_shaped(claims.get("nonce"), _FRESH, "nonce_malformed"),
@@ -202,6 +236,7 @@ def read_claims(claims: Mapping[str, Any], *, client_id: ClientId, now: datetime
         terms=terms,
         encryption=encryption_for(metadata) if mode == ENCRYPTED_POST else None,
         raw=raw,
+        evidence=evidence,
     )
 
 

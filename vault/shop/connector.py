@@ -31,6 +31,7 @@ from vault.core.clock import to_text
 from vault.core.errors import StorageError, TokenError, VaultError
 from vault.openid4vp.request_object import REQUEST_TYP
 from vault.openid4vp.response import MAX_ANSWER
+from vault.openid4vp.wallet_metadata import MAX_POST, read_wallet_nonce
 from vault.shop.answers import receive_answer
 from vault.shop.browser_session import bring_code, new_browser_session, own_browser_session
 from vault.shop.limits import protected, read_body
@@ -71,7 +72,7 @@ def connector(shop: Shop) -> Starlette:
         routes=[
             Route("/preferences/start", _guarded(paths.start), methods=["GET"]),
             Route("/preferences/wait/{id}", _guarded(paths.wait), methods=["GET"]),
-            Route("/preferences/request/{id}", _guarded(paths.request), methods=["GET"]),
+            Route("/preferences/request/{id}", _guarded(paths.request), methods=["GET", "POST"]),
             Route("/preferences/answer", _guarded(paths.answer), methods=["POST"]),
             Route("/preferences/return", _guarded(paths.back), methods=["GET"]),
             Route("/preferences/stop", _guarded(paths.stop, _stop_refused), methods=["POST"]),
@@ -108,8 +109,11 @@ class _Paths:
         return HTMLResponse(waiting_page(found, language))
 
     async def request(self, request: Request) -> Response:
-        """The signed request object (RFC 9101 §5.2.3)."""
-        text = await run_in_threadpool(request_object, self._shop, request.path_params["id"])
+        """The signed request object (RFC 9101 §5.2.3), by GET or by POST (OpenID4VP 1.0 §5.10)."""
+        nonce = None
+        if request.method == "POST":
+            nonce = read_wallet_nonce(await read_body(request, media_type=_FORM, most=MAX_POST))
+        text = await run_in_threadpool(request_object, self._shop, request.path_params["id"], wallet_nonce=nonce)
         if text is None:
             return JSONResponse({"error": "request_unknown"}, 404)
         return Response(text, media_type=f"application/{REQUEST_TYP}")

@@ -138,8 +138,11 @@ def find_request(shop: Shop, *, request_id: str | None = None, state: str | None
     )
 
 
-def request_object(shop: Shop, request_id: str) -> str | None:
-    """The signed request object, for as long as the request can be answered. Nobody else learns what was asked."""
+def request_object(shop: Shop, request_id: str, *, wallet_nonce: str | None = None) -> str | None:
+    """The signed request object, for as long as the request can be answered. Nobody else learns what was asked.
+
+    ``wallet_nonce`` is what the wallet posted, to be signed too (OpenID4VP 1.0 §5.10).
+    """
     found = find_request(shop, request_id=request_id)
     if found is None or found.agreement_key is None or found.expires <= shop.clock.now():
         return None
@@ -152,7 +155,7 @@ def request_object(shop: Shop, request_id: str) -> str | None:
         terms=found.terms.raw,
         answer_jwk=found.agreement_key.jwk(kid=found.id),
     )
-    return sign_request(claims, key=shop.keys.signing, chain=shop.keys.chain)
+    return sign_request(claims, key=shop.keys.signing, chain=shop.keys.chain, wallet_nonce=wallet_nonce)
 
 
 def waiting(shop: Shop, request_id: str, *, browser_session: str) -> CreatedRequest | None:
@@ -164,7 +167,8 @@ def waiting(shop: Shop, request_id: str, *, browser_session: str) -> CreatedRequ
 
 
 def _shown(shop: Shop, request_id: str, nonce: str, expires: datetime) -> CreatedRequest:
-    link = {"client_id": shop.client_id, "request_uri": shop.url(f"request/{request_id}")}
+    where = shop.url(f"request/{request_id}")
+    link = {"client_id": shop.client_id, "request_uri": where, "request_uri_method": "post"}
     return CreatedRequest(
         request_id, make_link(link), make_link(link, scheme="preference-vault"), compare_code(nonce), expires
     )

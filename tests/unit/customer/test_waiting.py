@@ -21,9 +21,11 @@ from vault.customer.trust import Trust
 from vault.demo.authority import ThrowAwayAuthority
 from vault.net.testing_shops import TestShops
 from vault.openid4vp.client_id import parse_client_id
+from vault.openid4vp.did_web import DidDocument
 from vault.openid4vp.link import make_link, parse_link
 from vault.openid4vp.request_building import build_request, sign_request, unsigned_parameters
-from vault.openid4vp.request_object import VerifiedRequest, verify_signed, verify_unsigned
+from vault.openid4vp.request_object import REQUEST_TYP, Evidence, VerifiedRequest, verify_signed, verify_unsigned
+from vault.tokens import jws
 from vault.tokens.keys import SigningKey
 
 NOBODY = Trust((), TestShops())
@@ -52,6 +54,22 @@ def signed(shop: Shop, authority: ThrowAwayAuthority) -> VerifiedRequest:
     return verify_signed(
         text, client_id=parse_client_id(shop.client_id), anchors=(authority.certificate,), now=shop.now()
     )
+
+
+def by_did(shop: Shop) -> VerifiedRequest:
+    """A request of a shop that a DID names, fetched with a nonce."""
+    did, key = f"did:web:{shop.host}", SigningKey.generate()
+    client_id = f"decentralized_identifier:{did}"
+    claims = {**json.loads(shop.ask(SHOE).raw), "client_id": client_id, "wallet_nonce": "wallet-nonce"}
+    text = jws.sign({"typ": REQUEST_TYP, "kid": "#1"}, claims, key)
+    evidence = Evidence(DidDocument(did, {f"{did}#1": key.public}), "wallet-nonce")
+    return verify_signed(text, client_id=parse_client_id(client_id), anchors=(), now=shop.now(), evidence=evidence)
+
+
+def test_a_request_of_a_did_waits_with_the_keys_that_proved_it(session: Session, shop: Shop) -> None:
+    request = by_did(shop)
+    propose(session, request)
+    assert waiting_requests(session, NOBODY) == (request,)
 
 
 @pytest.fixture

@@ -25,6 +25,18 @@ def test_a_link_to_a_signed_request_comes_back(path: str, scheme: str) -> None:
     assert not found.parameters
 
 
+@pytest.mark.parametrize(("word", "method"), [("get", "GET"), ("post", "POST")])
+def test_how_the_request_is_fetched(word: str, method: str) -> None:
+    assert parse_link(f"{GOOD}&request_uri_method={word}").method == method
+    assert parse_link(GOOD).method == "GET"
+
+
+def test_an_asker_who_names_a_certificate_is_where_its_request_waits() -> None:
+    found = parse_link(make_link({"client_id": shop.HASH_ID, "request_uri": shop.REQUEST_URI}))
+    assert found.client_id.host == shop.HOST
+    assert found.client_id.text == shop.HASH_ID
+
+
 @given(st.dictionaries(st.text("abc_", min_size=1).map("x_".__add__), st.text(max_size=50), max_size=9))
 def test_an_unsigned_request_comes_back(more: dict[str, str]) -> None:
     parameters = {**shop.parameters(), **more}

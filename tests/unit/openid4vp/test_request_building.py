@@ -52,7 +52,8 @@ def test_an_unsigned_request_is_accepted() -> None:
 @pytest.mark.parametrize(
     ("other", "code"),
     [
-        ({"client_id": "x509_hash:abc"}, "client_id_prefix_unsupported"),
+        ({"client_id": "x509_hash:abc"}, "client_id_malformed"),
+        ({"client_id": "verifier_attestation:abc"}, "client_id_prefix_unsupported"),
         ({"response_uri": "https://cdn.example/answer"}, "url_other_host"),
         ({"nonce": "short"}, "nonce_malformed"),
         ({"terms": "AAAA"}, "invalid_transaction_data"),

@@ -12,8 +12,9 @@ from cryptography import x509
 from tests.vectors import make_request
 from tests.vectors.writing import as_text, path_of, read
 from vault.core.errors import RequestError
+from vault.openid4vp.did_web import parse_document
 from vault.openid4vp.link import parse_link
-from vault.openid4vp.request_object import VerifiedRequest, verify_signed, verify_unsigned
+from vault.openid4vp.request_object import Evidence, VerifiedRequest, verify_signed, verify_unsigned
 
 CASES = read("request")
 
@@ -26,7 +27,10 @@ def verified(case: dict[str, Any]) -> VerifiedRequest:
         assert case["request"] is None
         return verify_unsigned(link.parameters, client_id=link.client_id, now=now)
     anchors = [x509.load_der_x509_certificate(b64decode(each)) for each in case["anchors"]]
-    return verify_signed(case["request"], client_id=link.client_id, anchors=anchors, now=now)
+    assert (link.method == "POST") == ("wallet_nonce" in case)
+    document = parse_document(case["document"].encode(), did=link.client_id.rest) if "document" in case else None
+    evidence = Evidence(document, case.get("wallet_nonce"))
+    return verify_signed(case["request"], client_id=link.client_id, anchors=anchors, now=now, evidence=evidence)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

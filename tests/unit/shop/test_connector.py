@@ -15,8 +15,9 @@ from tests.unit.shop.example import CLIENT_ID, HOST, NOW, PHONE, Example, Vault,
 from vault.core.clock import to_text
 from vault.core.errors import StorageError
 from vault.openid4vp.link import parse_link
-from vault.openid4vp.request_object import VerifiedRequest, verify_signed
+from vault.openid4vp.request_object import Evidence, VerifiedRequest, verify_signed
 from vault.openid4vp.response import MAX_ANSWER
+from vault.openid4vp.wallet_metadata import MAX_POST, wallet_form
 from vault.shop import connector as connector_module
 from vault.shop.browser_session import new_browser_session
 from vault.shop.connector import COOKIE, connector
@@ -51,12 +52,34 @@ def asked(shop: Example, app: Starlette, session: str) -> tuple[VerifiedRequest,
     headers = {**cookie(session), "accept": "application/json"}
     started = call(app, "GET", "/preferences/start?items=phone", headers=headers)
     link = parse_link(started.json()["link"])
-    fetched = call(app, "GET", urlsplit(link.request_uri or "").path)
+    assert link.method == "POST"
+    path = urlsplit(link.request_uri or "").path
+    fetched = call(app, "POST", path, headers=FORM, body=[wallet_form("wallet-nonce")])
     assert fetched.headers["content-type"] == "application/oauth-authz-req+jwt"
     request = verify_signed(
-        fetched.body.decode(), client_id=link.client_id, anchors=[shop.authority.certificate], now=NOW
+        fetched.body.decode(),
+        client_id=link.client_id,
+        anchors=[shop.authority.certificate],
+        now=NOW,
+        evidence=Evidence(wallet_nonce="wallet-nonce"),
     )
     return request, started
+
+
+def test_a_wallet_that_knows_no_post_gets_its_request_by_get(shop: Example, app: Starlette, mine: str) -> None:
+    headers = {**cookie(mine), "accept": "application/json"}
+    link = parse_link(call(app, "GET", "/preferences/start?items=phone", headers=headers).json()["link"])
+    fetched = call(app, "GET", urlsplit(link.request_uri or "").path)
+    anchors = [shop.authority.certificate]
+    assert verify_signed(fetched.body.decode(), client_id=link.client_id, anchors=anchors, now=NOW).host == HOST
+
+
+def test_a_nonce_that_is_none_is_refused(shop: Example, app: Starlette, mine: str) -> None:
+    headers = {**cookie(mine), "accept": "application/json"}
+    link = parse_link(call(app, "GET", "/preferences/start?items=phone", headers=headers).json()["link"])
+    path = urlsplit(link.request_uri or "").path
+    for body, status in ((b"wallet_nonce=%0A", 400), (b"wallet_nonce=" + b"a" * MAX_POST, 413)):
+        assert call(app, "POST", path, headers=FORM, body=[body]).status == status
 
 
 def answered(shop: Example, app: Starlette, vault: Vault, session: str) -> str:
