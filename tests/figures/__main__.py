@@ -6,7 +6,7 @@ import argparse
 import importlib
 import sys
 
-GROUPS = ("journey", "window")
+GROUPS = ("journey", "window", "protocol")
 
 
 def main(argv: list[str]) -> int:

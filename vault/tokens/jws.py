@@ -43,10 +43,16 @@ class UnverifiedJws:
         return f"UnverifiedJws(typ={self.header['typ']!r}, …)"
 
 
-def sign(header: dict[str, Any], payload: dict[str, Any] | bytes, key: SigningKey) -> str:
-    """A compact JWS. ``alg`` is set here, first; ``header`` brings ``typ`` and what else the use asks for."""
+def protected(header: dict[str, Any]) -> str:
+    """A protected header, encoded. ``alg`` is set here, first; ``header`` brings ``typ`` and what else is asked for."""
+    return b64url(dumps({"alg": "ES256", **header}))
+
+
+def sign(header: dict[str, Any] | str, payload: dict[str, Any] | bytes, key: SigningKey) -> str:
+    """A compact JWS. A header that is always the same may come encoded, from :func:`protected`."""
+    head = header if isinstance(header, str) else protected(header)
     body = payload if isinstance(payload, bytes) else dumps(payload)
-    signing_input = b64url(dumps({"alg": "ES256", **header})) + "." + b64url(body)
+    signing_input = head + "." + b64url(body)
     return signing_input + "." + b64url(key.sign(signing_input.encode("ascii")))
 
 

@@ -22,6 +22,7 @@ MAX_KEY_BINDING: Final = 2048
 MAX_NONCE: Final = 256
 """Characters; ours have 22 to 100."""
 
+_HEADER = jws.protected({"typ": KB_TYP})
 _REQUIRED = frozenset({"iat", "aud", "nonce", "sd_hash"})
 _TERMS = frozenset({"transaction_data_hashes", "transaction_data_hashes_alg"})
 
@@ -44,7 +45,7 @@ def make_binding(
     if terms_hash is not None:
         payload["transaction_data_hashes"] = [terms_hash]
         payload["transaction_data_hashes_alg"] = "sha-256"
-    return jws.sign({"typ": KB_TYP}, payload, signing_key)
+    return jws.sign(_HEADER, payload, signing_key)
 
 
 def check_binding(binding: dict[str, Any], sd_hash: str, asked: Asked, now: datetime) -> datetime:
