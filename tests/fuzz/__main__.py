@@ -71,7 +71,8 @@ def _weigh(target: Target, folder: Path) -> tuple[str, bool]:
         allowed(lambda data=data: target.read(data))  # type: ignore[misc]
         heaviest = max(heaviest, tracemalloc.get_traced_memory()[1] - before)
     tracemalloc.stop()
-    said = f"no error but ours; {len(corpus)} inputs kept, slowest {slowest * 1000:.0f} ms, most memory {heaviest / 2**20:.1f} MiB"
+    weighed = f"slowest {slowest * 1000:.0f} ms, most memory {heaviest / 2**20:.1f} MiB"
+    said = f"no error but ours; {len(corpus)} inputs kept, {weighed}"
     return said, slowest < MOST_SECONDS and heaviest < MOST_BYTES
 
 

@@ -1,0 +1,1 @@
+"""Other implementations read what we make, and we read what they make."""
