@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 from vault.core.clock import to_seconds
@@ -16,7 +17,7 @@ from vault.core.errors import TokenError
 from vault.core.strict_json import unb64url
 from vault.tokens import claims as claim
 from vault.tokens import jws
-from vault.tokens.did_jwk import did_of, key_of_issuer, kid_of
+from vault.tokens.did_jwk import KEY_FRAGMENT, did_of, key_of_issuer
 from vault.tokens.disclosure import digest_of, disclosure
 from vault.tokens.keys import SigningKey, VerifyingKey
 
@@ -102,7 +103,13 @@ def issue(claims: TokenClaims, key: str, value: dict[str, Any], signing_key: Sig
     did = did_of(signing_key.public)
     payload = _payload(claims, did, signing_key.public, digest_of(disclosed))
     _read(payload)
-    return IssuedToken(jws.sign({"typ": TYP, "kid": kid_of(signing_key.public)}, payload, signing_key), disclosed)
+    return IssuedToken(jws.sign(_header(did), payload, signing_key), disclosed)
+
+
+@lru_cache(maxsize=8)
+def _header(did: str) -> str:
+    """The protected header, which is the same for all tokens of a share."""
+    return jws.protected({"typ": TYP, "kid": did + KEY_FRAGMENT})
 
 
 def verify(text: str, *, aud: str) -> VerifiedToken:
