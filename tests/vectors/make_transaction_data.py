@@ -90,6 +90,8 @@ def cases() -> list[dict[str, Any]]:
         changed("more than a year", MISMATCH, "duration", duration="P367D"),
         changed("nowhere to stop", MISMATCH, "endpoints.stop", endpoints={}),
         changed("stop elsewhere", "url_other_host", endpoints={"stop": evil}),
+        changed("a receipt key that is on no curve", MISMATCH, "receipt_keys",
+                receipt_keys={"keys": [{**shop.public_jwk(shop.OTHER_KEY, kid="r"), "y": "A" * 43}]}),
         changed("held elsewhere", "url_other_host", endpoints={**ends, "held": evil}),
         changed("stop at another port", "url_port", endpoints={"stop": "https://shop.example:8443/stop"}),
         changed("stop with a user", "url_userinfo", endpoints={"stop": "https://shop.example@evil.example/"}),

@@ -7,6 +7,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.unit.tokens.vector_files import assert_refused, vectors
 from vault.core.errors import TokenError
 from vault.core.strict_json import unb64url
 from vault.tokens.keys import SigningKey, VerifyingKey
@@ -125,3 +126,15 @@ def test_a_key_of_another_kind_is_refused() -> None:
     for key in (ec.generate_private_key(ec.SECP384R1()), ed25519.Ed25519PrivateKey.generate()):
         with pytest.raises(TokenError, match="jwk_kind_refused"):
             VerifyingKey.from_public_key(key.public_key())
+
+
+@pytest.mark.parametrize("case", vectors("signature.json"))
+def test_signature_vector(case: dict[str, Any]) -> None:
+    key = VerifyingKey.from_jwk(case["key"])
+    signature = unb64url(case["signature"], max_chars=300)
+    if "reason" not in case:
+        key.verify(signature, case["data"].encode())
+        return
+    with pytest.raises(TokenError) as refused:
+        key.verify(signature, case["data"].encode())
+    assert_refused(refused.value, case)
