@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -30,7 +31,9 @@ def _customer() -> int:
     if not arguments or arguments[0] == "window" or arguments[0].partition(":")[0] in LINK_SCHEMES:
         return _window(arguments[1:] if arguments[:1] == ["window"] else arguments)
     from vault.cli.main import main as run
+    from vault.storage.private_memory import guard
 
+    guard()
     return run(demo=_demo)
 
 
@@ -45,11 +48,14 @@ def _window(arguments: Sequence[str]) -> int:
     if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
         print(_sentences().say("cli", "no_display"), file=sys.stderr)
         return NOT_WHOLE
+    gc.disable()  # until the first picture: nothing is thrown away that early, and looking for it takes its time
     try:
         return _start("preference-vault window", "desktop", run)
     except ImportError as problem:  # a library of the system that Qt needs
         print(_sentences().say("cli", "window_cannot_open", missing=str(problem)[:80]), file=sys.stderr)
         return NOT_WHOLE
+    finally:
+        gc.enable()
 
 
 def _demo(arguments: Sequence[str]) -> int:

@@ -163,6 +163,236 @@
   </message>
  </context>
  <context>
+  <name>AppearanceCard</name>
+  <message>
+   <source>Theme</source>
+   <translation>Thema</translation>
+  </message>
+  <message>
+   <source>Text size</source>
+   <translation>Tekstgrootte</translation>
+  </message>
+  <message>
+   <source>Normal</source>
+   <translation>Normaal</translation>
+  </message>
+  <message>
+   <source>Large</source>
+   <translation>Groot</translation>
+  </message>
+  <message>
+   <source>Largest</source>
+   <translation>Grootst</translation>
+  </message>
+  <message>
+   <source>System</source>
+   <translation>Systeem</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Licht</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>Donker</translation>
+  </message>
+ </context>
+ <context>
+  <name>AskPanel</name>
+  <message>
+   <source>Your passphrase</source>
+   <translation>Je wachtzin</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Annuleren</translation>
+  </message>
+ </context>
+ <context>
+  <name>BackupCard</name>
+  <message>
+   <source>Test now</source>
+   <translation>Nu testen</translation>
+  </message>
+  <message>
+   <source>Test the newest backup now</source>
+   <translation>Test de nieuwste reservekopie nu</translation>
+  </message>
+  <message>
+   <source>Save a backup…</source>
+   <translation>Bewaar een kopie…</translation>
+  </message>
+  <message>
+   <source>Kept: 7 days, 4 weeks, 12 months.</source>
+   <translation>Bewaard: 7 dagen, 4 weken, 12 maanden.</translation>
+  </message>
+  <message>
+   <source>We restore the newest backup each month to check it.</source>
+   <translation>Elke maand zetten we de nieuwste ter controle ergens terug.</translation>
+  </message>
+  <message>
+   <source>A file to keep elsewhere, locked like your vault.</source>
+   <translation>Een bestand om elders te bewaren, op slot zoals je kluis.</translation>
+  </message>
+  <message>
+   <source>On this computer, locked like your vault.</source>
+   <translation>Op deze computer, op slot zoals je kluis.</translation>
+  </message>
+  <message>
+   <source>To open a backup, lock your vault first. It opens as a second vault; this one stays as it is.</source>
+   <translation>Een reservekopie openen? Sluit eerst je kluis. Het wordt een tweede kluis; deze blijft zoals hij is.</translation>
+  </message>
+ </context>
+ <context>
+  <name>BackupOpenPresenter</name>
+  <message>
+   <source>Looking into the backup.</source>
+   <translation>De reservekopie wordt bekeken.</translation>
+  </message>
+  <message>
+   <source>Type the recovery code first.</source>
+   <translation>Typ eerst de herstelcode.</translation>
+  </message>
+  <message>
+   <source>Type the passphrase first.</source>
+   <translation>Typ eerst de wachtzin.</translation>
+  </message>
+  <message>
+   <source>Checking the backup and making a vault of it. This takes a moment.</source>
+   <translation>De reservekopie wordt nagekeken en weer een kluis. Dit duurt even.</translation>
+  </message>
+  <message>
+   <source>Made on {minute}. {size}.</source>
+   <translation>Gemaakt op {minute}. {size}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>BackupOpenView</name>
+  <message>
+   <source>A copy in safe hands</source>
+   <translation>Een kopie in goede handen</translation>
+  </message>
+  <message>
+   <source>Nothing is written over. A vault that is here stays as it is.</source>
+   <translation>Er wordt niets overschreven. Een kluis die hier staat, blijft zoals hij is.</translation>
+  </message>
+  <message>
+   <source>Open a backup</source>
+   <translation>Open een reservekopie</translation>
+  </message>
+  <message>
+   <source>Your vault comes back as it was on that day.</source>
+   <translation>Je kluis komt terug zoals hij die dag was.</translation>
+  </message>
+  <message>
+   <source>Choose a backup…</source>
+   <translation>Kies een reservekopie…</translation>
+  </message>
+  <message>
+   <source>The passphrase of that day</source>
+   <translation>De wachtzin van die dag</translation>
+  </message>
+  <message>
+   <source>Use the recovery code instead</source>
+   <translation>Gebruik liever de herstelcode</translation>
+  </message>
+  <message>
+   <source>Bring it back</source>
+   <translation>Zet hem terug</translation>
+  </message>
+  <message>
+   <source>A file that ends in {ending}.</source>
+   <translation>Een bestand dat eindigt op {ending}.</translation>
+  </message>
+  <message>
+   <source>Use the passphrase instead</source>
+   <translation>Gebruik liever de wachtzin</translation>
+  </message>
+  <message>
+   <source>Choose a backup</source>
+   <translation>Kies een reservekopie</translation>
+  </message>
+ </context>
+ <context>
+  <name>BackupPresenter</name>
+  <message>
+   <source>Saving a backup, then reading it back.</source>
+   <translation>We maken een reservekopie en lezen die terug.</translation>
+  </message>
+  <message>
+   <source>Restoring it and comparing everything.</source>
+   <translation>We zetten hem ergens anders terug en vergelijken alles.</translation>
+  </message>
+  <message>
+   <source>We read the file back and compared everything.</source>
+   <translation>We hebben het bestand teruggelezen en alles vergeleken.</translation>
+  </message>
+  <message>
+   <source>Done. Saved as {file}</source>
+   <translation>Klaar. Bewaard als {file}</translation>
+  </message>
+  <message>
+   <source>No backup was saved</source>
+   <translation>Er is geen reservekopie bewaard</translation>
+  </message>
+  <message>
+   <source>It was made on {minute}.</source>
+   <translation>Hij is gemaakt op {minute}.</translation>
+  </message>
+  <message>
+   <source>Records compared: {count}.</source>
+   <translation>Vergeleken onderdelen: {count}.</translation>
+  </message>
+  <message>
+   <source>Your newest backup is complete</source>
+   <translation>Je nieuwste reservekopie is compleet</translation>
+  </message>
+  <message>
+   <source>Your newest backup did not come back</source>
+   <translation>Je nieuwste reservekopie kwam niet terug</translation>
+  </message>
+  <message>
+   <source>Your backups cannot be read</source>
+   <translation>Je reservekopieën zijn niet te lezen</translation>
+  </message>
+  <message>
+   <source>Tested on {date}: complete</source>
+   <translation>Getest op {date}: compleet</translation>
+  </message>
+  <message>
+   <source>No backup yet</source>
+   <translation>Nog geen reservekopie</translation>
+  </message>
+  <message>
+   <source>One is made each day that you open your vault.</source>
+   <translation>Er komt er een op elke dag dat je je kluis opent.</translation>
+  </message>
+  <message>
+   <source>Not tested yet</source>
+   <translation>Nog niet getest</translation>
+  </message>
+  <message>
+   <source>Made today at {time}</source>
+   <translation>Vandaag gemaakt om {time}</translation>
+  </message>
+  <message>
+   <source>Made yesterday at {time}</source>
+   <translation>Gisteren gemaakt om {time}</translation>
+  </message>
+  <message>
+   <source>Made on {date}</source>
+   <translation>Gemaakt op {date}</translation>
+  </message>
+  <message>
+   <source>1 backup takes {size}.</source>
+   <translation>1 reservekopie is {size} groot.</translation>
+  </message>
+  <message>
+   <source>{count} backups take {size}.</source>
+   <translation>{count} reservekopieën, samen {size}.</translation>
+  </message>
+ </context>
+ <context>
   <name>BringCard</name>
   <message>
    <source>Choose file…</source>
@@ -183,6 +413,21 @@
   <message>
    <source>A JSON file you saved here before. It goes into an empty vault only.</source>
    <translation>Een JSON-bestand dat je hier eerder bewaarde. Het past alleen in een lege kluis.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CareNote</name>
+  <message>
+   <source>See what can be saved</source>
+   <translation>Kijk wat nog te redden is</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Sluiten</translation>
+  </message>
+  <message>
+   <source>Close this note</source>
+   <translation>Sluit deze melding</translation>
   </message>
  </context>
  <context>
@@ -208,6 +453,56 @@
   <message>
    <source>Your choices</source>
    <translation>Jouw keuzes</translation>
+  </message>
+ </context>
+ <context>
+  <name>CodeCard</name>
+  <message>
+   <source>Tested just now: this code opens your vault</source>
+   <translation>Net getest: deze code opent je kluis</translation>
+  </message>
+  <message>
+   <source>Group {number}: {signs}</source>
+   <translation>Groep {number}: {signs}</translation>
+  </message>
+  <message>
+   <source>Group {number}: hidden</source>
+   <translation>Groep {number}: verborgen</translation>
+  </message>
+  <message>
+   <source>Check sign: {sign}</source>
+   <translation>Controleteken: {sign}</translation>
+  </message>
+  <message>
+   <source>Hide</source>
+   <translation>Verberg</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>Toon</translation>
+  </message>
+  <message>
+   <source>Hide the code</source>
+   <translation>Verberg de code</translation>
+  </message>
+  <message>
+   <source>Show the code</source>
+   <translation>Toon de code</translation>
+  </message>
+  <message>
+   <source>Recovery code</source>
+   <translation>Herstelcode</translation>
+  </message>
+ </context>
+ <context>
+  <name>CodeField</name>
+  <message>
+   <source>Recovery code</source>
+   <translation>Herstelcode</translation>
+  </message>
+  <message>
+   <source>Check sign:</source>
+   <translation>Controleteken:</translation>
   </message>
  </context>
  <context>
@@ -271,6 +566,158 @@
   <message>
    <source>Keep it in a safe place.</source>
    <translation>Bewaar het op een veilige plek.</translation>
+  </message>
+ </context>
+ <context>
+  <name>DamagePresenter</name>
+  <message>
+   <source>Looking at what can still be read. This takes a moment.</source>
+   <translation>Er wordt gekeken wat nog te lezen is. Dit duurt even.</translation>
+  </message>
+  <message>
+   <source>Saving what is left. This takes a moment.</source>
+   <translation>Wat er nog is, wordt gered. Dit duurt even.</translation>
+  </message>
+ </context>
+ <context>
+  <name>DamageView</name>
+  <message>
+   <source>Something broke</source>
+   <translation>Er is iets stuk</translation>
+  </message>
+  <message>
+   <source>A disk can fail. That is why your vault keeps backups.</source>
+   <translation>Een schijf kan stukgaan. Daarom bewaart je kluis reservekopieën.</translation>
+  </message>
+  <message>
+   <source>Your vault is damaged</source>
+   <translation>Je kluis is beschadigd</translation>
+  </message>
+  <message>
+   <source>Nothing is deleted. What is damaged stays where it is.</source>
+   <translation>Er wordt niets gewist. Wat beschadigd is, blijft waar het is.</translation>
+  </message>
+  <message>
+   <source>The newest good backup</source>
+   <translation>De nieuwste goede reservekopie</translation>
+  </message>
+  <message>
+   <source>Bring it back</source>
+   <translation>Zet hem terug</translation>
+  </message>
+  <message>
+   <source>What can still be read</source>
+   <translation>Wat nog te lezen is</translation>
+  </message>
+  <message>
+   <source>Save what is left</source>
+   <translation>Red wat er nog is</translation>
+  </message>
+  <message>
+   <source>Open it</source>
+   <translation>Open hem</translation>
+  </message>
+  <message>
+   <source>Made on {minute}. What came later is not in it.</source>
+   <translation>Gemaakt op {minute}. Wat later kwam, zit er niet in.</translation>
+  </message>
+  <message>
+   <source>There is none in your vault's folder.</source>
+   <translation>Er staat er geen in de map van je kluis.</translation>
+  </message>
+  <message>
+   <source>Saved in a new vault, “{name}”. It opens with the same passphrase.</source>
+   <translation>Gered in een nieuwe kluis, ‘{name}’. Die opent met dezelfde wachtzin.</translation>
+  </message>
+  <message>
+   <source>A new vault is made of this, beside the damaged one.</source>
+   <translation>Hiervan komt een nieuwe kluis, naast de beschadigde.</translation>
+  </message>
+  <message>
+   <source>Nothing.</source>
+   <translation>Niets.</translation>
+  </message>
+  <message>
+   <source>not all of it</source>
+   <translation>niet alles</translation>
+  </message>
+ </context>
+ <context>
+  <name>DeletionPanel</name>
+  <message>
+   <source>Nobody can bring it back. Backups in its folder go too.</source>
+   <translation>Niemand kan hem terughalen. Reservekopieën in de map gaan ook weg.</translation>
+  </message>
+  <message>
+   <source>Your passphrase</source>
+   <translation>Je wachtzin</translation>
+  </message>
+  <message>
+   <source>Take a copy first…</source>
+   <translation>Eerst een kopie maken…</translation>
+  </message>
+  <message>
+   <source>Keep my vault</source>
+   <translation>Kluis houden</translation>
+  </message>
+  <message>
+   <source>Delete my vault</source>
+   <translation>Kluis verwijderen</translation>
+  </message>
+  <message>
+   <source>Wait</source>
+   <translation>Wachten</translation>
+  </message>
+  <message>
+   <source>Delete now</source>
+   <translation>Nu verwijderen</translation>
+  </message>
+  <message>
+   <source>Delete this vault</source>
+   <translation>Deze kluis verwijderen</translation>
+  </message>
+  <message>
+   <source>Not every shop knows yet</source>
+   <translation>Nog niet elke winkel weet het</translation>
+  </message>
+ </context>
+ <context>
+  <name>DeletionPresenter</name>
+  <message>
+   <source>Then all is gone from this computer.</source>
+   <translation>Daarna is alles weg van deze computer.</translation>
+  </message>
+  <message>
+   <source>First we tell 1 shop that you stop. Then all is gone from this computer.</source>
+   <translation>Eerst melden we 1 winkel dat je stopt. Daarna is alles weg van deze computer.</translation>
+  </message>
+  <message>
+   <source>First we tell {count} shops that you stop. Then all is gone from this computer.</source>
+   <translation>Eerst melden we {count} winkels dat je stopt. Daarna is alles weg van deze computer.</translation>
+  </message>
+  <message>
+   <source>Type your passphrase first.</source>
+   <translation>Typ eerst je wachtzin.</translation>
+  </message>
+  <message>
+   <source>Checking your passphrase.</source>
+   <translation>Je wachtzin wordt gecontroleerd.</translation>
+  </message>
+  <message>
+   <source>Telling the shops that you stop.</source>
+   <translation>We melden de winkels dat je stopt.</translation>
+  </message>
+  <message>
+   <source>{hosts} was not reached yet. Delete now, and this shop never hears that you stopped.</source>
+   <translation>{hosts} is nog niet bereikt. Verwijder je nu, dan hoort deze winkel nooit dat je stopte.</translation>
+  </message>
+  <message>
+   <source>{hosts} were not reached yet. Delete now, and these shops never hear that you stopped.</source>
+   <translation>{hosts} zijn nog niet bereikt. Verwijder je nu, dan horen deze winkels nooit dat je stopte.</translation>
+  </message>
+  <message>
+   <source>Wait, and your vault keeps trying. You can delete it later.</source>
+   <translation>Wacht je, dan blijft je kluis het proberen. Verwijderen kan later nog.</translation>
   </message>
  </context>
  <context>
@@ -561,14 +1008,67 @@
   </message>
  </context>
  <context>
+  <name>FarewellView</name>
+  <message>
+   <source>The shutters are closed</source>
+   <translation>De luiken zijn dicht</translation>
+  </message>
+  <message>
+   <source>Deleting your vault</source>
+   <translation>Je kluis wordt verwijderd</translation>
+  </message>
+  <message>
+   <source>This takes a moment.</source>
+   <translation>Dit duurt even.</translation>
+  </message>
+  <message>
+   <source>Your vault is gone</source>
+   <translation>Je kluis is weg</translation>
+  </message>
+  <message>
+   <source>Nothing of it is left on this computer. Copies that you saved elsewhere are still there.</source>
+   <translation>Er staat niets meer van op deze computer. Kopieën die je elders bewaarde, zijn er nog.</translation>
+  </message>
+  <message>
+   <source>Make a new vault</source>
+   <translation>Nieuwe kluis maken</translation>
+  </message>
+  <message>
+   <source>Your vault could not be deleted</source>
+   <translation>Je kluis kon niet worden verwijderd</translation>
+  </message>
+  <message>
+   <source>Go back</source>
+   <translation>Terug</translation>
+  </message>
+ </context>
+ <context>
   <name>ForgetNote</name>
   <message>
    <source>If you forget it, nobody can open your vault</source>
    <translation>Als je hem vergeet, kan niemand je kluis openen</translation>
   </message>
   <message>
-   <source>We cannot either. Write it down and keep the paper safe.</source>
-   <translation>Wij ook niet. Schrijf hem op en bewaar het papier veilig.</translation>
+   <source>We cannot either. In the next step you make a recovery kit: one page with a code. Keep it on paper. With it you can choose a new passphrase.</source>
+   <translation>Wij ook niet. In de volgende stap maak je een herstelblad: één pagina met een code. Bewaar dat op papier. Daarmee kun je een nieuwe wachtzin kiezen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>GatePage</name>
+  <message>
+   <source>Back</source>
+   <translation>Terug</translation>
+  </message>
+ </context>
+ <context>
+  <name>GroupField</name>
+  <message>
+   <source>Group {number}</source>
+   <translation>Groep {number}</translation>
+  </message>
+  <message>
+   <source>Right</source>
+   <translation>Goed</translation>
   </message>
  </context>
  <context>
@@ -594,6 +1094,102 @@
   </message>
  </context>
  <context>
+  <name>KitPresenter</name>
+  <message>
+   <source>Making your recovery kit.</source>
+   <translation>Je herstelblad wordt gemaakt.</translation>
+  </message>
+  <message>
+   <source>Sent to the printer. Check that you can read the page.</source>
+   <translation>Naar de printer gestuurd. Kijk of je de pagina kunt lezen.</translation>
+  </message>
+  <message>
+   <source>The printer did not take the page. Save it as PDF, or write it down.</source>
+   <translation>De printer nam de pagina niet aan. Bewaar hem als pdf, of schrijf hem over.</translation>
+  </message>
+  <message>
+   <source>Saved as {file}. This file is not locked. Print it, then delete it.</source>
+   <translation>Bewaard als {file}. Dit bestand zit niet op slot. Druk het af en verwijder het daarna.</translation>
+  </message>
+  <message>
+   <source>One moment.</source>
+   <translation>Een moment.</translation>
+  </message>
+  <message>
+   <source>Drawing the page.</source>
+   <translation>De pagina wordt getekend.</translation>
+  </message>
+ </context>
+ <context>
+  <name>KitView</name>
+  <message>
+   <source>Make your recovery kit</source>
+   <translation>Maak je herstelblad</translation>
+  </message>
+  <message>
+   <source>Print…</source>
+   <translation>Afdrukken…</translation>
+  </message>
+  <message>
+   <source>Save as PDF…</source>
+   <translation>Bewaar als pdf…</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Probeer het opnieuw</translation>
+  </message>
+  <message>
+   <source>Make it later</source>
+   <translation>Maak het later</translation>
+  </message>
+  <message>
+   <source>Save the recovery kit</source>
+   <translation>Het herstelblad bewaren</translation>
+  </message>
+  <message>
+   <source>recovery-kit.pdf</source>
+   <translation>herstelblad.pdf</translation>
+  </message>
+  <message>
+   <source>One page with a code. It opens your vault if you forget your passphrase.</source>
+   <translation>Eén pagina met een code. Die opent je kluis als je je wachtzin vergeet.</translation>
+  </message>
+  <message>
+   <source>You can do this in Settings.</source>
+   <translation>Dat kan bij Instellingen.</translation>
+  </message>
+  <message>
+   <source>Or write it down by hand.</source>
+   <translation>Of schrijf het over met de hand.</translation>
+  </message>
+  <message>
+   <source>Anyone with this page and your vault file can open your vault. We do not have a copy.</source>
+   <translation>Wie deze pagina en je kluisbestand heeft, kan je kluis openen. Wij hebben geen kopie.</translation>
+  </message>
+  <message>
+   <source>Check that you have it</source>
+   <translation>Controleer of je het hebt</translation>
+  </message>
+ </context>
+ <context>
+  <name>LanguageCard</name>
+  <message>
+   <source>Language of this app</source>
+   <translation>Taal van dit programma</translation>
+  </message>
+ </context>
+ <context>
+  <name>LanguageChoice</name>
+  <message>
+   <source>Language: {name}</source>
+   <translation>Taal: {name}</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Taal</translation>
+  </message>
+ </context>
+ <context>
   <name>ListEditor</name>
   <message>
    <source>Choose</source>
@@ -602,6 +1198,25 @@
   <message>
    <source>Your choice</source>
    <translation>Jouw keuze</translation>
+  </message>
+ </context>
+ <context>
+  <name>NewPassphrase</name>
+  <message>
+   <source>Suggest words</source>
+   <translation>Stel woorden voor</translation>
+  </message>
+  <message>
+   <source>Type it again</source>
+   <translation>Typ hem nog een keer</translation>
+  </message>
+  <message>
+   <source>The same</source>
+   <translation>Hetzelfde</translation>
+  </message>
+  <message>
+   <source>Tip: use four or more words that do not belong together.</source>
+   <translation>Tip: neem vier of meer woorden die niet bij elkaar horen.</translation>
   </message>
  </context>
  <context>
@@ -992,6 +1607,116 @@
   </message>
  </context>
  <context>
+  <name>PassphrasePanel</name>
+  <message>
+   <source>Old passphrase</source>
+   <translation>Oude wachtzin</translation>
+  </message>
+  <message>
+   <source>New passphrase</source>
+   <translation>Nieuwe wachtzin</translation>
+  </message>
+  <message>
+   <source>Did somebody see the old one?</source>
+   <translation>Heeft iemand de oude gezien?</translation>
+  </message>
+  <message>
+   <source>Then renew the vault key and delete old backups. A recovery kit has to be made again.</source>
+   <translation>Vernieuw dan de sleutel van je kluis en wis de oude reservekopieën. Een herstelblad moet je daarna opnieuw maken.</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Annuleren</translation>
+  </message>
+  <message>
+   <source>Change passphrase</source>
+   <translation>Wachtzin wijzigen</translation>
+  </message>
+  <message>
+   <source>Renew and delete</source>
+   <translation>Vernieuwen en wissen</translation>
+  </message>
+  <message>
+   <source>Ready</source>
+   <translation>Klaar</translation>
+  </message>
+  <message>
+   <source>Nobody can look it up for you. Your vault is not encrypted again.</source>
+   <translation>Niemand kan hem voor je opzoeken. Je kluis wordt niet opnieuw versleuteld.</translation>
+  </message>
+  <message>
+   <source>Change your passphrase</source>
+   <translation>Je wachtzin wijzigen</translation>
+  </message>
+  <message>
+   <source>Your passphrase is changed</source>
+   <translation>Je wachtzin is gewijzigd</translation>
+  </message>
+  <message>
+   <source>The new one opens your vault, and the old one no more.</source>
+   <translation>De nieuwe opent je kluis, de oude niet meer.</translation>
+  </message>
+  <message>
+   <source>Your vault has a new key</source>
+   <translation>Je kluis heeft een nieuwe sleutel</translation>
+  </message>
+  <message>
+   <source>The old key opens nothing that you do from now on.</source>
+   <translation>De oude sleutel opent niets van wat je vanaf nu doet.</translation>
+  </message>
+ </context>
+ <context>
+  <name>PassphrasePresenter</name>
+  <message>
+   <source>Type your old passphrase first.</source>
+   <translation>Typ eerst je oude wachtzin.</translation>
+  </message>
+  <message>
+   <source>This is not the same. Type it again.</source>
+   <translation>Dit is niet hetzelfde. Typ het opnieuw.</translation>
+  </message>
+  <message>
+   <source>Changing your passphrase. This takes a moment.</source>
+   <translation>Je wachtzin wordt gewijzigd. Dit duurt even.</translation>
+  </message>
+  <message>
+   <source>1 of 3. Making a new key for your vault.</source>
+   <translation>1 van 3. Een nieuwe sleutel voor je kluis maken.</translation>
+  </message>
+  <message>
+   <source>2 of 3. Writing your vault under the new key.</source>
+   <translation>2 van 3. Je kluis met de nieuwe sleutel wegschrijven.</translation>
+  </message>
+  <message>
+   <source>3 of 3. Making a new backup and deleting the old ones.</source>
+   <translation>3 van 3. Een nieuwe reservekopie maken en de oude wissen.</translation>
+  </message>
+  <message>
+   <source>1 old backup is gone.</source>
+   <translation>1 oude reservekopie is weg.</translation>
+  </message>
+  <message>
+   <source>{count} old backups are gone.</source>
+   <translation>{count} oude reservekopieën zijn weg.</translation>
+  </message>
+  <message>
+   <source>The old backups are still there. {why}</source>
+   <translation>De oude reservekopieën zijn er nog. {why}</translation>
+  </message>
+  <message>
+   <source>Your recovery kit does not work any more. Make a new one.</source>
+   <translation>Je herstelblad werkt niet meer. Maak een nieuw blad.</translation>
+  </message>
+  <message>
+   <source>Unlocking with this computer is off. Turn it on again if you want it.</source>
+   <translation>Openen met deze computer staat uit. Zet het weer aan als je wilt.</translation>
+  </message>
+  <message>
+   <source>Copies that you keep elsewhere still open with the old passphrase.</source>
+   <translation>Kopieën die je elders bewaart, gaan nog open met de oude wachtzin.</translation>
+  </message>
+ </context>
+ <context>
   <name>PrecisionPicker</name>
   <message>
    <source>{step}, {value}, {number} of {count}</source>
@@ -1224,14 +1949,55 @@
   </message>
  </context>
  <context>
+  <name>QuickPresenter</name>
+  <message>
+   <source>Type your passphrase first.</source>
+   <translation>Typ eerst je wachtzin.</translation>
+  </message>
+  <message>
+   <source>Trying the key store of this computer.</source>
+   <translation>De sleutelbos van deze computer wordt geprobeerd.</translation>
+  </message>
+ </context>
+ <context>
+  <name>QuickUnlock</name>
+  <message>
+   <source>Also unlock with this computer</source>
+   <translation>Ook openen met deze computer</translation>
+  </message>
+  <message>
+   <source>No typing, on this computer only. Its own key store keeps a key. Anyone who can sign in as you here can then open the vault. Sealed items still ask for the passphrase.</source>
+   <translation>Niet typen, alleen op deze computer. De sleutelbos bewaart een sleutel. Wie hier als jou kan inloggen, kan dan de kluis openen. Wat verzegeld is, vraagt nog steeds om de wachtzin.</translation>
+  </message>
+  <message>
+   <source>This computer has no safe place for a key.</source>
+   <translation>Deze computer heeft geen veilige plek voor een sleutel.</translation>
+  </message>
+ </context>
+ <context>
   <name>Rail</name>
+  <message>
+   <source>Pages</source>
+   <translation>Pagina's</translation>
+  </message>
+ </context>
+ <context>
+  <name>RailFoot</name>
   <message>
    <source>Lock now</source>
    <translation>Nu op slot</translation>
   </message>
   <message>
-   <source>Pages</source>
-   <translation>Pagina's</translation>
+   <source>Locks by itself after
+{minutes} minutes</source>
+   <translation>Gaat vanzelf op slot na
+{minutes} minuten</translation>
+  </message>
+  <message>
+   <source>Locks by itself after
+1 minute</source>
+   <translation>Gaat vanzelf op slot na
+1 minuut</translation>
   </message>
  </context>
  <context>
@@ -1290,6 +2056,76 @@
   <message>
    <source>Save {title}</source>
    <translation>{title} bewaren</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecoverPresenter</name>
+  <message>
+   <source>Type the code of your recovery kit first.</source>
+   <translation>Typ eerst de code van je herstelblad.</translation>
+  </message>
+  <message>
+   <source>This is not the same. Type it again.</source>
+   <translation>Dit is niet hetzelfde. Typ hem nog eens.</translation>
+  </message>
+  <message>
+   <source>All groups are there.</source>
+   <translation>Alle groepen zijn er.</translation>
+  </message>
+  <message>
+   <source>Small letters, spaces and dashes do not matter.</source>
+   <translation>Kleine letters, spaties en streepjes maken niet uit.</translation>
+  </message>
+  <message>
+   <source>{count} of 8 groups are there.</source>
+   <translation>{count} van de 8 groepen zijn er.</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecoverView</name>
+  <message>
+   <source>Your spare key</source>
+   <translation>Je reservesleutel</translation>
+  </message>
+  <message>
+   <source>A new passphrase does not change what is in your vault.</source>
+   <translation>Een nieuwe wachtzin verandert niets aan wat in je kluis zit.</translation>
+  </message>
+  <message>
+   <source>New passphrase</source>
+   <translation>Nieuwe wachtzin</translation>
+  </message>
+  <message>
+   <source>Trying your code.</source>
+   <translation>Je code wordt geprobeerd.</translation>
+  </message>
+  <message>
+   <source>Opening your vault. This takes a moment.</source>
+   <translation>Je kluis gaat open. Dit duurt even.</translation>
+  </message>
+  <message>
+   <source>Choose a new passphrase</source>
+   <translation>Kies een nieuwe wachtzin</translation>
+  </message>
+  <message>
+   <source>Your code is right. The old passphrase will not work any more.</source>
+   <translation>Je code klopt. De oude wachtzin werkt straks niet meer.</translation>
+  </message>
+  <message>
+   <source>Open your vault</source>
+   <translation>Open je kluis</translation>
+  </message>
+  <message>
+   <source>Use your recovery kit</source>
+   <translation>Gebruik je herstelblad</translation>
+  </message>
+  <message>
+   <source>Type the code on your recovery kit, or paste it.</source>
+   <translation>Typ de code van je herstelblad, of plak hem.</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>Verder</translation>
   </message>
  </context>
  <context>
@@ -1807,6 +2643,77 @@
   </message>
  </context>
  <context>
+  <name>SecurityCard</name>
+  <message>
+   <source>After this time without you doing anything.</source>
+   <translation>Na deze tijd zonder dat je iets doet.</translation>
+  </message>
+  <message>
+   <source>This computer has no safe place for a key.</source>
+   <translation>Deze computer heeft geen veilige plek voor een sleutel.</translation>
+  </message>
+  <message>
+   <source>Its own key store keeps a key. Anyone who can sign in as you here can then open the vault. Sealed items still ask for the passphrase.</source>
+   <translation>De sleutelbos van de computer bewaart een sleutel. Wie hier als jij kan inloggen, kan de kluis dan openen. Verzegelde onderdelen vragen nog steeds om de wachtzin.</translation>
+  </message>
+  <message>
+   <source>Make new kit…</source>
+   <translation>Nieuw blad maken…</translation>
+  </message>
+  <message>
+   <source>Make a kit…</source>
+   <translation>Blad maken…</translation>
+  </message>
+  <message>
+   <source>Lock by itself</source>
+   <translation>Vanzelf op slot</translation>
+  </message>
+  <message>
+   <source>Lock with the screen, and in sleep</source>
+   <translation>Op slot met het scherm, en bij slaapstand</translation>
+  </message>
+  <message>
+   <source>Unlock with this computer</source>
+   <translation>Openen met deze computer</translation>
+  </message>
+  <message>
+   <source>Passphrase</source>
+   <translation>Wachtzin</translation>
+  </message>
+  <message>
+   <source>Recovery kit</source>
+   <translation>Herstelblad</translation>
+  </message>
+  <message>
+   <source>Delete this vault</source>
+   <translation>Deze kluis verwijderen</translation>
+  </message>
+  <message>
+   <source>Change…</source>
+   <translation>Wijzigen…</translation>
+  </message>
+  <message>
+   <source>Change the passphrase</source>
+   <translation>Wachtzin wijzigen</translation>
+  </message>
+  <message>
+   <source>Delete…</source>
+   <translation>Verwijderen…</translation>
+  </message>
+  <message>
+   <source>Never</source>
+   <translation>Nooit</translation>
+  </message>
+  <message>
+   <source>1 minute</source>
+   <translation>1 minuut</translation>
+  </message>
+  <message>
+   <source>{minutes} minutes</source>
+   <translation>{minutes} minuten</translation>
+  </message>
+ </context>
+ <context>
   <name>SeenByPart</name>
   <message>
    <source>They keep what you gave them, also if you change this.</source>
@@ -1858,6 +2765,103 @@
   <message>
    <source>Your choice</source>
    <translation>Jouw keuze</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsKitPresenter</name>
+  <message>
+   <source>Type your passphrase first.</source>
+   <translation>Typ eerst je wachtzin.</translation>
+  </message>
+  <message>
+   <source>Checking your passphrase.</source>
+   <translation>Je wachtzin wordt gecontroleerd.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsPresenter</name>
+  <message>
+   <source>Last changed on {date}.</source>
+   <translation>Laatst gewijzigd op {date}.</translation>
+  </message>
+  <message>
+   <source>You have no recovery kit.</source>
+   <translation>Je hebt geen herstelblad.</translation>
+  </message>
+  <message>
+   <source>Without one, only your passphrase opens your vault.</source>
+   <translation>Zonder blad opent alleen je wachtzin je kluis.</translation>
+  </message>
+  <message>
+   <source>Made and tested on {date}</source>
+   <translation>Gemaakt en getest op {date}</translation>
+  </message>
+  <message>
+   <source>Made on {date}, not tested</source>
+   <translation>Gemaakt op {date}, niet getest</translation>
+  </message>
+  <message>
+   <source>A new kit makes the old one useless.</source>
+   <translation>Een nieuw blad maakt het oude onbruikbaar.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsView</name>
+  <message>
+   <source>Settings</source>
+   <translation>Instellingen</translation>
+  </message>
+  <message>
+   <source>Unlock with this computer</source>
+   <translation>Openen met deze computer</translation>
+  </message>
+  <message>
+   <source>Its own key store will keep a key to your vault. Type your passphrase to allow that.</source>
+   <translation>De sleutelbos van de computer bewaart dan een sleutel van je kluis. Typ je wachtzin om dat toe te staan.</translation>
+  </message>
+  <message>
+   <source>Turn on</source>
+   <translation>Aanzetten</translation>
+  </message>
+  <message>
+   <source>Make a recovery kit</source>
+   <translation>Een herstelblad maken</translation>
+  </message>
+  <message>
+   <source>Who has its page can open your vault. Type your passphrase to make one.</source>
+   <translation>Wie dat blad heeft, kan je kluis openen. Typ je wachtzin om er een te maken.</translation>
+  </message>
+  <message>
+   <source>Make the kit</source>
+   <translation>Blad maken</translation>
+  </message>
+  <message>
+   <source>Ready</source>
+   <translation>Klaar</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Terug</translation>
+  </message>
+  <message>
+   <source>Recovery kit</source>
+   <translation>Herstelblad</translation>
+  </message>
+  <message>
+   <source>Security</source>
+   <translation>Beveiliging</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Taal</translation>
+  </message>
+  <message>
+   <source>Appearance</source>
+   <translation>Weergave</translation>
+  </message>
+  <message>
+   <source>Changes are saved right away.</source>
+   <translation>Wijzigingen worden meteen bewaard.</translation>
   </message>
  </context>
  <context>
@@ -2116,6 +3120,13 @@
   </message>
  </context>
  <context>
+  <name>Steps</name>
+  <message>
+   <source>Step {number} of {count}: {name}</source>
+   <translation>Stap {number} van {count}: {name}</translation>
+  </message>
+ </context>
+ <context>
   <name>TextEditor</name>
   <message>
    <source>Your words</source>
@@ -2170,12 +3181,24 @@
  <context>
   <name>UnlockPresenter</name>
   <message>
+   <source>One shop hears that you stopped when you open your vault.</source>
+   <translation>Eén winkel hoort dat je stopte zodra je je kluis opent.</translation>
+  </message>
+  <message>
+   <source>{count} shops hear that you stopped when you open your vault.</source>
+   <translation>{count} winkels horen dat je stopte zodra je je kluis opent.</translation>
+  </message>
+  <message>
+   <source>Your vault is not in {folder} now. Connect its disk, then unlock.</source>
+   <translation>Je kluis is nu niet in {folder}. Sluit de schijf aan en open dan.</translation>
+  </message>
+  <message>
    <source>Type your passphrase first.</source>
    <translation>Typ eerst je wachtzin.</translation>
   </message>
   <message>
-   <source>It is locked. Only your passphrase opens it.</source>
-   <translation>Hij is op slot. Alleen je wachtzin opent hem.</translation>
+   <source>It is locked. Your passphrase opens it.</source>
+   <translation>Hij zit op slot. Je wachtzin opent hem.</translation>
   </message>
   <message>
    <source>Locked at {time}, after you pressed Lock now.</source>
@@ -2221,6 +3244,10 @@
    <translation>Open je kluis</translation>
   </message>
   <message>
+   <source>See what can be saved</source>
+   <translation>Kijk wat er te redden is</translation>
+  </message>
+  <message>
    <source>Passphrase</source>
    <translation>Wachtzin</translation>
   </message>
@@ -2229,12 +3256,100 @@
    <translation>Openen</translation>
   </message>
   <message>
+   <source>Unlock with this computer</source>
+   <translation>Openen met deze computer</translation>
+  </message>
+  <message>
    <source>Opening your vault. This takes a moment.</source>
    <translation>Je kluis gaat open. Dat duurt even.</translation>
   </message>
   <message>
+   <source>Forgot your passphrase?</source>
+   <translation>Wachtzin vergeten?</translation>
+  </message>
+  <message>
+   <source>Use your recovery kit</source>
+   <translation>Gebruik je herstelblad</translation>
+  </message>
+  <message>
+   <source>New computer?</source>
+   <translation>Nieuwe computer?</translation>
+  </message>
+  <message>
+   <source>Open a backup</source>
+   <translation>Open een reservekopie</translation>
+  </message>
+  <message>
+   <source>This computer may ask you something. You can also type your passphrase.</source>
+   <translation>Deze computer kan je iets vragen. Je wachtzin typen kan ook.</translation>
+  </message>
+ </context>
+ <context>
+  <name>VaultCare</name>
+  <message>
+   <source>Your history was changed, or a part of it is missing.</source>
+   <translation>Je geschiedenis is veranderd, of er ontbreekt een stuk.</translation>
+  </message>
+  <message>
+   <source>Not everything in your vault fits together. Activity says what.</source>
+   <translation>Niet alles in je kluis klopt met elkaar. Bij Activiteit staat wat.</translation>
+  </message>
+  <message>
+   <source>Your vault is damaged. No new backup is made of it.</source>
+   <translation>Je kluis is beschadigd. Er komt geen nieuwe reservekopie van.</translation>
+  </message>
+ </context>
+ <context>
+  <name>VaultChoice</name>
+  <message>
+   <source>Another vault</source>
+   <translation>Andere kluis</translation>
+  </message>
+  <message>
+   <source>Open another vault</source>
+   <translation>Een andere kluis openen</translation>
+  </message>
+  <message>
    <source>Vault in the folder “{name}”</source>
    <translation>Kluis in de map ‘{name}’</translation>
+  </message>
+  <message>
+   <source>Vaults</source>
+   <translation>Kluizen</translation>
+  </message>
+  <message>
+   <source>not there now</source>
+   <translation>nu niet aanwezig</translation>
+  </message>
+ </context>
+ <context>
+  <name>WelcomeKit</name>
+  <message>
+   <source>A spare key, on paper</source>
+   <translation>Een reservesleutel, op papier</translation>
+  </message>
+  <message>
+   <source>Keep it where you keep your passport. Not on this computer, not in your email.</source>
+   <translation>Bewaar het bij je paspoort. Niet op deze computer, niet in je mail.</translation>
+  </message>
+  <message>
+   <source>Next: ready</source>
+   <translation>Verder: klaar</translation>
+  </message>
+ </context>
+ <context>
+  <name>WelcomePage</name>
+  <message>
+   <source>Passphrase</source>
+   <translation>Wachtzin</translation>
+  </message>
+  <message>
+   <source>Recovery kit</source>
+   <translation>Herstelblad</translation>
+  </message>
+  <message>
+   <source>Ready</source>
+   <translation>Klaar</translation>
   </message>
  </context>
  <context>
@@ -2242,6 +3357,49 @@
   <message>
    <source>This is not the same. Type it again.</source>
    <translation>Dit is niet hetzelfde. Typ hem opnieuw.</translation>
+  </message>
+ </context>
+ <context>
+  <name>WelcomeReady</name>
+  <message>
+   <source>Your house, your shutters</source>
+   <translation>Jouw huis, jouw luiken</translation>
+  </message>
+  <message>
+   <source>Everything starts closed. You open what you like.</source>
+   <translation>Alles is eerst dicht. Jij opent wat je wilt.</translation>
+  </message>
+  <message>
+   <source>Your vault is ready</source>
+   <translation>Je kluis is klaar</translation>
+  </message>
+  <message>
+   <source>Open my vault</source>
+   <translation>Open mijn kluis</translation>
+  </message>
+  <message>
+   <source>Your recovery kit works. Keep the paper safe.</source>
+   <translation>Je herstelblad werkt. Bewaar het papier goed.</translation>
+  </message>
+  <message>
+   <source>You did not check a recovery kit. Do it in Settings.</source>
+   <translation>Je hebt geen herstelblad gecontroleerd. Doe dat bij Instellingen.</translation>
+  </message>
+  <message>
+   <source>This computer opens it too.</source>
+   <translation>Deze computer opent hem ook.</translation>
+  </message>
+  <message>
+   <source>Add what you like, or wait until a shop asks.</source>
+   <translation>Vul in wat je wilt, of wacht tot een winkel iets vraagt.</translation>
+  </message>
+  <message>
+   <source>Your passphrase opens it. Only you know it.</source>
+   <translation>Je wachtzin opent hem. Alleen jij kent die.</translation>
+  </message>
+  <message>
+   <source>This computer does not open it yet. You can try it in Settings.</source>
+   <translation>Deze computer opent hem nog niet. Probeer het bij Instellingen.</translation>
   </message>
  </context>
  <context>
@@ -2255,32 +3413,24 @@
    <translation>Wachtzin</translation>
   </message>
   <message>
-   <source>Tip: use four or more words that do not belong together.</source>
-   <translation>Tip: neem vier of meer woorden die niet bij elkaar horen.</translation>
-  </message>
-  <message>
-   <source>Type it again</source>
-   <translation>Typ hem nog een keer</translation>
-  </message>
-  <message>
-   <source>Make your vault</source>
-   <translation>Maak je kluis</translation>
-  </message>
-  <message>
    <source>Making your vault. This takes a moment.</source>
    <translation>Je kluis wordt gemaakt. Dat duurt even.</translation>
   </message>
   <message>
-   <source>Long enough.</source>
-   <translation>Lang genoeg.</translation>
-  </message>
-  <message>
-   <source>The same.</source>
-   <translation>Hetzelfde.</translation>
-  </message>
-  <message>
    <source>Your preferences are yours</source>
    <translation>Je voorkeuren zijn van jou</translation>
+  </message>
+  <message>
+   <source>Next: recovery kit</source>
+   <translation>Verder: herstelblad</translation>
+  </message>
+  <message>
+   <source>New computer?</source>
+   <translation>Nieuwe computer?</translation>
+  </message>
+  <message>
+   <source>Open a backup</source>
+   <translation>Open een reservekopie</translation>
   </message>
   <message>
    <source>They are kept on this computer, locked.</source>
@@ -2324,6 +3474,10 @@
   <message>
    <source>Your data</source>
    <translation>Jouw gegevens</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Instellingen</translation>
   </message>
  </context>
  <context>
@@ -2412,8 +3566,8 @@
    <translation>Jouw gegevens</translation>
   </message>
   <message>
-   <source>Take it with you, or bring it in.</source>
-   <translation>Neem ze mee, of haal ze binnen.</translation>
+   <source>Take it with you, bring it in, keep a safe copy.</source>
+   <translation>Neem alles mee, breng het binnen, bewaar een veilige kopie.</translation>
   </message>
   <message>
    <source>Save copy</source>
@@ -2424,12 +3578,27 @@
    <translation>Kies je eigen kopie</translation>
   </message>
   <message>
+   <source>Save a backup</source>
+   <translation>Bewaar een reservekopie</translation>
+  </message>
+  <message>
    <source>Take a copy</source>
    <translation>Kopie maken</translation>
   </message>
   <message>
+   <source>Safe copy (encrypted backup)</source>
+   <translation>Veilige kopie (versleutelde reservekopie)</translation>
+  </message>
+  <message>
    <source>Bring data in</source>
    <translation>Gegevens binnenhalen</translation>
+  </message>
+ </context>
+ <context>
+  <name>_CodeLine</name>
+  <message>
+   <source>The recovery code of that day</source>
+   <translation>De herstelcode van die dag</translation>
   </message>
  </context>
 </TS>

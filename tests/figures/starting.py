@@ -1,12 +1,14 @@
 """The children of the start-up figure: ``python -m tests.figures.starting empty|unlock FOLDER``.
 
-Each prints one line when its window can be used: its resident memory in MB.
+Each prints one line when its window was drawn: its resident memory in MB. The unlock screen then prints ``typed`` if a
+key that is pressed at that moment arrives in its field.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,33 +22,71 @@ def resident_mb() -> int:
 
 def empty() -> None:
     from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication, QWidget
 
+    class Drawn(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+            QTimer.singleShot(0, lambda: print(resident_mb(), flush=True) or app.quit())
+
     app = QApplication([])
-    window = QWidget()
+    window = Drawn()
     window.resize(1180, 780)
     window.show()
-    QTimer.singleShot(0, lambda: print(resident_mb(), flush=True) or app.quit())
     app.exec()
 
 
 def unlock(folder: Path) -> None:
-    """The whole program, as a menu starts it, up to the moment at which a passphrase can be typed."""
-    from PySide6.QtCore import QTimer
+    """The whole program, as a menu starts it, up to the moment at which a passphrase can be typed.
 
-    from vault.desktop import app
+    ``folder`` is ``preference-vault/vault`` in a data folder.
+    """
+    from vault import __main__ as program
 
-    class Watched(app.Window):
-        def show(self) -> None:
-            super().show()
-            QTimer.singleShot(0, self._usable)
+    os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = str(folder.parent.parent)
+    os.environ["LC_ALL"] = "C.UTF-8"
+    sys.argv = ["preference-vault"]
+    start = program._start
 
-        def _usable(self) -> None:
-            print(resident_mb(), flush=True)
-            self.close()
+    def watch(name: str, extra: str, run: Callable[[], int]) -> int:
+        from PySide6.QtCore import QTimer
+        from PySide6.QtGui import QPaintEvent
 
-    app.Window = Watched  # type: ignore[misc]  # the program makes it where nobody could hand one in
-    app.main(["--vault", str(folder), "--language", "en"])
+        from vault.desktop import app
+
+        class Watched(app.Window):
+            told = False
+
+            def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+                if not self.told:
+                    self.told = True
+                    QTimer.singleShot(0, self._drawn)  # before what the program does in that moment
+                super().paintEvent(event)
+
+            def _drawn(self) -> None:
+                print(resident_mb(), flush=True)
+                _type(self)
+                self.close()
+
+        app.Window = Watched  # type: ignore[misc]  # the program makes it where nobody could hand one in
+        return start(name, extra, run)
+
+    program._start = watch
+    program.main()
+
+
+def _type(window: object) -> None:
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+    assert isinstance(window, QWidget)
+    field = window.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.isVisible()
+    QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a"))
+    assert field.text() == "a"
+    print("typed", flush=True)
 
 
 if __name__ == "__main__":

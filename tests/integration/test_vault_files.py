@@ -259,11 +259,21 @@ def test_a_lost_anchor_can_be_accepted_but_nothing_else(made: Path) -> None:
     assert code_of(lambda: reopen(made, accept_changed=True)) == "wrong_file"
 
 
-def test_an_older_anchor_is_a_crash_after_the_commit(made: Path) -> None:
+def test_the_anchor_before_the_last_is_a_crash_after_the_commit(made: Path) -> None:
+    with reopen(made) as vault:
+        older = (made / "anchor").read_bytes()
+        note(vault)
+    (made / "anchor").write_bytes(older)
+    reopen(made).close()
+
+
+def test_an_older_anchor_put_back_is_noticed(made: Path) -> None:
     older = (made / "anchor").read_bytes()
     with reopen(made) as vault:
         note(vault)
     (made / "anchor").write_bytes(older)
+    assert code_of(lambda: reopen(made)) == "changed_outside"
+    reopen(made, accept_changed=True).close()
     reopen(made).close()
 
 

@@ -14,6 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.example_day import NOW, PASSPHRASE, Day, Street, asked
+from tests.screenshots.first_start import first_start
+from tests.screenshots.gate_scenes import behind, unlock_states
+from tests.screenshots.settings_scenes import settings_pictures, with_keychain
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import Shop
 from vault import bundled
@@ -33,8 +36,6 @@ from vault.desktop.tasks import InlineTasks, Opening
 from vault.desktop.theme import Theme
 from vault.desktop.unlock_presenter import UnlockPresenter
 from vault.desktop.unlock_view import UnlockView
-from vault.desktop.welcome_presenter import WelcomePresenter
-from vault.desktop.welcome_view import WelcomeView
 from vault.desktop.window import Window
 from vault.net.fetcher import Fetcher, HttpRequest, HttpResponse
 from vault.net.testing_shops import TestShops
@@ -95,6 +96,7 @@ def _world(tasks: InlineTasks, clock: SetClock, theme: Theme, language: str, fet
         tasks=tasks,
         known=lambda: known,
         open_address=lambda address: None,
+        program=with_keychain(),
     )
 
 
@@ -122,6 +124,7 @@ def pictures(world: World, window: Window, day: Day) -> Pictures:
     yield from _shops(window)
     yield from _activity(window)
     yield from _your_data(window)
+    yield from settings_pictures(window)
     yield from _other_requests(window, day)
     yield from _deleting(window)
     yield "00-parts", PartsPage(world.theme, world.icons)
@@ -140,19 +143,16 @@ def _gate(world: World) -> Pictures:
     def refuse(typed: str) -> Opening:
         raise ChoiceError("wrong_passphrase")
 
-    welcome = WelcomeView(world.theme, world.icons)
-    welcoming = WelcomePresenter(world.tasks, world.sentences, refuse)
-    welcome.attach(welcoming)
-    yield "01-welcome", welcome
-    welcoming.create("copper", "copper")
-    yield "01-welcome-short", welcome
-    unlock = UnlockView(world.theme, world.icons)
+    yield from first_start(world)
+    unlock = UnlockView(world.theme, world.icons, world.sentences.language)
     unlocking = UnlockPresenter(world.tasks, world.sentences, refuse)
     unlock.attach(unlocking)
     unlocking.start("vault", idle_for(5), world.clock.now())
     yield "02-unlock", unlock
     unlocking.unlock("copper lantern")
     yield "02-unlock-wrong", unlock
+    yield from unlock_states(world.theme, world.icons, world.sentences)
+    yield from behind(world.theme, world.icons, world.sentences)
 
 
 def _preferences(window: Window) -> Pictures:
@@ -211,7 +211,11 @@ def _activity(window: Window) -> Pictures:
 
 def _your_data(window: Window) -> Pictures:
     window.show_page("your_data")
+    yield "09-your-data-no-backup", window
+    window.inside.care.look()
     yield "09-your-data", window
+    window.presenter("your_data").backups.test()
+    yield "09-your-data-backup-tested", window
     window.presenter("your_data").take_sealed(True)
     window.presenter("your_data").require_passphrase()
     yield "09-your-data-sealed", window

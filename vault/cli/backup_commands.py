@@ -55,6 +55,7 @@ def restore(program: Program, arguments: argparse.Namespace) -> int:
         [
             program.say("restored", folder=str(folder), count=restored.records),
             program.say("restored_since", minute=made_at),
+            program.say("use_it_with", name=str(folder.absolute())),
         ],
     )
     return DONE
@@ -68,7 +69,11 @@ def salvage(program: Program, arguments: argparse.Namespace) -> int:
     saved = save_what_is_left(derived, folder, catalogue=program.catalogue, clock=program.clock, random=program.random)
     program.show(
         {"salvaged": str(folder), "tables": told(saved)},
-        [*lines(program, saved), program.say("salvaged", folder=str(folder))],
+        [
+            *lines(program, saved),
+            program.say("salvaged", folder=str(folder)),
+            program.say("use_it_with", name=str(folder.absolute())),
+        ],
     )
     return DONE
 

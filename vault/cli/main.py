@@ -94,6 +94,8 @@ def run(program: Program, arguments: argparse.Namespace) -> int:
         code: int = arguments.command(program, arguments)
     except VaultError as problem:
         program.fail(problem)
+        if problem.code == "database_damaged":
+            print(program.say("damage_how"), file=program.errors)
         return exit_code(problem)
     return code
 

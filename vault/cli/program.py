@@ -165,8 +165,9 @@ class Program:
     def _care(self, session: Session) -> None:
         """What fails of it is said, and keeps nobody from their vault."""
         cared = care(session)
-        warnings = [self.say("not_backed_up", problem=self.sentence(problem)) for problem in cared.failed]
-        if cared.checked is not None and not cared.checked.whole:
+        failed = (("not_backed_up", cared.not_backed_up), ("not_drilled", cared.not_drilled))
+        warnings = [self.say(code, problem=self.sentence(problem)) for code, problem in failed if problem is not None]
+        if cared.checked is not None and cared.checked.damaged:
             warnings.append(self.say("found_damaged"))
         for warning in warnings:
             print(plain(warning), file=self.errors)

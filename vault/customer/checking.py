@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,15 @@ from vault.core.errors import ChoiceError
 from vault.core.value_check import check_value
 from vault.customer.happened import states_from_journal
 from vault.storage import consents, integrity, preferences
-from vault.storage.connection import connect
 
 if TYPE_CHECKING:
+    from vault.core.catalogue import Catalogue
     from vault.customer.session import Session
+    from vault.storage.beside import Beside
     from vault.storage.connection import Reader
+
+
+_OF_THE_FILE = {"encryption", "structure", "references", "journal"}
 
 
 @dataclass(frozen=True)
@@ -41,33 +44,50 @@ class Checked:
         """Whether nothing was found at all."""
         return all(line.whole for line in self.lines)
 
+    @property
+    def damaged(self) -> bool:
+        """Whether the file is not what was written. What no longer fits the catalogue is no damage."""
+        return any(line.code in _OF_THE_FILE and not line.whole for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Checking:
+    """A check that is ready to be made, by any thread: :func:`start_checking` in the vault's own, then :meth:`run`."""
+
+    beside: Beside
+    catalogue: Catalogue
+
+    def run(self) -> Checked:
+        """Read and check the whole vault: seconds for a large one. Damage is in the report, not raised.
+
+        After the first page that is wrong a database reads no more. This has a connection of its own, so that a
+        session that is found damaged goes on with the pages that are whole. Raises as :meth:`Beside.turn`.
+        """
+        with self.beside.turn() as turn:
+            report = integrity.check(turn.database)
+            lines = [
+                CheckLine("encryption", len(report.encryption)),
+                CheckLine("structure", len(report.structure)),
+                CheckLine("references", len(report.references)),
+                CheckLine("journal", 0 if report.journal_broken_at is None else 1),
+            ]
+            if report.whole:  # what is damaged cannot be read any further
+                with turn.database.read() as reader:
+                    lines += [
+                        CheckLine("states", _differing_states(reader)),
+                        CheckLine("values", _unfit_values(reader, self.catalogue)),
+                    ]
+        return Checked(tuple(lines))
+
+
+def start_checking(session: Session) -> Checking:
+    """A check of this vault, for a thread that may take its time."""
+    return Checking(session.vault.beside, session.catalogue)
+
 
 def check_vault(session: Session) -> Checked:
-    """Read and check the whole vault: seconds for a large one. Damage is in the report, not raised.
-
-    After the first page that is wrong a database reads no more. So a second connection reads the file, and a session
-    that is found damaged goes on with the pages that are whole.
-    """
-    report = _report(session)
-    lines = [
-        CheckLine("encryption", len(report.encryption)),
-        CheckLine("structure", len(report.structure)),
-        CheckLine("references", len(report.references)),
-        CheckLine("journal", 0 if report.journal_broken_at is None else 1),
-    ]
-    if report.whole:  # what is damaged cannot be read any further
-        with session.database.read() as reader:
-            lines += [
-                CheckLine("states", _differing_states(reader)),
-                CheckLine("values", _unfit_values(reader, session)),
-            ]
-    return Checked(tuple(lines))
-
-
-def _report(session: Session) -> integrity.Report:
-    folder, unlocked = session.vault.folder, session.vault.unlocked
-    with closing(connect(folder.database, unlocked.key, unlocked.slots.vault_id)) as other:
-        return integrity.check(other)
+    """Check the vault here and now. Raises as :meth:`Checking.run`."""
+    return start_checking(session).run()
 
 
 def _differing_states(reader: Reader) -> int:
@@ -77,14 +97,14 @@ def _differing_states(reader: Reader) -> int:
     return sum(told.get(jti) != stored.get(jti) for jti in told.keys() | stored.keys())
 
 
-def _unfit_values(reader: Reader, session: Session) -> int:
+def _unfit_values(reader: Reader, catalogue: Catalogue) -> int:
     """Kept values that the catalogue no longer allows, or no longer knows."""
-    return sum(not _fits(session, each) for each in preferences.preferences(reader))
+    return sum(not _fits(catalogue, each) for each in preferences.preferences(reader))
 
 
-def _fits(session: Session, preference: preferences.Preference) -> bool:
+def _fits(catalogue: Catalogue, preference: preferences.Preference) -> bool:
     try:
-        check_value(session.catalogue.entry(preference.key), preference.value)
+        check_value(catalogue.entry(preference.key), preference.value)
     except ChoiceError:
         return False
     return True

@@ -111,6 +111,12 @@ def search(session: Session, text: str) -> tuple[KeptPreference, ...]:
     return tuple(_in_order(session.catalogue, found))
 
 
+def search_keys(session: Session, text: str) -> frozenset[str]:
+    """The keys of what is kept and has every word of ``text``: for each letter that is typed."""
+    with session.database.read() as reader:
+        return frozenset(preferences.search_keys(reader, text))
+
+
 def preference_history(session: Session, key: str) -> tuple[PastValue, ...]:
     """What became of a preference, oldest first. Raises :class:`ChoiceError` ``key_unknown``."""
     entry = session.catalogue.entry(key)

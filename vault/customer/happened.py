@@ -59,9 +59,9 @@ def mend_states(transaction: Transaction, now: datetime) -> tuple[str, ...]:
 
 
 def _history(reader: Reader) -> Iterator[ItemHappened]:
-    for entry in journal.entries(reader):
+    for entry in journal.entries(reader, kinds=_ITEM_KINDS):
         items = entry.body.get("items")
-        if entry.kind in _ITEM_KINDS and isinstance(items, list):
+        if isinstance(items, list):
             for item in items:
                 if isinstance(item, dict):
                     yield ItemHappened(str(item["jti"]), ItemEvent(entry.kind))

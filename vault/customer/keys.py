@@ -23,13 +23,15 @@ from vault.storage.connection import assert_may_wait
 from vault.storage.kdf import STANDARD, Profile
 from vault.storage.keychain import Keychain as Keychain  # use cases take it, so it is named from here
 from vault.storage.keychain import find
+from vault.storage.new_vault import FIRST_GENERATION
 from vault.storage.recovery_code import RecoveryCode as RecoveryCode
 from vault.storage.slots import Kind as Kind
 from vault.storage.slots import Slots
 from vault.storage.unlocking import Unlocked, read_slots
 
 if TYPE_CHECKING:
-    from vault.customer.session import PassphraseProof, Random, Session
+    from vault.core.clock import Clock
+    from vault.customer.session import Derived, PassphraseProof, Random, Session
     from vault.storage.connection import Transaction
     from vault.storage.secret import Passphrase
 
@@ -130,6 +132,10 @@ class KeyWork:
         after = slots.put(before, slot, self.unlocked.key)
         return Change(before, after, "quick_unlock_on", added, keychain_entry(before, keychain))
 
+    def after(self, change: Change) -> KeyWork:
+        """What it takes to prepare one more change, to be recorded after ``change``."""
+        return replace(self, unlocked=Unlocked(change.after, self.unlocked.key))
+
 
 def view_keys(session: Session) -> tuple[WayIn, ...]:
     """The ways into the vault."""
@@ -143,6 +149,17 @@ def start(session: Session, proof: PassphraseProof) -> KeyWork:
     session.accept(proof)
     vault = session.vault
     return KeyWork(vault.unlocked, vault.folder.path.name, session.clock.now(), session.random, vault.forbidden_thread)
+
+
+def start_new(made: Derived, *, clock: Clock, random: Random) -> KeyWork:
+    """Begin a change of the ways into a vault that was just made: its passphrase was typed for that.
+
+    Raises :class:`ChoiceError` ``wrong_passphrase`` for any other vault.
+    """
+    found = made.unlocked.slots
+    if found.generation != FIRST_GENERATION or len(found.slots) != 1:
+        raise ChoiceError("wrong_passphrase")
+    return KeyWork(made.unlocked, made.folder.path.name, clock.now(), random, made.forbidden_thread)
 
 
 def record(session: Session, change: Change) -> None:

@@ -24,6 +24,15 @@ def draw_kit(code: RecoveryCode, *, vault_name: str, made: datetime, language: s
     )
 
 
+def picture_kit(code: RecoveryCode, *, vault_name: str, made: datetime, language: str) -> bytes:
+    """The page as a PNG of a whole sheet, for a printer. It is as open as the PDF."""
+    from vault.portability.recovery_kit import make_kit_picture
+
+    return make_kit_picture(
+        groups=code.groups, check=code.check, vault_name=vault_name, made=made.astimezone().date(), language=language
+    )
+
+
 def assert_free(path: Path) -> None:
     """Raise :class:`ChoiceError` ``file_exists`` if something is at ``path``, or as ``storage_error`` does."""
     try:

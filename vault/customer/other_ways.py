@@ -10,6 +10,9 @@ from vault.customer.session import Derived, Random
 from vault.storage import keychain_slot, passphrase_slot, recovery_slot, slots, unlocking
 from vault.storage.connection import anywhere, assert_may_wait
 from vault.storage.kdf import STANDARD, Profile
+from vault.storage.recovery_code import PartState as PartState
+from vault.storage.recovery_code import TypedPart as TypedPart
+from vault.storage.recovery_code import typed_parts as typed_parts  # for who shows a code while it is typed
 from vault.storage.slots import Kind as Kind  # what there is is named from here
 from vault.storage.unlocking import Unlocked
 from vault.storage.vault_folder import VaultFolder
@@ -52,6 +55,11 @@ def recover(folder: Path, typed: str, *, forbidden_thread: Callable[[], bool] = 
         forbidden_thread=forbidden_thread,
     )
     return Recovery(found, unlocked, forbidden_thread)
+
+
+def recovery_from(derived: Derived) -> Recovery:
+    """A vault whose key was found by the recovery code of a backup: it takes a new passphrase too."""
+    return Recovery(derived.folder, derived.unlocked, derived.forbidden_thread)
 
 
 def derive_quickly(folder: Path, keychain: Keychain, *, forbidden_thread: Callable[[], bool] = anywhere) -> Derived:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from vault.core.errors import StorageError
 from vault.customer.editing import search_words
+from vault.customer.session import Derived
 from vault.storage import (
     backup_file,
     backups_kept,
@@ -29,6 +30,7 @@ from vault.storage.backups_kept import Kept
 from vault.storage.connection import anywhere, assert_may_wait, connect
 from vault.storage.salvage import Saved as Saved
 from vault.storage.snapshot import SURVEY
+from vault.storage.unlocking import Unlocked
 from vault.storage.vault_file import claim
 from vault.storage.vault_folder import VaultFolder
 from vault.tokens.keys import SigningKey
@@ -39,11 +41,10 @@ if TYPE_CHECKING:
     from vault.core.catalogue import Catalogue
     from vault.core.clock import Clock
     from vault.core.value import Value
-    from vault.customer.session import Derived, Random
+    from vault.customer.session import Random, Session
     from vault.storage.keychain import Keychain
     from vault.storage.secret import Passphrase, VaultKey
     from vault.storage.slots import Slots
-    from vault.storage.unlocking import Unlocked
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,16 @@ def by_keychain(keychain: Keychain) -> Callable[[Slots], VaultKey]:
 
 
 def look_into(path: Path) -> Backup:
-    """A backup file before it is opened: its name and date are not certain yet. Raises as ``backup_file.read``."""
-    return backup_file.read(path)
+    """A backup file before it is opened: its name and date are not certain yet.
+
+    Raises :class:`StorageError` ``backup_missing``, or as ``backup_file.read``.
+    """
+    try:
+        return backup_file.read(path)
+    except StorageError as problem:
+        if problem.code == "file_missing":
+            raise StorageError("backup_missing", file=path.name) from problem
+        raise
 
 
 def restore_backup(
@@ -116,16 +125,38 @@ def restore_backup(
     return Restored(backup.manifest.made_at, sum(each.rows for each in found))
 
 
+def derived_from(backup: Backup, key: VaultKey, folder: Path, forbidden_thread: Callable[[], bool]) -> Derived:
+    """The vault that :func:`restore_backup` made at ``folder``, with its key. Raises ``folder_unusable``."""
+    return Derived(VaultFolder.at(folder), Unlocked(backup.slots, key), forbidden_thread)
+
+
+def derived_beside(derived: Derived, folder: Path) -> Derived:
+    """The vault that :func:`save_what_is_left` made at ``folder``, with its key. Raises ``folder_unusable``.
+
+    After a recovery it takes the new passphrase when it is opened, as the damaged one would have.
+    """
+    return replace(derived, folder=VaultFolder.at(folder), unlocked=_of_the_database(derived))
+
+
 def newest_backup(folder: Path) -> Kept | None:
     """The newest backup of a vault whose key is not known, whole as far as it says of itself. Raises as ``kept``."""
     return backups_kept.newest_good(VaultFolder.at(folder), None)
 
 
-def look_at_damage(derived: Derived) -> Damage | None:
-    """Read a closed vault's whole database; None if it is whole. Raises as :func:`claim` does, or as the disk."""
+def key_for_rescue(session: Session) -> Derived:
+    """The key of an open vault that was found damaged, for :func:`look_at_damage` once it is closed."""
+    vault = session.vault
+    return Derived(vault.folder, vault.unlocked, vault.forbidden_thread)
+
+
+def look_at_damage(derived: Derived, *, tries: int = 1) -> Damage | None:
+    """Read a closed vault's whole database; None if it is whole. Raises as :func:`claim` does, or as the disk.
+
+    With more ``tries`` it waits for a vault that is about to be closed.
+    """
     assert_may_wait(derived.forbidden_thread)
     folder = derived.folder
-    lock = claim(folder)
+    lock = claim(folder, tries=tries)
     try:
         unlocked = _of_the_database(derived)
         problem = _problem(folder, unlocked)
@@ -140,6 +171,11 @@ def look_at_damage(derived: Derived) -> Damage | None:
         return Damage(problem, saved, backups_kept.newest_good(folder, unlocked.key))
     finally:
         lock.release()
+
+
+def fall_back(folder: Path, problem: str) -> Damage:
+    """What there is against damage where no key is at hand, or no database: a backup at most. Raises as ``kept``."""
+    return Damage(problem, (), newest_backup(folder))
 
 
 def save_what_is_left(

@@ -85,6 +85,12 @@ def undo(session: Session, stopped: Stopped) -> bool:
     return True
 
 
+def shops_to_tell(session: Session) -> int:
+    """How many shops have not heard yet that the customer stopped."""
+    with session.database.read() as reader:
+        return len({row.outgoing.host for row in outbox.waiting(reader) if row.outgoing.kind is OutboxKind.STOP})
+
+
 def _held(reader: Reader, host: str, jti: str | None) -> list[consents.ConsentItem]:
     items = [item for consent in consents.consents(reader, host) for item in consents.items(reader, consent.id)]
     return [item for item in items if item.state in HELD and jti in {None, item.jti}]

@@ -20,7 +20,6 @@ from vault.portability.import_json import MAX_EXPORT, differences, read, require
 from vault.storage import journal, new_vault, preferences, safe_write
 from vault.storage.secret import KEY_BYTES, VaultKey
 from vault.storage.slots import VAULT_ID_BYTES
-from vault.storage.vault_folder import VaultFolder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
     from vault.core.value import Value
     from vault.customer.session import PassphraseProof, Session
     from vault.storage.connection import Database
-
-TRIAL = "trial-"
-"""How the folders begin in which an export is tried out; one that a crash left behind goes at the next export."""
 
 
 @dataclass(frozen=True)
@@ -164,10 +160,8 @@ def _restore(session: Session, export: Export, database: Database) -> None:
 @contextmanager
 def _throw_away(session: Session) -> Iterator[Database]:
     """An empty vault's database inside the vault's own folder, under a key that is never kept; gone afterwards."""
-    home, random = session.vault.folder.path, session.random
-    for left in home.glob(f"*{TRIAL}*"):
-        VaultFolder(left).remove()
-    folder = VaultFolder(home / f"{TRIAL}{random(8).hex()}").begin(random)
+    home, random = session.vault.folder, session.random
+    folder = home.trial.begin(random)
     try:
         database = new_vault.empty_database(
             folder.database,

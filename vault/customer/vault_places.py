@@ -93,6 +93,25 @@ def place_for(places: Places, typed: str) -> Path:
     return places.vaults / name
 
 
+def free_place(vaults: Path, wanted: str) -> Path:
+    """A folder in ``vaults`` where nothing is, named as ``wanted`` or close to it; that name may come from a file.
+
+    Raises :class:`ChoiceError` ``vault_exists`` where all such names are taken, or as ``storage_error`` does.
+    """
+    places = Places(vaults, vaults / LIST)
+    try:
+        first = places.first if is_path(wanted) else place_for(places, wanted)
+    except ChoiceError:
+        first = places.first
+    tried = (first, *(first.with_name(f"{first.name} {number}") for number in range(2, MAX_PLACES)))
+    try:
+        return next(each for each in tried if not (each.is_symlink() or each.exists()))
+    except StopIteration:
+        raise ChoiceError("vault_exists", folder=first.name) from None
+    except OSError as problem:
+        raise safe_write.storage_error(problem, vaults) from problem
+
+
 def is_path(typed: str) -> bool:
     """Whether a folder is meant, and not a name."""
     return os.sep in typed or (os.altsep is not None and os.altsep in typed)

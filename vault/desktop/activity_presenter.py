@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from vault.core.clock import Clock
 from vault.core.consent import HELD, STOPPED, ItemState
 from vault.core.errors import VaultError
 from vault.core.sentences import Sentences
-from vault.customer.checking import Checked, check_vault
+from vault.customer.checking import Checked, start_checking
 from vault.customer.history import view_history
 from vault.customer.holdings import view_shops
 from vault.customer.shop_detail import ShareReceipt, save_receipt, stop_receipt, view_receipt
@@ -141,7 +141,11 @@ class ActivityPresenter(QObject):
             return
         self._check = CheckState(self.tr("Checking your history"), self.tr("This takes a moment"), busy=True)
         self._show()
-        self._tasks.vault(_check, self._checked, self._check_failed, owner=self)
+        self._tasks.vault(_begin_check, self._check_beside, self._check_failed, owner=self)
+
+    def _check_beside(self, run: Callable[[], _Whole]) -> None:
+        """The vault goes on meanwhile."""
+        self._tasks.outside(run, self._checked, self._check_failed, owner=self)
 
     def _read(self, session: Session) -> tuple[EventLine, ...]:
         """On the vault's thread: thousands of sentences take longer than a frame."""
@@ -275,8 +279,9 @@ class ActivityPresenter(QObject):
         return Status("minus-circle", "ink2", self.tr("Not received"))
 
 
-def _check(session: Session) -> _Whole:
-    return _Whole(check_vault(session), len(view_history(session)))
+def _begin_check(session: Session) -> Callable[[], _Whole]:
+    checking, entries = start_checking(session), len(view_history(session))
+    return lambda: _Whole(checking.run(), entries)
 
 
 def _by_day(events: Sequence[EventLine]) -> tuple[DayLine | EventLine, ...]:

@@ -6,37 +6,37 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCryptographicHash, QLocale, QStandardPaths, QTimer, QTranslator
+from PySide6.QtCore import QCryptographicHash, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from vault import bundled
 from vault.core.clock import SystemClock
 from vault.core.errors import VaultError
-from vault.core.sentences import Sentences, parse_sentences
-from vault.desktop.clipboard import Clipboard
 from vault.desktop.fonts import load_fonts
-from vault.desktop.gate import gate
+from vault.desktop.gate import Gate
 from vault.desktop.icons import Icons
-from vault.desktop.links import SingleInstance, our_links
-from vault.desktop.lock_reasons import Locker
+from vault.desktop.instance_lock import InstanceLock
+from vault.desktop.later_starts import LaterStarts
+from vault.desktop.looks import Looks, sentences, system_language
+from vault.desktop.looks import translate as translate
+from vault.desktop.other_vault import Elsewhere
 from vault.desktop.pages import Known, World
-from vault.desktop.quit_signals import QuitSignals
+from vault.desktop.program import Program, delete_beside, delete_listed
 from vault.desktop.tasks import Tasks
-from vault.desktop.theme import Theme, follow_system, parse_tokens
+from vault.desktop.theme import Theme, make_application, parse_tokens
 from vault.desktop.window import Window
 
 if TYPE_CHECKING:
+    from vault.customer.vault_places import Places
+    from vault.desktop.lock_reasons import Locker
     from vault.net.testing_shops import TestShops
 
 _NOT_POSSIBLE = 7
 """The exit code of the command line for what cannot be done as asked."""
-_FIRST_PICTURE_MS = 50
-"""The first screen is drawn before anything else is loaded."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -46,32 +46,46 @@ def main(argv: Sequence[str]) -> int:
         test_shops = _test_shops(asked.test_shops)
         folder = asked.vault or used_folder()
     except VaultError as problem:
-        sys.stderr.write(f"{_sentences(_language(asked.language)).error(problem)}\n")
+        sys.stderr.write(f"{sentences(asked.language or system_language()).error(problem)}\n")
         return _NOT_POSSIBLE
-    app = QApplication(["preference-vault"])
-    app.setApplicationName("preference-vault")
-    app.setDesktopFileName("preference-vault")
-    instance = SingleInstance(_instance_name(folder), app)
-    if not instance.start(asked.links):
-        return 0
+    app = make_application("preference-vault")
+    lock = InstanceLock(_instance_name(folder))
+    if not lock.take():
+        from vault.desktop.links import hand_over
+
+        if hand_over(lock, asked.links):
+            return 0
+    starts = LaterStarts(lock, _instance_name)
     tasks = Tasks()
-    signals = QuitSignals()
     try:
-        window = make_window(app, tasks, folder, asked.language, test_shops)
-        instance.link_received.connect(window.open_link)
-        instance.called.connect(window.come_forward)
-        window.closing.connect(instance.stop)
-        for link in our_links(asked.links):
-            window.open_link(link)
+        # A folder that was named stays the one.
+        elsewhere = Elsewhere(known_places if asked.vault is None else None, starts.move)
+        config = config_folder()
+        window = make_window(app, tasks, folder, asked.language, test_shops, elsewhere=elsewhere, config=config)
+        window.drawn.connect(partial(starts.hear, window))
+        if asked.links:
+            from vault.desktop.links import our_links
+
+            for link in our_links(asked.links):
+                window.open_link(link)
         app.setQuitOnLastWindowClosed(False)
         window.closed.connect(app.quit)
-        signals.asked.connect(window.close)
-        ask_about_links(window)
+        window.drawn.connect(partial(_complete, app, window))
         window.show()
         return app.exec()
     finally:
-        signals.stop()
+        starts.end()
         tasks.shut_down()
+
+
+def _complete(app: QApplication, window: Window) -> None:
+    from vault.desktop import afterwards
+
+    afterwards.guard_memory(window)
+    afterwards.set_icon(app)
+    afterwards.hear_signals(app, window)
+    afterwards.ask_about_links(window, config_folder())
+    afterwards.collect_again()
 
 
 def open_address(address: str) -> None:
@@ -89,26 +103,50 @@ def make_window(
     language: str | None,
     test_shops: TestShops | None,
     to_browser: Callable[[str], None] = open_address,
+    elsewhere: Elsewhere | None = None,
+    config: Path | None = None,
 ) -> Window:
-    """Wire everything for a vault in ``folder``, which may not be there yet."""
-    chosen = _language(language)
+    """Wire everything for a vault in ``folder``, which may not be there yet, and for others ``elsewhere``.
+
+    Without a folder ``config`` nothing is read or kept outside of vaults.
+    """
     load_fonts()
     theme = Theme(parse_tokens(bundled.read("theme/tokens.json")), dark=False, parent=app)
-    theme.apply(app)
-    follow_system(app, theme)
-    translate(app, chosen)
+    looks = Looks(app, theme, config, language)
     world = World(
         theme=theme,
         icons=Icons(theme),
-        sentences=_sentences(chosen),
+        sentences=sentences(looks.language),
         clock=SystemClock(),
         tasks=tasks,
         known=cache(partial(_known, test_shops, threading.get_ident())),
         open_address=to_browser,
+        program=Program(
+            looks.now,
+            lambda chosen: looks.change(window, gate, chosen),
+            delete_beside if config is None else partial(delete_listed, data_folder(), config),
+        ),
     )
-    window = Window(world, partial(gate, world, folder), Locker(tasks, app, Clipboard(app.clipboard())))
-    QTimer.singleShot(_FIRST_PICTURE_MS, window, partial(_load_ahead, world, window))
+    elsewhere = elsewhere or Elsewhere()
+    gate = Gate(world, folder, elsewhere.places)
+    gate.moved.connect(elsewhere.moved)
+    gate.hold_back()
+    window = Window(world, gate, partial(_make_locker, app, tasks, gate))
+    gate.begun.connect(partial(window.enter, ready=False))
+    window.rescue_wanted.connect(gate.rescue)
+    window.drawn.connect(gate.go_on)
+    window.drawn.connect(looks.settle)
+    window.drawn.connect(partial(_make_ahead, world, window))
     return window
+
+
+def _make_locker(app: QApplication, tasks: Tasks, gate: Gate) -> Locker:
+    from vault.desktop.clipboard import Clipboard
+    from vault.desktop.lock_reasons import Locker
+
+    locker = Locker(tasks, app, Clipboard(app.clipboard()))
+    locker.stops_left.connect(gate.stops_left)
+    return locker
 
 
 def _known(test_shops: TestShops | None, gui_thread: int) -> Known:
@@ -122,71 +160,39 @@ def _known(test_shops: TestShops | None, gui_thread: int) -> Known:
     return Known(catalogue, HttpsClient(shops, forbidden_thread=gui_thread), system_trust(shops))
 
 
-def _load_ahead(world: World, window: Window) -> None:
-    """While a passphrase is typed, load elsewhere what the open vault needs.
+def _make_ahead(world: World, window: Window) -> None:
+    """While a passphrase is typed, make what the open vault needs: a little in each turn here, the rest elsewhere."""
+    from vault.desktop.pages_ahead import PagesAhead
+
+    ahead = PagesAhead(window)
+    ahead.ready.connect(partial(_load_ahead, world, window, ahead.load_pages))
+
+
+def _load_ahead(world: World, window: Window, then: Callable[[], None]) -> None:
+    """Load elsewhere what the open vault needs.
 
     Nothing of this package: a class with signals that is made on another thread can end the interpreter when the window
     first uses it.
     """
 
     def load() -> None:
+        import vault.customer.backups
+        import vault.customer.checking
         import vault.customer.delivery
         import vault.customer.ending
+        import vault.customer.history
+        import vault.customer.leaving
+        import vault.customer.protection
+        import vault.customer.renewing
         import vault.customer.review
-        import vault.customer.session  # noqa: F401  # loading them is the point
+        import vault.customer.session
+        import vault.customer.sharing
+        import vault.customer.shop_detail
+        import vault.customer.taking_along  # noqa: F401  # loading them is the point
 
         world.known()
 
-    world.tasks.outside(load, lambda _: None, lambda problem: None, owner=window)
-
-
-def ask_about_links(window: Window) -> None:
-    """Once, on a desktop of freedesktop.org, where this program has a path that links can start."""
-    import shutil
-
-    from platformdirs import user_config_path
-
-    program = shutil.which("preference-vault")
-    if sys.platform != "linux" or program is None:
-        return
-    from vault.desktop.link_question import LinkQuestion, Places
-    from vault.desktop.registration import applications_folder
-    from vault.desktop.registration_note import RegistrationNote
-
-    places = Places(
-        Path(program).absolute(),
-        applications_folder(os.environ, Path.home()),
-        user_config_path("preference-vault", appauthor=False) / "links-not-here",
-    )
-    world = window.world
-    question = LinkQuestion(world.tasks, world.sentences, places)
-    question.setParent(window)
-
-    def show() -> None:
-        note = RegistrationNote(world.theme, world.icons)
-        note.agreed.connect(question.agree)
-        note.refused.connect(question.refuse)
-        question.settled.connect(note.deleteLater)
-        question.failed.connect(note.say)
-        window.ask(note)
-
-    question.wanted.connect(show)
-    QTimer.singleShot(_FIRST_PICTURE_MS, question, question.start)
-
-
-def translate(app: QApplication, language: str) -> None:
-    """Dutch view texts over the English ones in the code."""
-    translator = QTranslator(app)
-    if language != "en" and translator.load(str(bundled.resources() / "translations" / f"vault_{language}.qm")):
-        app.installTranslator(translator)
-
-
-def _language(asked: str | None) -> str:
-    return asked or ("nl" if QLocale.system().language() == QLocale.Language.Dutch else "en")
-
-
-def _sentences(language: str) -> Sentences:
-    return parse_sentences(language, bundled.read(f"messages/{language}.json"))
+    world.tasks.outside(load, lambda _: then(), lambda problem: None, owner=window)
 
 
 def _test_shops(path: Path | None) -> TestShops | None:
@@ -210,23 +216,32 @@ def data_folder() -> Path:
     return Path(QStandardPaths.writableLocation(generic)) / "preference-vault"
 
 
+def config_folder() -> Path:
+    """Where the command line keeps the list of vaults, and the window what it is to look like."""
+    places = QStandardPaths.StandardLocation
+    generic = places.GenericDataLocation if sys.platform == "darwin" else places.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(generic)) / "preference-vault"
+
+
+def known_places() -> Places:
+    """Where vaults are known: as the command line has it. Raises :class:`StorageError` ``folder_unusable``."""
+    from vault.customer.vault_places import Places
+
+    return Places.at(data_folder(), config_folder())
+
+
 def used_folder() -> Path:
     """The first vault, or the one that a list of several names; only then is more loaded. Raises as that list does."""
-    from platformdirs import user_config_path
-
-    config = user_config_path("preference-vault", appauthor=False)
-    if not (config / "vaults.json").exists():
+    if not (config_folder() / "vaults.json").exists():
         return data_folder() / "vault"
     import secrets
 
-    from vault.customer.vault_places import Places
     from vault.customer.vaults import current_folder
 
-    return current_folder(Places.at(data_folder(), config), secrets.token_bytes)
+    return current_folder(known_places(), secrets.token_bytes)
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What was typed after ``preference-vault window``."""
 
     links: tuple[str, ...] = ()

@@ -3,70 +3,278 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from vault.core.errors import StorageError, VaultError
+from vault.desktop.damage_codes import DAMAGE
+from vault.desktop.other_vault import OtherVault
 from vault.desktop.tasks import gui_thread_forbidden
 
 if TYPE_CHECKING:
-    from vault.customer.session import Derived
+    from types import ModuleType
+
+    from vault.customer.session import Derived, Session
+    from vault.customer.vault_places import Places
     from vault.desktop.pages import World
     from vault.desktop.tasks import Opening
+    from vault.desktop.unlock_presenter import UnlockPresenter
+
+_FIRST_PICTURE_MS = 50
+"""Files are looked at, and what that takes is loaded, once the page was drawn."""
 
 
-def gate(world: World, folder: Path, reason: str, opened: Callable[[], None]) -> QWidget:
-    """Unlock if there is a vault, else welcome."""
-    if folder.exists():
+@dataclass(frozen=True)
+class Locked:
+    """Why the vault is locked (one of :mod:`lock_reasons`, the code of a problem, or nothing) and since when.
+
+    ``stops_waiting`` is how many shops hear only when it is open again that the customer stopped.
+    """
+
+    reason: str
+    moment: datetime
+    stops_waiting: int = 0
+
+
+class Gate(QObject):
+    """Makes the pages before a locked vault, and knows which vault that is.
+
+    ``places`` gives where vaults are known, for another one to be chosen; without it the window keeps to its own.
+    ``moved`` carries the folder of another vault before which the window stands from now on.
+    """
+
+    begun = Signal()
+    """A vault was made and is open, though the customer is not done with its first pages."""
+    moved = Signal(object)
+
+    def __init__(self, world: World, folder: Path, places: Callable[[], Places] | None = None) -> None:
+        super().__init__()
+        self.world, self.folder, self.places = world, folder, places
+        self.damaged: Derived | None = None
+        """The vault with its key, where its files turned out to be damaged when it was opened."""
+        self._locked: Locked | None = None
+        self._opened: Callable[[], None] = lambda: None
+        self._pages = QStackedWidget()
+        self._front: UnlockPresenter | None = None
+        self._holds_back = False
+        self._ways: tuple[bool, tuple[OtherVault, ...]] | None = None
+
+    def dress(self, world: World) -> Gate:
+        """From now on make pages that look and speak as this world does."""
+        self.world = world
+        return self
+
+    def __call__(self, reason: str, opened: Callable[[], None]) -> QWidget:
+        """The pages before the vault, the first of them shown; ``opened`` is called once it is open.
+
+        Asked again while the vault is locked, for other looks, they tell the same.
+        """
+        if self._locked is None or self._locked.reason != reason:
+            self._locked = Locked(reason, self.world.clock.now())
+        self._opened = opened
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._first())
+        return self._pages
+
+    def stops_left(self, shops: int) -> None:
+        """The vault was closed with this many shops still to hear of a stop."""
+        if self._locked is not None:
+            self._locked = replace(self._locked, stops_waiting=shops)
+            if self._front is not None:
+                self._front.tell_stops(shops)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page instead of the first one, to which :meth:`go_back` leads."""
+        self._pages.setCurrentIndex(self._pages.addWidget(page))
+
+    def go_back(self) -> None:
+        """Show the first page again."""
+        self._pages.setCurrentIndex(0)
+        while (page := self._pages.widget(1)) is not None:
+            self._drop(page)
+
+    def stand_before(self, folder: Path) -> None:
+        """From now on stand before the vault in this folder."""
+        self.folder, self._ways, self.damaged = folder, None, None
+        self._locked = Locked("", self.world.clock.now())
+        self.go_back()
+        self.show_page(self._first())
+        self._drop(self._pages.widget(0))
+        self.moved.emit(folder)
+
+    def open_by(self, prepare: Callable[[], Opening]) -> None:
+        """Open the vault with the key that ``prepare`` finds; the first page says what comes of it."""
+        if self._front is not None:
+            self._front.open_by(prepare)
+
+    def opening(self, derived: Derived) -> Opening:
+        """What opens the vault on its own thread. A window that was just closed may still hold it for its last stops.
+
+        Damage is remembered together with the key: with it more can be saved.
+        """
+        import secrets
+
+        from vault.customer.session import PATIENT_TRIES
+
+        clock, catalogue = self.world.clock, self.world.catalogue
+
+        def open_it() -> Session:
+            try:
+                return derived.open(catalogue=catalogue, clock=clock, random=secrets.token_bytes, tries=PATIENT_TRIES)
+            except StorageError as problem:
+                self.damaged = derived if problem.code in DAMAGE else None
+                raise
+
+        return open_it
+
+    def rescue(self, derived: Derived) -> None:
+        """The vault was locked because it is damaged: show what can be saved with its key."""
+        self.damaged = derived
+        _pages_behind().show_damage(self, StorageError("database_damaged"))
+
+    def entered(self) -> None:
+        """The vault is open."""
+        self._locked = self._front = self.damaged = None
+        self._opened()
+
+    def _drop(self, page: QWidget | None) -> None:
+        if page is not None:
+            self._pages.removeWidget(page)
+            page.deleteLater()
+
+    def _first(self) -> QWidget:
+        self._front = None
+        away = not self.folder.exists() and self._away()
+        if away or self.folder.exists():
+            return self._unlock_page(away)
+        from vault.desktop.welcome_flow import welcome
+
+        flow = welcome(self.world, self.folder, self.entered, self.begun.emit)
+        flow.backup_asked.connect(lambda: _pages_behind().show_backup(self))
+        return flow
+
+    def _unlock_page(self, away: bool) -> QWidget:
         from vault.desktop.unlock_presenter import UnlockPresenter
         from vault.desktop.unlock_view import UnlockView
 
-        view = UnlockView(world.theme, world.icons)
-        presenter = UnlockPresenter(world.tasks, world.sentences, partial(_unlock, world, folder))
-        presenter.opened.connect(opened)
+        world, locked = self.world, self._locked or Locked("", self.world.clock.now())
+        view = UnlockView(world.theme, world.icons, world.sentences.language)
+        presenter = UnlockPresenter(world.tasks, world.sentences, self._unlock, self._quickly)
+        presenter.opened.connect(self.entered)
+        presenter.damaged.connect(lambda problem: _pages_behind().show_damage(self, problem))
         view.attach(presenter)
-        presenter.start(folder.name, reason, world.clock.now())
+        view.recover_asked.connect(lambda: _pages_behind().show_recovery(self))
+        view.backup_asked.connect(lambda: _pages_behind().show_backup(self))
+        view.vault_chosen.connect(self._choose_vault)
+        view.language_chosen.connect(self._choose_language)
+        presenter.start(self.folder.name, locked.reason, locked.moment)
+        presenter.tell_stops(locked.stops_waiting)
+        if away:
+            presenter.tell_away(self.folder)
+        self._front = presenter
+        if self._ways is not None:  # as it was before; it may have been changed in the open vault
+            self._offer(*self._ways)
+        if not self._holds_back:
+            QTimer.singleShot(_FIRST_PICTURE_MS, presenter, self._look)
         return view
-    from vault.desktop.welcome_presenter import WelcomePresenter
-    from vault.desktop.welcome_view import WelcomeView
 
-    welcome = WelcomeView(world.theme, world.icons)
-    creating = WelcomePresenter(world.tasks, world.sentences, partial(_create, world, folder))
-    creating.opened.connect(opened)
-    welcome.attach(creating)
-    return welcome
+    def hold_back(self) -> None:
+        """Look at no file before :meth:`go_on`, however slowly the first picture comes."""
+        self._holds_back = True
+
+    def go_on(self) -> None:
+        """The first picture stands."""
+        self._holds_back = False
+        self._look()
+
+    def _unlock(self, typed: str) -> Opening:
+        from vault.customer.session import Passphrase, derive
+
+        return self.opening(derive(self.folder, Passphrase(typed), forbidden_thread=gui_thread_forbidden))
+
+    def _quickly(self) -> Opening:
+        from vault.customer.other_ways import derive_quickly
+
+        keychain = self.world.program.find_keychain()
+        return self.opening(derive_quickly(self.folder, keychain, forbidden_thread=gui_thread_forbidden))
+
+    def _look(self) -> None:
+        """Look at the files: which ways in there are, and which other vaults."""
+        front, folder, places = self._front, self.folder, self.places
+
+        def found(ways: tuple[bool, tuple[OtherVault, ...]]) -> None:
+            if front is self._front:
+                self._ways = ways
+                self._offer(*ways)
+
+        if front is not None:
+            look = partial(_look_at_files, folder, places)
+            self.world.tasks.outside(look, found, lambda _: None, owner=front)
+
+    def _offer(self, quick: bool, others: tuple[OtherVault, ...]) -> None:
+        if self._front is not None:
+            self._front.offer_quick(quick)
+            self._front.offer_vaults(others)
+
+    def _choose_vault(self, folder: Path) -> None:
+        """The one that was chosen is also the next one that is used where none is named."""
+        places = self.places
+
+        def use() -> None:
+            import secrets
+
+            from vault.customer.vaults import find_vault, use_vault
+
+            if places is not None:
+                use_vault(places(), find_vault(places(), str(folder), secrets.token_bytes))
+
+        front = self._front
+        if front is not None:
+            self.world.tasks.outside(use, lambda _: self.stand_before(folder), front.tell_problem, owner=front)
+
+    def _choose_language(self, language: str) -> None:
+        program = self.world.program
+        program.appear(replace(program.appearance, language=language))
+
+    def _away(self) -> bool:
+        """Whether this is a vault that was in use, whose disk is out. Only then there is a list that names it."""
+        places = self.places() if self.places is not None else None
+        if places is None or not places.list.exists():
+            return False
+        from vault.customer.vaults import is_away
+
+        return is_away(places, self.folder)
 
 
-def _unlock(world: World, folder: Path, typed: str) -> Opening:
-    from vault.customer.session import Passphrase, derive
+def _pages_behind() -> ModuleType:
+    """What is needed by few, and not before they ask."""
+    from vault.desktop import gate_pages
 
-    return _opening(world, derive(folder, Passphrase(typed), forbidden_thread=gui_thread_forbidden))
+    return gate_pages
 
 
-def _create(world: World, folder: Path, typed: str) -> Opening:
+def _look_at_files(folder: Path, places: Callable[[], Places] | None) -> tuple[bool, tuple[OtherVault, ...]]:
+    """Whether this computer may open the vault, and which others there are; what cannot be read offers nothing."""
     import secrets
-    import time
 
-    from vault.customer.session import Passphrase, interactive, make_vault
+    from vault.customer.other_ways import Kind, ways_in
+    from vault.customer.vault_places import State
+    from vault.customer.vaults import view_vaults
 
-    made = make_vault(
-        folder,
-        Passphrase(typed),
-        clock=world.clock,
-        random=secrets.token_bytes,
-        profile=interactive(time.perf_counter),
-        forbidden_thread=gui_thread_forbidden,
-    )
-    return _opening(world, made)
-
-
-def _opening(world: World, derived: Derived) -> Opening:
-    """Opens it on the vault's own thread. A window that was just closed may still hold it for its last stops."""
-    import secrets
-
-    from vault.customer.session import PATIENT_TRIES
-
-    catalogue = world.catalogue
-    return lambda: derived.open(catalogue=catalogue, clock=world.clock, random=secrets.token_bytes, tries=PATIENT_TRIES)
+    try:
+        quick = Kind.KEYCHAIN in ways_in(folder)
+    except VaultError:
+        quick = False
+    try:
+        known = view_vaults(places(), secrets.token_bytes) if places is not None else ()
+    except VaultError:
+        known = ()
+    here = {folder, folder.resolve()}
+    others = [each for each in known if each.folder not in here]
+    return quick, tuple(OtherVault(each.name, each.folder, each.state is not State.MISSING) for each in others)

@@ -7,16 +7,16 @@ bounded and must look as this program sends it; anything else is dropped without
 
 from __future__ import annotations
 
-import contextlib
-import os
-import sys
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from vault.openid4vp.link import MAX_LINK, SCHEMES
+
+if TYPE_CHECKING:
+    from vault.desktop.instance_lock import InstanceLock
 
 MOST_LINKS = 5
 """In one hand-over. A browser gives one; a person pastes a few."""
@@ -66,12 +66,34 @@ def unpack(data: bytes) -> tuple[str, ...] | None:
     return tuple(links) if all(map(_is_ours, links)) else None
 
 
-def private_folder(environment: Mapping[str, str], home: Path) -> Path:
-    """Where a user's sockets lie: the runtime folder that the system made for them, else one of our own at home."""
-    given = environment.get("XDG_RUNTIME_DIR", "")
-    if given.startswith("/") and Path(given).is_dir():
-        return Path(given)
-    return home / ".cache" / "preference-vault"
+def hand_over(lock: InstanceLock, links: Sequence[str]) -> bool:
+    """Give ``links`` to the window that holds the lock, or take the lock as soon as it is free.
+
+    ``True``: that window has said that it has them, and this program may end. ``False``: go on as the one instance.
+    Waits, but there is no window yet that this would hold up.
+    """
+    patience = QDeadlineTimer(ANSWER_MS)
+    while True:
+        if _taken(lock.address, links, patience):
+            return True
+        if lock.take() or not lock.held_elsewhere or patience.hasExpired():
+            return False  # nobody is there, or no lock is possible here, or who has it neither answers nor goes
+        QThread.msleep(_AGAIN_MS)
+
+
+def _taken(address: str, links: Sequence[str], patience: QDeadlineTimer) -> bool:
+    """Whether the first window says that it took them."""
+    socket = QLocalSocket()
+    socket.connectToServer(address)
+    if not socket.waitForConnected(patience.remainingTime()):
+        return False
+    socket.write(pack(links))
+    answer = b""
+    while not answer.endswith(_TAKEN) and len(answer) < len(_TAKEN):
+        if not socket.bytesAvailable() and not socket.waitForReadyRead(patience.remainingTime()):
+            return False
+        answer += bytes(socket.readAll().data())
+    return answer == _TAKEN
 
 
 class SingleInstance(QObject):
@@ -80,60 +102,28 @@ class SingleInstance(QObject):
     called = Signal()
     link_received = Signal(str)
 
-    def __init__(self, name: str, parent: QObject | None = None, folder: Path | None = None) -> None:
-        """``name`` is a file name, the same for each start with the same vault. ``folder`` is for the socket."""
+    def __init__(self, lock: InstanceLock, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder = folder or private_folder(os.environ, Path.home())
-        self._lock = QLockFile(str(self._folder / f"{name}.lock"))
-        self._lock.setStaleLockTime(0)  # it is held for as long as the window is there
-        self._address = name if sys.platform == "win32" else str(self._folder / name)  # there, names are not files
+        self._lock = lock
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._greet)
         self._callers = 0
 
-    def start(self, links: Sequence[str]) -> bool:
-        """Become the one instance, or give ``links`` to it.
+    def listen(self) -> None:
+        """Hear later starts from now on. Those that came since the lock was taken have waited.
 
-        ``False``: another one has said that it has them, and this program may end. ``True``: go on. The links are then
-        the caller's; should no socket be possible here, links reach this window only by pasting them. Waits, but there
-        is no window yet that this would hold up.
+        Should no socket be possible here, links reach this window only by pasting them.
         """
-        with contextlib.suppress(OSError):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        patience = QDeadlineTimer(ANSWER_MS)
-        while True:
-            first = self._lock.tryLock(0)
-            if self._hand_over(links, patience):
-                self._lock.unlock()
-                return False
-            if first or self._lock.error() != QLockFile.LockError.LockFailedError or patience.hasExpired():
-                break  # nobody is there, or no lock is possible here, or who has it neither answers nor goes
-            QThread.msleep(_AGAIN_MS)
-        QLocalServer.removeServer(self._address)  # left behind by a crash
-        self._server.listen(self._address)
-        return True
+        QLocalServer.removeServer(self._lock.address)  # left behind by a crash
+        self._server.listen(self._lock.address)
 
     def stop(self) -> None:
         """Take nothing any more, at once. Who is not answered yet goes on to be the one instance."""
         self._server.close()
         for caller in self.findChildren(_Caller):
             caller.send_away()
-        self._lock.unlock()
-
-    def _hand_over(self, links: Sequence[str], patience: QDeadlineTimer) -> bool:
-        """Whether the first window says that it took them."""
-        socket = QLocalSocket()
-        socket.connectToServer(self._address)
-        if not socket.waitForConnected(patience.remainingTime()):
-            return False
-        socket.write(pack(links))
-        answer = b""
-        while not answer.endswith(_TAKEN) and len(answer) < len(_TAKEN):
-            if not socket.bytesAvailable() and not socket.waitForReadyRead(patience.remainingTime()):
-                return False
-            answer += bytes(socket.readAll().data())
-        return answer == _TAKEN
+        self._lock.give_back()
 
     def _greet(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from functools import partial
@@ -47,13 +48,16 @@ def _this_session() -> SessionWatch:
 
 
 class Locker(QObject):
-    """``lock_wanted`` carries a reason, once for each time that the vault is open.
+    """``lock_wanted`` carries a reason, once for each time that the vault is open; ``rules_taken`` what it locks by.
 
     It locks nothing itself. Who does says :meth:`left` when nothing of the vault is shown any more, and closes it with
     :meth:`close`: the computer may be waiting with going to sleep until its file is closed and its keys are gone.
     """
 
     lock_wanted = Signal(str)
+    rules_taken = Signal(object)
+    stops_left = Signal(int)
+    """How many shops hear only when the vault is open again that the customer stopped."""
 
     def __init__(
         self,
@@ -93,6 +97,7 @@ class Locker(QObject):
             self._watch().start()
         elif self._session is not None:
             self._session.stop()
+        self.rules_taken.emit(rules)
 
     def left(self) -> None:
         """Nothing of the vault is shown any more, so nothing of it stays on the clipboard either."""
@@ -102,13 +107,24 @@ class Locker(QObject):
 
     def close(self, close: Callable[[], None]) -> None:
         """Call ``close``, which closes the vault behind what is under way, and let the computer sleep after that."""
+        from vault.customer.stopping import shops_to_tell
+
+        self._tasks.vault(shops_to_tell, self.stops_left.emit, lambda _: None, owner=self, lasting=True)
         close()
         self._tasks.vault(lambda _: None, lambda _: None, lambda _: self.closed(), owner=self, lasting=True)
 
     def closed(self) -> None:
-        """The vault is closed: the computer may sleep. One that was opened anew meanwhile is watched on."""
+        """The vault is closed: the computer may sleep. One that was opened anew meanwhile is watched on.
+
+        What was shown of it is gone by now; then nothing of it stays in memory that was given back either.
+        """
+        from vault.customer.locking import forget_freed, forget_here
+
         if self._session is not None and not self._open:
             self._session.stop()
+        gc.collect()  # here, for what belongs to this thread
+        forget_here()
+        self._tasks.outside(forget_freed, lambda _: None, lambda _: None, owner=self, lasting=True)
 
     def want(self, reason: str) -> None:
         """Lock for this reason, which somebody else knows of."""

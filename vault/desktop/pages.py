@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+
+from vault.desktop.program import Program
 
 if TYPE_CHECKING:
     from vault.core.catalogue import Catalogue
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     from vault.net.fetcher import Fetcher
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """What takes a while to load, and is not needed before the vault is open."""
 
     catalogue: Catalogue
@@ -40,6 +41,7 @@ class World:
     tasks: Tasks
     known: Callable[[], Known]
     open_address: Callable[[str], None]
+    program: Program = field(default_factory=Program)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -57,8 +59,7 @@ class World:
         return self.known().trust
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """A view and the presenter that drives it. Presenters have ``start()`` and ``forget()``."""
 
     view: QWidget
@@ -112,6 +113,26 @@ def your_data_page(world: World) -> Page:
     return _attached(YourDataView(world.theme, world.icons, world.sentences, world.catalogue), presenter)
 
 
+def settings_page(world: World) -> Page:
+    """11: how the vault is guarded, and how the window looks."""
+    from vault.desktop.settings_presenter import SettingsPresenter
+    from vault.desktop.settings_view import SettingsView
+
+    presenter = SettingsPresenter(world.tasks, world.sentences, world.program)
+    return _attached(SettingsView(world.theme, world.icons), presenter)
+
+
 def _attached(view: Any, presenter: QObject) -> Page:
     view.attach(presenter)
     return Page(view, presenter)
+
+
+FACTORIES: Mapping[str, Callable[[World], Page]] = {
+    "requests": requests_page,
+    "preferences": preferences_page,
+    "shops": shops_page,
+    "activity": activity_page,
+    "your_data": your_data_page,
+    "settings": settings_page,
+}
+"""What makes each page, in the order of the rail."""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
+from vault.desktop.parts import qt_numbers
 from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.state_line import StateLine
-from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from vault.desktop.parts.field_sign import FieldSign
 
 _LOCK_BIT = 0x2
 """The Lock modifier, second of the eight that X11 and XKB know."""
@@ -29,12 +35,12 @@ def caps_lock(event: QKeyEvent, platform: str, known: bool | None) -> bool | Non
     letter = event.text()
     if platform in _TELLING:
         was_on = bool(event.nativeModifiers() & _LOCK_BIT)
-        return not was_on if event.key() == Qt.Key.Key_CapsLock else was_on
-    if event.key() == Qt.Key.Key_CapsLock:
+        return not was_on if event.key() == QtCore.Qt.Key.Key_CapsLock else was_on
+    if event.key() == QtCore.Qt.Key.Key_CapsLock:
         return None if known is None else not known
     if len(letter) != 1 or letter.lower() == letter.upper():
         return known
-    return letter.isupper() != bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    return letter.isupper() != bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
 
 
 class _Edit(QLineEdit):
@@ -57,20 +63,32 @@ class _Edit(QLineEdit):
         super().focusOutEvent(event)
 
 
+def _sign(theme: Theme, icons: Icons, edit: QLineEdit) -> FieldSign:
+    from vault.desktop.parts.field_sign import FieldSign  # not on the first picture
+
+    return FieldSign(theme, icons, edit)
+
+
 class PassphraseField(QWidget):
     """Label, field with an eye to show what was typed, and a line that says what is good or wrong.
 
-    The line keeps its place when there is nothing to say, so that nothing below it moves.
+    The line keeps its place when there is nothing to say, so that nothing below it moves. What is good is said in the
+    field itself where no ``eye`` has that place. A ``hint`` stands in the line while there is nothing else.
     """
 
     edited = Signal()
     entered = Signal()
+    shown = Signal(bool)
+    """Whether the letters can be read now."""
 
-    def __init__(self, theme: Theme, icons: Icons, label: str, height: int, hint: str = "") -> None:
+    def __init__(
+        self, theme: Theme, icons: Icons, label: str, height: int, hint: QWidget | None = None, *, eye: bool = True
+    ) -> None:
         super().__init__()
         self._icons = icons
         self.edit = _Edit()
         self.edit.setAccessibleName(label)
+        self.edit.setProperty("error", False)
         self.edit.setStyleSheet(f"QLineEdit {{ min-height: {height - 2}px; lineedit-password-character: {_DOT}; }}")
         self._name = QLabel(label)
         self._name.setProperty("role", "label")
@@ -80,11 +98,14 @@ class PassphraseField(QWidget):
         self.eye.setFixedSize(theme.size("minHitTarget"), theme.size("minHitTarget"))
         self.eye.setStyleSheet("QPushButton { padding: 0; min-height: 0; }")
         self.eye.setIconSize(QSize(theme.size("icon.default"), theme.size("icon.default")))
-        self.edit.setTextMargins(0, 0, self.eye.width() + _EYE_GAP + _EYE_END, 0)
+        self._sign = None if eye else _sign(theme, icons, self.edit)
+        self.eye.setVisible(eye)
+        if eye:
+            self.edit.setTextMargins(0, 0, self.eye.width() + _EYE_GAP + _EYE_END, 0)
         self.edit.installEventFilter(self)
         self._caps = StateLine(theme, icons, "warning", self.tr("Caps Lock is on."))
         self._caps.hide()
-        self._hint = WrapLabel(theme, hint, "smallSub")
+        self._hint = hint
         self._line = StateLine(theme, icons, "ok", "")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -114,30 +135,34 @@ class PassphraseField(QWidget):
         """Let the letters be read, or dots stand for them."""
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.edit.setEchoMode(mode)
-        hints = Qt.InputMethodHint
-        self.edit.setInputMethodHints(hints.ImhSensitiveData | hints.ImhNoPredictiveText | hints.ImhNoAutoUppercase)
+        self.edit.setProperty("inputMethodHints", qt_numbers.SECRET_TEXT)
         word = self.tr("Hide passphrase") if shown else self.tr("Show passphrase")
         self.eye.setIcon(self._icons.icon("eye-slash" if shown else "eye", "primary", 20))
         self.eye.setAccessibleName(word)
         self.eye.setToolTip(word)
+        self.shown.emit(shown)
 
     def say(self, kind: str, text: str) -> None:
         """Say something below the field: ``ok``, ``error``, or nothing but its hint."""
         wrong = kind == "error"
         if wrong and (self._line.isHidden() or self._line.accessibleName() != text):
             announce(self.edit, text)
+        inside = self._sign is not None and kind == "ok"
+        if self._sign is not None:
+            self._sign.show_sign("ok" if inside else "", text if inside else "")
         self._line.set_state(kind or "ok", text)
-        self._line.setVisible(bool(text))
+        self._line.setVisible(bool(text) and not inside)
         if self.edit.property("error") is not wrong:
             self.edit.setProperty("error", wrong)
             self.edit.style().unpolish(self.edit)
             self.edit.style().polish(self.edit)
-        self.edit.setAccessibleDescription(text or self._hint.text())
         self._share_place()
+        hint = "" if self._hint is None else self._hint.accessibleName()
+        self.edit.setAccessibleDescription(text or hint)
 
     def take_focus(self) -> None:
         """Type here next; what is there is replaced."""
-        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit.setFocus()
         self.edit.selectAll()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:  # noqa: N802
@@ -155,8 +180,8 @@ class PassphraseField(QWidget):
 
     def _share_place(self) -> None:
         """The hint gives way to whatever there is to say."""
-        silent = self._line.isHidden() and self._caps.isHidden()
-        self._hint.setVisible(silent and bool(self._hint.text()))
+        if self._hint is not None:
+            self._hint.setVisible(self._line.isHidden() and self._caps.isHidden())
 
     def _below(self, theme: Theme) -> QWidget:
         """Room for one line, which is there when nothing is said too."""
@@ -166,6 +191,7 @@ class PassphraseField(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         for line in (self._caps, self._hint, self._line):
-            lines.addWidget(line)
+            if line is not None:
+                lines.addWidget(line)
         lines.addStretch(1)
         return made

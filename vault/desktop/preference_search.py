@@ -17,9 +17,9 @@ class SearchField(QLineEdit):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setClearButtonEnabled(True)
-        self._glass = self.addAction(
-            icons.icon("magnifying-glass", "ink", 18), QLineEdit.ActionPosition.LeadingPosition
-        )
+        # Made here: of one that the field makes itself, PySide is not told when it goes, and takes another for it.
+        self._glass = QAction(icons.icon("magnifying-glass", "ink", 18), "", self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         for action in self.findChildren(QAction):
             if action.objectName() == _CLEAR:
                 action.setText(self.tr("Clear"))

@@ -84,7 +84,7 @@ class PreferencesPresenter(QObject):
         if self._where.searching and not self._where.adding:
             asked = self._where_number
             self._tasks.vault(
-                lambda session: frozenset(each.entry.key for each in editing.search(session, text)),
+                partial(editing.search_keys, text=text),
                 lambda keys: self._search_done(asked, keys),
                 self._page_failed,
                 owner=self,

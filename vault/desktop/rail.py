@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
+from vault.desktop.brand import Brand
 from vault.desktop.icons import Icons
+from vault.desktop.rail_foot import RailFoot
 from vault.desktop.theme import Theme
 
 _EDGE = 12  # pixels between an item and the edge of the rail
 _BAR = 4  # pixels of the sand bar beside the page that is shown
 _COUNT, _SMALL_COUNT = 22, 18  # pixels, the least height of the count's pill: beside the word, and over the icon
 _BEYOND = 3  # pixels by which the small one stands out at the top and right of its page
-_TIGHT = 0.9  # of the name's line height, which stands over two lines
 _ABOVE = 4  # pixels between one page and the next; part of the lower one, so that the count has room
 
 
@@ -50,6 +51,12 @@ class RailItem(QAbstractButton):
         self.setToolTip(self._page.word if narrow else "")
         self.updateGeometry()
         self.update()
+
+    def set_word(self, word: str) -> None:
+        """The same page in another language."""
+        self._page = replace(self._page, word=word)
+        self.set_narrow(self._narrow)
+        self._name()
 
     def set_count(self, count: int) -> None:
         """How many things wait on this page; 0 shows nothing."""
@@ -126,91 +133,6 @@ def _bar(inside: QRectF) -> QPainterPath:
     return bar
 
 
-class LockButton(QAbstractButton):
-    """*Lock now*, at the foot of the rail."""
-
-    def __init__(self, theme: Theme, icons: Icons, word: str) -> None:
-        super().__init__()
-        self._theme, self._icons, self._word = theme, icons, word
-        self._narrow = False
-        self.setAccessibleName(word)
-        self.setToolTip("Ctrl+L")
-        self.setProperty("ringRole", "focusOnRail")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self.update)
-
-    def set_narrow(self, narrow: bool) -> None:
-        """Show the icon alone."""
-        self._narrow = narrow
-        self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(40, max(36, QFontMetrics(self._theme.font("bodyStrong")).height() + 12))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(self._theme.color("railLine"))
-        painter.setBrush(self._theme.color("railSelected" if self.underMouse() or self.isDown() else "railHover"))
-        painter.drawRoundedRect(box, 6, 6)
-        pixmap = self._icons.pixmap("lock-key", "onRail", 18, self.devicePixelRatioF())
-        painter.setFont(self._theme.font("bodyStrong"))
-        word = "" if self._narrow else self._word
-        words = QFontMetrics(painter.font()).horizontalAdvance(word)
-        left = box.center().x() - (18 + (8 + words if word else 0)) / 2
-        painter.drawPixmap(QRectF(left, box.center().y() - 9, 18, 18).topLeft(), pixmap)
-        painter.setPen(self._theme.color("onRail"))
-        painter.drawText(QRectF(left + 26, 0, words + 4, self.height()), Qt.AlignmentFlag.AlignVCenter, word)
-
-
-class Brand(QWidget):
-    """The mark and the name; the mark alone when narrow."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._narrow = False
-        self._line = max(18, round(QFontMetrics(theme.font("decision")).height() * _TIGHT))
-        self.setFixedHeight(2 * self._line)
-        theme.changed.connect(self.update)
-
-    def set_narrow(self, narrow: bool) -> None:
-        """Show the mark alone."""
-        self._narrow = narrow
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = (self.width() - 30) / 2 if self._narrow else 20
-        _paint_brand(painter, left, (self.height() - 24) / 2, self._theme.color("sand"))
-        if self._narrow:
-            return
-        painter.setFont(self._theme.font("decision"))
-        painter.setPen(self._theme.color("onRail"))
-        for number, word in enumerate(("Preference", "Vault")):
-            room = QRectF(60, number * self._line, self.width() - 64, self._line)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, word)
-
-
-def _paint_brand(painter: QPainter, left: float, top: float, color: QColor) -> None:
-    """A window with its shutters open, 30 by 24 pixels: also the picture in ``resources/desktop``."""
-    painter.save()
-    painter.translate(left, top)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color)
-    for leaf in (0, 24):
-        painter.drawRoundedRect(QRectF(leaf, 1, 6, 22), 1, 1)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(color, 2))
-    painter.drawRoundedRect(QRectF(8, 2, 14, 20), 1, 1)
-    painter.setPen(QPen(color, 1.5))
-    painter.drawLine(QPointF(15, 2), QPointF(15, 22))
-    painter.drawLine(QPointF(8, 9.5), QPointF(22, 9.5))
-    painter.restore()
-
-
 class Rail(QWidget):
     """Brand, pages, lock. ``chosen`` carries the id of a page, ``lock_asked`` nothing."""
 
@@ -235,12 +157,9 @@ class Rail(QWidget):
             self._items[page.id] = item
             layout.addWidget(item)
         layout.addStretch(1)
-        self._lock = LockButton(theme, icons, self.tr("Lock now"))
-        self._lock.clicked.connect(self.lock_asked)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(_EDGE, 0, _EDGE, 0)
-        foot.addWidget(self._lock)
-        layout.addLayout(foot)
+        self._foot = RailFoot(theme, icons)
+        self._foot.lock_asked.connect(self.lock_asked)
+        layout.addWidget(self._foot)
         self.setAccessibleName(self.tr("Pages"))
         theme.changed.connect(self.update)
         self.set_narrow(False)
@@ -249,9 +168,20 @@ class Rail(QWidget):
         """64 pixels with icons, or 208 with words."""
         self.setFixedWidth(self._theme.size("railCollapsed" if narrow else "rail"))
         self._brand.set_narrow(narrow)
-        self._lock.set_narrow(narrow)
+        self._foot.set_narrow(narrow)
         for item in self._items.values():
             item.set_narrow(narrow)
+
+    def set_words(self, words: Mapping[str, str]) -> None:
+        """All words once more, in another language: ``words`` are those of the pages, by their ids."""
+        for page_id, word in words.items():
+            self._items[page_id].set_word(word)
+        self._foot.translate()
+        self.setAccessibleName(self.tr("Pages"))
+
+    def set_lock_after(self, minutes: int) -> None:
+        """After how many minutes without use the vault locks by itself; 0 says nothing of it."""
+        self._foot.set_lock_after(minutes)
 
     def set_chosen(self, page_id: str) -> None:
         """Mark the page that is shown."""

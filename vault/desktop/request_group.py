@@ -36,7 +36,9 @@ class GroupHead(Placed):
     def show_bundle(self, bundle: Bundle) -> None:
         """Show whether the bundle is on."""
         if self.switch is not None:
-            self._text.setText(bundle.text)
+            if self._text.text() != bundle.text:
+                self._text.setText(bundle.text)
+                self.refit()
             self.switch.setAccessibleName(bundle.switch_name)
             self.switch.setEnabled(bundle.able)
             with QSignalBlocker(self.switch):

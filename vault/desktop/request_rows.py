@@ -65,6 +65,7 @@ class RequestRow(Placed):
         self._off = WrapLabel(theme, "", "smallSub", self)
         self.add: QPushButton | None = None
         self._remarks: list[Tinted] = []
+        self._shown: ItemRow | None = None
         if row.add_name:
             self.add = button(self.tr("Add"), "quiet", small=True)
             self.add.setAccessibleName(row.add_name)
@@ -76,7 +77,11 @@ class RequestRow(Placed):
 
     def show_row(self, row: ItemRow) -> None:
         """Show the item as it is now; what has the keyboard keeps it."""
-        self.row = row
+        if row == self._shown:
+            self.picker.set_chosen(row.chosen)  # a step that was pressed chose itself
+            return
+        same_remarks = self._shown is not None and self._shown.remarks == row.remarks
+        self.row = self._shown = row
         self.switch.setAccessibleName(row.switch_name)
         self.switch.set_sealed(row.sealed)
         self.switch.setEnabled(row.able)
@@ -96,7 +101,8 @@ class RequestRow(Placed):
         self._off.setText(self.tr("Not in your vault") if row.add_name else self.tr("Not shared"))
         self._off.setVisible(not row.on)
         self._off_mark.setVisible(not row.on)
-        self._show_remarks(row)
+        if not same_remarks:
+            self._show_remarks(row)
         self.refit()
 
     def _show_remarks(self, row: ItemRow) -> None:

@@ -60,12 +60,16 @@ class Fold(QPushButton):
 
 
 class Placed(QWidget):
-    """A part of the page that places what is in it itself, and whose height follows from its width."""
+    """A part of the page that places what is in it itself, and whose height follows from its width.
+
+    Layouts ask for that height dozens of times for one picture, so each is worked out once until :meth:`refit`.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
         self.small = False
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -73,12 +77,15 @@ class Placed(QWidget):
 
     def set_small(self, small: bool) -> None:
         """As in a small window, or not."""
-        self.small = small
-        self.refit()
+        if small != self.small:
+            self.small = small
+            self.refit()
 
     def refit(self) -> None:
         """Place everything anew; what is in it has changed."""
-        self.place(self.width(), move=True)
+        self._heights.clear()
+        if not self.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent):  # or that event places it all
+            self.place(self.width(), move=True)
         self.updateGeometry()
 
     def place(self, width: int, *, move: bool) -> int:
@@ -86,13 +93,15 @@ class Placed(QWidget):
         raise NotImplementedError
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return self.place(width, move=False)
+        if width not in self._heights:
+            self._heights[width] = self.place(width, move=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(400, self.place(self.width(), move=False))
+        return QSize(400, self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(240, self.place(self.width(), move=False))
+        return QSize(240, self.heightForWidth(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -6,19 +6,21 @@ Results come back on the GUI thread. A callback whose owner is gone, or whose ta
 
 from __future__ import annotations
 
-import queue
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
 
 from vault.core.errors import VaultError, VaultLocked
 
 if TYPE_CHECKING:
+    import queue
+    from concurrent.futures import ThreadPoolExecutor
+
     from vault.customer.session import Session
 
 T = TypeVar("T")
@@ -41,6 +43,17 @@ def _ignore(_: object) -> None:
     """Nobody waits for it."""
 
 
+def _work(jobs: queue.SimpleQueue[Callable[[], None] | None]) -> None:
+    while (job := jobs.get()) is not None:
+        job()
+
+
+def _pool(threads: int, name: str) -> ThreadPoolExecutor:
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(threads, thread_name_prefix=name)
+
+
 class _Courier(QObject):
     """Carries results to the GUI thread, in the order in which they came."""
 
@@ -48,7 +61,7 @@ class _Courier(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self.arrived.connect(self._deliver)  # queued, because it is emitted on other threads alone
 
     @Slot(object)
     def _deliver(self, call: Callable[[], None]) -> None:
@@ -56,18 +69,34 @@ class _Courier(QObject):
 
 
 class Tasks:
-    """Runs work elsewhere and brings back what came of it. Made and used on the GUI thread."""
+    """Runs work elsewhere and brings back what came of it. Made and used on the GUI thread.
+
+    Each thread begins with the first work for it: the first picture of a window needs none.
+    """
 
     def __init__(self) -> None:
         self._courier = _Courier()
         self._generation = self._openings = 0
         self._left = True
         self._session: Session | None = None
-        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._worker = threading.Thread(target=self._work, name="vault", daemon=False)
+        self._worker: threading.Thread | None = None
+
+    @cached_property
+    def _jobs(self) -> queue.SimpleQueue[Callable[[], None] | None]:
+        import queue
+
+        jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._worker = threading.Thread(target=_work, args=(jobs,), name="vault", daemon=False)
         self._worker.start()
-        self._pool = ThreadPoolExecutor(POOL, thread_name_prefix="outside")
-        self._keys = ThreadPoolExecutor(1, thread_name_prefix="keys")
+        return jobs
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        return _pool(POOL, "outside")
+
+    @cached_property
+    def _keys(self) -> ThreadPoolExecutor:
+        return _pool(1, "keys")
 
     def vault(
         self,
@@ -139,13 +168,10 @@ class Tasks:
         """Lock and end every thread. Waits for what is under way."""
         self.leave()()
         self._jobs.put(None)
-        self._worker.join()
+        if self._worker is not None:
+            self._worker.join()
         self._keys.shutdown(wait=True, cancel_futures=True)
         self._pool.shutdown(wait=True, cancel_futures=True)
-
-    def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            job()
 
     def _opened(self) -> Session:
         if self._session is None:

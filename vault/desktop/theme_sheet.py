@@ -21,6 +21,7 @@ QWidget { color: $ink; }
 QMainWindow, QDialog, QWidget[page="true"] { background: $canvas; }
 QScrollArea, QScrollArea > #qt_scrollarea_viewport { background: transparent; border: 0; }
 QScrollArea > #qt_scrollarea_viewport > QWidget { background: transparent; }
+QFrame[front="true"] { background: $rail; border: 0; }
 QFrame[card="true"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
 QFrame[list="true"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[rule="true"] { background: $line; border: 0; min-height: 1px; max-height: 1px; }
@@ -37,6 +38,9 @@ QLabel[role="label"] { font-size: ${small_size}; font-weight: 600; }
 QLabel[role="caption"] { font-size: ${caption_size}; color: $ink2; }
 QLabel[role="mute"] { font-size: ${caption_size}; color: $ink3; }
 QLabel[role="error"] { font-size: ${small_size}; color: $error; }
+QLabel[role="side"] { color: $onRail2; }
+QLabel[role="sideTitle"] { color: $onRail; font-size: ${side_title_size}; font-weight: 600; }
+QWidget[brand="true"] { color: $onRail; }
 QLabel[host="display"] { font-size: ${display_size}; }
 QLabel[host="title"] { font-size: ${title_size}; }
 QLabel[host="heading"] { font-size: ${heading_size}; }
@@ -127,6 +131,8 @@ QMenu { background: $surface; border: 1px solid $lineStrong; padding: 4px; }
 QMenu::item { padding: 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $primaryTint; }
 """)
+_SIDE_TITLE = 1.25
+"""Of a heading: only beside the painted house do words stand this large."""
 
 
 class _Letter(Protocol):
@@ -141,4 +147,5 @@ def style_sheet(colors: Mapping[str, str], letters: Mapping[str, _Letter], name:
     """
     QDir.setSearchPaths("theme", [str(bundled.resources() / "theme")])
     sizes = {f"{kind}_size": f"{letter.points}pt" for kind, letter in letters.items()}
+    sizes["side_title_size"] = f"{letters['heading'].points * _SIDE_TITLE}pt"
     return _SHEET.substitute(colors, **sizes, name=name)

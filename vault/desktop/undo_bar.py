@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -50,6 +50,13 @@ class UndoBar(QWidget):
         """It cannot be taken back any more."""
         self.hide()
         self._text.clear()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            for each, word in ((self._button, self.tr("Undo")), (self._stop, self.tr("Stop sharing"))):
+                each.setText(word)
+                each.setAccessibleName(word)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)

@@ -1,4 +1,4 @@
-"""Making the vault: what may be its passphrase, in words while one types, and the making itself."""
+"""Making the vault: what may be its passphrase, in words, and the making itself."""
 
 from __future__ import annotations
 
@@ -22,11 +22,10 @@ _ABOUT_PASSPHRASE = {"passphrase_short", "passphrase_long", "passphrase_unreadab
 class WelcomeState:
     """What the page shows.
 
-    ``fits`` and ``same`` are good news of the two fields; ``first_wrong`` and ``again_wrong`` say what is the matter
-    with them, ``failed`` what went wrong elsewhere. Empty where there is nothing to say.
+    ``same`` is good news of the two fields; ``first_wrong`` and ``again_wrong`` say what is the matter with them,
+    ``failed`` what went wrong elsewhere. Empty where there is nothing to say.
     """
 
-    fits: bool = False
     same: bool = False
     first_wrong: str = ""
     again_wrong: str = ""
@@ -55,7 +54,7 @@ class WelcomePresenter(QObject):
     def look(self, first: str, again: str) -> None:
         """Something was typed: say what is good about it. What is wrong waits until one is done."""
         if not self._state.busy:
-            self._show(WelcomeState(fits=not self._unfit(first), same=bool(first) and _same(first, again)))
+            self._show(WelcomeState(same=bool(first) and _same(first, again)))
 
     def create(self, first: str, again: str) -> None:
         """Make the vault, if the passphrase may guard one and was typed the same twice."""
@@ -64,9 +63,9 @@ class WelcomePresenter(QObject):
         first_wrong, same = self._unfit(first), _same(first, again)
         again_wrong = "" if same or first_wrong else self.tr("This is not the same. Type it again.")
         if first_wrong or again_wrong:
-            self._show(WelcomeState(not first_wrong, bool(first) and same, first_wrong, again_wrong))
+            self._show(WelcomeState(bool(first) and same, first_wrong, again_wrong))
             return
-        self._show(WelcomeState(fits=True, same=True, busy=True))
+        self._show(WelcomeState(same=True, busy=True))
         make = self._create
         self._tasks.open_session(lambda: make(first), self._open, self._fail, owner=self)
 
@@ -86,7 +85,7 @@ class WelcomePresenter(QObject):
         if problem.code in _ABOUT_PASSPHRASE:
             self._show(WelcomeState(first_wrong=said))
         else:
-            self._show(WelcomeState(fits=True, same=True, failed=said))
+            self._show(WelcomeState(same=True, failed=said))
 
     def _show(self, state: WelcomeState) -> None:
         self._state = state

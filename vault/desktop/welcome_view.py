@@ -1,4 +1,4 @@
-"""The page on which the vault is made: a passphrase, twice."""
+"""01, the first step of the first start: a passphrase, twice."""
 
 from __future__ import annotations
 
@@ -8,88 +8,84 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from vault.desktop.house_picture import HousePage, SideWords
+from vault.desktop.house_picture import SideWords
 from vault.desktop.icons import Icons
+from vault.desktop.new_passphrase import NewPassphrase
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.icon_label import IconLabel
+from vault.desktop.parts.link_line import LinkLine
 from vault.desktop.parts.note import Note
 from vault.desktop.parts.state_line import StateLine
+from vault.desktop.parts.switch import Switch
 from vault.desktop.parts.wrap_label import WrapLabel
-from vault.desktop.passphrase_field import PassphraseField
 from vault.desktop.theme import Theme
+from vault.desktop.welcome_page import WelcomePage
 
 if TYPE_CHECKING:
     from vault.desktop.welcome_presenter import WelcomePresenter, WelcomeState
 
-_WIDE = 544
-_FIELD, _BUTTON = 36, 40
 
-
-class WelcomeView(HousePage):
+class WelcomeView(WelcomePage):
     """Shows a :class:`WelcomeState`; ``typed`` and ``create_asked`` carry what stands in both fields."""
 
     typed = Signal(str, str)
     create_asked = Signal(str, str)
+    quick_chosen = Signal(bool)
+    """Whether this computer may open the vault too."""
+    backup_asked = Signal()
+    """For who has a vault elsewhere."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__(theme, opened=True, width=_WIDE)
+        super().__init__(theme, icons, 1, self.tr("Your preferences are yours"))
         self._side_words(theme, icons)
         self.title = WrapLabel(theme, self.tr("Choose a passphrase"), "title")
-        self.first = PassphraseField(
-            theme,
-            icons,
-            self.tr("Passphrase"),
-            _FIELD,
-            self.tr("Tip: use four or more words that do not belong together."),
-        )
-        self.again = PassphraseField(theme, icons, self.tr("Type it again"), _FIELD)
+        self.fields = NewPassphrase(theme, icons, self.tr("Passphrase"))
+        self.quick = QuickUnlock(theme)
         self._failed = Note(theme, icons, "error", "")
         self._failed.hide()
-        self.button = button(self.tr("Make your vault"), "main")
-        self.button.setStyleSheet(f"QPushButton {{ min-height: {_BUTTON - 2}px; padding: 0 20px; }}")
+        self.button = button(self.tr("Next: recovery kit"), "main")
+        self.button.setStyleSheet(f"QPushButton {{ min-height: {self.BUTTON - 2}px; padding: 0 20px; }}")
         self._busy = StateLine(theme, icons, "busy", self.tr("Making your vault. This takes a moment."))
         self._busy.hide()
+        self.backup = LinkLine(theme, icons, "hard-drives", self.tr("New computer?"), self.tr("Open a backup"))
+        self.backup.clicked.connect(self.backup_asked)
         self._lay_out(theme, icons)
-        for field in (self.first, self.again):
-            field.edited.connect(lambda: self.typed.emit(self.first.typed(), self.again.typed()))
-        self.first.entered.connect(self.again.take_focus)
-        self.again.entered.connect(self._ask)
+        self.fields.typed.connect(self.typed)
+        self.fields.entered.connect(self._ask)
         self.button.clicked.connect(self._ask)
+        self.quick.switch.toggled.connect(self.quick_chosen)
 
     def attach(self, presenter: WelcomePresenter) -> None:
-        """Give what the customer does to the presenter, which lives as long as the page, and show what it says."""
+        """Give what the customer does to the presenter, which lives as long as the page, and show what it says.
+
+        What judges a passphrase is for :attr:`fields`.
+        """
         presenter.setParent(self)
         presenter.changed.connect(self.show_state)
-        presenter.opened.connect(self.first.clear)
-        presenter.opened.connect(self.again.clear)
+        presenter.opened.connect(self.fields.clear)
         self.typed.connect(presenter.look)
         self.create_asked.connect(presenter.create)
 
+    def offer_quick(self, possible: bool) -> None:
+        """Offer quick unlock, now that a keychain was found, or say that there is none."""
+        self.quick.offer(possible)
+
     def show_state(self, state: WelcomeState) -> None:
         """Show the page as it is now."""
-        fits = self.tr("Long enough.") if state.fits else ""
-        same = self.tr("The same.") if state.same else ""
-        for field, wrong, good in ((self.first, state.first_wrong, fits), (self.again, state.again_wrong, same)):
-            field.say("error" if wrong else "ok" if good else "", wrong or good)
-            field.edit.setReadOnly(state.busy)
+        self.fields.say(state.first_wrong, state.again_wrong, same=state.same)
+        self.fields.set_read_only(state.busy)
         self._failed.tell("error", state.failed)
         self.button.setEnabled(not state.busy)
         self._busy.setVisible(state.busy)
-        if state.first_wrong:
-            self.first.take_focus()
-        elif state.again_wrong:
-            self.again.take_focus()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
-        self.first.take_focus()
+        self.fields.first.take_focus()
 
     def _ask(self) -> None:
-        self.create_asked.emit(self.first.typed(), self.again.typed())
+        self.create_asked.emit(self.fields.first.typed(), self.fields.again.typed())
 
     def _side_words(self, theme: Theme, icons: Icons) -> None:
-        self.side.addWidget(SideWords(theme, self.tr("Your preferences are yours"), title=True))
-        self.side.addSpacing(8)
         for line in (
             self.tr("They are kept on this computer, locked."),
             self.tr("You choose what each shop may see."),
@@ -108,14 +104,14 @@ class WelcomeView(HousePage):
         form.addSpacing(4)
         form.addWidget(WrapLabel(theme, self.tr("Only you know it. It locks everything in your vault."), "sub"))
         form.addSpacing(20)
-        form.addWidget(self.first)
-        form.addSpacing(16)
-        form.addWidget(self.again)
-        form.addSpacing(16)
+        form.addWidget(self.fields)
+        form.addSpacing(4)
         form.addWidget(ForgetNote(theme, icons))
         form.addSpacing(16)
-        form.addWidget(WrapLabel(theme, self.tr("Are you under 16? Ask a parent first."), "small"))
+        form.addWidget(self.quick)
         form.addSpacing(12)
+        form.addWidget(WrapLabel(theme, self.tr("Are you under 16? Ask a parent first."), "small"))
+        form.addSpacing(8)
         form.addWidget(self._failed)
         form.addSpacing(16)
         row = QHBoxLayout()
@@ -124,6 +120,45 @@ class WelcomeView(HousePage):
         row.addWidget(self._busy, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(0)
         form.addLayout(row)
+        form.addSpacing(12)
+        form.addWidget(self.backup)
+
+
+class QuickUnlock(QWidget):
+    """The switch for quick unlock, and what it means. Off, and to be turned on only where there is a keychain."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        title = self.tr("Also unlock with this computer")
+        self.switch = Switch(theme)
+        self.switch.setAccessibleName(title)
+        self.switch.setEnabled(False)
+        self._about = WrapLabel(
+            theme,
+            self.tr(
+                "No typing, on this computer only. Its own key store keeps a key. Anyone who can sign in as you here "
+                "can then open the vault. Sealed items still ask for the passphrase."
+            ),
+            "smallSub",
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 4, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(WrapLabel(theme, title, "strong"))
+        words.addWidget(self._about)
+        row.addLayout(words, 1)
+        self.switch.setAccessibleDescription(self._about.text())
+
+    def offer(self, possible: bool) -> None:
+        """Let it be turned on, or say why not."""
+        self.switch.setEnabled(possible)
+        if not possible:
+            self._about.setText(self.tr("This computer has no safe place for a key."))
+            self.switch.setAccessibleDescription(self._about.text())
 
 
 class ForgetNote(QWidget):
@@ -140,7 +175,10 @@ class ForgetNote(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(WrapLabel(theme, self.tr("If you forget it, nobody can open your vault"), "label"))
-        advice = self.tr("We cannot either. Write it down and keep the paper safe.")
+        advice = self.tr(
+            "We cannot either. In the next step you make a recovery kit: one page with a code. "
+            "Keep it on paper. With it you can choose a new passphrase."
+        )
         words.addWidget(WrapLabel(theme, advice, "smallSub"))
         row.addLayout(words, 1)
 

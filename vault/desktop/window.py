@@ -2,86 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from vault.desktop import pages
-from vault.desktop.pages import Page, World
-from vault.desktop.parts.focus_ring import FocusRing
-from vault.desktop.passing_time import PassingTime
-from vault.desktop.undo_offer import UndoOffer
-from vault.desktop.window_frame import WindowFrame
-
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from vault.core.errors import VaultError
     from vault.customer.outcomes import Delivered
+    from vault.desktop.inside import Inside
     from vault.desktop.lock_reasons import Locker
+    from vault.desktop.pages import Page, World
     from vault.desktop.post import Post
-    from vault.desktop.request_arrivals import Unfinished
+    from vault.desktop.window_frame import WindowFrame
 
-_FACTORIES: Mapping[str, Callable[[World], Page]] = {
-    "requests": pages.requests_page,
-    "preferences": pages.preferences_page,
-    "shops": pages.shops_page,
-    "activity": pages.activity_page,
-    "your_data": pages.your_data_page,
-}
-
+_UNSEEN_MS = 1000
+"""For a window that begins minimised, and so has no first picture."""
 
 Gate = Callable[[str, Callable[[], None]], QWidget]
 """Makes the view before a locked vault from the reason that it is locked; calls back once it is open."""
 
 
 class Window(QMainWindow):
-    """The whole window. ``closing`` says that it takes no links any more, ``closed`` that the program may end."""
+    """The whole window. ``closing`` says that it takes no links any more, ``closed`` that the program may end.
 
+    ``drawn`` comes once, behind the first picture: what that does not need is loaded then, and not before.
+    """
+
+    drawn = Signal()
     closing = Signal()
     closed = Signal()
+    rescue_wanted = Signal(object)
 
-    def __init__(self, world: World, gate: Gate, locker: Locker | None = None) -> None:
-        """Without a ``locker`` the vault never locks by itself."""
+    def __init__(self, world: World, gate: Gate, make_locker: Callable[[], Locker] | None = None) -> None:
+        """Without a locker the vault never locks by itself."""
         super().__init__()
-        self._locker = locker
-        if locker is not None:
-            locker.lock_wanted.connect(self.lock)
-        self.world, self._gate = world, gate
-        self._pages: dict[str, Page] = {}
+        self._make_locker = make_locker
+        self.world, self._gate, self._reason = world, gate, ""
         self._links: list[str] = []
-        self._unfinished: Unfinished | None = None
         self._open = False
         self._current = "preferences"
         self._post: Post | None = None
         self.setWindowTitle("Preference Vault")
         self.setMinimumSize(880, 600)
         self.resize(1180, 780)
-        self.frame = WindowFrame(world.theme, world.icons)
-        self.frame.rail.chosen.connect(self.show_page)
-        self.frame.rail.lock_asked.connect(self.lock)
-        self._undo = UndoOffer(world.tasks, self.frame.undo_bar, self)
-        self._undo.due.connect(self._deliver)
-        self._undo.taken_back.connect(self._refresh)
-        self._undo.failed.connect(self._failed)
-        self._time = PassingTime(world.tasks, world.clock, self)
-        self._time.passed.connect(self._time_passed)
-        self._time.failed.connect(self._failed)
         self._outer = QStackedWidget()
-        self._outer.addWidget(self.frame)
         self.setCentralWidget(self._outer)
-        self._shortcuts()
-        self._ring = FocusRing(world.theme, self)
+        self._before: QWidget | None = None
+        self._pictured = False
+        QTimer.singleShot(_UNSEEN_MS, self, self._picture)
         self.show_gate("")
 
-    def _shortcuts(self) -> None:
-        for number, page_id in enumerate(_FACTORIES, start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda page_id=page_id: self.show_page(page_id))
-        QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
-        QShortcut(QKeySequence.StandardKey.Find, self, self._search)
-        QShortcut(QKeySequence("F6"), self, self._next_area)
+    @cached_property
+    def inside(self) -> Inside:
+        """What stands behind the gate: made in the quiet moment after the first picture, or when it is needed."""
+        from vault.desktop.inside import Inside
+
+        inside = Inside(self, self._listen, self._make_locker)
+        self._outer.addWidget(inside.frame)
+        inside.undo.due.connect(self._deliver)
+        inside.undo.taken_back.connect(self._refresh)
+        inside.undo.failed.connect(self._failed)
+        inside.time.passed.connect(self._time_passed)
+        inside.time.failed.connect(self._failed)
+        return inside
+
+    @property
+    def frame(self) -> WindowFrame:
+        """The rail and the pages."""
+        return self.inside.frame
 
     @property
     def _shown(self) -> bool:
@@ -90,20 +84,25 @@ class Window(QMainWindow):
 
     def show_gate(self, reason: str) -> None:
         """Stand before the locked vault. ``reason`` is one of :mod:`lock_reasons`, or the code of a problem."""
-        view = self._gate(reason, self.enter)
-        old = self._outer.widget(1)
+        self._reason = reason
+        self.stand_before(self._gate(reason, self.enter))
+
+    def stand_before(self, view: QWidget) -> None:
+        """Show this instead of the open vault, and of what stood before it."""
+        old, self._before = self._before, view
         self._outer.addWidget(view)
         self._outer.setCurrentWidget(view)
         if old is not None:
             self._outer.removeWidget(old)
             old.deleteLater()
 
-    def enter(self) -> None:
-        """The vault is open: bring what is over to its end, send what waits, and show a page."""
+    def enter(self, *, ready: bool = True) -> None:
+        """The vault is open. Once all is ``ready``, bring what is over to its end, send what waits, and show a page."""
         self._open = True
-        if self._locker is not None:
-            self._locker.opened()
-        self._time.look()
+        if self.inside.locker is not None:
+            self.inside.locker.opened()
+        if ready:
+            self.inside.time.look()
 
     def _time_passed(self, waiting: int) -> None:
         """The vault is up to the moment: right after it was opened, and from time to time."""
@@ -111,14 +110,12 @@ class Window(QMainWindow):
             self._refresh()
         else:
             self._entered()
-        if "requests" not in self._pages:  # that page counts the links too
+        if "requests" not in self.inside.pages:  # that page counts the links too
             self.frame.rail.set_count("requests", waiting)
 
     def _entered(self) -> None:
         self._outer.setCurrentWidget(self.frame)
-        unfinished, self._unfinished = self._unfinished, None
-        if unfinished is not None:
-            self._page("requests").presenter.resume(unfinished)
+        self.inside.pages.resume()
         self.show_page(self._current)
         self._begin_post()
         links, self._links = self._links, []
@@ -140,6 +137,8 @@ class Window(QMainWindow):
 
     def come_forward(self) -> None:
         """Be where the person looks: not minimised, above the others, and with the keyboard."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
@@ -152,6 +151,20 @@ class Window(QMainWindow):
             return
         self.show_page("requests")
         self._page("requests").presenter.open_link(link)
+
+    def renew(self, world: World, gate: Gate) -> None:
+        """Show all there is once more, as the program looks now."""
+        self.world, self._gate = world, gate
+        if not self._shown:
+            if not self._open:  # else its pages are about to be made
+                self.show_gate(self._reason)
+            return
+        place = self.inside.pages.place(self._current)
+        self.inside.pages.keep_draft()
+        self.inside.pages.drop(self)
+        self.inside.pages.resume()
+        self.show_page(self._current)
+        self.inside.pages.go_to(self._current, place)
 
     def show_page(self, page_id: str) -> None:
         """Show a page, and read the vault anew for it."""
@@ -168,63 +181,39 @@ class Window(QMainWindow):
         return self._page(page_id).presenter
 
     def _page(self, page_id: str) -> Page:
-        if page_id not in self._pages:
-            page = _FACTORIES[page_id](self.world)
-            self._pages[page_id] = page
-            self.frame.add_view(page.view)
-            self._listen(page.presenter)
-        return self._pages[page_id]
+        return self.inside.pages.page(page_id)
 
     def _listen(self, presenter: Any) -> None:
         """The few things that a page asks of the window."""
         for name, take in (
-            ("stopped", self._undo.offer_stop),
-            ("deleted", self._offer_undo_delete),
+            ("stopped", self.inside.undo.offer_stop),
+            ("deleted", self.inside.offer_undo_delete),
             ("navigate", self.show_page),
-            ("receipt_wanted", self._show_receipt),
-            ("add_wanted", self._add_preference),
+            ("receipt_wanted", self.inside.show_receipt),
+            ("add_wanted", self.inside.add_preference),
             ("waiting", lambda count: self.frame.rail.set_count("requests", count)),
             ("shared", lambda _: self._deliver()),
+            ("rules_chosen", self.inside.locker and self.inside.locker.take_rules),
+            ("flush_wanted", self._flush),
+            ("post_wanted", self._begin_post),
+            ("delete_wanted", self._delete),
         ):
             signal = getattr(presenter, name, None)
-            if signal is not None:
+            if signal is not None and take is not None:
                 signal.connect(take)
-
-    def _show_receipt(self, seq: int) -> None:
-        self.show_page("activity")
-        self._page("activity").presenter.open_event(seq)
-
-    def _add_preference(self, key: str) -> None:
-        self.show_page("preferences")
-        self._page("preferences").presenter.pick(key)
-
-    def _offer_undo_delete(self, deleted: Any) -> None:
-        presenter = self._page("preferences").presenter
-        self._undo.offer_delete(
-            deleted, lambda: presenter.undo_delete(deleted), lambda: presenter.stop_sharing(deleted.kept.entry.key)
-        )
 
     def _delivered(self, outcome: Delivered) -> None:
         """The request page knows the way back to the shop; the page that is shown may say something new.
 
         While the vault is locked there is no page, and nothing to say.
         """
-        if "requests" in self._pages:
-            self._pages["requests"].presenter.take_delivered(outcome)
+        if "requests" in self.inside.pages:
+            self._page("requests").presenter.take_delivered(outcome)
         self._refresh()
 
     def _refresh(self) -> None:
         if self._shown:
             self._page(self._current).presenter.start()
-
-    def _search(self) -> None:
-        focus = getattr(self._page(self._current).view, "focus_search", None) if self._shown else None
-        if focus is not None:
-            focus()
-
-    def _next_area(self) -> None:
-        if self._shown:
-            self.frame.next_area()
 
     def ask(self, question: QWidget) -> None:
         """Put a question at the foot of every page, until it is deleted."""
@@ -248,26 +237,27 @@ class Window(QMainWindow):
         self.lock(problem.code, at_once=True)
 
     def _leave(self) -> Callable[[], None]:
-        """Keep nothing of what was shown or typed; the request page may say where to go on. Returns what closes."""
+        """Keep nothing of what was shown or typed. Returns what closes."""
         self._open = False
-        self._undo.forget()
-        self._time.stop()
-        if "preferences" in self._pages:  # as long as the vault can be asked
-            self._pages["preferences"].presenter.keep_draft()
+        self.inside.undo.forget()
+        self.inside.time.stop()
+        self.inside.care.stop()
+        self.inside.pages.keep_draft()
         close = self.world.tasks.leave()
-        if "requests" in self._pages:
-            self._unfinished = self._pages["requests"].presenter.unfinished()
-        for page in self._pages.values():
-            page.presenter.forget()
-            page.presenter.setParent(self)  # else it may be collected on another thread before that
-            page.presenter.deleteLater()
-            self.frame.remove_view(page.view)
-        self._pages.clear()
+        self.inside.pages.drop(self)
         self.frame.rail.set_count("requests", 0)
-        if self._locker is not None:
-            self._locker.left()
-            close = partial(self._locker.close, close)
+        if self.inside.locker is not None:
+            self.inside.locker.left()
+            close = partial(self.inside.locker.close, close)
         return close
+
+    def _delete(self, folder: Path) -> None:
+        """Close the vault, and delete it then."""
+        from vault.desktop.vault_deletion import VaultDeletion
+
+        if self._post is not None:
+            self._post.end()
+        VaultDeletion(self, folder).start(self._leave())
 
     def _flush(self, then: Callable[[], None]) -> None:
         if self._post is not None:
@@ -277,8 +267,8 @@ class Window(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._time.wake()
+        if self._open and event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.inside.time.wake()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Closing ends the undo time too; the window goes at once and the program when the stops are sent."""
@@ -293,7 +283,18 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self._fit_rail()
+        if self._open:
+            self._fit_rail()
 
     def _fit_rail(self) -> None:
         self.frame.fit(self.width(), self._current)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if not self._pictured:
+            QTimer.singleShot(0, self, self._picture)
+
+    def _picture(self) -> None:
+        if not self._pictured:
+            self._pictured = True
+            self.drawn.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
@@ -62,8 +62,16 @@ class WindowFrame(QWidget):
         self._foot.addWidget(question)
         question.show()
 
+    def search(self) -> None:
+        """Type into the search field of the page that is seen, if it has one."""
+        focus = getattr(self._pages.currentWidget(), "focus_search", None) if self.isVisible() else None
+        if focus is not None:
+            focus()
+
     def next_area(self) -> None:
         """From the rail into the page, from the page to what can be taken back, if there is something, or the rail."""
+        if not self.isVisible():
+            return
         focused = self.window().focusWidget()
         areas = [each for each in (self.rail, self._pages.currentWidget(), self.undo_bar) if each and each.isVisible()]
         at = next((number for number, each in enumerate(areas) if focused and each.isAncestorOf(focused)), -1)
@@ -75,6 +83,11 @@ class WindowFrame(QWidget):
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.rail.set_words({page.id: page.word for page in self._rail_pages()})
+
     def _rail_pages(self) -> tuple[RailPage, ...]:
         return (
             RailPage("requests", "tray", self.tr("Requests")),
@@ -82,6 +95,7 @@ class WindowFrame(QWidget):
             RailPage("shops", "storefront", self.tr("Shops")),
             RailPage("activity", "clock-counter-clockwise", self.tr("Activity")),
             RailPage("your_data", "export", self.tr("Your data")),
+            RailPage("settings", "gear-six", self.tr("Settings")),
         )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
+from vault.desktop.parts.announce import announce
 from vault.desktop.parts.icon_label import IconLabel
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
@@ -16,7 +17,9 @@ _ABOVE = 14
 
 
 class OutcomeLines(QWidget):
-    """Shows an :class:`Outcome`, or takes no room."""
+    """Shows an :class:`Outcome`, or takes no room. ``told`` says that there is another, and so does a screen reader."""
+
+    told = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, *, side: int = 0, above: int = _ABOVE, below: int = 0) -> None:
         super().__init__()
@@ -40,6 +43,9 @@ class OutcomeLines(QWidget):
             self._column.addWidget(self._part(outcome))
             self.setAccessibleName(" ".join((outcome.title, *outcome.lines)))
         self.setVisible(outcome is not None)
+        if outcome is not None:
+            announce(self, self.accessibleName())
+            self.told.emit()
 
     def _part(self, outcome: Outcome) -> QWidget:
         theme = self._theme

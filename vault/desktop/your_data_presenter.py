@@ -17,6 +17,7 @@ from vault.customer.history import view_history
 from vault.customer.holdings import view_shops
 from vault.customer.session import Passphrase, PassphraseCheck, PassphraseProof
 from vault.customer.taking_along import Taken, export_to, import_from
+from vault.desktop.backup_presenter import BackupPresenter
 from vault.desktop.your_data_state import Contents, Outcome, YourDataState
 
 if TYPE_CHECKING:
@@ -36,12 +37,15 @@ class YourDataPresenter(QObject):
     def __init__(self, tasks: Tasks, sentences: Sentences, catalogue: Catalogue) -> None:
         super().__init__()
         self._tasks, self._sentences, self._catalogue = tasks, sentences, catalogue
+        self.backups = BackupPresenter(tasks, sentences, self)
+        self.backups.recorded.connect(self.start)
         self._reset()
 
     def forget(self) -> None:
         """Drop everything that was read, here and on the page, when the vault locks."""
         self._reset()
         self._show()
+        self.backups.forget()
 
     def _reset(self) -> None:
         self._contents: Contents | None = None
@@ -53,6 +57,7 @@ class YourDataPresenter(QObject):
     def start(self) -> None:
         """Count what there is, and again each time the page is shown."""
         self._tasks.vault(_count, self._take, self._fail, owner=self)
+        self.backups.start()
 
     def take_sealed(self, take: bool) -> None:
         """Let sealed items come along, which asks for the passphrase, or leave them behind."""

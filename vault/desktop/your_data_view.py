@@ -1,22 +1,25 @@
-"""The page "Your data": take a copy along, and bring one's own copy in."""
+"""The page "Your data": take a copy along, bring one's own copy in, and what there is to fall back on."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vault.core.catalogue import Catalogue
 from vault.core.sensitivity import Level
 from vault.core.sentences import Sentences
+from vault.desktop.backup_state import BackupState
 from vault.desktop.icons import Icons
 from vault.desktop.page_scroll import ROOM, PageScroll
 from vault.desktop.page_view import PageView
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
+from vault.desktop.your_data_backups import BackupCard
 from vault.desktop.your_data_bring import BringCard
 from vault.desktop.your_data_copy import CopyCard
 from vault.desktop.your_data_files import FileDialogs, Files
@@ -38,6 +41,8 @@ class YourDataView(PageView):
     save_chosen = Signal(object, str)
     passphrase_missing = Signal()
     bring_chosen = Signal(object)
+    backup_chosen = Signal(object)
+    test_asked = Signal()
 
     def __init__(
         self,
@@ -53,15 +58,18 @@ class YourDataView(PageView):
         self.title.setText(self.tr("Your data"))
         del catalogue  # every page is made with the same arguments; this one shows no preference
         self._files = files or FileDialogs()
-        self._name = ""
-        self._about = WrapLabel(theme, self.tr("Take it with you, or bring it in."), "sub")
+        self._name = self._backup_name = ""
+        self._about = WrapLabel(theme, self.tr("Take it with you, bring it in, keep a safe copy."), "sub")
         self.copy = CopyCard(theme, icons, sentences.say("levels", Level.SEALED.word))
         self.bring = BringCard(theme, icons)
+        self.backups = BackupCard(theme, icons)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.copy.sealed_toggled.connect(self.sealed_toggled)
         self.copy.save_pressed.connect(self._ask_where)
         self.bring.choose_pressed.connect(self._ask_which)
+        self.backups.save_pressed.connect(self._ask_where_to)
+        self.backups.test_pressed.connect(self.test_asked)
 
     def attach(self, presenter: YourDataPresenter) -> None:
         """Give what the customer does to the presenter, and show what it says."""
@@ -70,6 +78,9 @@ class YourDataView(PageView):
         self.save_chosen.connect(presenter.save)
         self.passphrase_missing.connect(presenter.require_passphrase)
         self.bring_chosen.connect(presenter.bring_in)
+        presenter.backups.changed.connect(self.show_backups)
+        self.backup_chosen.connect(presenter.backups.save)
+        self.test_asked.connect(presenter.backups.test)
 
     def show_state(self, state: YourDataState) -> None:
         """Show the page as it is now."""
@@ -78,6 +89,11 @@ class YourDataView(PageView):
         with QSignalBlocker(self.copy):
             self.copy.show_state(state)
         self.bring.show_state(state)
+
+    def show_backups(self, state: BackupState) -> None:
+        """Show what there is to fall back on."""
+        self._backup_name = state.file_name
+        self.backups.show_state(state)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -104,22 +120,19 @@ class YourDataView(PageView):
     def _bring(self, path: Path) -> None:
         self.bring_chosen.emit(path)
 
+    def _ask_where_to(self) -> None:
+        self._files.save(self, self.tr("Save a backup"), self._backup_name, self._save_backup)
+
+    def _save_backup(self, path: Path) -> None:
+        self.backup_chosen.emit(path)
+
     def _lay_out(self) -> None:
         theme = self._theme
         left = QWidget()
         self._right = QWidget()
-        for holder, title, card in (
-            (left, self.tr("Take a copy"), self.copy),
-            (self._right, self.tr("Bring data in"), self.bring),
-        ):
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(10)
-            name = QLabel(title)
-            name.setProperty("role", "heading")
-            column.addWidget(name)
-            column.addWidget(card)
-            column.addStretch(1)
+        _fill(left, (self.tr("Take a copy"), self.copy))
+        safe = self.tr("Safe copy (encrypted backup)")
+        _fill(self._right, (self.tr("Bring data in"), self.bring), (safe, self.backups))
         self._columns.setSpacing(theme.space("columnGap"))
         self._columns.addWidget(left, _LEFT)
         self._columns.addWidget(self._right, _RIGHT)
@@ -128,6 +141,9 @@ class YourDataView(PageView):
         self._columns.setContentsMargins(0, 0, 0, 0)
         scroll = PageScroll(self.tr("Your data"))
         scroll.show_part(both)
+        for outcome in (self.backups.outcome, self.backups.saved):
+            # Once it is laid out: before that it has no place.
+            outcome.told.connect(partial(QTimer.singleShot, 0, outcome, partial(scroll.ensureWidgetVisible, outcome)))
         column = self.column(ROOM)
         column.addWidget(self.title)
         column.addSpacing(2)
@@ -135,3 +151,18 @@ class YourDataView(PageView):
         column.addSpacing(20)
         column.addWidget(self.failed)
         column.addWidget(scroll, 1)
+
+
+def _fill(holder: QWidget, *cards: tuple[str, QWidget]) -> None:
+    """Each card under its title."""
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(10)
+    for number, (title, card) in enumerate(cards):
+        if number:
+            column.addSpacing(14)
+        name = QLabel(title)
+        name.setProperty("role", "heading")
+        column.addWidget(name)
+        column.addWidget(card)
+    column.addStretch(1)

@@ -5,7 +5,7 @@
     {"format": 1, "state_generation": 12, "journal": "<64 hex: the journal's last hash>", "mac": "<64 hex>"}
 
 SQLCipher notices a changed page, but not an old one, or a whole old file. The anchor is written after the commit, so
-after a crash the database may be ahead of it; it is never behind.
+after a crash the database may be ahead of it, by one; it is never behind. An anchor that is further back was put back.
 """
 
 from __future__ import annotations
@@ -42,15 +42,19 @@ class Anchor:
 def write(path: Path, database: Database, key: VaultKey) -> Anchor:
     """Write down the database's present state. Call it after a commit, outside any block.
 
-    The generation is raised in the database first: a crash between the two leaves the database ahead, which is fine.
-    Raises :class:`StorageError` as the database and :func:`vault.storage.safe_write.write` do.
+    The generation is raised in the database first: a crash between the two leaves the database one ahead, and the next
+    writing uses the number that has no anchor yet. Raises :class:`StorageError` as the database and
+    :func:`vault.storage.safe_write.write` do.
     """
     with database.transaction() as transaction:
-        transaction.execute("UPDATE vault_state SET state_generation = state_generation + 1")
         row = transaction.row("SELECT state_generation FROM vault_state")
         if row is None:
             raise StorageError("database_damaged")
-        anchor = Anchor(row["state_generation"], journal.last_hash(transaction))
+        generation = row["state_generation"]
+        if not _waits_for(generation, path, key):
+            generation += 1
+            transaction.execute("UPDATE vault_state SET state_generation = ?", (generation,))
+        anchor = Anchor(generation, journal.last_hash(transaction))
     content: dict[str, Json] = {
         "format": FORMAT,
         "state_generation": anchor.generation,
@@ -83,16 +87,28 @@ def read(path: Path, key: VaultKey) -> Anchor:
 
 
 def check(anchor: Anchor, database: Database) -> None:
-    """Whether the database is as new as the anchor, or newer.
+    """Whether the database is as new as the anchor, or newer by what a crash explains.
 
-    Raises :class:`StorageError` ``changed_outside`` if it is behind: an older file, or a part of one, was put back.
+    Raises :class:`StorageError` ``changed_outside`` otherwise: an older file, or a part of one, was put back.
     """
     with database.read() as reader:
         row = reader.row("SELECT state_generation FROM vault_state")
         if row is None:
             raise StorageError("database_damaged")
-        if anchor.generation > row["state_generation"] or not journal.holds(reader, anchor.journal_hash):
+        ahead = row["state_generation"] - anchor.generation
+        if not 0 <= ahead <= 1 or not journal.holds(reader, anchor.journal_hash):
             raise StorageError("changed_outside")
+
+
+def _waits_for(generation: int, path: Path, key: VaultKey) -> bool:
+    """Whether this generation was raised for an anchor that then was not written, as far as can be told.
+
+    An anchor that cannot be read, or is of another key, does not tell; then the generation stays.
+    """
+    try:
+        return read(path, key).generation == generation - 1
+    except StorageError as problem:
+        return problem.code != "anchor_missing"
 
 
 def _mac(content: dict[str, Json], key: VaultKey) -> str:

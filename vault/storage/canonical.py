@@ -10,6 +10,7 @@ import json
 
 from vault.core.value import Json
 
+_SPELLING = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _MAX_INTEGER = 2**53
 """RFC 8785 §3.2.2.3 reads numbers as IEEE doubles; past this, whole numbers are not exact."""
 
@@ -20,7 +21,7 @@ def canonical(value: Json) -> bytes:
     Raises ``ValueError`` for what has no exact spelling here: that is the caller's mistake, not a person's.
     """
     _check(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+    return _SPELLING.encode(value).encode("utf-8")
 
 
 def _check(value: object) -> None:

@@ -11,38 +11,17 @@ from typing import Any, Protocol
 from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]  # ships no types; this is its typed wrapper
 
 from vault.core.errors import StorageError, VaultLocked
+from vault.storage.database_errors import NOT_A_DATABASE, primary_code, translated
+from vault.storage.private_memory import forget_here
 from vault.storage.safe_write import storage_error
 from vault.storage.secret import VaultKey
 
-_NOT_A_DATABASE = 26
 SALT_BYTES = 16
 """SQLCipher keeps this many bytes in the clear at the start of the file. Here they are the vault's id."""
 BUSY_MILLISECONDS = 5000
 """The vault's lock keeps other vaults out; a virus scanner or backup program may still hold the file for a moment."""
-_CODES = {
-    3: "no_permission",  # SQLITE_PERM
-    5: "database_busy",  # SQLITE_BUSY
-    6: "database_busy",  # SQLITE_LOCKED
-    7: "memory_short",  # SQLITE_NOMEM
-    8: "read_only",  # SQLITE_READONLY
-    10: "disk_failed",  # SQLITE_IOERR
-    11: "database_damaged",  # SQLITE_CORRUPT
-    13: "disk_full",  # SQLITE_FULL
-    14: "disk_failed",  # SQLITE_CANTOPEN
-    26: "database_damaged",  # SQLITE_NOTADB
-}
-_TEXTS = {
-    "access permission denied": 3,
-    "database is locked": 5,
-    "out of memory": 7,
-    "attempt to write a readonly database": 8,
-    "disk I/O error": 10,
-    "database disk image is malformed": 11,
-    "database or disk is full": 13,
-    "unable to open database file": 14,
-    "file is not a database": 26,
-}
-"""What ``sqlite3_errstr`` says of those codes: the copying of a database fails with a text and no code."""
+_STEPS, _PAGES = 10_000, 1000
+"""Of SQLite's own machine, and of a copy, between two looks whether to stop: milliseconds."""
 _READING = (
     "PRAGMA temp_store = MEMORY",  # nothing in the clear in temporary files
     "PRAGMA trusted_schema = OFF",
@@ -50,6 +29,7 @@ _READING = (
 )
 _SETTINGS = (
     *_READING,
+    "PRAGMA cache_size = -32000",  # 32 MB hold a large vault: what is read again is not decrypted again
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
     f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
@@ -109,8 +89,10 @@ class Database:
     or ``memory_short``. A broken constraint or wrong SQL is a bug and stays what it is.
     """
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, path: Path, stopped: Callable[[], bool] = lambda: False) -> None:
         self._connection: Any = connection
+        self._path = path
+        self._stopped = stopped
         self._owner = threading.get_ident()
         self._block: object | None = None
 
@@ -138,11 +120,11 @@ class Database:
         copy = None
         try:
             copy = _keyed(path, key, vault_id, ())
-            self._connection.backup(copy)
+            self._connection.backup(copy, pages=_PAGES, progress=self._look)
             copy.execute("PRAGMA journal_mode = DELETE").fetchall()
             _check_pages(self._connection)
         except sqlcipher.DatabaseError as problem:
-            raise _translated(problem) from problem
+            raise translated(problem, path) from problem
         finally:
             if copy is not None:
                 copy.close()
@@ -157,6 +139,7 @@ class Database:
         with contextlib.suppress(sqlcipher.Error):
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         connection.close()
+        forget_here()  # what SQLite gave back, in the thread that it belonged to
 
     @contextlib.contextmanager
     def _begin(self, statement: str) -> Iterator[Callable[[str, Parameters], list[Row]]]:
@@ -184,11 +167,19 @@ class Database:
         finally:
             self._block = None
 
+    def _look(self, *_: int) -> None:
+        if self._stopped():
+            raise VaultLocked
+
     def _run(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         if self._connection is None:
             raise VaultLocked
         self._assert_owner()
-        return _run(self._connection, sql, parameters)
+        try:
+            found: list[Row] = self._connection.execute(sql, parameters).fetchall()
+        except sqlcipher.DatabaseError as problem:
+            raise translated(problem, self._path) from problem
+        return found
 
     def _assert_owner(self) -> None:
         if threading.get_ident() != self._owner:
@@ -219,22 +210,36 @@ def connect(
         raise storage_error(problem, path) from problem
     ours = bytes.fromhex(vault_id)
     try:
-        connection = _keyed(path, key, vault_id, _READING if read_only else _SETTINGS, read_only=read_only)
+        settings, query = (_READING, "mode=ro&immutable=1") if read_only else (_SETTINGS, "")
+        connection = _keyed(path, key, vault_id, settings, query)
     except sqlcipher.DatabaseError as problem:
-        if _code(problem) == _NOT_A_DATABASE and not ours.startswith(head):
+        if primary_code(problem) == NOT_A_DATABASE and not ours.startswith(head):
             raise StorageError("wrong_file", file=path.name) from problem
-        raise _translated(problem) from problem
+        raise translated(problem, path) from problem
     if head and head != ours:
         # SQLCipher does not look at these bytes when it is given them; a changed one is damage all the same.
         connection.close()
         raise StorageError("database_damaged")
-    return Database(connection)
+    return Database(connection, path)
 
 
-def _keyed(path: Path, key: VaultKey, vault_id: str, settings: Sequence[str], *, read_only: bool = False) -> Any:
+def connect_beside(path: Path, key: VaultKey, vault_id: str, stopped: Callable[[], bool]) -> Database:
+    """One more connection to a database that this program has open already, for another thread: it only reads.
+
+    Once ``stopped`` is true all it does raises :class:`VaultLocked`. Raises as :func:`connect`.
+    """
+    try:
+        connection = _keyed(path, key, vault_id, _READING, "mode=ro")
+    except sqlcipher.DatabaseError as problem:
+        raise translated(problem, path) from problem
+    connection.set_progress_handler(stopped, _STEPS)
+    return Database(connection, path, stopped)
+
+
+def _keyed(path: Path, key: VaultKey, vault_id: str, settings: Sequence[str], query: str = "") -> Any:
     """A connection that has read something with its key. Raises SQLCipher's ``DatabaseError``."""
-    name = f"{path.absolute().as_uri()}?mode=ro&immutable=1" if read_only else str(path)
-    connection = sqlcipher.connect(name, isolation_level=None, uri=read_only)
+    name = f"{path.absolute().as_uri()}?{query}" if query else str(path)
+    connection = sqlcipher.connect(name, isolation_level=None, uri=bool(query))
     try:
         connection.row_factory = sqlcipher.Row
         connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr
@@ -249,14 +254,6 @@ def _keyed(path: Path, key: VaultKey, vault_id: str, settings: Sequence[str], *,
     return connection
 
 
-def _run(connection: Any, sql: str, parameters: Parameters) -> list[Row]:
-    try:
-        found: list[Row] = connection.execute(sql, parameters).fetchall()
-    except sqlcipher.DatabaseError as problem:
-        raise _translated(problem) from problem
-    return found
-
-
 def _check_pages(connection: Any) -> None:
     """Whether every page so far was as it was written. Raises :class:`StorageError` ``database_damaged``.
 
@@ -265,13 +262,3 @@ def _check_pages(connection: Any) -> None:
     """
     if connection.execute("PRAGMA cipher_status").fetchone()[0] != "1":
         raise StorageError("database_damaged")
-
-
-def _code(problem: Exception) -> int:
-    """SQLite's primary result code: the low byte of the extended one."""
-    return (getattr(problem, "sqlite_errorcode", None) or _TEXTS.get(str(problem), 0)) & 0xFF
-
-
-def _translated(problem: Exception) -> Exception:
-    code = _CODES.get(_code(problem))
-    return problem if code is None else StorageError(code)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -49,9 +49,13 @@ def append(transaction: Transaction, at: datetime, kind: str, body: dict[str, Js
     return Entry(seq, from_text(at_text), kind, body, previous, digest)
 
 
-def entries(reader: Reader, *, after: int = 0) -> list[Entry]:
-    """The entries after number ``after``, oldest first. Their chain is not checked here."""
-    rows = reader.rows("SELECT * FROM journal WHERE seq > ? ORDER BY seq", (after,))
+def entries(reader: Reader, *, after: int = 0, kinds: Collection[str] | None = None) -> list[Entry]:
+    """The entries after number ``after``, all or of some kinds, oldest first. Their chain is not checked here."""
+    rows = reader.rows(
+        "SELECT * FROM journal WHERE seq > :after"
+        " AND (:kinds IS NULL OR kind IN (SELECT value FROM json_each(:kinds))) ORDER BY seq",
+        {"after": after, "kinds": None if kinds is None else json.dumps(sorted(kinds))},
+    )
     return [
         Entry(row["seq"], from_text(row["at"]), row["kind"], json.loads(row["body"]), row["previous"], row["hash"])
         for row in rows
@@ -98,7 +102,7 @@ def _row_hash(row: Row) -> bytes:
 
 
 def _hash(seq: int, at: str, kind: str, body: str, previous: bytes) -> bytes:
-    # The body is canonical already, so the whole is put together around it; the names are in RFC 8785's order.
-    head = canonical({"at": at})[:-1] + b',"body":' + body.encode("utf-8")
-    tail = canonical({"kind": kind, "previous": previous.hex(), "seq": seq})[1:]
-    return hashlib.sha256(head + b"," + tail).digest()
+    # The body is canonical already, so the whole is put together around it; the names are in RFC 8785's order. Every
+    # entry passes here at each unlock.
+    parts = (canonical(at), body.encode("utf-8"), canonical(kind), previous.hex().encode("ascii"), canonical(seq))
+    return hashlib.sha256(b'{"at":%b,"body":%b,"kind":%b,"previous":"%b","seq":%b}' % parts).digest()

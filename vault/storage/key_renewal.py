@@ -112,10 +112,9 @@ def finish(folder: VaultFolder, database: Database, after: Unlocked) -> None:
 def undo(folder: VaultFolder) -> None:
     """Remove what the first two steps made, as far as that goes."""
     remove(folder.renewed_database)
-    slots_file = folder.renewed_slots
-    for path in (slots_file, slots_file.with_name(f".{slots_file.name}.new")):  # and what writing it left half
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
+    safe_write.discard_half(folder.renewed_slots)
+    with contextlib.suppress(OSError):
+        folder.renewed_slots.unlink(missing_ok=True)
 
 
 def _assert_one_file(path: Path) -> None:

@@ -57,8 +57,8 @@ class Keychain:
     def read(self, account: str) -> bytes | None:
         """The secret that is kept, or None where there is none, or something else."""
         with _translated():
-            found = self._backend.get_password(SERVICE, account)
-        if found is None or len(found) > 2 * MAX_SECRET_BYTES:
+            found: object = self._backend.get_password(SERVICE, account)
+        if not isinstance(found, str) or len(found) > 2 * MAX_SECRET_BYTES:
             return None
         try:
             return bytes.fromhex(found)

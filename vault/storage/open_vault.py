@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from vault.core.errors import ChoiceError, StorageError, VaultLocked
 from vault.storage import anchor, key_renewal, safe_write, slots
+from vault.storage.beside import Beside
 from vault.storage.connection import Database, connect
 from vault.storage.unlocking import PassphraseCheck, PassphraseProof, Unlocked, is_proven
 
@@ -24,7 +25,7 @@ def _nothing(_: object) -> None:
 
 
 class OpenVault:
-    """An unlocked vault. ``database`` belongs to the thread that opened it.
+    """An unlocked vault. ``database`` belongs to the thread that opened it; ``beside`` is for long work in another.
 
     After :meth:`close` every call raises :class:`VaultLocked`.
     """
@@ -45,6 +46,7 @@ class OpenVault:
         self._lock = lock
         self.forbidden_thread = forbidden_thread
         self._renewing = renewing  # whether the renewed slots have to take their place yet
+        self.beside = Beside(folder, self._unlocked, forbidden_thread)
 
     def __repr__(self) -> str:
         return f"OpenVault({self.folder.path.name})"
@@ -108,15 +110,16 @@ class OpenVault:
         if self._renewing:
             self.write_anchor()
         key_renewal.build(self.folder, self.database, after, note)
-        self.database.close()
-        try:
-            key_renewal.swap(self.folder)
-        except StorageError:
-            self.database = self._connect(before)
-            key_renewal.undo(self.folder)
-            raise
-        self._open, self._renewing = after, True
-        self.database = self._connect(after)
+        with self.beside.nobody():
+            self.database.close()
+            try:
+                key_renewal.swap(self.folder)
+            except StorageError:
+                self.database = self._connect(before)
+                key_renewal.undo(self.folder)
+                raise
+            self._open, self._renewing = after, True
+            self.database = self._connect(after)
         # On a full disk both slots files stay, and the next anchor brings it to its end.
         with contextlib.suppress(StorageError):
             self.write_anchor()
@@ -133,6 +136,7 @@ class OpenVault:
         """Lock the vault: keys dropped, database closed, folder free. A second call does nothing."""
         if self._open is None:
             return
+        self.beside.end()
         try:
             self.write_anchor()
         except (StorageError, VaultLocked):

@@ -15,6 +15,8 @@ import hmac
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from vault.core.errors import ChoiceError
 
@@ -152,6 +154,54 @@ def look_again(place: int) -> ChoiceError:
     if place == _SIGNS - 1:
         return ChoiceError("recovery_code_check_sign")
     return ChoiceError("recovery_code_group", number=place // SIGNS_IN_GROUP + 1)
+
+
+class PartState(StrEnum):
+    """How far one part of a code is typed. ``WHOLE`` says nothing of whether it is the right one."""
+
+    EMPTY = "empty"
+    BEGUN = "begun"
+    WHOLE = "whole"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True)
+class TypedPart:
+    """One group, or the check sign, as it is read: what looks like another sign is that sign."""
+
+    text: str = field(repr=False)
+    state: PartState
+
+
+def typed_parts(typed: str) -> tuple[TypedPart, ...]:
+    """A code while it is typed, in nine parts: eight groups and the check sign, and there whatever is too much.
+
+    Spaces and dashes tell where a group ends, if they stand between groups. What :func:`parse` reads has whole parts.
+    """
+    pieces = _parts(typed[: MAX_TYPED + 1])
+    text = "".join(pieces)
+    if not _in_groups(pieces, len(text)):
+        pieces = [text[at : at + SIGNS_IN_GROUP] for at in range(0, _SIGNS - 1, SIGNS_IN_GROUP)] + [text[_SIGNS - 1 :]]
+    pieces = [piece for piece in pieces if piece]
+    return tuple(_typed_part(pieces, number) for number in range(GROUPS + 1))
+
+
+def _in_groups(pieces: Sequence[str], signs: int) -> bool:
+    """Whether each piece is meant as a group, though one may not be well typed."""
+    if signs >= _SIGNS:
+        return len(pieces) == GROUPS + 1
+    fitting = sum(len(piece) == SIGNS_IN_GROUP for piece in pieces[:-1])
+    return fitting > 0 and len(pieces) - 1 - fitting <= 1
+
+
+def _typed_part(pieces: Sequence[str], number: int) -> TypedPart:
+    if number >= len(pieces):
+        return TypedPart("", PartState.EMPTY)
+    piece = pieces[number]
+    text = "".join(ALPHABET[_VALUES[sign]] if sign in _VALUES else sign for sign in piece)
+    long = 1 if number == GROUPS else SIGNS_IN_GROUP
+    wrong = not _VALUES.keys() >= set(piece) or len(piece) > long or (len(piece) < long and number + 1 < len(pieces))
+    return TypedPart(text, PartState.WRONG if wrong else PartState.WHOLE if len(piece) == long else PartState.BEGUN)
 
 
 def _parts(typed: str) -> list[str]:

@@ -96,7 +96,7 @@ def publish(path: Path, data: bytes, *, random: Callable[[int], bytes]) -> None:
     """A new file in a folder that others use too: whole under its name, or not there; nothing else is touched.
 
     It is written under a random name first and read back. Raises as :func:`storage_error` does; ``folder_unusable``
-    where ``path`` is taken.
+    where ``path`` is taken, ``folder_missing`` where its folder is not there.
     """
 
     def check(written: Path) -> None:
@@ -120,6 +120,8 @@ def publish_filled(path: Path, fill: Fill, check: Callable[[Path], None], *, tem
         finally:
             with contextlib.suppress(OSError):
                 unfinished.unlink(missing_ok=True)
+    except FileNotFoundError as problem:
+        raise StorageError("folder_missing", file=path.name) from problem
     except OSError as problem:
         raise storage_error(problem, path) from problem
     flush_folder(path.parent)
@@ -136,6 +138,12 @@ def _name(temporary: Path, path: Path) -> None:
         temporary.replace(path)
 
 
+def discard_half(path: Path) -> None:
+    """Remove what :func:`write` left half at a crash, as far as that goes."""
+    with contextlib.suppress(OSError):
+        _half(path).unlink(missing_ok=True)
+
+
 def write(path: Path, data: bytes, *, check: Callable[[bytes], None] | None = None) -> None:
     """Replace a file in the vault's own folder: either the old or the new one is there, whole, also after a power cut.
 
@@ -144,7 +152,7 @@ def write(path: Path, data: bytes, *, check: Callable[[bytes], None] | None = No
     :func:`storage_error` does.
     """
     refuse_link(path)
-    temporary = path.with_name(f".{path.name}.new")
+    temporary = _half(path)
     try:
         temporary.unlink(missing_ok=True)
         _create(temporary, lambda file: file.write(data))
@@ -158,6 +166,10 @@ def write(path: Path, data: bytes, *, check: Callable[[bytes], None] | None = No
             raise storage_error(problem, path) from problem
         raise
     flush_folder(path.parent)
+
+
+def _half(path: Path) -> Path:
+    return path.with_name(f".{path.name}.new")
 
 
 def _create(path: Path, fill: Fill) -> None:

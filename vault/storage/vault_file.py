@@ -130,6 +130,7 @@ def open_unlocked(
     """
     database, found = _connected(folder, unlocked, forbidden_thread)
     try:
+        folder.tidy()
         migrate(
             database,
             schema_steps(),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from vault.core.errors import ChoiceError, StorageError
-from vault.storage.safe_write import flush_folder, make_private, refuse_link, storage_error
+from vault.storage.safe_write import discard_half, flush_folder, make_private, refuse_link, storage_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,11 +62,23 @@ class VaultFolder:
     def backups(self) -> Path:
         return self.path / "backups"
 
+    @property
+    def trial(self) -> VaultFolder:
+        """Where an export is tried out for a moment, beside :meth:`begin`; nothing ever has this name."""
+        return VaultFolder(self.path / ".trial")
+
+    def tidy(self) -> None:
+        """Remove what a crash left half, as far as that goes: for who has the lock."""
+        for path in (self.slots, self.anchor):
+            discard_half(path)
+        for left in self.trial.unfinished():
+            left.remove()
+
     def check(self) -> None:
         """Whether this looks like a vault, before anything in it is opened, and tighten its mode.
 
         Raises :class:`StorageError` ``vault_missing``, ``not_a_vault``, ``slots_missing``, ``database_missing``,
-        ``database_empty``, ``link_refused`` or as ``storage_error`` does.
+        ``database_empty``, ``link_refused``, ``not_a_file`` or as ``storage_error`` does.
         """
         try:
             if not self.path.exists():
@@ -78,7 +90,9 @@ class VaultFolder:
                 raise StorageError("slots_missing")
             if not has_database:
                 raise StorageError("database_missing")
-            refuse_link(self.database)
+            for suffix in ("", "-wal", "-shm", "-journal"):
+                # SQLite would wait for ever at a pipe that has the name of a journal.
+                _require_file(self.database.with_name(self.database.name + suffix))
             # SQLite would take an empty file for a new database, and the customer's own for gone.
             if self.database.stat().st_size == 0:
                 raise StorageError("database_empty")
@@ -140,3 +154,10 @@ class VaultFolder:
     def remove(self) -> None:
         """Remove the folder and all in it, as far as that goes: for what :meth:`begin` made and was not finished."""
         shutil.rmtree(self.path, ignore_errors=True)
+
+
+def _require_file(path: Path) -> None:
+    """Whether there is a plain file, or nothing. Raises ``link_refused``, ``not_a_file`` or ``OSError``."""
+    refuse_link(path)
+    if path.exists() and not path.is_file():
+        raise StorageError("not_a_file", file=path.name)

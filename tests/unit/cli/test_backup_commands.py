@@ -205,11 +205,36 @@ def test_check_tells_what_can_be_saved_and_salvage_saves_it(command: CommandLine
     assert found["damage"]["newest_backup"]["reason"] == "daily"
     assert [each["table"] for each in found["damage"]["tables"] if not each["whole"]] == ["preference_history"]
     assert command("salvage", "--to", str(tmp_path / "beside")) == 0
-    assert "The damaged vault is still there." in command.out
+    assert "The old vault is still there." in command.out
+    assert f'To use it: preference-vault vaults use "{tmp_path / "beside"}"' in command.out
     command.folder = tmp_path / "beside"
     assert command("check") == 0
     assert command("list") == 0
     assert "EU 43" in command.out
+
+
+def test_another_command_on_a_damaged_vault_leads_to_the_check(command: CommandLine) -> None:
+    command("list")
+    damage(command.folder, root(command, "preference"))
+    assert command("list") == 4
+    assert command.errors.endswith("See what can be saved with: preference-vault check\n")
+
+
+def test_a_backup_file_that_is_not_there(command: CommandLine, tmp_path: Path) -> None:
+    assert command("restore", str(tmp_path / "mine.vaultbackup"), "--to", str(tmp_path / "second")) == 4
+    assert command.errors == "There is no backup mine.vaultbackup. Check its name and folder.\n"
+    assert command("backup", str(tmp_path / "stick" / "mine.vaultbackup")) == 4
+    assert command.errors == "The folder for mine.vaultbackup is not there. Choose another one.\n"
+
+
+def test_a_vault_that_was_made_of_a_backup_says_how_to_use_it(
+    command: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    command("list")
+    assert command("restore", "--to", "second") == 0
+    how = command.out.splitlines()[-1]
+    assert how == f'To use it: preference-vault vaults use "{tmp_path / "second"}"'
 
 
 def test_check_of_a_vault_that_does_not_open_tells_the_same(command: CommandLine, tmp_path: Path) -> None:

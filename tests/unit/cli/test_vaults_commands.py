@@ -154,7 +154,7 @@ def test_what_is_left_in_the_old_place_is_an_error_and_the_move_is_told(
         "  holiday.jpg",
         f"Some of it is also still in {command.folder}, because:",
     ]
-    assert command.errors == "This disk can only be read. Copy your vault to another disk.\n"
+    assert command.errors == "This disk can only be read. Use another disk, or copy your vault to one.\n"
     assert command("vaults", "move", "vault", str(stick / "second"), "--json") == VAULT_PROBLEM
     found = json.loads(command.out)
     assert found["moved"] == str(stick / "second")

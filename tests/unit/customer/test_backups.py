@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,14 +14,27 @@ import pytest
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.conftest import PASSPHRASE
 from vault.core.clock import SetClock
-from vault.core.errors import ChoiceError, StorageError
-from vault.customer.backups import Cared, Reason, care, drill, keep_backup, save_backup, view_backups
-from vault.customer.editing import list_preferences
+from vault.core.errors import ChoiceError, StorageError, VaultLocked
+from vault.customer.backups import (
+    Cared,
+    Reason,
+    care,
+    drill,
+    keep_backup,
+    record_care,
+    record_drill,
+    record_saved,
+    save_backup,
+    start_backups,
+    start_care,
+    view_backups,
+)
+from vault.customer.editing import list_preferences, remove_preference
 from vault.customer.history import view_history
 from vault.customer.restoring import by_passphrase, look_into, open_backup
 from vault.customer.session import Passphrase, Session, create_vault
 from vault.customer.taking_along import export_to, import_from
-from vault.storage import backups_kept, settings
+from vault.storage import settings
 from vault.storage.kdf import SMALL
 
 DAY = timedelta(days=1)
@@ -51,7 +66,9 @@ def test_a_new_vault_has_nothing_to_fall_back_on(session: Session) -> None:
 
 def test_a_backup_that_was_asked_for_is_kept(session: Session, clock: SetClock) -> None:
     made = keep_backup(session)
-    assert view_backups(session).kept == (made,)
+    found = view_backups(session)
+    assert found.kept == (made,)
+    assert found.size == made.path.stat().st_size > 0
     assert (made.made_at, made.reason) == (clock.now(), Reason.ASKED)
     assert [each.kind for each in view_history(session)] == ["vault_created"]
 
@@ -95,7 +112,7 @@ def test_care_makes_a_backup_a_day_a_check_a_week_and_a_drill_a_month(session: S
     done = []
     for _ in range(61):
         cared = care(session)
-        assert cared.failed == ()
+        assert (cared.not_backed_up, cared.not_drilled) == (None, None)
         done.append((cared.backup is not None, cared.checked is not None, cared.drill is not None))
         assert care(session) == Cared()  # nothing more is due on the same day
         clock.moment += DAY
@@ -138,16 +155,77 @@ def test_a_damaged_vault_is_not_backed_up_over_whole_backups(session: Session, c
     assert view_backups(session) == before
 
 
-def test_what_fails_is_said_and_tried_again(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise StorageError("disk_full")
+def test_what_fails_is_said_and_tried_again(session: Session) -> None:
+    in_the_way = session.vault.folder.backups
+    in_the_way.rmdir()
+    in_the_way.write_bytes(b"")
+    cared = care(session)
+    assert cared.not_backed_up is not None
+    assert cared.not_backed_up.code == "folder_unusable"
+    assert cared.checked is not None
+    assert cared.checked.whole  # and remembered
+    in_the_way.unlink()
+    again = care(session)
+    assert again.backup is not None
+    assert again.drill is not None
+    assert again.checked is None
 
-    with monkeypatch.context() as patched:
-        patched.setattr(backups_kept, "keep", full)
-        cared = care(session)
-    assert [problem.code for problem in cared.failed] == ["disk_full"]
-    assert view_backups(session).kept == ()
-    assert care(session).backup is not None
+
+def test_a_drill_that_fails_is_said_and_due_again(session: Session, clock: SetClock) -> None:
+    care(session)
+    clock.moment += 31 * DAY
+    caring = start_care(session)
+    assert caring is not None
+    cared = caring.run()
+    assert cared.backup is not None
+    data = bytearray(cared.backup.path.read_bytes())
+    data[-len(data) // 3] ^= 1
+    cared.backup.path.write_bytes(data)
+    failed = replace(caring, checking=None, backup=False).run()
+    assert failed.not_drilled is not None
+    assert failed.not_drilled.code == "backup_damaged"
+    assert record_care(session, failed) == failed
+    assert view_backups(session).last_drill == clock.now() - 31 * DAY
+
+
+def test_what_cannot_be_remembered_is_said_and_due_again(session: Session) -> None:
+    caring = start_care(session)
+    assert caring is not None
+    done = caring.run()
+    with session.database.read() as reader:
+        reader.rows("PRAGMA query_only = ON")
+    cared = record_care(session, done)
+    assert cared.not_backed_up is not None
+    assert cared.not_backed_up.code == "read_only"
+    assert view_backups(session).last_check is None
+
+
+def test_it_takes_no_thread_of_the_vault(session: Session, tmp_path: Path) -> None:
+    """What is long runs in another thread, while this one writes; only its beginning and end are here."""
+    caring, backing = start_care(session), start_backups(session)
+    assert caring is not None
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(caring.run)
+        remove_preference(session, "media.sports")
+        cared = record_care(session, running.result())
+        assert cared.backup is not None
+        pool.submit(backing.save, tmp_path / "mine.vaultbackup").result()
+        record_saved(session)
+        assert pool.submit(backing.drill).result().made_at == cared.backup.made_at
+        record_drill(session)
+    assert view_backups(session).last_check is not None
+    assert view_history(session)[-1].kind == "backup_saved"
+    assert look_into(tmp_path / "mine.vaultbackup").manifest.reason is Reason.ASKED
+
+
+def test_locking_ends_it(session: Session, tmp_path: Path) -> None:
+    caring, backing = start_care(session), start_backups(session)
+    assert caring is not None
+    session.lock()
+    for work in (caring.run, backing.keep, backing.drill, lambda: backing.save(tmp_path / "mine.vaultbackup")):
+        with pytest.raises(VaultLocked):
+            work()
+    assert not (tmp_path / "mine.vaultbackup").exists()
 
 
 def test_a_backup_comes_before_an_import(session: Session, other: Session, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ def shared(session: Session, shop: Shop) -> None:
 def found(session: Session) -> list[str]:
     checked = check_vault(session)
     wrong = [line.code for line in checked.lines if not line.whole]
+    assert checked.damaged is bool(set(wrong) & {"encryption", "structure", "references", "journal"})
     assert checked.whole is (wrong == [])
     return wrong
 

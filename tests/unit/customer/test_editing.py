@@ -18,6 +18,7 @@ from vault.customer.editing import (
     preference_history,
     remove_preference,
     search,
+    search_keys,
     set_preference,
     set_words,
 )
@@ -104,7 +105,9 @@ def test_list_is_in_the_order_of_the_catalogue(session: Session) -> None:
 def test_search_finds_labels_and_values_in_both_languages(session: Session, text: str) -> None:
     set_words(session, SHOE, "44")
     assert SHOE in {each.entry.key for each in search(session, text)}
+    assert SHOE in search_keys(session, text)
     assert search(session, "bicycle") == ()
+    assert search_keys(session, "bicycle") == frozenset()
 
 
 def test_removed_is_gone_from_list_and_search_and_stays_in_its_history(session: Session) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from vault.core.errors import ChoiceError, StorageError
-from vault.customer.kit_file import assert_free, draw_kit, save_kit
+from vault.customer.kit_file import assert_free, draw_kit, picture_kit, save_kit
 from vault.storage.recovery_code import RecoveryCode
 
 NOON = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
@@ -34,3 +34,10 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 def test_a_name_that_no_disk_takes_is_said(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="folder_unusable"):
         assert_free(tmp_path / ("a" * 300))
+
+
+def test_a_printer_gets_the_same_page_as_a_whole_sheet() -> None:
+    picture = picture_kit(CODE, vault_name="vault", made=NOON, language="en")
+    assert picture.startswith(b"\x89PNG")
+    width, height = (int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
+    assert (width, height) == (2480, 3508)  # A4 at 300 dots an inch

@@ -119,11 +119,17 @@ def test_file_is_for_the_customer_only_and_nothing_else_is_left(session: Session
 
 
 def test_what_a_crash_left_of_a_proof_goes(session: Session, tmp_path: Path) -> None:
-    left = tmp_path / "vault" / f"{taking_along.TRIAL}0011223344556677"
-    left.mkdir()
+    folder = tmp_path / "vault"
+    mine, half = folder / "trial-notes", folder / ".slots.json.new"
+    left = session.vault.folder.trial.begin(secrets.token_bytes).path
     (left / "vault.db").write_bytes(b"encrypted")
-    export_to(session, tmp_path / "out.json")
-    assert not left.exists()
+    for each in (mine, half):
+        each.write_text("half", encoding="utf-8")
+    session.lock()
+    with unlock(folder, SECRET, catalogue=shipped(), clock=session.clock, random=secrets.token_bytes):
+        assert not left.exists()
+        assert not half.exists()
+        assert mine.exists()
 
 
 @pytest.mark.parametrize("kind", ["file", "folder", "link"])

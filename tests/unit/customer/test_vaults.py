@@ -12,7 +12,7 @@ import pytest
 from tests.unit.storage.whole_vault import SLOT_ID, VAULT_ID, fill, tree
 from vault.core.errors import ChoiceError, StorageError, VaultError
 from vault.customer import vaults
-from vault.customer.vault_places import MAX_NAME_BYTES, Places, State, place_for, state_at
+from vault.customer.vault_places import MAX_NAME_BYTES, Places, State, free_place, place_for, state_at
 from vault.customer.vaults import (
     KnownVault,
     current_folder,
@@ -418,3 +418,37 @@ def test_choices_are_told_from_faults(places: Places) -> None:
         find(places, "nothing")
     with pytest.raises(StorageError):
         find(places, "/nothing/here")
+
+
+# ---- a place for a vault that comes from elsewhere ----
+
+
+@pytest.mark.parametrize(
+    ("wanted", "name"),
+    [
+        ("Anna", "Anna"),
+        ("vault", "vault 2"),
+        ("", "vault 2"),
+        ("..", "vault 2"),
+        ("../../etc", "vault 2"),
+        ("/etc/passwd", "vault 2"),
+        ("con", "vault 2"),
+        ("caf\N{LATIN SMALL LETTER E}\N{COMBINING ACUTE ACCENT}", "café"),
+    ],
+)
+def test_a_free_place_is_beside_the_others_whatever_a_file_calls_it(places: Places, wanted: str, name: str) -> None:
+    fill(places.first)
+    assert free_place(places.vaults, wanted) == places.vaults / name
+
+
+def test_a_free_place_is_one_where_nothing_is_not_even_a_link(places: Places, tmp_path: Path) -> None:
+    assert free_place(places.vaults, "vault") == places.first
+    fill(places.first)
+    (places.vaults / "vault 2").symlink_to(tmp_path / "nowhere")
+    assert free_place(places.vaults, "vault") == places.vaults / "vault 3"
+
+
+def test_no_free_place_is_said(places: Places) -> None:
+    for number in range(1, MAX_PLACES):
+        (places.vaults / ("vault" if number == 1 else f"vault {number}")).mkdir(parents=True)
+    assert code_of(lambda: free_place(places.vaults, "vault")) == "vault_exists"

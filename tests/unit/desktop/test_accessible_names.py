@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -50,9 +49,7 @@ def unnamed(interface: QAccessibleInterface | None, trail: str = "") -> list[str
 def spoken(qapp: QApplication) -> Iterator[Callable[[str], None]]:
     """Switches the language of the program for one test."""
     yield lambda language: translate(qapp, language)
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
+    translate(qapp, "en")
 
 
 @pytest.fixture

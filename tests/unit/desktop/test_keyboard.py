@@ -121,7 +121,7 @@ def test_activity(window: Window) -> None:
 
 
 def test_every_page_is_left_and_entered_again_with_one_key(window: Window) -> None:
-    for number in range(5):
+    for number in range(6):
         press(window, Qt.Key(Qt.Key.Key_1 + number), control=True)
         rail = window.frame.rail
         if not rail.isAncestorOf(window.focusWidget()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.example_day import Day, example_day
 from tests.screenshots.scenes import empty_pictures, empty_window, world_of
+from tests.screenshots.settings_scenes import settings_pictures
 from tests.unit.desktop.fits import cut
 from tests.unit.desktop.vault_day import named
 from vault import bundled
@@ -57,8 +58,8 @@ def shown(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Shown]
     scale, language = request.param
     load_fonts()
     tokens = parse_tokens(bundled.read("theme/tokens.json"))
-    larger = {kind: replace(letter, points=letter.points * scale) for kind, letter in tokens.letters.items()}
-    theme = Theme(replace(tokens, letters=larger), dark=False)
+    larger = {kind: letter._replace(points=letter.points * scale) for kind, letter in tokens.letters.items()}
+    theme = Theme(tokens._replace(letters=larger), dark=False)
     theme.apply(qapp)
     translate(qapp, language)
     yield Shown(theme, language)
@@ -159,6 +160,11 @@ def test_your_data(window: Window) -> None:
     window.presenter("your_data").take_sealed(True)
     window.presenter("your_data").require_passphrase()
     assert looked_at(window) == {}
+
+
+def test_settings(window: Window) -> None:
+    for name, _ in settings_pictures(window):
+        assert looked_at(window) == {}, name
 
 
 def test_what_can_be_taken_back(window: Window, shown: Shown) -> None:

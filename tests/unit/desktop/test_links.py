@@ -18,7 +18,8 @@ from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from vault.desktop import links
-from vault.desktop.links import MOST_LINKS, SingleInstance, our_links, pack, private_folder, unpack
+from vault.desktop.instance_lock import InstanceLock, private_folder
+from vault.desktop.links import MOST_LINKS, SingleInstance, hand_over, our_links, pack, unpack
 from vault.openid4vp.link import MAX_LINK
 
 NAME = "preference-vault-0123456789abcdef"
@@ -53,11 +54,11 @@ SECOND = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from vault.desktop.links import SingleInstance
+from vault.desktop.instance_lock import InstanceLock
+from vault.desktop.links import hand_over
 app = QCoreApplication([])
-instance = SingleInstance(sys.argv[1], None, Path(sys.argv[2]))
-print("first" if instance.start(sys.argv[3:]) else "handed over", flush=True)
-instance.stop()
+lock = InstanceLock(sys.argv[1], Path(sys.argv[2]))
+print("handed over" if not lock.take() and hand_over(lock, sys.argv[3:]) else "first", flush=True)
 """
 
 
@@ -69,10 +70,18 @@ def folder() -> Iterator[Path]:
     shutil.rmtree(made)
 
 
+def listening(folder: Path) -> SingleInstance:
+    """The one instance, with its socket in ``folder``."""
+    lock = InstanceLock(NAME, folder)
+    assert lock.take()
+    instance = SingleInstance(lock)
+    instance.listen()
+    return instance
+
+
 @pytest.fixture
 def first(qtbot: QtBot, folder: Path) -> Iterator[SingleInstance]:
-    instance = SingleInstance(NAME, None, folder)
-    assert instance.start([])
+    instance = listening(folder)
     yield instance
     instance.stop()
 
@@ -111,7 +120,7 @@ def outcome(process: subprocess.Popen[str]) -> str:
         return process.communicate()[0].strip()
 
 
-def hand_over(qtbot: QtBot, folder: Path, links: Sequence[str]) -> bool:
+def is_handed_over(qtbot: QtBot, folder: Path, links: Sequence[str]) -> bool:
     """Whether a later start was told that its links are taken."""
     started = second(folder, *links)
     qtbot.waitUntil(lambda: started.poll() is not None, timeout=20_000)
@@ -173,46 +182,41 @@ def test_largest_hand_over_fits() -> None:
 
 def test_second_start_hands_its_links_over(qtbot: QtBot, first: SingleInstance, folder: Path) -> None:
     heard = Heard(first)
-    assert hand_over(qtbot, folder, [LINK, "https://other.example/", OURS[1]])
+    assert is_handed_over(qtbot, folder, [LINK, "https://other.example/", OURS[1]])
     assert heard.links == [LINK, OURS[1]]
     assert heard.calls == 1
 
 
 def test_second_start_without_links_calls_the_first(qtbot: QtBot, first: SingleInstance, folder: Path) -> None:
     heard = Heard(first)
-    assert hand_over(qtbot, folder, [])
+    assert is_handed_over(qtbot, folder, [])
     assert (heard.links, heard.calls) == ([], 1)
 
 
 def test_largest_hand_over_arrives(qtbot: QtBot, first: SingleInstance, folder: Path) -> None:
     largest = ["openid4vp:?".ljust(MAX_LINK, "a")] * MOST_LINKS
     heard = Heard(first)
-    assert hand_over(qtbot, folder, largest)
+    assert is_handed_over(qtbot, folder, largest)
     assert heard.links == largest
 
 
 def test_other_vault_has_its_own_window(first: SingleInstance, folder: Path) -> None:
-    other = SingleInstance("preference-vault-fedcba9876543210", None, folder)
-    assert other.start([])
-    other.stop()
+    assert InstanceLock("preference-vault-fedcba9876543210", folder).take()
 
 
 def test_after_the_first_has_stopped_the_next_is_first(first: SingleInstance, folder: Path) -> None:
     first.stop()
     assert not (folder / NAME).exists()
-    second = SingleInstance(NAME, None, folder)
-    assert second.start([])
-    second.stop()
+    assert InstanceLock(NAME, folder).take()
 
 
 def test_socket_left_by_a_crash_is_replaced(qtbot: QtBot, folder: Path) -> None:
     crashed = f"import os, socket; s = socket.socket(socket.AF_UNIX); s.bind({str(folder / NAME)!r}); os._exit(1)"
     subprocess.run([sys.executable, "-c", crashed], check=False)
     assert (folder / NAME).is_socket()
-    instance = SingleInstance(NAME, None, folder)
-    assert instance.start([])
+    instance = listening(folder)
     heard = Heard(instance)
-    assert hand_over(qtbot, folder, [LINK])
+    assert is_handed_over(qtbot, folder, [LINK])
     assert heard.links == [LINK]
     instance.stop()
 
@@ -223,15 +227,16 @@ def test_only_the_user_may_connect(first: SingleInstance, folder: Path) -> None:
 
 def test_folder_is_made_for_the_user_alone(folder: Path) -> None:
     inner = folder / "cache" / "preference-vault"
-    instance = SingleInstance(NAME, None, inner)
-    assert instance.start([])
+    instance = listening(inner)
     assert inner.stat().st_mode & 0o777 == 0o700
     instance.stop()
 
 
 def test_without_a_socket_the_program_goes_on(folder: Path) -> None:
     (folder / "file").write_text("")
-    assert SingleInstance(NAME, None, folder / "file").start([LINK])
+    lock = InstanceLock(NAME, folder / "file")
+    assert not lock.take()
+    assert not hand_over(lock, [LINK])
 
 
 @pytest.mark.parametrize("data", [b"", b"GET / HTTP/1.1\r\n\r\n", b"\xff" * 500, pack([LINK])[:-1], b"a" * 200_000])
@@ -244,7 +249,7 @@ def test_hostile_bytes_are_ignored_and_the_next_is_heard(
     knocking.stdin.write(data.hex())
     knocking.stdin.close()
     qtbot.waitUntil(lambda: knocking.poll() is not None)
-    assert hand_over(qtbot, folder, [OURS[1]])
+    assert is_handed_over(qtbot, folder, [OURS[1]])
     assert heard.links == [OURS[1]]
     assert heard.calls == 1
 
@@ -286,7 +291,7 @@ def test_not_more_than_a_few_callers_at_once(qtbot: QtBot, first: SingleInstance
         caller.close()
     refused.close()
     qtbot.waitUntil(lambda: first.findChildren(QLocalSocket) == [])
-    assert hand_over(qtbot, folder, [LINK])
+    assert is_handed_over(qtbot, folder, [LINK])
     assert heard.links == [LINK]
 
 
@@ -327,8 +332,7 @@ def test_one_that_is_being_heard_when_the_window_closes_goes_on(
 def test_every_link_arrives_once_however_often_windows_close(qtbot: QtBot, folder: Path) -> None:
     taken: list[str] = []
     for number in range(3):
-        instance = SingleInstance(NAME, None, folder)
-        assert instance.start([])
+        instance = listening(folder)
         instance.link_received.connect(taken.append)
         started = second(folder, f"{LINK}{number}")
         qtbot.waitUntil(lambda process=started: process.poll() is not None)
@@ -338,19 +342,29 @@ def test_every_link_arrives_once_however_often_windows_close(qtbot: QtBot, folde
 
 
 def test_a_window_that_starts_is_waited_for(qtbot: QtBot, folder: Path) -> None:
-    """It has the lock already, and does not listen yet."""
-    starting = SingleInstance(NAME, None, folder)
-    assert starting._lock.tryLock(0)
+    """It has the lock already, and does not listen before its first picture."""
+    lock = InstanceLock(NAME, folder)
+    assert lock.take()
     started = second(folder, LINK)
     qtbot.wait(200)
     assert started.poll() is None
-    starting._lock.unlock()
-    assert starting.start([])
+    starting = SingleInstance(lock)
     taken: list[str] = []
     starting.link_received.connect(taken.append)
+    starting.listen()
     qtbot.waitUntil(lambda: started.poll() is not None)
-    assert [outcome(started), *taken] in (["handed over", LINK], ["first"])
+    assert [outcome(started), *taken] == ["handed over", LINK]
     starting.stop()
+
+
+def test_a_window_that_ends_before_it_listens_leaves_its_place(qtbot: QtBot, folder: Path) -> None:
+    lock = InstanceLock(NAME, folder)
+    assert lock.take()
+    started = second(folder, LINK)
+    qtbot.wait(200)
+    lock.give_back()
+    qtbot.waitUntil(lambda: started.poll() is not None)
+    assert outcome(started) == "first"
 
 
 def test_private_folder(folder: Path) -> None:

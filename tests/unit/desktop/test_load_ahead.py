@@ -11,8 +11,34 @@ from types import SimpleNamespace
 from vault.desktop.app import _known, _load_ahead
 before = set(sys.modules)
 tasks = SimpleNamespace(outside=lambda work, done, failed, owner: work())
-_load_ahead(SimpleNamespace(tasks=tasks, known=lambda: _known(None, 0)), None)
+_load_ahead(SimpleNamespace(tasks=tasks, known=lambda: _known(None, 0)), None, lambda: None)
 print(*sorted(set(sys.modules) - before))
+"""
+
+PAGES = """
+import sys
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
+from vault.desktop.pages_ahead import PagesAhead
+
+class Closed(QWidget):
+    @property
+    def inside(self):
+        made.append("inside")
+        return self
+
+app, made = QApplication([]), []
+window, loop = Closed(), QEventLoop()
+ahead = PagesAhead(window)
+ahead.ready.connect(loop.quit)
+loop.exec()
+print(*made, "vault.desktop.request_view" in sys.modules)
+ahead.load_pages()
+while ahead.busy:
+    app.processEvents()
+before = set(sys.modules)
+import vault.desktop.request_view, vault.desktop.shops_view, vault.desktop.activity_view
+print(len(set(sys.modules) - before))
 """
 
 
@@ -21,3 +47,8 @@ def test_nothing_of_qt_is_made_there() -> None:
     loaded = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True).stdout.split()
     assert {"vault.customer.session", "vault.customer.delivery", "vault.net.https_client"} <= set(loaded)
     assert [name for name in loaded if name.startswith(("vault.desktop", "PySide6"))] == []
+
+
+def test_the_pages_are_loaded_when_the_frame_is_made() -> None:
+    ran = subprocess.run([sys.executable, "-c", PAGES], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["inside", "False", "0"]

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.unit.desktop.private_bus import Logind, private_bus
-from tests.unit.desktop.vault_day import Day, open_day
+from tests.unit.desktop.vault_day import HOST, Day, open_day
 from vault.core.errors import StorageError
 from vault.customer.locking import NEVER, LockRules, set_lock_rules
+from vault.customer.stopping import stop
 from vault.desktop.clipboard import Clipboard
 from vault.desktop.lock_reasons import Locker, idle_for
 from vault.desktop.session_watch import SessionWatch
@@ -240,3 +241,25 @@ def test_qtdbus_is_not_loaded_before_a_vault_is_open() -> None:
         [sys.executable, "-c", LOADED], env=dict(os.environ), capture_output=True, text=True, check=False
     )
     assert done.stdout == "False\n", done.stderr
+
+
+def test_says_how_many_shops_hear_later_of_a_stop(parts: Parts) -> None:
+    told: list[int] = []
+    parts.locker.stops_left.connect(told.append)
+    parts.day.share()
+    parts.day.deliver()
+    parts.locker.close(lambda: None)
+    stop(parts.day.session, HOST)
+    parts.locker.close(lambda: None)
+    parts.day.deliver()
+    parts.locker.close(lambda: None)
+    parts.locker.close(parts.day.session.lock)
+    assert told == [0, 1, 0, 0]
+
+
+def test_a_vault_that_cannot_be_asked_says_nothing_of_stops(parts: Parts) -> None:
+    told: list[int] = []
+    parts.locker.stops_left.connect(told.append)
+    parts.day.tasks.fails = StorageError("disk_failed")
+    parts.locker.close(lambda: None)
+    assert told == []

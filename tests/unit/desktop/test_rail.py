@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.unit.desktop.vault_day import themed
+from tests.unit.desktop.vault_day import name_of, texts, themed
 from vault.desktop.parts.focus_ring import FocusRing
 from vault.desktop.rail import Rail, RailItem, RailPage
 
@@ -84,3 +84,41 @@ def test_the_focus_ring_stands_on_the_rail_in_its_own_colour(qtbot: QtBot, rail:
     assert ring.geometry().width() < focused.width()
     seen = rail.grab(ring.geometry()).toImage()
     assert seen.pixelColor(seen.width() // 2, 1) == rail._theme.color("focusOnRail")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (1, ["Locks by itself after\n1 minute"]),
+        (60, ["Locks by itself after\n60 minutes"]),
+        (0, []),
+    ],
+)
+def test_when_the_vault_locks_by_itself_stands_above_the_lock(rail: Rail, minutes: int, said: list[str]) -> None:
+    rail.set_lock_after(5)
+    rail.set_lock_after(minutes)
+    assert texts(rail) == said
+
+
+def test_narrow_there_is_no_room_for_it(rail: Rail) -> None:
+    rail.set_lock_after(5)
+    rail.set_narrow(True)
+    assert texts(rail) == []
+    rail.set_narrow(False)
+    assert texts(rail) == ["Locks by itself after\n5 minutes"]
+
+
+def test_pages_get_the_words_of_another_language(rail: Rail) -> None:
+    rail.set_count("requests", 2)
+    rail.set_narrow(True)
+    rail.set_words({"requests": "Verzoeken", "shops": "Winkels"})
+    assert [name_of(each) for each in rail.findChildren(RailItem)] == ["Verzoeken, 2", "Winkels"]
+    assert item(rail).toolTip() == "Verzoeken"
+
+
+def test_the_name_grows_with_the_letters(rail: Rail) -> None:
+    brand = rail._brand.height()
+    rail._theme.set_text_scale(1.3)
+    assert rail._brand.height() > brand
+    rail._theme.set_text_scale(1.0)
+    assert rail._brand.height() == brand

@@ -49,8 +49,8 @@ class LetterTheme(Theme):
 
     def __init__(self, tokens: Tokens, letters: Letters) -> None:
         points = {kind: each.points * letters.size / 100 for kind, each in tokens.letters.items()}
-        larger = {kind: replace(each, points=points[kind]) for kind, each in tokens.letters.items()}
-        super().__init__(replace(tokens, letters=larger), dark=False)
+        larger = {kind: each._replace(points=points[kind]) for kind, each in tokens.letters.items()}
+        super().__init__(tokens._replace(letters=larger), dark=False)
         self._wide = letters.width
 
     def font(self, kind: str) -> QFont:
@@ -134,7 +134,7 @@ def test_a_request_from_off_to_decided(page: Page) -> None:
     assert page.wrong() == []
     asking.on("shoe_size", "sports", "width", "colours")
     assert page.wrong() == []
-    for fold in (view.head.fold, view.side.preview.fold, view.side.promises.fold):
+    for fold in (view.asked.head.fold, view.asked.side.preview.fold, view.asked.side.promises.fold):
         fold.setChecked(True)
         assert page.wrong() == []
         fold.setChecked(False)
@@ -199,6 +199,6 @@ def test_title_and_decisions_stay_in_view_in_letters_half_as_large_again(page: P
     for size in SIZES:
         resize(page, size)
         assert (page.width(), page.height()) == size
-        pair = page.view.foot.pair
-        for part in (page.view.head.title, pair.refuse_button, pair.share_button):
+        pair = page.view.asked.foot.pair
+        for part in (page.view.asked.head.title, pair.refuse_button, pair.share_button):
             assert page.rect().contains(QRect(part.mapTo(page, QPoint(0, 0)), part.size()))

@@ -20,7 +20,7 @@ from tests.unit.desktop.vault_day import HOST, Day, name_of, named, names, open_
 from vault.core.value import Precision
 from vault.customer.editing import remove_preference, set_words
 from vault.desktop.parts.focus_ring import FocusRing
-from vault.desktop.request_state import ItemRow
+from vault.desktop.request_state import Fetching, ItemRow
 from vault.desktop.request_view import RequestView
 
 WIDE, SMALL = (1116, 780), (816, 600)
@@ -97,7 +97,7 @@ def test_share_with_mouse_and_go_back(page: Page) -> None:
     assert named(page, "Share nothing").isEnabled()
     page.press("Share Shoe size. Everyday. Needed")
     page.press("Range, EU 42–44, 2 of 3")  # noqa: RUF001 - an en dash
-    assert "EU 42–44" in texts(page.view.side.preview)  # noqa: RUF001
+    assert "EU 42–44" in texts(page.view.asked.side.preview)  # noqa: RUF001
     page.press(f"Share this one with {HOST} until 10 August 2026")
     assert f"You shared 1 thing with {HOST}" in texts(page)
     assert "Shoe size, range" in texts(page)
@@ -111,7 +111,7 @@ def test_the_order_of_the_tab_key(page: Page) -> None:
     page.asking.ask(NEEDED, SPORTS, duration="P365D")
     page.asking.on("shoe_size")
     page.settle()
-    page.view.head.title.setFocus()
+    page.view.asked.head.title.setFocus()
     seen = [page.focused()]
     for _ in range(11):
         page.key(Qt.Key.Key_Tab)
@@ -153,7 +153,7 @@ def _number(row: ItemRow) -> int:
 
 def tabbed(page: Page) -> list[str]:
     """Where the Tab key comes, from the title until it is back there."""
-    page.view.head.title.setFocus()
+    page.view.asked.head.title.setFocus()
     seen = [page.focused()]
     while len(seen) < 40:
         page.key(Qt.Key.Key_Tab)
@@ -235,10 +235,10 @@ def test_how_we_check_and_data_fold_out_in_the_page(page: Page) -> None:
     page.press("How we check")
     assert code not in texts(page)
     page.press("Show as data")
-    assert '"value": "43"' in page.view.side.preview.data.toPlainText()
-    assert page.view.side.preview.data.isVisible()
+    assert '"value": "43"' in page.view.asked.side.preview.data.toPlainText()
+    assert page.view.asked.side.preview.data.isVisible()
     page.press("Show as words")
-    assert not page.view.side.preview.data.isVisible()
+    assert not page.view.asked.side.preview.data.isVisible()
 
 
 def test_never_ask_again_is_off_and_quiet(page: Page) -> None:
@@ -255,7 +255,7 @@ def test_the_words_of_a_tick_take_a_click_too(page: Page) -> None:
     page.asking.ask(SHOE)
     page.settle()
     check = named(page, "And it may not ask again")
-    (words,) = [each for each in page.view.foot.findChildren(QLabel) if each.text() == "And it may not ask again"]
+    (words,) = [each for each in page.view.asked.foot.findChildren(QLabel) if each.text() == "And it may not ask again"]
     for ticked in (True, False):
         QTest.mouseClick(words, Qt.MouseButton.LeftButton)
         page.settle()
@@ -272,7 +272,7 @@ def test_the_share_shutter_stands_as_far_open_as_the_most_precise_item(page: Pag
         asking.choosing.pick("shoe_size", precision)
         assert asking.asked.decision.precision is precision
     page.settle()
-    share = page.view.foot.pair.share_button
+    share = page.view.asked.foot.pair.share_button
     category = share.grab().toImage()
     asking.choosing.pick("sports", Precision.EXACT)
     page.settle()
@@ -365,11 +365,11 @@ def test_title_preview_and_decision_are_always_in_view(
     page.asking.on("shoe_size", "sports", "width", *(each["credential_id"] for each in asked))
     page.settle()
     view = page.view
-    for each in (view.head.title, view.side.preview, view.foot.pair, view.foot.later, view.head.fold):
+    for each in (view.asked.head.title, view.asked.side.preview, view.asked.foot.pair, view.asked.foot.later, view.asked.head.fold):
         assert page.whole(each)
-    last = view.list.rows["feet"].switch
+    last = view.asked.list.rows["feet"].switch
     assert not page.whole(last) or last.visibleRegion().isEmpty()
-    view.side.preview.fold.setFocus(Qt.FocusReason.TabFocusReason)
+    view.asked.side.preview.fold.setFocus(Qt.FocusReason.TabFocusReason)
     page.key(Qt.Key.Key_Backtab)  # into the list from its other end
     assert page.focused() == "Share Foot health. Sealed"
     assert page.whole(last)
@@ -383,25 +383,25 @@ def test_a_small_window_puts_the_picker_below_and_folds_the_promises(
     page.asking.ask(NEEDED, SPORTS, duration="P365D")
     page.asking.on("shoe_size")
     page.settle()
-    row = page.view.list.rows["shoe_size"]
+    row = page.view.asked.list.rows["shoe_size"]
     assert row.picker.y() > row.switch.y() + row.switch.height() - 8
-    assert page.view.side.width() == 280
-    assert page.view.side.duration.list.isVisible()
+    assert page.view.asked.side.width() == 280
+    assert page.view.asked.side.duration.list.isVisible()
     assert "Deletes within 30 days after you stop" not in texts(page)
     page.press("3 promises")
     assert "Deletes within 30 days after you stop" in texts(page)
     page.resize(*WIDE)
     page.settle()
     assert row.picker.x() > 300
-    assert page.view.side.width() == 344
-    assert page.view.side.duration.segments.isVisible()
+    assert page.view.asked.side.width() == 344
+    assert page.view.asked.side.duration.segments.isVisible()
 
 
 def test_the_lines_of_the_preview_move_together_before_anything_has_to_scroll(page: Page) -> None:
     page.asking.ask(NEEDED, SPORTS, WIDTH, duration="P365D")
     page.asking.on("shoe_size", "sports", "width")
     page.settle()
-    side = page.view.side
+    side = page.view.asked.side
     roomy, rest = side.preview.height(), side.duration.height() + side.promises.height()
     spare = side.height() - roomy - rest - 24
     assert spare > 0
@@ -413,6 +413,18 @@ def test_the_lines_of_the_preview_move_together_before_anything_has_to_scroll(pa
     page.resize(page.width(), page.height() + 20)
     page.settle()
     assert side.preview.height() == roomy
+
+
+def test_a_request_that_was_waited_for_is_filled_before_it_is_shown(qapp: QApplication, qtbot: QtBot, day: Day) -> None:
+    page = Page(qapp, qtbot, day)
+    page.view.show_state(Fetching(HOST, "Asking the shop what it wants to see."))
+    page.settle()
+    page.asking.ask(NEEDED)
+    assert page.view.asked.list.rows
+    assert not page.view.asked.isVisible()
+    page.settle()
+    assert page.view.asked.isVisible()
+    assert page.focused() == page.view.asked.head.title.text()
 
 
 def test_nothing_is_cut_in_a_small_window(qapp: QApplication, qtbot: QtBot, day: Day) -> None:
@@ -430,7 +442,7 @@ def test_a_long_name_wraps_beside_its_value(qapp: QApplication, qtbot: QtBot, da
     page.asking.ask(item("wine", "food.wine_price"), FEET)
     page.asking.on("wine")
     page.settle()
-    preview = page.view.side.preview
+    preview = page.view.asked.side.preview
     for label in preview.findChildren(QLabel):
         if label.isVisible() and label.text():
             right = label.mapTo(preview, QPoint(label.width(), 0)).x()

@@ -6,7 +6,9 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -63,7 +65,7 @@ def tasks() -> Iterator[Tasks]:
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        ("", "It is locked. Only your passphrase opens it."),
+        ("", "It is locked. Your passphrase opens it."),
         (lock_reasons.ASKED, "Locked at 13:47, after you pressed Lock now."),
         (lock_reasons.idle_for(1), "Locked at 13:47, after 1 minute without use."),
         (lock_reasons.idle_for(5), "Locked at 13:47, after 5 minutes without use."),
@@ -121,7 +123,8 @@ def test_what_is_wrong_stands_where_it_belongs(problem: VaultError, wrong: str, 
     presenter = UnlockPresenter(InlineTasks(), SENTENCES, refusing(problem))
     states = shown(presenter)
     presenter.unlock(GOOD)
-    assert states == [UnlockState(busy=True), UnlockState(wrong=wrong, failed=failed)]
+    damaged = problem.code == "database_damaged"
+    assert states == [UnlockState(busy=True), UnlockState(wrong=wrong, failed=failed, damaged=damaged)]
 
 
 def test_is_tried_once_however_often_it_is_asked() -> None:
@@ -142,6 +145,71 @@ def test_can_be_tried_again_when_it_was_locked_meanwhile() -> None:
     presenter.start("vault", lock_reasons.ASKED, LOCKED_AT)
     presenter.unlock(GOOD)
     assert tasks.asked == 2
+
+
+class Asked(InlineTasks):
+    """What this computer is asked for waits until the test answers."""
+
+    def outside(self, work: Any, on_done: Any, on_error: Any, *, owner: object, lasting: bool = False) -> None:
+        self.answer: Callable[[Opening], None] = on_done
+        self.refuse: Callable[[VaultError], None] = on_error
+
+    def open_session(self, prepare: Callable[[], Opening], on_done: Any, on_error: Any, *, owner: object) -> None:
+        self.opened = prepare()
+
+
+def test_this_computer_is_asked_and_one_may_type_meanwhile() -> None:
+    tasks = Asked()
+    typed: Opening = partial(pytest.fail, "the vault of who typed")
+    presenter = UnlockPresenter(tasks, SENTENCES, lambda _: typed, partial(pytest.fail, "asked by the test"))
+    states = shown(presenter)
+    presenter.offer_quick(True)
+    presenter.unlock_quickly()
+    presenter.unlock_quickly()
+    assert states == [UnlockState(quick=True), UnlockState(quick=True, asking=True)]
+    presenter.unlock(GOOD)
+    assert states[-1] == UnlockState(quick=True, busy=True)
+    tasks.answer(partial(pytest.fail, "the vault of this computer"))
+    tasks.refuse(StorageError("keychain_locked"))
+    assert tasks.opened is typed
+    assert len(states) == 3
+
+
+def test_what_this_computer_refuses_is_said() -> None:
+    tasks = Asked()
+    presenter = UnlockPresenter(tasks, SENTENCES, never, partial(pytest.fail, "asked by the test"))
+    states = shown(presenter)
+    presenter.unlock_quickly()
+    tasks.refuse(StorageError("keychain_locked"))
+    assert states[-1].failed == SENTENCES.say("errors", "keychain_locked")
+    assert not states[-1].asking
+
+
+def test_damage_is_told_and_can_be_looked_at_again() -> None:
+    problem = StorageError("database_damaged")
+    presenter = UnlockPresenter(InlineTasks(), SENTENCES, refusing(problem))
+    told: list[VaultError] = []
+    presenter.damaged.connect(told.append)
+    presenter.look_at_damage()
+    assert told == []
+    presenter.unlock(GOOD)
+    presenter.look_at_damage()
+    assert told == [problem, problem]
+
+
+@pytest.mark.parametrize(
+    ("shops", "said"),
+    [
+        (0, ""),
+        (1, "One shop hears that you stopped when you open your vault."),
+        (3, "3 shops hear that you stopped when you open your vault."),
+    ],
+)
+def test_says_how_many_stops_wait(shops: int, said: str) -> None:
+    presenter = UnlockPresenter(InlineTasks(), SENTENCES, never)
+    states = shown(presenter)
+    presenter.tell_stops(shops)
+    assert states[-1].waiting == said
 
 
 def test_real_vault_opens_off_the_thread_of_the_window(qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from vault import bundled
@@ -14,6 +17,8 @@ from vault.core.errors import ChoiceError
 from vault.core.sentences import parse_sentences
 from vault.desktop.house_picture import HousePicture
 from vault.desktop.icons import Icons
+from vault.desktop.other_vault import OtherVault
+from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.passphrase_field import PassphraseField, caps_lock
 from vault.desktop.tasks import InlineTasks, Opening
 from vault.desktop.theme import Theme, parse_tokens
@@ -60,7 +65,7 @@ def name_of(widget: QWidget) -> str:
     return interface.text(QAccessible.Text.Name)
 
 
-def test_shows_what_there_is_and_nothing_that_comes_later(view: UnlockView) -> None:
+def test_shows_what_there_is_and_no_way_that_is_not_open(view: UnlockView) -> None:
     assert texts(view) == [
         "The shutters are closed",
         "While your vault is locked, no preference is read and nothing new is shared.",
@@ -68,23 +73,107 @@ def test_shows_what_there_is_and_nothing_that_comes_later(view: UnlockView) -> N
         PLAIN.locked,
         "Passphrase",
         "Unlock",
+        "Forgot your passphrase?",
+        "Use your recovery kit",
+        "New computer?",
+        "Open a backup",
         "Vault in the folder “vault”",
+        "English",
     ]
 
 
 def test_every_control_has_a_name_and_a_size_to_hit(view: UnlockView, theme: Theme) -> None:
     controls = [*view.findChildren(QAbstractButton), *view.findChildren(QLineEdit)]
     names = {name_of(each) for each in controls if each.isVisible()}
-    assert names == {"Unlock", "Passphrase", "Show passphrase"}
+    assert names == {
+        "Unlock",
+        "Passphrase",
+        "Show passphrase",
+        "Forgot your passphrase? Use your recovery kit",
+        "New computer? Open a backup",
+        "Language: English",
+    }
     least = theme.size("minHitTarget")
     assert all(each.height() >= least and each.width() >= least for each in controls if each.isVisible())
 
 
-def test_tab_goes_from_field_to_eye_to_button(qtbot: QtBot, view: UnlockView) -> None:
-    QTest.keyClick(view.passphrase.edit, Qt.Key.Key_Tab)
-    assert view.passphrase.eye.hasFocus()
-    QTest.keyClick(view.passphrase.eye, Qt.Key.Key_Tab)
-    assert view.button.hasFocus()
+def test_tab_goes_down_the_page(qtbot: QtBot, view: UnlockView) -> None:
+    view.show_state(replace(PLAIN, quick=True, vaults=(OtherVault("Anna", Path("/vaults/Anna"), there=True),)))
+    view.passphrase.take_focus()
+    passed = []
+    for _ in range(8):
+        QTest.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(view.focusWidget())
+    assert passed == [
+        view.passphrase.eye,
+        view.button,
+        view.quick,
+        view.recover.link,
+        view.backup.link,
+        view.vaults.other,
+        view.language,
+        view.passphrase.edit,
+    ]
+
+
+@pytest.mark.parametrize("name", ["quick", "damage"])
+def test_button_that_is_there_only_when_it_serves(view: UnlockView, name: str) -> None:
+    button = getattr(view, name)
+    assert not button.isVisible()
+    view.show_state(replace(PLAIN, quick=True, failed="Damaged.", damaged=True))
+    assert button.isVisible()
+    asked = []
+    (view.quick_asked if name == "quick" else view.damage_asked).connect(lambda: asked.append(name))
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked == [name]
+    view.show_state(PLAIN)
+    assert not button.isVisible()
+
+
+def test_ways_on_ask(qtbot: QtBot, view: UnlockView) -> None:
+    with qtbot.waitSignals([view.recover_asked, view.backup_asked]):
+        for line in (view.recover, view.backup):
+            QTest.mouseClick(line.link, Qt.MouseButton.LeftButton)
+
+
+def test_other_vaults_are_named_with_their_place(qtbot: QtBot, view: UnlockView) -> None:
+    here, out = OtherVault("Anna", Path.home() / "vaults" / "Anna", there=True), OtherVault("b", Path("/x/b"), False)
+    view.show_state(replace(PLAIN, vaults=(here, out)))
+    actions = view.vaults.menu_actions()
+    assert [(each.text(), each.isEnabled()) for each in actions] == [
+        ("Anna (~/vaults)", True),
+        ("b (not there now)", False),
+    ]
+    with qtbot.waitSignal(view.vault_chosen) as chosen:
+        actions[0].trigger()
+    assert chosen.args == [here.folder]
+
+
+def test_a_menu_opens_by_keyboard_and_takes_another_language(qtbot: QtBot, view: UnlockView) -> None:
+    view.language.setFocus()
+    QTest.keyClick(view.language, Qt.Key.Key_Space)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    with qtbot.waitSignal(view.language_chosen) as chosen:
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert chosen.args == ["nl"]
+
+
+def test_what_comes_later_does_not_touch_what_is_typed(view: UnlockView) -> None:
+    QTest.keyClicks(view.passphrase.edit, "seven")
+    view.show_state(replace(PLAIN, quick=True, waiting="2 shops hear that you stopped when you open your vault."))
+    QTest.keyClicks(view.passphrase.edit, " geese")
+    assert view.passphrase.typed() == "seven geese"
+
+
+def test_while_this_computer_is_asked_one_types(view: UnlockView) -> None:
+    view.show_state(replace(PLAIN, quick=True))
+    view.quick.setFocus()
+    view.show_state(replace(PLAIN, quick=True, asking=True))
+    assert view.passphrase.edit.hasFocus()
+    assert not view.quick.isEnabled()
+    assert view.button.isEnabled()
 
 
 @pytest.mark.parametrize("by", ["enter", "click"])
@@ -228,7 +317,9 @@ def test_caps_lock_is_said_while_the_field_has_focus(qtbot: QtBot, view: UnlockV
 
 
 def test_hint_gives_way_to_what_is_said(qtbot: QtBot, theme: Theme) -> None:
-    field = PassphraseField(theme, Icons(theme), "Passphrase", 36, "Use four words.")
+    hint = WrapLabel(theme, "Use four words.")
+    hint.setAccessibleName(hint.text())
+    field = PassphraseField(theme, Icons(theme), "Passphrase", 36, hint)
     qtbot.addWidget(field)
     field.show()
     assert texts(field) == ["Passphrase", "Use four words."]

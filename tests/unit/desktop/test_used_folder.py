@@ -12,7 +12,7 @@ from tests.unit.storage.whole_vault import fill
 from vault.core.errors import StorageError
 from vault.customer.vault_places import Places
 from vault.customer.vaults import find_vault, use_vault
-from vault.desktop.app import used_folder
+from vault.desktop.app import config_folder, data_folder, used_folder
 
 
 @pytest.fixture
@@ -40,3 +40,22 @@ def test_a_damaged_list_is_said(places: Places) -> None:
     places.list.write_bytes(b"{")
     with pytest.raises(StorageError, match="vault_list_damaged"):
         used_folder()
+
+
+def test_folders_are_those_of_the_command_line(places: Places) -> None:
+    assert data_folder() == user_data_path("preference-vault", appauthor=False)
+    assert config_folder() == user_config_path("preference-vault", appauthor=False)
+
+
+@pytest.mark.parametrize("value", [None, ""])
+def test_folders_are_those_of_the_command_line_in_a_usual_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str | None
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
+    assert data_folder() == user_data_path("preference-vault", appauthor=False)
+    assert config_folder() == user_config_path("preference-vault", appauthor=False)

@@ -66,8 +66,8 @@ def test_says_while_one_types_what_is_good() -> None:
     assert states == [
         WelcomeState(),
         WelcomeState(),
-        WelcomeState(fits=True),
-        WelcomeState(fits=True, same=True),
+        WelcomeState(),
+        WelcomeState(same=True),
         WelcomeState(),
     ]
 
@@ -94,7 +94,7 @@ def test_another_passphrase_the_second_time_is_said_and_nothing_is_made() -> Non
     presenter = WelcomePresenter(InlineTasks(), SENTENCES, never)
     states = shown(presenter)
     presenter.create(GOOD, GOOD + "s")
-    assert states[-1] == WelcomeState(fits=True, again_wrong="This is not the same. Type it again.")
+    assert states[-1] == WelcomeState(again_wrong="This is not the same. Type it again.")
 
 
 def test_typing_on_takes_the_complaint_away() -> None:
@@ -102,7 +102,7 @@ def test_typing_on_takes_the_complaint_away() -> None:
     states = shown(presenter)
     presenter.create(GOOD, "")
     presenter.look(GOOD, "c")
-    assert states[-1] == WelcomeState(fits=True)
+    assert states[-1] == WelcomeState()
 
 
 def test_same_letters_of_two_keyboards_are_the_same() -> None:
@@ -117,12 +117,11 @@ def test_same_letters_of_two_keyboards_are_the_same() -> None:
     [
         (
             ChoiceError("folder_not_empty", folder="vault"),
-            WelcomeState(fits=True, same=True, failed="vault is not empty. Choose a new or an empty folder."),
+            WelcomeState(same=True, failed="vault is not empty. Choose a new or an empty folder."),
         ),
         (
             StorageError("memory_short", mebibytes=256),
             WelcomeState(
-                fits=True,
                 same=True,
                 failed="Your computer has too little free memory. Close other programs and try again.",
             ),
@@ -139,7 +138,7 @@ def test_what_went_wrong_is_said_in_its_sentence(problem: VaultError, state: Wel
     opened: list[bool] = []
     presenter.opened.connect(lambda: opened.append(True))
     presenter.create(GOOD, GOOD)
-    assert states == [WelcomeState(fits=True, same=True, busy=True), state]
+    assert states == [WelcomeState(same=True, busy=True), state]
     assert opened == []
 
 
@@ -151,7 +150,7 @@ def test_is_made_once_however_often_it_is_asked() -> None:
     presenter.create(GOOD, GOOD)
     presenter.look("", "")
     assert tasks.asked == 1
-    assert states == [WelcomeState(fits=True, same=True, busy=True)]
+    assert states == [WelcomeState(same=True, busy=True)]
 
 
 def test_real_vault_is_made_off_the_thread_of_the_window(qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> None:

@@ -19,8 +19,7 @@ from vault.customer.history import view_history
 from vault.customer.review import propose
 from vault.customer.stopping import UNDO_SECONDS, stop
 from vault.customer.trust import Trust
-from vault.desktop import post
-from vault.desktop import window as frame
+from vault.desktop import inside, post
 from vault.desktop.pages import Known, Page, World
 from vault.desktop.rail import Rail, RailItem
 from vault.desktop.undo_bar import UndoBar
@@ -104,8 +103,8 @@ def gates() -> Gates:
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, day: Day, gates: Gates, monkeypatch: pytest.MonkeyPatch) -> Window:
-    pages = dict.fromkeys(frame._FACTORIES, lambda world: Page(Searching(), Noting(day.tasks)))
-    monkeypatch.setattr(frame, "_FACTORIES", pages)
+    pages = dict.fromkeys(inside.FACTORIES, lambda world: Page(Searching(), Noting(day.tasks)))
+    monkeypatch.setattr(inside, "FACTORIES", pages)
     theme, icons = themed(qapp)
     known = Known(day.session.catalogue, day.shop, Trust((), TestShops()))
     world = World(theme, icons, sentences(), day.clock, day.tasks, lambda: known, lambda address: None)
@@ -137,7 +136,7 @@ def chosen(window: Window) -> list[str]:
 
 def test_locked_nothing_but_the_gate_is_seen(window: Window, gates: Gates) -> None:
     assert gates.reasons == [""]
-    assert not rail(window).isVisible()
+    assert not window.inside.frame.rail.isVisible()  # made while a passphrase is typed
     for key in (Qt.Key.Key_1, Qt.Key.Key_F, Qt.Key.Key_L):
         QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
     assert not rail(window).isVisible()
@@ -301,7 +300,7 @@ def test_time_brings_the_shown_page_up_to_date(window: Window, gates: Gates, day
     assert named(window, "Requests, 1")
     starts = window.presenter("preferences").starts
     day.later(days=1)
-    window._time.look()
+    window.inside.time.look()
     assert window.presenter("preferences").starts == starts + 1
     assert "expired" in day.kinds()
     assert named(window, "Requests")

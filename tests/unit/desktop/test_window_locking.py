@@ -114,7 +114,7 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
         logind = Logind(system.connect())
         watch = SessionWatch(system.connect(), session_bus.connect(), "2")
         locker = Locker(tasks, qapp, Clipboard(QGuiApplication.clipboard()), lambda: watch, lambda: seconds[0])
-        window = Window(world, gate, locker)
+        window = Window(world, gate, lambda: locker)
         window.show()  # not given to qtbot, which would delete it before the last stops are sent
         yield Desk(qtbot, window, tasks, locker, logind, folder, reasons, seconds, enter)
         if window.isVisible():

@@ -57,7 +57,13 @@ def test_what_goes_in(shown: Shown) -> None:
         "This file is not locked. Anyone who has the file can read it. Keep it in a safe place.",
     ):
         assert expected in read
-    assert names(shown.view) == ["Sealed items (1)", "Save copy…", "Choose the file of your own copy"]
+    assert names(shown.view) == [
+        "Sealed items (1)",
+        "Save copy…",
+        "Choose the file of your own copy",
+        "Test the newest backup now",
+        "Save a backup…",
+    ]
     assert not shown.view.copy.sealed.isChecked()
     assert not shown.view.copy.passphrase.isVisible()
 

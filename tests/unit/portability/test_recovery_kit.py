@@ -57,7 +57,7 @@ def scanned(pdf: bytes) -> list[str]:
     ("language", "expected"),
     [
         ("en", ("Recovery kit", "3 February 2026", "Check sign 7", "Anyone with this page and your vault file")),
-        ("nl", ("Herstelkit", "3 februari 2026", "Controleteken 7", "Wie deze pagina en je kluisbestand heeft")),
+        ("nl", ("Herstelblad", "3 februari 2026", "Controleteken 7", "Wie deze pagina en je kluisbestand heeft")),
     ],
 )
 def test_the_page_says_it_all_in_text_that_can_be_selected(language: str, expected: tuple[str, ...]) -> None:

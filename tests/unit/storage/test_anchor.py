@@ -51,6 +51,31 @@ def test_the_database_may_be_ahead(database: Database, path: Path) -> None:
         anchor.check(found, database)
 
 
+def test_however_often_writing_fails_the_database_is_one_ahead(database: Database, path: Path) -> None:
+    found = anchor.write(path, database, KEY)
+    for _ in range(3):
+        add(database)
+        with pytest.raises(StorageError):
+            anchor.write(path / "nowhere", database, KEY)  # a file has no folder in it
+        path.with_name(".anchor.new").mkdir()
+        with pytest.raises(StorageError):
+            anchor.write(path, database, KEY)
+        path.with_name(".anchor.new").rmdir()
+        anchor.check(found, database)
+    add(database)
+    later = anchor.write(path, database, KEY)
+    assert later.generation == found.generation + 1
+    anchor.check(later, database)
+
+
+def test_an_anchor_two_back_was_put_back(database: Database, path: Path) -> None:
+    old = anchor.write(path, database, KEY)
+    anchor.write(path, database, KEY)
+    anchor.check(old, database)
+    anchor.write(path, database, KEY)
+    assert code_of(lambda: anchor.check(old, database)) == "changed_outside"
+
+
 @pytest.mark.parametrize(
     "sql", ["DELETE FROM journal WHERE seq = 2", "UPDATE vault_state SET state_generation = state_generation - 1"]
 )

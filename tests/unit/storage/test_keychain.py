@@ -167,3 +167,10 @@ def test_something_else_under_the_name_is_no_secret(found: str) -> None:
     memory = MemoryKeychain()
     memory.secrets[SERVICE, "account"] = found
     assert Keychain(memory).read("account") is None
+
+
+@pytest.mark.parametrize("found", [b"ab" * 32, 5, ["ab"], {"ab": "cd"}])
+def test_a_keychain_that_gives_no_text_has_no_secret(found: object) -> None:
+    memory = MemoryKeychain()
+    memory.secrets[SERVICE, "account"] = found  # type: ignore[assignment]
+    assert Keychain(memory).read("account") is None

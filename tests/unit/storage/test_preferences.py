@@ -17,6 +17,7 @@ from vault.storage.preferences import (
     put,
     remove_preference,
     search,
+    search_keys,
     set_preference,
 )
 
@@ -40,7 +41,9 @@ def filled(database: Database) -> Database:
 
 def found(database: Database, text: str) -> list[str]:
     with database.read() as reader:
-        return [each.key for each in search(reader, text)]
+        keys = [each.key for each in search(reader, text)]
+        assert sorted(search_keys(reader, text)) == keys
+        return keys
 
 
 def test_preferences_come_back_as_they_were(filled: Database) -> None:

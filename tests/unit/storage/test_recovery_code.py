@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from vault.core.errors import ChoiceError
 from vault.storage import recovery_code
-from vault.storage.recovery_code import ALPHABET, RecoveryCode, near, parse, read_signs, whole
+from vault.storage.recovery_code import ALPHABET, PartState, RecoveryCode, near, parse, read_signs, typed_parts, whole
 
 codes = st.binary(min_size=20, max_size=20).map(RecoveryCode)
 places = st.integers(0, 32)
@@ -130,6 +130,58 @@ def test_a_group_can_be_checked_by_itself() -> None:
     assert not CODE.has_group(2, "CHJP")
     assert not CODE.has_group(1, "CHJ\u00e9")
     assert RecoveryCode(bytes(20)).has_group(8, "oO0o")
+
+
+def parts_of(typed: str) -> list[tuple[str, str]]:
+    return [(part.text, part.state.value) for part in typed_parts(typed) if part.state is not PartState.EMPTY]
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("", []),
+        ("chj", [("CHJ", "begun")]),
+        ("chjp", [("CHJP", "whole")]),
+        ("CHJPC", [("CHJP", "whole"), ("C", "begun")]),
+        ("CHJP-CSV8-oI", [("CHJP", "whole"), ("CSV8", "whole"), ("01", "begun")]),
+        ("CH JP CS V8", [("CHJP", "whole"), ("CSV8", "whole")]),
+        ("CHJP CSV D5N6", [("CHJP", "whole"), ("CSV", "wrong"), ("D5N6", "whole")]),
+        ("CHJP CSV8D D5N6", [("CHJP", "whole"), ("CSV8D", "wrong"), ("D5N6", "whole")]),
+        ("CHJU", [("CHJU", "wrong")]),
+        (CODE.text + "J", [*((group, "whole") for group in CODE.groups), ("JJ", "wrong")]),
+        (CODE.text + "-J", [*((group, "whole") for group in CODE.groups), ("JJ", "wrong")]),
+    ],
+)
+def test_a_code_is_read_part_by_part_while_it_is_typed(typed: str, parts: list[tuple[str, str]]) -> None:
+    assert parts_of(typed) == parts
+    assert len(typed_parts(typed)) == 9
+
+
+@given(codes, st.data())
+def test_while_it_is_typed_well_no_part_is_wrong(code: RecoveryCode, data: st.DataObject) -> None:
+    between = data.draw(st.sampled_from(["", " ", "-"]))
+    typed = code.text[: data.draw(st.integers(0, len(code.text)))].replace("-", between)
+    assert "wrong" not in dict(parts_of(typed)).values()
+    assert "".join(part.text for part in typed_parts(typed)) == typed.replace("-", "").replace(" ", "")
+
+
+@given(codes, st.data())
+def test_a_code_that_is_read_has_nine_whole_parts(code: RecoveryCode, data: st.DataObject) -> None:
+    signs = code.text.replace("-", "")
+    typed = "".join(sign + data.draw(st.sampled_from(["", "", "-", " "])) for sign in signs)
+    with contextlib.suppress(ChoiceError):
+        assert parse(typed) == code
+        assert [(part.text, part.state.value) for part in typed_parts(typed)] == [
+            *((group, "whole") for group in code.groups),
+            (code.check, "whole"),
+        ]
+
+
+@given(st.text(max_size=600))
+def test_anything_typed_has_parts_that_do_not_show_in_a_log(typed: str) -> None:
+    parts = typed_parts(typed)
+    assert len(parts) == 9
+    assert all(repr(part) == f"TypedPart(state={part.state!r})" for part in parts)
 
 
 @given(st.text(max_size=600))

@@ -150,6 +150,7 @@ class FocusRing(Ring):
 
         application.focusChanged.connect(follow)
         weakref.finalize(self, _disconnect, application, follow).atexit = False
+        self.focus_moved(application.focusWidget())
 
     def focus_moved(self, now: QWidget | None) -> None:
         """The program's focus is on ``now``."""

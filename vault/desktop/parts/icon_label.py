@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
 from vault.desktop.theme import Theme
@@ -36,3 +36,11 @@ class IconLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         pixmap = self._icons.pixmap(self._name, self._role, self._size, self.devicePixelRatioF())
         QPainter(self).drawPixmap(0, (self.height() - self._size) // 2, pixmap)
+
+
+def at_top(icon: IconLabel) -> QVBoxLayout:
+    """For a row: the icon stays at its first line."""
+    column = QVBoxLayout()
+    column.addWidget(icon)
+    column.addStretch(1)
+    return column

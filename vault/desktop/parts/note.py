@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
+from vault.desktop.parts import qt_numbers
 from vault.desktop.parts.announce import announce
-from vault.desktop.parts.icon_label import IconLabel
+from vault.desktop.parts.icon_label import IconLabel, at_top
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 
@@ -33,11 +34,11 @@ class Note(QWidget):
         line = QFontMetrics(theme.font("small")).height()
         self._icon.setFixedHeight(max(line, theme.size("icon.button")))  # centred on the first line
         self._words = WrapLabel(theme, text, "small")
-        self._words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._words.setProperty("alignment", qt_numbers.TOP_LEFT)
         row = QHBoxLayout(self)
         row.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
         row.setSpacing(_GAP)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(at_top(self._icon))
         row.addWidget(self._words, 1)
         self.setAccessibleName(text)
         theme.changed.connect(self.update)
@@ -60,6 +61,8 @@ class Note(QWidget):
         self.setVisible(bool(text))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        from PySide6.QtCore import Qt  # not needed as long as it is hidden
+
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

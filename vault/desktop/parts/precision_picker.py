@@ -30,6 +30,8 @@ _WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key
 
 
 class _Step(QRadioButton):
+    """One step. Its texts never change, and a layout asks often how much room they take: each is measured once."""
+
     arrow = Signal(int)
 
     def __init__(self, theme: Theme, precision: Precision, caption: str, value: str) -> None:
@@ -38,6 +40,9 @@ class _Step(QRadioButton):
         self.precision = precision
         self._caption = caption
         self._value = value
+        self._talls: dict[int, tuple[int, int]] = {}
+        self.wide = self._around() + self._widest(caption, [value])
+        """Pixels of width at which its value stands on one line."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -51,8 +56,7 @@ class _Step(QRadioButton):
         return self.rect().contains(place)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        width = self._around() + self._widest(self._caption, [self._value])
-        return QSize(width, self.heightForWidth(width))
+        return QSize(self.wide, self.heightForWidth(self.wide))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         width = self._around() + self._widest(self._caption, self._value.split())
@@ -72,6 +76,11 @@ class _Step(QRadioButton):
 
     def _heights(self, width: int) -> tuple[int, int]:
         """Of the caption, and of the value over as many lines as it needs."""
+        if width not in self._talls:
+            self._talls[width] = self._measured(width)
+        return self._talls[width]
+
+    def _measured(self, width: int) -> tuple[int, int]:
         caption, value = QFontMetrics(self._theme.font("caption")), QFontMetrics(_strong(self._theme))
         room = QRect(0, 0, max(1, width - self._around()), _ENDLESS)
         tall = value.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._value).height()
@@ -184,7 +193,7 @@ class PrecisionPicker(QFrame):
     # ---- size ----
 
     def _side_by_side(self) -> int:
-        return sum(step.sizeHint().width() + 1 for step in self._steps) + 1
+        return sum(step.wide + 1 for step in self._steps) + 1
 
     def _place(self) -> None:
         """Side by side, as equal as their texts let them; or below each other, as high as their texts need."""
@@ -196,8 +205,8 @@ class PrecisionPicker(QFrame):
                 y += tall + 1
             return
         room, count, widths = width - len(self._steps) + 1, len(self._steps), {}
-        for step in sorted(self._steps, key=lambda step: -step.sizeHint().width()):
-            widths[step] = max(step.sizeHint().width(), -(-room // count))
+        for step in sorted(self._steps, key=lambda step: -step.wide):
+            widths[step] = max(step.wide, -(-room // count))
             room, count = room - widths[step], count - 1
         for step in self._steps:
             step.setGeometry(x, y, widths[step], self.height() - 2)
@@ -214,7 +223,9 @@ class PrecisionPicker(QFrame):
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         if width < self._side_by_side():
             return sum(step.heightForWidth(width - 2) + 1 for step in self._steps) + 1
-        one = max((step.sizeHint().height() for step in self._steps), default=self._theme.size("precisionPicker") - 2)
+        one = max(
+            (step.heightForWidth(step.wide) for step in self._steps), default=self._theme.size("precisionPicker") - 2
+        )
         return one + 2
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

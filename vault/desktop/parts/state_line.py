@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
-from vault.desktop.parts.icon_label import IconLabel
+from vault.desktop.parts import qt_numbers
+from vault.desktop.parts.icon_label import IconLabel, at_top
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 
@@ -40,11 +40,12 @@ class StateLine(QWidget):
         line = QFontMetrics(theme.font("small")).height()
         self._icon.setFixedHeight(max(line, theme.size("icon.small")))  # centred on the first line
         self._words = WrapLabel(theme, text, "small")
-        self._words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._words.setProperty("alignment", qt_numbers.TOP_LEFT)
+        self._words.setProperty("tone", role)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(at_top(self._icon))
         row.addWidget(self._words, 1)
         self.set_state(kind, text)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from vault.desktop.parts import qt_numbers
 from vault.desktop.theme import Theme
 
 _NARROWEST = 80  # a column of text narrower than this reads badly; the layout gives way before
@@ -21,7 +22,7 @@ class WrapLabel(QLabel):
     def __init__(self, theme: Theme, text: str = "", role: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._needed = 0  # pixels of height, at the present width
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", qt_numbers.PLAIN_TEXT)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

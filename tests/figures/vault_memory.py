@@ -1,0 +1,94 @@
+"""What a process still remembers after its vault was locked: its memory is searched by another one."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.figures.figure import Figure
+from tests.figures.vault_planted import spellings
+from tests.unit.core.catalogue_values import shipped
+from vault.core.catalogue import Type
+from vault.core.clock import SystemClock
+from vault.customer.editing import set_words
+from vault.customer.session import create_vault, derive
+from vault.storage.kdf import SMALL
+from vault.storage.secret import Passphrase
+
+PLANTED = 20
+_REGION = re.compile(r"([0-9a-f]+)-([0-9a-f]+) rw")
+
+
+def figures() -> Iterator[Figure]:
+    """Both programs, each with a vault of its own."""
+    yield _figure("session")
+    yield _figure("window")
+
+
+def _figure(which: str) -> Figure:
+    values, passphrase = [secrets.token_hex(12) for _ in range(PLANTED)], secrets.token_hex(12)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "vault"
+        _fill(folder, passphrase, values)
+        key = derive(folder, Passphrase(passphrase)).unlocked.key.reveal()
+        memory = _memory_of(which, folder, passphrase, Path(place))
+    counts = {word: sum(memory.count(each) for each in spellings(word)) for word in (*values, passphrase)}
+    left = sum(counts[word] > 0 for word in values)
+    as_text = key.hex().encode()
+    keys = memory.count(key), memory.count(as_text) + memory.count(as_text.upper())
+    value = f"{left} of {PLANTED} values, passphrase {counts[passphrase]} times, key {keys[0]} times and {keys[1]} as text"
+    ok = left == counts[passphrase] == 0 and keys[0] == 0 and keys[1] <= 1
+    how = (
+        f"opened, used, locked, garbage collected; {len(memory) // 2**20} MB that it can write are searched for each "
+        "word as typed, backwards, in UTF-16 and as bytes"
+    )
+    return Figure(f"left in memory after lock, {which}", value, "values 0, passphrase 0, key text at most 1", ok, how)
+
+
+def _fill(folder: Path, passphrase: str, values: list[str]) -> None:
+    keys = [key for key, entry in shipped().entries.items() if entry.type is Type.TEXT]
+    with create_vault(
+        folder,
+        Passphrase(passphrase),
+        catalogue=shipped(),
+        clock=SystemClock(),
+        random=secrets.token_bytes,
+        profile=SMALL,
+    ) as session:
+        for number, value in enumerate(values):
+            set_words(session, keys[number % len(keys)], value)
+
+
+def _memory_of(which: str, folder: Path, passphrase: str, home: Path) -> bytes:
+    """All that the program can write to, once it said that it is locked."""
+    read, write = os.pipe()
+    os.write(write, f"{passphrase}\n{passphrase}\n".encode())
+    os.close(write)
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.figures.remembering", which, str(folder), str(read)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        pass_fds=(read,),
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(home), "HOME": str(home)},
+    ) as child:
+        os.close(read)
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"locked\n"
+        return b"\0".join(_regions(child.pid))
+
+
+def _regions(pid: int) -> Iterator[bytes]:
+    maps = Path(f"/proc/{pid}/maps").read_text(encoding="ascii", errors="replace")
+    with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
+        for start, end in ((int(a, 16), int(b, 16)) for a, b in _REGION.findall(maps)):
+            memory.seek(start)
+            try:
+                yield memory.read(end - start)
+            except OSError:  # the kernel's own, as [vvar]
+                continue

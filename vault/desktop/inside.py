@@ -1,0 +1,74 @@
+"""All that belongs to the open vault in the window: rail and pages, what can be taken back, keys, and the focus ring.
+
+Apart from the window, because none of it is needed for the picture before a locked vault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from vault.desktop.care_foot import CareFoot
+from vault.desktop.open_pages import OpenPages
+from vault.desktop.pages import FACTORIES
+from vault.desktop.parts.focus_ring import FocusRing
+from vault.desktop.passing_time import PassingTime
+from vault.desktop.undo_offer import UndoOffer
+from vault.desktop.vault_care import VaultCare
+from vault.desktop.window_frame import WindowFrame
+
+if TYPE_CHECKING:
+    from vault.desktop.lock_reasons import Locker
+    from vault.desktop.preference_state import Deleted
+    from vault.desktop.window import Window
+
+
+class Inside:
+    """``listen`` hears what a page's presenter asks of the window; ``make_locker`` makes what locks by itself."""
+
+    def __init__(self, window: Window, listen: Callable[[Any], None], make_locker: Callable[[], Locker] | None) -> None:
+        world, self._window = window.world, window
+        self.frame = WindowFrame(world.theme, world.icons)
+        self.frame.rail.chosen.connect(window.show_page)
+        self.frame.rail.lock_asked.connect(window.lock)
+        self.pages = OpenPages(self.frame, lambda page_id: FACTORIES[page_id](window.world), listen)
+        self.undo = UndoOffer(world.tasks, self.frame.undo_bar, window)
+        self.time = PassingTime(world.tasks, world.clock, window)
+        self.care = VaultCare(world.tasks, lambda: window.world.sentences, window)
+        self.time.passed.connect(self.care.soon)
+        self.care.backed_up.connect(self._show_backups)
+        self._foot = CareFoot(self.care, window)
+        self.locker = None if make_locker is None else make_locker()
+        if self.locker is not None:
+            self.locker.lock_wanted.connect(window.lock)
+            self.locker.rules_taken.connect(lambda rules: self.frame.rail.set_lock_after(rules.after_minutes))
+        self._ring = FocusRing(world.theme, window)
+        for number, page_id in enumerate(FACTORIES, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), window, lambda page_id=page_id: window.show_page(page_id))
+        QShortcut(QKeySequence("Ctrl+L"), window, window.lock)
+        QShortcut(QKeySequence.StandardKey.Find, window, self.frame.search)
+        QShortcut(QKeySequence("F6"), window, self.frame.next_area)
+
+    def show_receipt(self, seq: int) -> None:
+        """Show what one event of the journal says."""
+        self._window.show_page("activity")
+        self.pages.page("activity").presenter.open_event(seq)
+
+    def _show_backups(self) -> None:
+        """A page that counts them has one more."""
+        if "your_data" in self.pages:
+            self.pages.page("your_data").presenter.backups.start()
+
+    def add_preference(self, key: str) -> None:
+        """Begin with a value for this preference."""
+        self._window.show_page("preferences")
+        self.pages.page("preferences").presenter.pick(key)
+
+    def offer_undo_delete(self, deleted: Deleted) -> None:
+        """For a moment a deleted preference can be brought back, or its shops stopped."""
+        presenter = self.pages.page("preferences").presenter
+        self.undo.offer_delete(
+            deleted, lambda: presenter.undo_delete(deleted), lambda: presenter.stop_sharing(deleted.kept.entry.key)
+        )

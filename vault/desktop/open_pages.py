@@ -1,0 +1,67 @@
+"""The pages that stand behind the rail: made when they are first shown, and gone when the vault locks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from vault.desktop.pages import Page
+    from vault.desktop.request_arrivals import Unfinished
+    from vault.desktop.window_frame import WindowFrame
+
+
+class OpenPages:
+    """``make`` makes the page of an id; ``listen`` hears what its presenter asks of the window."""
+
+    def __init__(self, frame: WindowFrame, make: Callable[[str], Page], listen: Callable[[Any], None]) -> None:
+        self._frame, self._make, self._listen = frame, make, listen
+        self._pages: dict[str, Page] = {}
+        self._unfinished: Unfinished | None = None
+
+    def __contains__(self, page_id: str) -> bool:
+        return page_id in self._pages
+
+    def page(self, page_id: str) -> Page:
+        """This page, made if it is not there yet."""
+        if page_id not in self._pages:
+            page = self._make(page_id)
+            self._pages[page_id] = page
+            self._frame.add_view(page.view)
+            self._listen(page.presenter)
+        return self._pages[page_id]
+
+    def resume(self) -> None:
+        """Go on with what was open on the request page when the pages were dropped."""
+        unfinished, self._unfinished = self._unfinished, None
+        if unfinished is not None:
+            self.page("requests").presenter.resume(unfinished)
+
+    def keep_draft(self) -> None:
+        """As long as the vault can be asked, let it keep what is not saved."""
+        if "preferences" in self._pages:
+            self._pages["preferences"].presenter.keep_draft()
+
+    def place(self, page_id: str) -> str:
+        """Where on a page the keyboard is, if the page can tell, for :meth:`go_to` once it is made anew."""
+        view: Any = self.page(page_id).view
+        return str(view.place()) if hasattr(view, "place") else ""
+
+    def go_to(self, page_id: str, place: str) -> None:
+        """Go on with the keyboard where it was."""
+        if place:
+            view: Any = self.page(page_id).view
+            view.go_to(place)
+
+    def drop(self, parent: QObject) -> None:
+        """Keep nothing of what was shown or typed; the request page may say where to go on."""
+        if "requests" in self._pages:
+            self._unfinished = self._pages["requests"].presenter.unfinished()
+        for page in self._pages.values():
+            page.presenter.forget()
+            page.presenter.setParent(parent)  # else it may be collected on another thread before that
+            page.presenter.deleteLater()
+            self._frame.remove_view(page.view)
+        self._pages.clear()

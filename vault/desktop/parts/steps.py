@@ -1,0 +1,88 @@
+"""Where one is in a few steps: numbers in circles with their words, and a tick for what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from vault.desktop.icons import Icons
+from vault.desktop.theme import Theme
+
+_CIRCLE, _TICK = 24, 14
+_GAP, _WORD_GAP = 10, 8
+_LINE = 28
+_DIGIT = 13
+
+
+class Steps(QWidget):
+    """The steps in a row, with step ``current``, counted from 1, as the present one."""
+
+    def __init__(self, theme: Theme, icons: Icons, words: Sequence[str], current: int) -> None:
+        super().__init__()
+        said = self.tr("Step {number} of {count}: {name}")
+        self.setAccessibleName(said.format(number=current, count=len(words), name=words[current - 1]))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for number, word in enumerate(words, 1):
+            if number > 1:
+                row.addSpacing(_GAP)
+                row.addWidget(_Line(theme))
+                row.addSpacing(_GAP)
+            row.addWidget(_Circle(theme, icons, number, current))
+            row.addSpacing(_WORD_GAP)
+            label = QLabel(word)
+            label.setProperty("role", "label" if number == current else "smallSub")
+            row.addWidget(label)
+        row.addStretch(1)
+
+
+class _Line(QFrame):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(_LINE)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(_LINE, 1)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(4, 1)  # large words take its room
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        QPainter(self).fillRect(self.rect(), self._theme.color("lineStrong"))
+
+
+class _Circle(QWidget):
+    def __init__(self, theme: Theme, icons: Icons, number: int, current: int) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self._number, self._current = number, current
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(_CIRCLE, _CIRCLE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        done, now = self._number < self._current, self._number == self._current
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color("primary" if done or now else "lineStrong"), 1))
+        painter.setBrush(self._theme.color("primary") if now else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        if done:
+            at = (_CIRCLE - _TICK) // 2
+            painter.drawPixmap(at, at, self._icons.pixmap("check-bold", "primary", _TICK, self.devicePixelRatioF()))
+            return
+        font = self._theme.font("small")
+        font.setWeight(self._theme.font("bodyStrong").weight())
+        font.setPixelSize(_DIGIT)  # the circle does not grow with the text
+        painter.setFont(font)
+        painter.setPen(self._theme.color("onPrimary" if now else "ink2"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))

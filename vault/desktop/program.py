@@ -1,0 +1,53 @@
+"""What the window may do beyond the open vault: look otherwise, remove a vault, ask for this computer's keychain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vault.desktop.appearance import Appearance
+
+if TYPE_CHECKING:
+    from vault.customer.keys import Keychain
+
+
+def delete_beside(folder: Path) -> None:
+    """Delete a vault that is closed. Raises as :func:`vault.customer.vaults.delete_vault`."""
+    delete_listed(folder.parent, folder.parent, folder)
+
+
+def delete_listed(vaults: Path, config: Path, folder: Path) -> None:
+    """As :func:`delete_beside`, and take it off the list of vaults in ``config``."""
+    import secrets
+
+    from vault.customer.vault_places import Places, state_at
+    from vault.customer.vaults import KnownVault, delete_vault
+
+    known = KnownVault(folder.name, folder, state_at(folder))
+    delete_vault(Places.at(vaults, config), known, secrets.token_bytes)
+
+
+def keychain_here() -> Keychain:
+    """This computer's keychain. Raises as :data:`vault.customer.keys.find_keychain`."""
+    from vault.customer.keys import find_keychain
+
+    return find_keychain()
+
+
+def _look_the_same(_: Appearance) -> None:
+    """For a window whose looks are given."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """How the window looks, and ``appear`` to look otherwise from now on.
+
+    ``delete_vault`` and ``find_keychain`` wait, and are for another thread.
+    """
+
+    appearance: Appearance = field(default_factory=Appearance)
+    appear: Callable[[Appearance], None] = _look_the_same
+    delete_vault: Callable[[Path], None] = delete_beside
+    find_keychain: Callable[[], Keychain] = keychain_here

@@ -1,0 +1,54 @@
+"""The end of a vault: it is closed, deleted, and the window stands where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from vault.core.errors import VaultError
+
+if TYPE_CHECKING:
+    from vault.desktop.farewell_view import FarewellView
+    from vault.desktop.window import Window
+
+
+class VaultDeletion(QObject):
+    """Lives until the vault is gone, or cannot be deleted; the page in its place says which."""
+
+    def __init__(self, window: Window, folder: Path) -> None:
+        super().__init__(window)
+        self._window, self._folder = window, folder
+        self._view: FarewellView | None = None
+
+    def start(self, close: Callable[[], None]) -> None:
+        """``close`` closes the vault behind what is under way."""
+        from vault.desktop.farewell_view import FarewellView
+
+        world = self._window.world
+        self._view = FarewellView(world.theme, world.icons)
+        self._view.left.connect(self._end)
+        self._window.stand_before(self._view)
+        close()
+        # Nothing is left to ask of a vault that is closed: the refusal says that it is.
+        world.tasks.vault(lambda _: None, lambda _: None, lambda _: self._remove(), owner=self, lasting=True)
+
+    def _remove(self) -> None:
+        folder, world = self._folder, self._window.world
+        delete = world.program.delete_vault
+        world.tasks.outside(lambda: delete(folder), lambda _: self._gone(), self._fail, owner=self, lasting=True)
+
+    def _gone(self) -> None:
+        if self._view is not None:
+            self._view.show_gone()
+
+    def _fail(self, problem: VaultError) -> None:
+        if self._view is not None:
+            self._view.show_failed(self._window.world.sentences.error(problem))
+
+    def _end(self) -> None:
+        self._view = None
+        self._window.show_gate("")
+        self.deleteLater()
