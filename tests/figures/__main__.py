@@ -6,7 +6,7 @@ import argparse
 import importlib
 import sys
 
-GROUPS = ("journey", "window", "protocol")
+GROUPS = ("journey", "window", "vault", "protocol")
 
 
 def main(argv: list[str]) -> int:

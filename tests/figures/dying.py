@@ -16,7 +16,6 @@ import secrets
 import signal
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from tests.unit.core.catalogue_values import shipped
@@ -100,7 +99,9 @@ def _write(derived: Derived, out: int, count: int) -> None:
     os._exit(code)
 
 
-def _compare(derived: Derived, known: dict[str, str], said: list[tuple[str, str, str]], ended: dict[str, int], *, whole: bool) -> None:
+def _compare(
+    derived: Derived, known: dict[str, str], said: list[tuple[str, str, str]], ended: dict[str, int], *, whole: bool
+) -> None:
     """Each value is the last one that was committed, or the one that was about to be."""
     about = {}
     for word, key, value in said:
@@ -126,7 +127,7 @@ def _open(derived: Derived) -> Session:
 
 def _all_of(pipe: int) -> list[tuple[str, str, str]]:
     """The child's whole lines."""
-    with open(pipe, "rb") as file:  # noqa: PTH123
+    with open(pipe, "rb") as file:
         lines = file.read().decode().split("\n")[:-1]
     found = [line.split(" ", 2) for line in lines if line.strip()]
     return [(word, key, value) for word, key, value in found]

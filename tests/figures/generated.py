@@ -22,9 +22,22 @@ from vault.storage.secret import Passphrase
 if TYPE_CHECKING:
     from vault.core.value import Json
 
-PASSPHRASE = "copper lantern borrows seven geese"  # noqa: S105 - of a made-up customer
+PASSPHRASE = "copper lantern borrows seven geese"
 _SYLLABLES = ("ba", "cor", "del", "fin", "gal", "hu", "jor", "kel", "lim", "mo", "nar", "pel", "ri", "sta", "tu", "ven")
-_KINDS = ("boots", "sneakers", "jacket", "trousers", "shirt", "socks", "novel", "coffee", "lamp", "chair", "soap", "tea")
+_KINDS = (
+    "boots",
+    "sneakers",
+    "jacket",
+    "trousers",
+    "shirt",
+    "socks",
+    "novel",
+    "coffee",
+    "lamp",
+    "chair",
+    "soap",
+    "tea",
+)
 _COLOURS = ("red", "green", "navy", "grey", "white", "sage", "ochre", "black")
 BRANDS = 400
 
@@ -47,17 +60,13 @@ def make_large(folder: Path, size: int) -> Large:
     chance = random.Random(size)
     names = [_name(chance) for _ in range(size)]
     catalogue = _catalogue(names)
-    derived = make_vault(
-        folder, Passphrase(PASSPHRASE), clock=SystemClock(), random=secrets.token_bytes, profile=SMALL
-    )
+    derived = make_vault(folder, Passphrase(PASSPHRASE), clock=SystemClock(), random=secrets.token_bytes, profile=SMALL)
     large = Large(derived, catalogue, tuple(chance.sample(names, min(size, 40))))
     now = SystemClock().now()
     with large.open() as session, session.database.transaction() as transaction:
         for key, entry in catalogue.entries.items():
             value = Value(f"{chance.choice(_COLOURS)} {chance.randrange(1000)}")
-            preferences.set_preference(
-                transaction, preferences.Preference(key, value, now), search_words(entry, value)
-            )
+            preferences.set_preference(transaction, preferences.Preference(key, value, now), search_words(entry, value))
             journal.append(transaction, now, "preference_set", {"key": key})
     return large
 

@@ -1,7 +1,7 @@
 """The program of the planted values: a customer's day with them, stage by stage.
 
-``python -m tests.figures.planted_day FOLDER`` reads a passphrase and the values, one a line, says the name of each stage
-when it is reached, and goes on after the next line. The last stage writes until it is killed.
+``python -m tests.figures.planted_day FOLDER`` reads a passphrase and the values, one a line, says the name of each
+stage when it is reached, and goes on after the next line. The last stage writes until it is killed.
 """
 
 from __future__ import annotations
@@ -74,9 +74,7 @@ def _set(session: Session, number: int, value: str) -> None:
 
 
 def _open(folder: Path, passphrase: Passphrase) -> Session:
-    return unlock(
-        folder / "vault", passphrase, catalogue=shipped(), clock=SystemClock(), random=secrets.token_bytes
-    )
+    return unlock(folder / "vault", passphrase, catalogue=shipped(), clock=SystemClock(), random=secrets.token_bytes)
 
 
 if __name__ == "__main__":

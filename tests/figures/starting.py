@@ -41,20 +41,21 @@ def unlock(folder: Path) -> None:
 
     ``folder`` is ``preference-vault/vault`` in a data folder.
     """
-    from vault import __main__ as program
+    from vault import __main__ as main
 
     os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = str(folder.parent.parent)
     os.environ["LC_ALL"] = "C.UTF-8"
     sys.argv = ["preference-vault"]
-    start = program._start
+    start = main._start
 
-    def watch(name: str, extra: str, run: Callable[[], int]) -> int:
+    def watch(program: str, extra: str, run: Callable[[], int]) -> int:
         from PySide6.QtCore import QTimer
         from PySide6.QtGui import QPaintEvent
 
         from vault.desktop import app
+        from vault.desktop.window import Window
 
-        class Watched(app.Window):
+        class Watched(Window):
             told = False
 
             def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -68,11 +69,11 @@ def unlock(folder: Path) -> None:
                 _type(self)
                 self.close()
 
-        app.Window = Watched  # type: ignore[misc]  # the program makes it where nobody could hand one in
-        return start(name, extra, run)
+        setattr(app, "Window", Watched)  # noqa: B010  # the program makes it where nobody could hand one in
+        return start(program, extra, run)
 
-    program._start = watch
-    program.main()
+    main._start = watch
+    main.main()
 
 
 def _type(window: object) -> None:

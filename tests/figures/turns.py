@@ -105,8 +105,7 @@ def _play(stage: Theatre) -> dict[str, tuple[float, float]]:
     drawn: list[bool] = []
     stage.window.drawn.connect(lambda: drawn.append(True))
     stage.window.show()
-    while not drawn:  # the first picture has a figure of its own
-        stage.app.processEvents()
+    stage.wait("first picture", lambda: bool(drawn))  # it has a figure of its own
     gc.freeze()  # as the program does then; the shop, which is in this process too, is not the window's to search
     turns = _Turns()
     with turns.step(stage, "loading ahead", _LOADING):

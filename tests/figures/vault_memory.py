@@ -42,7 +42,9 @@ def _figure(which: str) -> Figure:
     left = sum(counts[word] > 0 for word in values)
     as_text = key.hex().encode()
     keys = memory.count(key), memory.count(as_text) + memory.count(as_text.upper())
-    value = f"{left} of {PLANTED} values, passphrase {counts[passphrase]} times, key {keys[0]} times and {keys[1]} as text"
+    value = (
+        f"{left} of {PLANTED} values, passphrase {counts[passphrase]} times, key {keys[0]} times and {keys[1]} as text"
+    )
     ok = left == counts[passphrase] == 0 and keys[0] == 0 and keys[1] <= 1
     how = (
         f"opened, used, locked, garbage collected; {len(memory) // 2**20} MB that it can write are searched for each "

@@ -32,9 +32,9 @@ def figure(*, full: bool) -> Figure:
         found |= planted_in(files, [*values, passphrase])
     value = f"{len(found - {passphrase})} of {PLANTED}, passphrase {'found' if passphrase in found else 'not found'}"
     how = (
-        f"{', '.join(stages)}, then killed -9 while writing, {kills} time(s); database, log, backups, settings, temporary "
-        f"files and whatever else stands under its home ({len(files)} files at the end) are searched for each value as "
-        "typed, backwards, in UTF-16 and as bytes"
+        f"{', '.join(stages)}, then killed -9 while writing, {kills} time(s); database, log, backups, settings, "
+        f"temporary files and whatever else stands under its home ({len(files)} files at the end) are searched for "
+        "each value as typed, backwards, in UTF-16 and as bytes"
     )
     return Figure("planted values in any file", value, "0", not found, how)
 
@@ -56,7 +56,13 @@ def spellings(word: str) -> tuple[bytes, ...]:
 def _play(home: Path, passphrase: str, values: list[str], found: set[str] | None = None) -> list[str]:
     """Play the day in ``home``, searching at each stage where ``found`` is given, and kill it; the stages."""
     home.mkdir()
-    places = {"TMPDIR": "tmp", "HOME": ".", "XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config", "XDG_STATE_HOME": "log"}
+    places = {
+        "TMPDIR": "tmp",
+        "HOME": ".",
+        "XDG_DATA_HOME": "data",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_STATE_HOME": "log",
+    }
     for name in places.values():
         (home / name).mkdir(exist_ok=True)
     environment = {**os.environ, **{name: str(home / place) for name, place in places.items()}}

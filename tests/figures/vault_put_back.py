@@ -115,7 +115,9 @@ def _stopped(folder: Path) -> Derived:
 
 def _going_on(session: Session) -> bool:
     """Whether the vault says that the stopped shop still has something."""
-    return any(item.state is ItemState.ACTIVE for shop in view_shops(session) if shop.host == SHOP for item in shop.items)
+    return any(
+        item.state is ItemState.ACTIVE for shop in view_shops(session) if shop.host == SHOP for item in shop.items
+    )
 
 
 def _code(action: Callable[[], Session]) -> str:

@@ -28,8 +28,8 @@ from vault.storage.connection import Reader, Transaction, connect
 from vault.storage.migrations import schema_steps
 from vault.storage.secret import VaultKey
 
-ROWS, ROWS_IN_FULL = 5_000, 50_000
-COMMITS, COMMITS_IN_FULL = 300, 1_000
+ROWS, ROWS_IN_FULL = 3_000, 50_000
+COMMITS, COMMITS_IN_FULL = 100, 1_000
 SEARCHES = 100
 """Searches in one of the timed runs."""
 _SETTLE = "PRAGMA wal_checkpoint(TRUNCATE)"
@@ -91,9 +91,7 @@ def figures(*, full: bool) -> Iterator[Figure]:
         encrypted, bare = (statistics.median(found) for found in times[work.name])
         value = f"{encrypted / bare:.2f} ({1000 * encrypted:.1f} ms)"
         how = f"median of {RUNS} fresh files: {work.how}; SQLite {sqlite.sqlite_version} without a key, same settings"
-        yield Figure(
-            f"SQLCipher against SQLite, {work.name}", value, f"{work.bar}", encrypted <= work.bar * bare, how
-        )
+        yield Figure(f"SQLCipher against SQLite, {work.name}", value, f"{work.bar}", encrypted <= work.bar * bare, how)
 
 
 def _bulk(side: Side, rows: int) -> None:

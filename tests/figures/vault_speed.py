@@ -45,10 +45,13 @@ def _unlock(large: Large) -> Figure:
             opened.append(time.perf_counter() - start)
             listed.append(_took(lambda session=session: list_preferences(session)))
     milliseconds = [1000 * statistics.median(times) for times in (opened, bare, listed)]
-    value = f"{milliseconds[0]:.0f} ms with {OPENED:,} preferences (a bare SQLCipher open and read: {milliseconds[1]:.0f} ms)"
+    value = (
+        f"{milliseconds[0]:.0f} ms with {OPENED:,} preferences "
+        f"(a bare SQLCipher open and read: {milliseconds[1]:.0f} ms)"
+    )
     how = (
-        f"median of {RUNS}: lock taken, database opened, schema, whole journal chain, anchor, shares brought up to date; "
-        f"listing all of them once after that: {milliseconds[2]:.0f} ms"
+        f"median of {RUNS}: lock taken, database opened, schema, whole journal chain, anchor, shares brought up to "
+        f"date; listing all of them once after that: {milliseconds[2]:.0f} ms"
     )
     return Figure("unlock beyond the key derivation", value, f"under {UNLOCK_MS} ms", milliseconds[0] < UNLOCK_MS, how)
 

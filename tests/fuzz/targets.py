@@ -127,7 +127,8 @@ def _terms(data: bytes) -> None:
 def _dcql(data: bytes) -> None:
     query = parse_dcql(loads(data, max_bytes=MAX_REQUEST))
     claims = {"clothing.shoe_size": {"value": "43"}, "a": [{"b": 1}, [2, "c"]], "d": None}
-    match(query, [Offer("one", "dc+sd-jwt", "urn:preference-vault:preference:1", claims)])
+    for each in query.credentials:
+        match(each, Offer("dc+sd-jwt", "urn:preference-vault:preference:1", claims))
     answerable(query, query.ids)
 
 

@@ -142,6 +142,12 @@ def disclosures() -> None:
     unreferenced = bound(JWT, SHOWN, other)
     case("a second disclosure", "RFC 9901 §7.1 step 5", "disclosure_unreferenced", unreferenced)
     case("the disclosure twice", "RFC 9901 §4", "disclosure_duplicate", bound(JWT, SHOWN, SHOWN))
+    fit = disclosure(["nPuoQnkRFq3BIeAm7AnXFA", "clothing.fit", {"value": "regular", "precision": "exact"}])
+    bundle = token(SHOWN, terms=ABSENT, item=ABSENT, _sd=sorted([digest(SHOWN), digest(fit)]))
+    together = "OpenID4VP 1.0 §6.4.1"
+    for about, shown in (("a bundle", [SHOWN, fit]), ("a bundle, one of it shown", [SHOWN])):
+        case(about, together, "bundle_refused", bound(bundle, *shown, **NOT_FIRST), terms_hash=None)
+    case("a bundle for a request with terms", together, "bundle_refused", bound(bundle, SHOWN, fit))
     altered = disclosure([SALT, KEY, {**VALUE, "value": "44"}])
     case("an altered value", "RFC 9901 §7.1 step 5", "disclosure_altered", bound(JWT, altered))
     case("an altered salt", "RFC 9901 §7.1 step 5", "disclosure_altered", bound(JWT, other))
@@ -337,7 +343,17 @@ def claims() -> None:
         ("with a status at a number", "status_malformed", None, _status(7)),
         ("with a long status address", "status_malformed", None, _status("https://status.example/" + "a" * 256)),
         ("with no digest", "sd_malformed", None, {"_sd": []}),
-        ("with two digests", "sd_malformed", None, {"_sd": [digest(SHOWN), TERMS]}),
+        ("with two digests and terms", "bundle_with_terms", None, {"_sd": sorted([digest(SHOWN), TERMS])}),
+        (
+            "with two digests and an item alone",
+            "terms_and_item_differ",
+            None,
+            {"_sd": sorted([digest(SHOWN), TERMS]), "terms": ABSENT},
+        ),
+        ("with two digests out of order", "sd_malformed", None, {"_sd": sorted([digest(SHOWN), TERMS], reverse=True)}),
+        ("with a digest twice", "sd_malformed", None, {"_sd": [TERMS, TERMS]}),
+        ("with 21 digests", "sd_malformed", None, {"_sd": sorted(digest(str(number)) for number in range(21))}),
+        ("with a second digest that is a number", "claim_malformed", "_sd", {"_sd": [TERMS, 1]}),
         ("with a digest that is no list", "sd_malformed", None, {"_sd": digest(SHOWN)}),
         ("with a digest that is a number", "claim_malformed", "_sd", {"_sd": [1]}),
         ("without digests", "claim_missing", "_sd", {"_sd": ABSENT}),

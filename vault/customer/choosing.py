@@ -12,10 +12,10 @@ from vault.core.errors import ChoiceError
 from vault.core.sensitivity import Level
 from vault.core.sentences import Sentences
 from vault.core.terms import EXPLICIT_CONSENT_BASIS, LONGEST_SHARE
-from vault.core.value import Precision
+from vault.core.value import Precision, Value
 from vault.core.value_check import level_of, levels_together
 from vault.core.wording import in_language
-from vault.customer.proposal import Proposal, ProposedItem, Step
+from vault.customer.proposal import Part, Proposal, ProposedItem, Step
 from vault.openid4vp.dcql import answerable
 
 HOUR = 3600
@@ -62,6 +62,11 @@ class DecidedItem:
     level: Level
     permission: SealedPermission | None
 
+    @property
+    def values(self) -> tuple[tuple[Part, Value], ...]:
+        """Each preference that leaves in its token with the value that leaves: one, or all of a bundle."""
+        return tuple(zip(self.item.parts, self.step.values, strict=True))
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -75,8 +80,9 @@ class Decision:
 def levels_chosen(proposal: Proposal, chosen: Mapping[str, Precision], catalogue: Catalogue) -> Mapping[str, Level]:
     """The level of each chosen item (by query id) together with the others: a combination can seal what was not."""
     items = [item for item in proposal.items if item.credential_id in chosen]
-    together = levels_together(catalogue, {item.key: item.level for item in items}, proposal.held)
-    return {item.credential_id: max(item.level, together[item.key]) for item in items}
+    levels = {part.key: item.level for item in items for part in item.parts}
+    together = levels_together(catalogue, levels, proposal.held)
+    return {item.credential_id: max(item.level, *(together[part.key] for part in item.parts)) for item in items}
 
 
 def decide(proposal: Proposal, choices: Choices, catalogue: Catalogue, now: datetime) -> Decision:

@@ -28,7 +28,7 @@ def note(
             changed.append(item)
     if not changed:
         return ()
-    items: list[Json] = [{"jti": item.jti, "key": item.key} for item in changed]
+    items: list[Json] = [{"jti": item.jti, "key": part.key} for item in changed for part in item.parts]
     journal.append(transaction, now, event, {"host": host, "items": items, **facts})
     for item in changed:
         consents.set_item_state(transaction, item.jti, after(item.state, event) or item.state, now)

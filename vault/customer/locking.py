@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from vault.core.errors import ChoiceError
 from vault.storage import settings
-from vault.storage.private_memory import forget_freed as forget_freed  # for the window, which stays when a vault is locked
+from vault.storage.private_memory import (
+    forget_freed as forget_freed,  # for the window, which stays when a vault is locked
+)
 from vault.storage.private_memory import forget_here as forget_here
 from vault.storage.private_memory import guard as guard
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vault.core.catalogue import Catalogue, Entry, Text
@@ -17,9 +17,10 @@ from vault.core.precision import coarsen, steps_open
 from vault.core.request_check import RequestCheck, check_request
 from vault.core.sensitivity import Level
 from vault.core.value import Precision, Value
-from vault.core.value_check import level_of
-from vault.openid4vp.dcql import CredentialQuery
+from vault.core.value_check import level_of, levels_together
+from vault.openid4vp.dcql import SD_JWT_VC, ClaimQuery, CredentialQuery, Offer, match
 from vault.openid4vp.request_object import VerifiedRequest, compare_code
+from vault.tokens.preference_token import MAX_BUNDLE, VCT
 
 _KEY = re.compile(r"[a-z]+\.[a-z0-9_]{1,60}")
 USUAL_DAYS = 90
@@ -47,10 +48,27 @@ class Kept:
 
 @dataclass(frozen=True)
 class Step:
-    """One precision that can be chosen and the very value that would leave."""
+    """One precision that can be chosen and the very value that would leave.
+
+    In a bundle ``also`` are the values of its other parts. Each part is at its finest step that is not finer than this.
+    """
 
     precision: Precision
     value: Value
+    also: tuple[Value, ...] = ()
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """What would leave, in the order of the item's parts."""
+        return (self.value, *self.also)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One preference that is asked for. ``entry`` is None where the catalogue does not know it."""
+
+    key: str
+    entry: Entry | None
 
 
 @dataclass(frozen=True)
@@ -58,7 +76,8 @@ class ProposedItem:
     """One item of the request. ``steps`` run from the finest the shop may have to the coarsest; empty when off.
 
     ``start`` is the step a switch turns on at: the finest that the purpose needs, or the coarsest that is offered where
-    the shop takes only finer ones.
+    the shop takes only finer ones. An item is one preference, or a *bundle* with ``also`` others, which leave in one
+    token or not at all; ``off_key`` is the one that keeps the item off.
     """
 
     credential_id: str
@@ -71,6 +90,13 @@ class ProposedItem:
     steps: tuple[Step, ...]
     start: Precision | None
     off: Off | None
+    off_key: str | None = None
+    also: tuple[Part, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every preference that leaves with it: itself, and the others of a bundle."""
+        return (Part(self.key, self.entry), *self.also)
 
     @property
     def sealed(self) -> bool:
@@ -133,81 +159,132 @@ def lay_out(
 ) -> Proposal:
     """Lay a verified request beside what is kept. Pure: the same request and preferences give the same proposal.
 
-    Raises :class:`RequestError` ``query_unsupported`` for a query that is not about one preference.
+    Raises :class:`RequestError` ``query_unsupported`` for a query that is not about preferences.
     """
-    for query in request.dcql.credentials:
-        _check_query(query, request.host)
     check = check_request(request.terms, catalogue, signed=request.signed)
-    items = tuple(_item(query, request, kept, catalogue) for query in request.dcql.credentials)
+    vault = _Vault(kept, catalogue, held)
+    items = tuple(_item(query, request, vault) for query in request.dcql.credentials)
     return Proposal(request_id, request, check, items, first_time, held)
 
 
-def _check_query(query: CredentialQuery, host: str) -> None:
-    """One credential, one preference, named as the catalogue names them: the name is shown and written down."""
-    paths = [claim.path for claim in query.claims]
-    if len(paths) != 1 or not isinstance(paths[0][0], str) or not _KEY.fullmatch(paths[0][0]):
-        raise RequestError("query_unsupported", host=host)
+@dataclass(frozen=True)
+class _Vault:
+    """What a query is laid beside."""
+
+    kept: Mapping[str, Kept]
+    catalogue: Catalogue
+    held: frozenset[str]
 
 
-def _item(
-    query: CredentialQuery, request: VerifiedRequest, kept: Mapping[str, Kept], catalogue: Catalogue
+@dataclass(frozen=True)
+class _Asked:
+    """One preference of an option with what is known of it; ``ladder`` are the steps that may leave, finest first."""
+
+    part: Part
+    mine: Kept | None
+    level: Level
+    ladder: tuple[Precision, ...]
+
+
+def _item(query: CredentialQuery, request: VerifiedRequest, vault: _Vault) -> ProposedItem:
+    """The first option, in the shop's order, that the vault can answer (OpenID4VP 1.0 §6.4.1), or else the first."""
+    options = [option for option in query.claim_options() if _named_as_ours(option)]
+    if not options or query.trusted_authorities:
+        raise RequestError("query_unsupported", host=request.host)
+    found = (_laid_out(query, option, request, vault) for option in options)
+    first = next(found)
+    return first if first.off is None else next((each for each in found if each.off is None), first)
+
+
+def _keys(option: tuple[ClaimQuery, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(claim.path[0]) for claim in option))
+
+
+def _named_as_ours(option: tuple[ClaimQuery, ...]) -> bool:
+    """Preferences are named as the catalogue names them: the name is shown and written down."""
+    keys = _keys(option)
+    return 0 < len(keys) <= MAX_BUNDLE and all(_KEY.fullmatch(key) for key in keys)
+
+
+def _laid_out(
+    query: CredentialQuery, option: tuple[ClaimQuery, ...], request: VerifiedRequest, vault: _Vault
 ) -> ProposedItem:
     asked = request.terms.item(query.id) if request.terms else None
-    key = str(query.claims[0].path[0])
-    entry = catalogue.entries.get(key)
-    mine = kept.get(key)
     finest = asked.precision if asked else Precision.EXACT
-    needed = entry.purposes.get(asked.purpose, finest) if entry and asked else finest
-    level = max(mine.level, level_of(entry, mine.value)) if entry and mine else (entry.level if entry else Level.SEALED)
-    steps = _steps(query, entry, mine, finest)
-    off = _why_off(query, request, entry, mine, finest, level)
+    found = _asked(_keys(option), finest, vault)
+    first, others = found[0].part, found[1:]
+    needed = first.entry.purposes.get(asked.purpose, finest) if first.entry and asked else finest
+    steps = _steps(query, option, found)
+    off, off_key = _why_off(request, found, steps)
     start = next((step.precision for step in steps if step.precision <= needed), None) or (
         steps[-1].precision if steps else None
     )
     return ProposedItem(
         credential_id=query.id,
-        key=key,
-        entry=entry,
+        key=first.key,
+        entry=first.entry,
         purpose=asked.purpose if asked else None,
         reason=asked.reason if asked else {},
         required=asked.required if asked else True,
-        level=level,
+        level=max(each.level for each in found),
         steps=() if off else steps,
         start=None if off else start,
         off=off,
+        off_key=off_key,
+        also=tuple(each.part for each in others),
     )
 
 
-def _steps(query: CredentialQuery, entry: Entry | None, mine: Kept | None, finest: Precision) -> tuple[Step, ...]:
-    if entry is None or mine is None:
-        return ()
-    steps = (Step(step, coarsen(entry, mine.value, step)) for step in steps_open(entry, mine.most, finest))
-    return tuple(step for step in steps if _wanted(query, step.value))
+def _asked(keys: tuple[str, ...], finest: Precision, vault: _Vault) -> tuple[_Asked, ...]:
+    found = []
+    for key in keys:
+        entry, mine = vault.catalogue.entries.get(key), vault.kept.get(key)
+        level = Level.SEALED if entry is None else entry.level
+        ladder: tuple[Precision, ...] = ()
+        if entry is not None and mine is not None:
+            level = max(mine.level, level_of(entry, mine.value))
+            ladder = steps_open(entry, mine.most, finest)
+        found.append(_Asked(Part(key, entry), mine, level, ladder))
+    if len(found) == 1:
+        return tuple(found)
+    # What leaves together is as private as it is together.
+    together = levels_together(vault.catalogue, {each.part.key: each.level for each in found}, vault.held)
+    return tuple(replace(each, level=together[each.part.key]) for each in found)
 
 
-def _wanted(query: CredentialQuery, value: Value) -> bool:
-    """Whether the value is one the shop asked for. With ``values`` it asks for these only (OpenID4VP 1.0 §6.4.1)."""
-    members = value.to_json()
-    for claim in query.claims:
-        if claim.values and (len(claim.path) != 2 or members.get(str(claim.path[1])) not in claim.values):
-            return False
-    return True
+def _steps(query: CredentialQuery, option: tuple[ClaimQuery, ...], found: tuple[_Asked, ...]) -> tuple[Step, ...]:
+    """The steps at which every part may leave and the shop gets what it asks for, expected values too."""
+    steps = []
+    for precision in sorted({step for each in found for step in each.ladder}, reverse=True):
+        values = tuple(value for each in found if (value := _value(each, precision)) is not None)
+        claims = {each.part.key: value.to_json() for each, value in zip(found, values, strict=False)}
+        # With these preferences alone no other option comes first: it would have been taken before this one.
+        if len(values) == len(found) and match(query, Offer(SD_JWT_VC, VCT, claims)) == option:
+            steps.append(Step(precision, values[0], values[1:]))
+    return tuple(steps)
+
+
+def _value(asked: _Asked, precision: Precision) -> Value | None:
+    """The value at the finest step that may leave and is not finer than ``precision``."""
+    step = next((each for each in asked.ladder if each <= precision), None)
+    if step is None or asked.part.entry is None or asked.mine is None:
+        return None
+    return coarsen(asked.part.entry, asked.mine.value, step)
 
 
 def _why_off(
-    query: CredentialQuery,
-    request: VerifiedRequest,
-    entry: Entry | None,
-    mine: Kept | None,
-    finest: Precision,
-    level: Level,
-) -> Off | None:
-    if entry is None:
-        return Off.NOT_IN_CATALOGUE
-    if mine is None:
-        return Off.NOT_IN_VAULT
-    if request.terms is None and level is not Level.EVERYDAY:
-        return Off.ONLY_EVERYDAY
-    if not steps_open(entry, mine.most, finest):
-        return Off.CLOSED
-    return None if _steps(query, entry, mine, finest) else Off.OTHER_VALUE
+    request: VerifiedRequest, found: tuple[_Asked, ...], steps: tuple[Step, ...]
+) -> tuple[Off, str] | tuple[None, None]:
+    """Why an item cannot be turned on, and which of its preferences is the reason."""
+    everyday_only = request.terms is None
+    reasons = {
+        Off.NOT_IN_CATALOGUE: [each.part.entry is None for each in found],
+        Off.NOT_IN_VAULT: [each.mine is None for each in found],
+        Off.ONLY_EVERYDAY: [everyday_only and each.level is not Level.EVERYDAY for each in found],
+        Off.CLOSED: [not each.ladder for each in found],
+        Off.OTHER_VALUE: [not steps for _ in found],
+    }
+    for off, holds in reasons.items():
+        if True in holds:
+            return off, found[holds.index(True)].part.key
+    return None, None

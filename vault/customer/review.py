@@ -123,7 +123,7 @@ def what_is_kept(reader: Reader, session: Session) -> dict[str, Kept]:
 def held_keys(reader: Reader, host: str) -> frozenset[str]:
     """The keys that a shop may still have from earlier shares, stopped or not."""
     found = [item for consent in consents.consents(reader, host) for item in consents.items(reader, consent.id)]
-    return frozenset(item.key for item in found if item.state not in GONE)
+    return frozenset(part.key for item in found if item.state not in GONE for part in item.parts)
 
 
 def _note(transaction: Transaction, session: Session, proposal: Proposal) -> None:
@@ -135,6 +135,6 @@ def _note(transaction: Transaction, session: Session, proposal: Proposal) -> Non
         material["wallet_nonce"] = request.evidence.wallet_nonce
     stored = requests.StoredRequest(proposal.id, request.host, material, now, request.expires, WAITING)
     requests.add_request(transaction, stored)
-    keys: list[Json] = [item.key[:80] for item in proposal.items]
+    keys: list[Json] = [part.key for item in proposal.items for part in item.parts]
     body: dict[str, Json] = {"host": request.host, "request": proposal.id, "keys": keys, "signed": request.signed}
     journal.append(transaction, now, "asked", body)

@@ -16,14 +16,14 @@ from vault.core.errors import ChoiceError
 from vault.core.sentences import Sentences
 from vault.core.value import Json, Precision
 from vault.customer.choosing import Choices, DecidedItem, Decision, check_sealed_request, decide, explicit_words
-from vault.customer.proposal import Proposal
+from vault.customer.proposal import Proposal, ProposedItem
 from vault.customer.review import ANSWERED, DECLINED, WAITING, lay_out_now
 from vault.customer.session import PassphraseCheck, SealedQuestion, Session
 from vault.openid4vp.response import make_answer, make_refusal
 from vault.storage import consents, journal, outbox, requests, shops
 from vault.storage.connection import Transaction
 from vault.tokens.keys import SigningKey
-from vault.tokens.preference_token import IssuedToken, TokenClaims, issue
+from vault.tokens.preference_token import IssuedToken, TokenClaims, issue, issue_bundle
 from vault.tokens.presentation import present
 
 FORM = "application/x-www-form-urlencoded"
@@ -106,9 +106,13 @@ def _still(transaction: Transaction, session: Session, proposal: Proposal, choic
         shown, now = proposal.item(choice.credential_id), fresh.item(choice.credential_id)
         if shown is None or now is None:
             continue  # decide() says so
-        if (shown.level, shown.step(choice.precision)) != (now.level, now.step(choice.precision)):
+        if _seen(shown, choice.precision) != _seen(now, choice.precision):
             raise ChoiceError("proposal_changed", host=proposal.host)
     return fresh
+
+
+def _seen(item: ProposedItem, precision: Precision) -> tuple[object, ...]:
+    return item.level, item.parts, item.step(precision)
 
 
 def refuse(session: Session, proposal: Proposal, *, never_ask: bool = False) -> None:
@@ -156,7 +160,7 @@ def _pairwise_key(transaction: Transaction, session: Session, proposal: Proposal
 
 
 def _sign(session: Session, proposal: Proposal, decision: Decision, key: SigningKey) -> list[_Signed]:
-    """One token an item. What is sealed has a consent of its own, shared with no other item."""
+    """One token an item, a bundle too. What is sealed has a consent of its own, shared with no other item."""
     terms, ordinary, now = proposal.request.terms, session.urn(), session.clock.now()
     signed = []
     for decided in decision.items:
@@ -171,10 +175,16 @@ def _sign(session: Session, proposal: Proposal, decision: Decision, key: Signing
             terms=terms.hash if terms else None,
             keep="session" if decision.visit else None,
         )
-        value = decided.step.value.to_json()
-        token = issue(claims, decided.item.key, value, key, session.random(SALT_BYTES))
-        signed.append(_Signed(decided, number, claims, token))
+        signed.append(_Signed(decided, number, claims, _issue(session, decided, claims, key)))
     return signed
+
+
+def _issue(session: Session, decided: DecidedItem, claims: TokenClaims, key: SigningKey) -> IssuedToken:
+    values = [(part.key, value.to_json()) for part, value in decided.values]
+    salts = [session.random(SALT_BYTES) for _ in values]
+    if len(values) == 1:
+        return issue(claims, *values[0], key, *salts)
+    return issue_bundle(claims, values, key, salts)
 
 
 def _after_stops(transaction: Transaction, proposal: Proposal, now: datetime) -> datetime:
@@ -230,17 +240,19 @@ def _keep(
             ),
         )
     for each in signed:
+        first, *others = (consents.SharedPart(part.key, value.precision) for part, value in each.decided.values)
         item = consents.ConsentItem(
             jti=each.claims.jti,
             consent=each.claims.consent,
             item=each.number,
-            key=each.decided.item.key,
-            precision=each.decided.step.precision,
+            key=first.key,
+            precision=first.precision,
             level=each.decided.level,
             purpose=each.decided.item.purpose,
             until=decision.until,
             state=ItemState.SENDING,
             changed_at=now,
+            also=tuple(others),
         )
         token = consents.StoredToken(each.claims.jti, each.token.jwt, each.token.disclosure)
         consents.add_item(transaction, item, token)
@@ -248,17 +260,19 @@ def _keep(
 
 
 def _entry(proposal: Proposal, decision: Decision, signed: list[_Signed]) -> dict[str, Json]:
-    """The history entry: items, precisions, purposes and the explicit words; never a value."""
+    """The history entry: items, precisions, purposes and the explicit words; never a value. A bundle's parts each have
+    a line, all of the one token."""
     items: list[Json] = [
         {
             "jti": each.claims.jti,
             "consent": each.claims.consent,
-            "key": each.decided.item.key,
-            "precision": each.decided.step.precision.word,
+            "key": part.key,
+            "precision": value.precision.word,
             "purpose": each.decided.item.purpose,
             "words": each.decided.permission.words if each.decided.permission else None,
         }
         for each in signed
+        for part, value in each.decided.values
     ]
     until = to_text(decision.until)
     return {"host": proposal.host, "request": proposal.id, "items": items, "until": until, "visit": decision.visit}

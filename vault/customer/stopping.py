@@ -69,7 +69,7 @@ def stop(session: Session, host: str, *, jti: str | None = None, undo_seconds: i
         letters = _letters(transaction, session, known, reachable, not_before, everything=jti is None)
         life.note(transaction, host, ItemEvent.GAVE_UP, [item.jti for item in tell if item not in reachable], now)
     session.commit_anchor()
-    jtis, keys = tuple(item.jti for item in held), tuple(item.key for item in held)
+    jtis, keys = tuple(item.jti for item in held), tuple(part.key for item in held for part in item.parts)
     return Stopped(host, jtis, keys, letters if certain else (), tuple(never_sent))
 
 

@@ -166,6 +166,7 @@ def _make_ahead(world: World, window: Window) -> None:
 
     ahead = PagesAhead(window)
     ahead.ready.connect(partial(_load_ahead, world, window, ahead.load_pages))
+    window.closing.connect(ahead.stop)
 
 
 def _load_ahead(world: World, window: Window, then: Callable[[], None]) -> None:

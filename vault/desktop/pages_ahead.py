@@ -47,6 +47,10 @@ class PagesAhead(QtCore.QObject):
         """Whether there is something left to do."""
         return self._turn.isActive()
 
+    def stop(self) -> None:
+        """Leave the rest: the window closes."""
+        self._turn.stop()
+
     def load_pages(self) -> None:
         """Load every module of :mod:`vault.desktop` that is not there yet."""
         self._work = _load()

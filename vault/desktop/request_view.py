@@ -123,7 +123,7 @@ class RequestView(QWidget):
         announce(self, text)
 
     def _next_turn(self, act: Callable[[], None]) -> QTimer:
-        """Starts what waits for the next turn of the event loop; a single shot of nothing would come in the same one."""
+        """Starts what waits for the next turn of the event loop; a single shot of zero would come in the same one."""
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.timeout.connect(act)

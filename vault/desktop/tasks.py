@@ -80,6 +80,7 @@ class Tasks:
         self._left = True
         self._session: Session | None = None
         self._worker: threading.Thread | None = None
+        self._over = False
 
     @cached_property
     def _jobs(self) -> queue.SimpleQueue[Callable[[], None] | None]:
@@ -125,11 +126,13 @@ class Tasks:
         lasting: bool = False,
     ) -> None:
         """Run ``work`` without the vault: network and files. ``lasting`` as for :meth:`vault`."""
-        self._pool.submit(self._job(work, on_done, on_error, owner, lasting=lasting))
+        if not self._over:
+            self._pool.submit(self._job(work, on_done, on_error, owner, lasting=lasting))
 
     def derive(self, work: Callable[[], T], on_done: Callable[[T], None], on_error: Failed, *, owner: QObject) -> None:
         """Run ``work`` that derives a key: one at a time, for each takes much memory, and never behind a shop."""
-        self._keys.submit(self._job(work, on_done, on_error, owner))
+        if not self._over:
+            self._keys.submit(self._job(work, on_done, on_error, owner))
 
     def open_session(
         self, prepare: Callable[[], Opening], on_done: Callable[[None], None], on_error: Failed, *, owner: QObject
@@ -165,8 +168,9 @@ class Tasks:
         return close
 
     def shut_down(self) -> None:
-        """Lock and end every thread. Waits for what is under way."""
+        """Lock and end every thread. Waits for what is under way; what is asked from now on is not done."""
         self.leave()()
+        self._over = True
         self._jobs.put(None)
         if self._worker is not None:
             self._worker.join()

@@ -54,8 +54,10 @@ class Window(QMainWindow):
         self._outer = QStackedWidget()
         self.setCentralWidget(self._outer)
         self._before: QWidget | None = None
-        self._pictured = False
-        QTimer.singleShot(_UNSEEN_MS, self, self._picture)
+        self._until_drawn = QTimer(self)
+        self._until_drawn.setSingleShot(True)
+        self._until_drawn.timeout.connect(self.drawn)
+        self._until_drawn.start(_UNSEEN_MS)
         self.show_gate("")
 
     @cached_property
@@ -273,6 +275,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Closing ends the undo time too; the window goes at once and the program when the stops are sent."""
         event.accept()
+        self._until_drawn.stop()
         self.closing.emit()
         if self._open:
             self._flush(self._leave())
@@ -291,10 +294,5 @@ class Window(QMainWindow):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
-        if not self._pictured:
-            QTimer.singleShot(0, self, self._picture)
-
-    def _picture(self) -> None:
-        if not self._pictured:
-            self._pictured = True
-            self.drawn.emit()
+        if self._until_drawn.isActive():
+            self._until_drawn.start(0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from vault.core.catalogue import Catalogue
 from vault.core.sensitivity import Level
@@ -130,9 +130,9 @@ class YourDataView(PageView):
         theme = self._theme
         left = QWidget()
         self._right = QWidget()
-        _fill(left, (self.tr("Take a copy"), self.copy))
+        _fill(theme, left, (self.tr("Take a copy"), self.copy))
         safe = self.tr("Safe copy (encrypted backup)")
-        _fill(self._right, (self.tr("Bring data in"), self.bring), (safe, self.backups))
+        _fill(theme, self._right, (self.tr("Bring data in"), self.bring), (safe, self.backups))
         self._columns.setSpacing(theme.space("columnGap"))
         self._columns.addWidget(left, _LEFT)
         self._columns.addWidget(self._right, _RIGHT)
@@ -153,7 +153,7 @@ class YourDataView(PageView):
         column.addWidget(scroll, 1)
 
 
-def _fill(holder: QWidget, *cards: tuple[str, QWidget]) -> None:
+def _fill(theme: Theme, holder: QWidget, *cards: tuple[str, QWidget]) -> None:
     """Each card under its title."""
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
@@ -161,8 +161,6 @@ def _fill(holder: QWidget, *cards: tuple[str, QWidget]) -> None:
     for number, (title, card) in enumerate(cards):
         if number:
             column.addSpacing(14)
-        name = QLabel(title)
-        name.setProperty("role", "heading")
-        column.addWidget(name)
+        column.addWidget(WrapLabel(theme, title, "heading"))
         column.addWidget(card)
     column.addStretch(1)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from vault.core.errors import RequestError
@@ -94,23 +94,11 @@ class DcqlQuery:
 
 @dataclass(frozen=True)
 class Offer:
-    """A credential that could be presented. ``ref`` is the caller's own name for it."""
+    """A credential that could be presented."""
 
-    ref: str
     format: str
     vct: str
-    claims: Mapping[str, Any]
-
-    def __repr__(self) -> str:
-        return f"Offer({self.ref!r}, …)"
-
-
-@dataclass(frozen=True)
-class Match:
-    """An offer that answers a query, and the claims of it that are to be disclosed."""
-
-    ref: str
-    claims: tuple[ClaimQuery, ...]
+    claims: Mapping[str, Any] = field(repr=False)
 
 
 def parse_dcql(found: object) -> DcqlQuery:
@@ -128,15 +116,19 @@ def parse_dcql(found: object) -> DcqlQuery:
     return DcqlQuery(credentials, sets)
 
 
-def match(query: DcqlQuery, offers: Sequence[Offer]) -> Mapping[str, tuple[Match, ...]]:
-    """For each query id every offer that answers it, in the order of ``offers`` (§6.4.1).
+def match(query: CredentialQuery, offer: Offer) -> tuple[ClaimQuery, ...] | None:
+    """The claims of ``offer`` to disclose for ``query`` (§6.4.1), or None if it does not answer it.
 
-    An id without a fitting offer stands for an empty tuple. ``multiple`` says whether more than one may be sent.
+    They are those of the first option that it has all of. A query without claims is answered with none.
     """
-    return {
-        credential.id: tuple(found for found in (_match(credential, offer) for offer in offers) if found is not None)
-        for credential in query.credentials
-    }
+    if query.format != offer.format or query.trusted_authorities:
+        return None
+    if query.vct_values and offer.vct not in query.vct_values:
+        return None
+    for option in query.claim_options():
+        if all(_has(offer.claims, claim) for claim in option):
+            return option
+    return None
 
 
 def answerable(query: DcqlQuery, chosen: Collection[str]) -> bool:
@@ -159,17 +151,6 @@ def answerable(query: DcqlQuery, chosen: Collection[str]) -> bool:
     return ids <= asked
 
 
-def required_ids(query: DcqlQuery) -> frozenset[str]:
-    """The query ids that stand in every answer."""
-    if not query.credential_sets:
-        return frozenset(query.ids)
-    required: set[str] = set()
-    for each in query.credential_sets:
-        if each.required:
-            required |= set(each.options[0]).intersection(*each.options[1:])
-    return frozenset(required)
-
-
 def select(claims: object, path: Sequence[PathElement]) -> tuple[Any, ...]:
     """The elements that a claims path pointer selects (§7.1.1). Empty where the standard says *error*."""
     selected: list[Any] = [claims]
@@ -184,17 +165,6 @@ def select(claims: object, path: Sequence[PathElement]) -> tuple[Any, ...]:
         else:
             selected = [each[element] for each in selected if element < len(each)]
     return tuple(selected)
-
-
-def _match(query: CredentialQuery, offer: Offer) -> Match | None:
-    if query.format != offer.format or query.trusted_authorities:
-        return None
-    if query.vct_values and offer.vct not in query.vct_values:
-        return None
-    for option in query.claim_options():
-        if all(_has(offer.claims, claim) for claim in option):
-            return Match(offer.ref, option)
-    return None
 
 
 def _has(claims: Mapping[str, Any], query: ClaimQuery) -> bool:

@@ -35,8 +35,16 @@ class Consent:
 
 
 @dataclass(frozen=True)
+class SharedPart:
+    """A preference that left, and how precise it was."""
+
+    key: str
+    precision: Precision
+
+
+@dataclass(frozen=True)
 class ConsentItem:
-    """One shared item. ``item`` is its place in the terms, None without terms."""
+    """One shared item. ``item`` is its place in the terms, None without terms. ``also`` left in the same token."""
 
     jti: str
     consent: str
@@ -48,11 +56,20 @@ class ConsentItem:
     until: datetime
     state: ItemState
     changed_at: datetime
+    also: tuple[SharedPart, ...] = ()
+
+    @property
+    def parts(self) -> tuple[SharedPart, ...]:
+        """Every preference that left in its token: itself, and the others of a bundle."""
+        return (SharedPart(self.key, self.precision), *self.also)
 
 
 @dataclass(frozen=True)
 class StoredToken:
-    """The signed part of a token, and the disclosure with the value as long as the shop may have it."""
+    """The signed part of a token, and the disclosure with the value as long as the shop may have it.
+
+    Of a bundle ``disclosure`` has them all, with ``~`` between them.
+    """
 
     jti: str
     jwt: str
@@ -80,8 +97,8 @@ def add_consent(transaction: Transaction, consent: Consent) -> None:
 def add_item(transaction: Transaction, item: ConsentItem, token: StoredToken) -> None:
     """Keep one item of a consent with its token."""
     transaction.execute(
-        "INSERT INTO consent_item (jti, consent, item, key, precision, level, purpose, until, state, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO consent_item (jti, consent, item, key, precision, level, purpose, until, state, changed_at,"
+        " also) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             item.jti,
             item.consent,
@@ -93,6 +110,7 @@ def add_item(transaction: Transaction, item: ConsentItem, token: StoredToken) ->
             to_text(item.until),
             item.state,
             to_text(item.changed_at),
+            json.dumps({part.key: part.precision for part in item.also}) if item.also else None,
         ),
     )
     transaction.execute(
@@ -174,4 +192,5 @@ def _item(row: Row) -> ConsentItem:
         from_text(row["until"]),
         ItemState(row["state"]),
         from_text(row["changed_at"]),
+        tuple(SharedPart(key, Precision(step)) for key, step in json.loads(row["also"] or "{}").items()),
     )

@@ -43,7 +43,7 @@ def retell(transaction: Transaction, entries: Iterable[Row]) -> None:
         for event in _events_between(told.get(item.jti), item.state):
             said: dict[str, Json] = {
                 "host": hosts[item.consent],
-                "items": [{"jti": item.jti, "key": item.key}],
+                "items": [{"jti": item.jti, "key": part.key} for part in item.parts],
                 "salvaged": True,
             }
             journal.append(transaction, item.changed_at, event, said)

@@ -1,5 +1,7 @@
 """The preference token: an SD-JWT VC that a customer's vault issues to itself, one for each shared preference.
 
+Where a shop asks for several preferences in one credential, they share a token, a *bundle*; it has no terms.
+
 RFC 9901 for the form, draft-ietf-oauth-sd-jwt-vc for ``vct``, RFC 7800 for ``cnf``. Issuer and holder are the same
 pairwise key, made for one shop; the verifier holds that and pins the key.
 """
@@ -7,6 +9,7 @@ pairwise key, made for one shop; the verifier holds that and pins the key.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -15,6 +18,7 @@ from typing import Any, Final, Literal
 from vault.core.clock import to_seconds
 from vault.core.errors import TokenError
 from vault.core.strict_json import unb64url
+from vault.core.terms import MAX_ITEMS
 from vault.tokens import claims as claim
 from vault.tokens import jws
 from vault.tokens.did_jwk import KEY_FRAGMENT, did_of, key_of_issuer
@@ -31,6 +35,8 @@ MAX_URI: Final = 256
 """Characters of a status list's address."""
 DIGEST_CHARS: Final = 43
 """SHA-256 in base64url."""
+MAX_BUNDLE: Final = MAX_ITEMS
+"""Preferences in one token: no more than a request may have items."""
 MAX_ITEM: Final = 999
 """Far more items than a request may have."""
 MAX_STATUS_INDEX: Final = 2**31 - 1
@@ -73,7 +79,10 @@ class TokenClaims:
 
 @dataclass(frozen=True, slots=True)
 class IssuedToken:
-    """A token with its disclosure, as the vault keeps it until it is presented."""
+    """A token with its disclosure, as the vault keeps it until it is presented.
+
+    ``disclosure`` holds those of a bundle with ``~`` between them, as they are presented.
+    """
 
     jwt: str
     disclosure: str
@@ -89,8 +98,8 @@ class VerifiedToken:
     holder: VerifyingKey
     did: str
     claims: TokenClaims
-    digest: str
-    """Of the one disclosure."""
+    digests: tuple[str, ...]
+    """Of its disclosures, sorted: one, or several in a bundle."""
 
 
 def issue(claims: TokenClaims, key: str, value: dict[str, Any], signing_key: SigningKey, salt: bytes) -> IssuedToken:
@@ -99,11 +108,26 @@ def issue(claims: TokenClaims, key: str, value: dict[str, Any], signing_key: Sig
     ``iat`` and ``exp`` are rounded down to the hour, so that they do not recognise anybody. ``salt`` is 16 fresh random
     bytes. Raises :class:`TokenError`, as :func:`verify` would, for claims that no verifier accepts.
     """
-    disclosed = disclosure(key, value, salt)
+    return _issue(claims, [disclosure(key, value, salt)], signing_key)
+
+
+def issue_bundle(
+    claims: TokenClaims, values: Sequence[tuple[str, dict[str, Any]]], signing_key: SigningKey, salts: Sequence[bytes]
+) -> IssuedToken:
+    """Make one token of several preferences, each a key and its value object with a salt of its own.
+
+    The digests are sorted, so that their order tells nothing (RFC 9901 §4.2.4.1). Raises as :func:`issue`, and
+    ``bundle_with_terms``.
+    """
+    shown = [disclosure(key, value, salt) for (key, value), salt in zip(values, salts, strict=True)]
+    return _issue(claims, shown, signing_key)
+
+
+def _issue(claims: TokenClaims, shown: list[str], signing_key: SigningKey) -> IssuedToken:
     did = did_of(signing_key.public)
-    payload = _payload(claims, did, signing_key.public, digest_of(disclosed))
+    payload = _payload(claims, did, signing_key.public, sorted(map(digest_of, shown)))
     _read(payload)
-    return IssuedToken(jws.sign(_header(did), payload, signing_key), disclosed)
+    return IssuedToken(jws.sign(_header(did), payload, signing_key), "~".join(shown))
 
 
 @lru_cache(maxsize=8)
@@ -117,8 +141,9 @@ def verify(text: str, *, aud: str) -> VerifiedToken:
 
     Raises :class:`TokenError`: ``kid_differs``, ``did_refused``, ``cnf_malformed``, ``cnf_key_differs``,
     ``token_aud_wrong``, ``vct_unknown``, ``sd_malformed``, ``sd_alg_refused``, ``claim_missing``, ``claim_refused``,
-    ``claim_malformed``, ``claims_conflict``, ``terms_and_item_differ``, ``status_malformed``, ``times_out_of_order``,
-    ``lifetime_too_long``, ``time_malformed``, ``time_out_of_range``, or as :func:`jws.parse` and its ``verify``.
+    ``claim_malformed``, ``claims_conflict``, ``terms_and_item_differ``, ``bundle_with_terms``, ``status_malformed``,
+    ``times_out_of_order``, ``lifetime_too_long``, ``time_malformed``, ``time_out_of_range``, or as :func:`jws.parse`
+    and its ``verify``.
     """
     unverified = jws.parse(text, typ=TYP, max_bytes=MAX_TOKEN, required=jws.WITH_KID)
     did = claim.text(unverified.payload, "iss", jws.MAX_KID)
@@ -128,7 +153,7 @@ def verify(text: str, *, aud: str) -> VerifiedToken:
     claims = _read(payload)
     if claims.aud != aud:
         raise TokenError("token_aud_wrong")
-    return VerifiedToken(holder, did, claims, payload["_sd"][0])
+    return VerifiedToken(holder, did, claims, tuple(payload["_sd"]))
 
 
 def check_now(claims: TokenClaims, now: datetime) -> None:
@@ -137,7 +162,7 @@ def check_now(claims: TokenClaims, now: datetime) -> None:
     claim.check_issued(claims.iat, now)
 
 
-def _payload(claims: TokenClaims, did: str, holder: VerifyingKey, digest: str) -> dict[str, Any]:
+def _payload(claims: TokenClaims, did: str, holder: VerifyingKey, digests: list[str]) -> dict[str, Any]:
     status = claims.status and {"status_list": {"idx": claims.status[1], "uri": claims.status[0]}}
     found = {
         "vct": VCT,
@@ -154,7 +179,7 @@ def _payload(claims: TokenClaims, did: str, holder: VerifyingKey, digest: str) -
         "objection": claims.objection or None,
         "subject": claims.subject,
         "status": status,
-        "_sd": [digest],
+        "_sd": digests,
         "_sd_alg": "sha-256",
     }
     return {name: member for name, member in found.items() if member is not None}
@@ -192,15 +217,20 @@ def _read(payload: dict[str, Any]) -> TokenClaims:
         status=_status(payload["status"]) if "status" in payload else None,
     )
     _check_together(claims)
+    if claims.terms is not None and len(payload["_sd"]) > 1:
+        raise TokenError("bundle_with_terms")
     return claims
 
 
 def _check_digests(digests: object, algorithm: object) -> None:
     if algorithm != "sha-256":
         raise TokenError("sd_alg_refused")
-    if not isinstance(digests, list) or len(digests) != 1:
+    if not isinstance(digests, list) or not 0 < len(digests) <= MAX_BUNDLE:
         raise TokenError("sd_malformed")
-    _digest(digests[0], "_sd")
+    for each in digests:
+        _digest(each, "_sd")
+    if len(digests) > 1 and digests != sorted(set(digests)):
+        raise TokenError("sd_malformed")
 
 
 def _check_together(claims: TokenClaims) -> None:

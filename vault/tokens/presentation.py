@@ -48,8 +48,8 @@ class VerifiedPresentation:
 def present(
     token: IssuedToken, signing_key: SigningKey, *, client_id: str, nonce: str, now: datetime, terms_hash: str | None
 ) -> str:
-    """Bind a token to one request (RFC 9901 §4.3). ``terms_hash`` goes into the first answered token's binding only
-    (OpenID4VP 1.0 §B.3.3.1)."""
+    """Bind a token, which may be a bundle, to one request (RFC 9901 §4.3). ``terms_hash`` goes into the first answered
+    token's binding only (OpenID4VP 1.0 §B.3.3.1)."""
     shown = f"{token.jwt}~{token.disclosure}~"
     return shown + make_binding(
         _hash(shown), signing_key, client_id=client_id, nonce=nonce, now=now, terms_hash=terms_hash
@@ -66,23 +66,24 @@ def verify_presentation(
     terms_hash: str | None,
     first: bool,
 ) -> VerifiedPresentation:
-    """Check a presentation (RFC 9901 §7.1, §7.3).
+    """Check a presentation of one preference (RFC 9901 §7.1, §7.3). Our shops ask for no bundles and take none.
 
     ``client_id`` and ``nonce`` are those of the request, ``window`` its ``iat`` and ``exp``, ``terms_hash`` the hash of
     the terms it brought, if any. The ``first`` answered presentation alone carries that hash in its key binding.
 
     Raises :class:`TokenError`: ``presentation_too_large``, ``presentation_malformed``, ``kb_missing``,
-    ``disclosure_missing``, ``disclosure_duplicate``, ``disclosure_unreferenced``, ``disclosure_altered``,
-    ``disclosure_name_taken``, ``terms_hash_wrong``, or as :func:`preference_token.verify`,
+    ``bundle_refused``, ``disclosure_missing``, ``disclosure_duplicate``, ``disclosure_unreferenced``,
+    ``disclosure_altered``, ``disclosure_name_taken``, ``terms_hash_wrong``, or as :func:`preference_token.verify`,
     :func:`preference_token.check_now`, :func:`disclosure.read_disclosure`, :func:`check_binding` and
     :func:`check_terms`.
     """
-    token_text, disclosed, kb_text = _parts(text)
+    token_text, disclosures, kb_text = _parts(text)
     token = preference_token.verify(token_text, aud=client_id)
+    disclosed, digest = _the_one(disclosures, token.digests)
     preference_token.check_now(token.claims, now)
     if token.claims.terms != terms_hash:
         raise TokenError("terms_hash_wrong")
-    key, value = _disclosed(disclosed, token.digest)
+    key, value = _disclosed(disclosed, digest)
     unverified = jws.parse(kb_text, typ=KB_TYP, max_bytes=MAX_KEY_BINDING)
     binding = unverified.verify(token.holder)
     presented_at = check_binding(binding, _hash(text[: -len(kb_text)]), Asked(client_id, nonce, window), now)
@@ -90,8 +91,8 @@ def verify_presentation(
     return VerifiedPresentation(token.holder, token.did, token.claims, key, value, token_text, disclosed, presented_at)
 
 
-def _parts(text: str) -> tuple[str, str, str]:
-    """Token, disclosure and key binding, of which there is exactly one each."""
+def _parts(text: str) -> tuple[str, list[str], str]:
+    """Token, disclosures and key binding."""
     if len(text) > MAX_PRESENTATION:
         raise TokenError("presentation_too_large", limit=MAX_PRESENTATION)
     if not text.isascii():
@@ -103,11 +104,18 @@ def _parts(text: str) -> tuple[str, str, str]:
         raise TokenError("kb_missing")
     if not disclosures or not disclosures[0]:
         raise TokenError("disclosure_missing")
+    return token, disclosures, binding
+
+
+def _the_one(disclosures: list[str], digests: tuple[str, ...]) -> tuple[str, str]:
+    """The disclosure and the digest, of which there is exactly one each."""
+    if len(digests) > 1:
+        raise TokenError("bundle_refused")
     if len(disclosures) > 1:
         # The token holds one digest, so a second disclosure has none, or repeats the first (RFC 9901 §4, §7.1 step 5).
         duplicate = len(set(disclosures)) < len(disclosures)
         raise TokenError("disclosure_duplicate" if duplicate else "disclosure_unreferenced")
-    return token, disclosures[0], binding
+    return disclosures[0], digests[0]
 
 
 def _disclosed(text: str, digest: str) -> tuple[str, dict[str, Any]]:

@@ -15,8 +15,8 @@ SD: Final = "_sd"
 ELEMENT: Final = "..."
 """The one member of the object that stands for an array's hidden element (§4.2.4.2)."""
 SD_ALG: Final = "_sd_alg"
-RESERVED: Final = frozenset({SD, ELEMENT})
-"""Names that no hidden member may have (§7.1 step 3.c.ii)."""
+RESERVED: Final = frozenset({SD, ELEMENT, SD_ALG})
+"""Names that no hidden member may have (§7.1 step 3.c.ii); ``_sd_alg`` stands in the open or nowhere (§4.1.1)."""
 MAX_DISCLOSURE: Final = 16 * 1024
 """Characters: a whole address with all that is in it takes 400."""
 DEFAULT_HASH: Final = "sha-256"

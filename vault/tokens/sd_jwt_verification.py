@@ -21,6 +21,9 @@ from vault.tokens.sd_jwt import MAX_SD_JWT, reveal, split
 
 _HEADER_ALSO: Final = jws.ALWAYS | {"kid", "x5c", "x5t#S256", "vctm"}
 """Header members of SD-JWT VCs; what else there may be is not understood and so not accepted."""
+_IN_THE_OPEN: Final = ("iss", "aud", "nbf", "exp", "cnf", "vct", "vct#integrity", "status")
+"""Claims that say whether and for whom it holds: a holder who could withhold one could change that
+(draft-ietf-oauth-sd-jwt-vc §2.2.2.2, RFC 9901 §9.7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,8 @@ def verify_sd_jwt(
 ) -> VerifiedSdJwt:
     """Check a presentation whose issuer has the key that ``issuer_key`` finds for it.
 
-    Raises :class:`TokenError` ``kb_missing``, ``cnf_malformed``, ``expired``, ``not_yet_valid``, ``issued_in_future``,
-    or as :func:`split`, :func:`jws.parse` and its ``verify``, :func:`reveal`, :func:`check_binding` and
+    Raises :class:`TokenError` ``kb_missing``, ``disclosure_name_taken`` (something of :data:`_IN_THE_OPEN` is hidden),
+    ``cnf_malformed``, ``expired``, ``not_yet_valid``, ``issued_in_future``, or as :func:`split`, :func:`jws.parse` and its ``verify``, :func:`reveal`, :func:`check_binding` and
     :func:`check_terms`.
     """
     parts = split(text)
@@ -53,6 +56,8 @@ def verify_sd_jwt(
     unverified = jws.parse(parts.jwt, typ=typ, max_bytes=MAX_SD_JWT, allowed=_HEADER_ALSO)
     payload = unverified.verify(issuer_key(unverified))
     claims = reveal(payload, parts.disclosures)
+    if any(claims.get(name) != payload.get(name) for name in _IN_THE_OPEN):
+        raise TokenError("disclosure_name_taken")
     _check_times(claims, now)
     holder = _confirmed(claims.get("cnf"))
     binding = jws.parse(parts.key_binding, typ=KB_TYP, max_bytes=MAX_KEY_BINDING).verify(holder)
@@ -63,7 +68,7 @@ def verify_sd_jwt(
 
 
 def _check_times(claims: dict[str, Any], now: datetime) -> None:
-    """What is there of ``iat``, ``nbf`` and ``exp`` holds. They may be hidden, so they are looked at once revealed."""
+    """What is there of ``iat``, ``nbf`` and ``exp`` holds. ``iat`` may be hidden, so it is looked at once revealed."""
     if "iat" in claims:
         claim.check_issued(claim.numeric_date(claims, "iat"), now)
     claim.check_not_before(claims, now)

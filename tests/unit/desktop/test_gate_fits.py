@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -33,9 +32,7 @@ def shown(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[
     theme.apply(qapp)
     translate(qapp, language)
     yield theme, language
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
+    translate(qapp, "en")
     theme.set_text_scale(1.0)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -63,9 +63,7 @@ def shown(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Shown]
     theme.apply(qapp)
     translate(qapp, language)
     yield Shown(theme, language)
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
+    translate(qapp, "en")
     Theme(tokens, dark=False).apply(qapp)
 
 

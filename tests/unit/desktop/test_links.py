@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,10 @@ def second(folder: Path, *links: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", SECOND, NAME, str(folder), *links], stdout=subprocess.PIPE, text=True
     )
+
+
+def _ended(process: subprocess.Popen[str]) -> bool:
+    return process.poll() is not None
 
 
 def outcome(process: subprocess.Popen[str]) -> str:
@@ -335,7 +340,7 @@ def test_every_link_arrives_once_however_often_windows_close(qtbot: QtBot, folde
         instance = listening(folder)
         instance.link_received.connect(taken.append)
         started = second(folder, f"{LINK}{number}")
-        qtbot.waitUntil(lambda process=started: process.poll() is not None)
+        qtbot.waitUntil(partial(_ended, started))
         assert outcome(started) == "handed over"
         instance.stop()
     assert taken == [f"{LINK}{number}" for number in range(3)]

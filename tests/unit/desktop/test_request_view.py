@@ -364,12 +364,12 @@ def test_title_preview_and_decision_are_always_in_view(
     page.asking.ask(NEEDED, SPORTS, WIDTH, *asked, FEET)
     page.asking.on("shoe_size", "sports", "width", *(each["credential_id"] for each in asked))
     page.settle()
-    view = page.view
-    for each in (view.asked.head.title, view.asked.side.preview, view.asked.foot.pair, view.asked.foot.later, view.asked.head.fold):
+    shown = page.view.asked
+    for each in (shown.head.title, shown.side.preview, shown.foot.pair, shown.foot.later, shown.head.fold):
         assert page.whole(each)
-    last = view.asked.list.rows["feet"].switch
+    last = shown.list.rows["feet"].switch
     assert not page.whole(last) or last.visibleRegion().isEmpty()
-    view.asked.side.preview.fold.setFocus(Qt.FocusReason.TabFocusReason)
+    shown.side.preview.fold.setFocus(Qt.FocusReason.TabFocusReason)
     page.key(Qt.Key.Key_Backtab)  # into the list from its other end
     assert page.focused() == "Share Foot health. Sealed"
     assert page.whole(last)

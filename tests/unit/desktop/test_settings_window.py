@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -27,7 +27,7 @@ from vault.desktop.farewell_view import FarewellView
 from vault.desktop.gate import Gate
 from vault.desktop.icons import Icons
 from vault.desktop.lock_reasons import Locker
-from vault.desktop.looks import Looks, system_language
+from vault.desktop.looks import Looks, system_language, translate
 from vault.desktop.pages import Known, World
 from vault.desktop.program import Program, delete_beside
 from vault.desktop.rail import RailItem
@@ -106,9 +106,7 @@ def desk(qapp: QApplication, qtbot: QtBot, day: Day, tmp_path: Path) -> Iterator
 def as_before(qapp: QApplication) -> None:
     """Nothing that was chosen here is seen by the next test."""
     qapp.styleHints().colorSchemeChanged.disconnect()
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
+    translate(qapp, "en")
     Theme(parse_tokens(bundled.read("theme/tokens.json")), dark=False).apply(qapp)
 
 

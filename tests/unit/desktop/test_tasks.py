@@ -304,3 +304,22 @@ def test_the_open_vault_refuses_the_gui_thread(qtbot: QtBot, tasks: Tasks, owner
 def test_the_network_refuses_the_gui_thread(qtbot: QtBot) -> None:
     with pytest.raises(RuntimeError):
         HttpsClient(forbidden_thread=threading.get_ident()).fetch(HttpRequest("GET", "https://shop.example/"))
+
+
+def test_what_is_asked_after_the_end_is_not_done(qtbot: QtBot) -> None:
+    tasks, owner = Tasks(), QObject()
+    tasks.shut_down()
+    done: list[str] = []
+    for ask in (tasks.outside, tasks.derive):
+        ask(lambda: done.append("done"), lambda _: None, lambda _: None, owner=owner)
+    tasks.vault(lambda _: done.append("done"), lambda _: None, lambda _: None, owner=owner)
+    tasks.shut_down()
+    assert done == []
+
+
+def test_no_thread_begins_before_there_is_work(qtbot: QtBot) -> None:
+    before = threading.active_count()
+    tasks = Tasks()
+    assert threading.active_count() == before
+    tasks.shut_down()
+    assert threading.active_count() == before

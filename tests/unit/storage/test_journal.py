@@ -34,6 +34,8 @@ def test_entries_come_back_in_order(database: Database) -> None:
         ]
         assert found[0].at == NOON
         assert journal.entries(reader, after=2) == found[2:]
+        assert journal.entries(reader, kinds={"shared", "stopped"}) == found
+        assert journal.entries(reader, kinds={"stopped"}) == []
         assert journal.last_hash(reader) == found[-1].hash
         assert all(journal.holds(reader, each.hash) for each in found)
         assert not journal.holds(reader, b"x" * 32)

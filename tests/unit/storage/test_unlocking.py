@@ -61,6 +61,13 @@ def test_a_thread_that_must_not_wait_is_kept_out(unlocked: Unlocked) -> None:
 # What a guess costs
 
 
+def test_a_file_that_is_too_large_for_slots_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "slots.json"
+    path.write_bytes(b" " * (slots.MAX_FILE_BYTES + 1))
+    with pytest.raises(StorageError, match="slots_unreadable"):
+        unlocking.read_slots(path)
+
+
 def taking(seconds: float) -> Callable[[], float]:
     """A clock that is read twice, so far apart."""
     moments = count(0)
