@@ -71,7 +71,7 @@ def window(folder: Path, descriptor: int) -> None:
     settle(500)
     field = next(each for each in shown.findChildren(QLineEdit) if each.isVisible())
     while (byte := os.read(descriptor, 1)) != b"\n":
-        QTest.keyClick(field, byte.decode())
+        QTest.keyClicks(field, byte.decode())
     QTest.keyClick(field, Qt.Key.Key_Return)
     del field
     settle(3000)

@@ -125,6 +125,10 @@ def refusals() -> None:
     for name in ("_sd", "..."):
         hidden = disclosure(name, 1)
         refused(f"a hidden {name}", "7.1 3.c.ii.2", {"_sd": [digest(hidden)]}, [hidden], "disclosure_name_reserved")
+    algorithm = disclosure("_sd_alg", "sha-1")
+    for place, members in (("beside none", {}), ("beside the open one", {"_sd_alg": "sha-256"})):
+        payload = {"_sd": [digest(algorithm)], **members}
+        refused(f"a hidden _sd_alg {place}", "4.1.1", payload, [algorithm], "disclosure_name_reserved")
     for digests in ("x", {"a": 1}, 5, None, [5], [None], [["x"]]):
         refused(f"_sd of {to_json(digests)}", "4.2.4.1", {"_sd": digests}, [], "sd_malformed")
     for stand_in in ({"...": 5}, {"...": None}, {"...": DECOY, "a": 1}, {"...": [DECOY]}):

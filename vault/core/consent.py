@@ -31,9 +31,9 @@ class ItemState(StrEnum):
     EXPIRED = "expired"
     """The end date came; both sides drop it by themselves."""
     NOT_DELIVERED = "not_delivered"
-    """The answer never left, or the shop refused it."""
+    """The answer never left."""
     UNCERTAIN = "uncertain"
-    """The answer left, and no reply came in time: the shop may have it."""
+    """The answer left, and no reply came in time or the shop refused it: it may have it."""
     DENIED = "denied"
     """Stopped; the shop answered that it knows nothing of this vault."""
 

@@ -82,7 +82,11 @@ def concerned(row: OutboxRow) -> tuple[str, ...]:
 
 
 def _answer(transaction: Transaction, session: Session, row: OutboxRow, response: HttpResponse) -> Delivered | None:
-    """200 is delivered; a refusal is final, for the shop answers the same answer the same way."""
+    """200 is delivered; a refusal is final, for the shop answers the same answer the same way.
+
+    A shop that refuses has seen the values, and may keep them all the same: what was refused can be stopped, and counts
+    as held when it asks again.
+    """
     host, now = row.outgoing.host, session.clock.now()
     if response.status == OK:
         reply, problem = _read_reply(response, host)
@@ -91,7 +95,7 @@ def _answer(transaction: Transaction, session: Session, row: OutboxRow, response
         life.note(transaction, host, ItemEvent.DELIVERED, concerned(row), now, receipt=receipt)
         return Delivered(host, OutboxKind.ANSWER, "delivered", redirect_uri=reply.redirect_uri, problem=problem)
     if 400 <= response.status < 500 and response.status not in BUSY:
-        life.note(transaction, host, ItemEvent.NOT_DELIVERED, concerned(row), now, status=response.status)
+        life.note(transaction, host, ItemEvent.UNCERTAIN, concerned(row), now, status=response.status)
         problem = NetworkError("answer_refused", host=host, status=response.status)
         return Delivered(host, OutboxKind.ANSWER, "not_delivered", problem=problem)
     return None

@@ -70,6 +70,7 @@ class PagesAhead(QtCore.QObject):
                 yield name
         yield self._window.inside
         self.ready.emit()
+        yield self.ready
 
 
 def _load() -> Iterator[str]:

@@ -130,6 +130,7 @@ class Window(QMainWindow):
 
         if self._post is None:
             self._post = Post(self.world.tasks, self.world.fetcher, self.world.clock)
+            self._post.setParent(self)  # else it may be collected on another thread, with its timer
             self._post.delivered.connect(self._delivered)
         self._post.begin()
 
