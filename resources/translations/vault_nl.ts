@@ -80,6 +80,10 @@
    <translation>Actief</translation>
   </message>
   <message>
+   <source>Not confirmed</source>
+   <translation>Niet bevestigd</translation>
+  </message>
+  <message>
    <source>No answer yet</source>
    <translation>Nog geen antwoord</translation>
   </message>
@@ -883,8 +887,8 @@
    <translation>{host} heeft nooit ontvangen wat je deelde</translation>
   </message>
   <message>
-   <source>{host} did not answer to what you shared</source>
-   <translation>{host} gaf geen antwoord op wat je deelde</translation>
+   <source>{host} did not confirm what you shared</source>
+   <translation>{host} bevestigde niet wat je deelde</translation>
   </message>
   <message>
    <source>It may have it. You can stop it on the page of the shop.</source>

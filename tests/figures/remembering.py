@@ -1,7 +1,8 @@
 """The program of the memory figures: opens a vault, uses it, locks it, and stays, so that its memory can be searched.
 
 ``python -m tests.figures.remembering session|window FOLDER FD``. The passphrase comes byte by byte from the descriptor
-FD, so that what reads it leaves no copy of its own. It says ``locked`` and waits for the end of its input.
+FD, so that what reads it leaves no copy of its own. It says ``open`` and ``locked``, and waits for a line each
+time.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ def session(folder: Path, descriptor: int) -> None:
     search(opened, "e")
     keep_backup(opened)
     opened.accept(opened.ask_passphrase().prove(Passphrase(ask(""))))
+    say("open")
     opened.lock()
     del each, opened
     gc.collect()
@@ -78,23 +80,25 @@ def window(folder: Path, descriptor: int) -> None:
     for page in ("preferences", "shops", "activity", "your_data", "preferences"):
         shown.show_page(page)
         settle(300)
+    say("open")
     shown.lock("asked")
     settle(1500)
-    say()
+    say("locked")
     tasks.shut_down()
 
 
-def say() -> None:
+def say(stage: str) -> None:
     """Let the one who searches look in, which is forbidden to all but root, and stay until that is done."""
     ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 1, 0, 0, 0)
-    sys.stdout.write("locked\n")
+    sys.stdout.write(f"{stage}\n")
     sys.stdout.flush()
     sys.stdin.readline()
+    ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "session":
         session(Path(sys.argv[2]), int(sys.argv[3]))
-        say()
+        say("locked")
     else:
         window(Path(sys.argv[2]), int(sys.argv[3]))

@@ -37,20 +37,24 @@ def _figure(which: str) -> Figure:
         folder = Path(place) / "vault"
         _fill(folder, passphrase, values)
         key = derive(folder, Passphrase(passphrase)).unlocked.key.reveal()
-        memory = _memory_of(which, folder, passphrase, Path(place))
-    counts = {word: sum(memory.count(each) for each in spellings(word)) for word in (*values, passphrase)}
-    left = sum(counts[word] > 0 for word in values)
-    as_text = key.hex().encode()
+        before, memory = _memory_of(which, folder, passphrase, Path(place))
+    seen, left = (sum(_times(word, each) > 0 for word in values) for each in (before, memory))
+    typed, as_text = _times(passphrase, memory), key.hex().encode()
     keys = memory.count(key), memory.count(as_text) + memory.count(as_text.upper())
     value = (
-        f"{left} of {PLANTED} values, passphrase {counts[passphrase]} times, key {keys[0]} times and {keys[1]} as text"
+        f"{left} of {PLANTED} values ({seen} while open), passphrase {typed} times, "
+        f"key {keys[0]} times and {keys[1]} as text"
     )
-    ok = left == counts[passphrase] == 0 and keys[0] == 0 and keys[1] <= 1
+    ok = seen == PLANTED and left == typed == keys[0] == 0 and keys[1] <= 1
     how = (
         f"opened, used, locked, garbage collected; {len(memory) // 2**20} MB that it can write are searched for each "
         "word as typed, backwards, in UTF-16 and as bytes"
     )
     return Figure(f"left in memory after lock, {which}", value, "values 0, passphrase 0, key text at most 1", ok, how)
+
+
+def _times(word: str, memory: bytes) -> int:
+    return sum(memory.count(each) for each in spellings(word))
 
 
 def _fill(folder: Path, passphrase: str, values: list[str]) -> None:
@@ -67,8 +71,8 @@ def _fill(folder: Path, passphrase: str, values: list[str]) -> None:
             set_words(session, keys[number % len(keys)], value)
 
 
-def _memory_of(which: str, folder: Path, passphrase: str, home: Path) -> bytes:
-    """All that the program can write to, once it said that it is locked."""
+def _memory_of(which: str, folder: Path, passphrase: str, home: Path) -> tuple[bytes, bytes]:
+    """All that the program can write to, while its vault is open, and once it said that it is locked."""
     read, write = os.pipe()
     os.write(write, f"{passphrase}\n{passphrase}\n".encode())
     os.close(write)
@@ -80,9 +84,15 @@ def _memory_of(which: str, folder: Path, passphrase: str, home: Path) -> bytes:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(home), "HOME": str(home)},
     ) as child:
         os.close(read)
+        assert child.stdin is not None
         assert child.stdout is not None
-        assert child.stdout.readline() == b"locked\n"
-        return b"\0".join(_regions(child.pid))
+        found = []
+        for stage in (b"open\n", b"locked\n"):
+            assert child.stdout.readline() == stage
+            found.append(b"\0".join(_regions(child.pid)))
+            child.stdin.write(b"\n")
+            child.stdin.flush()
+        return found[0], found[1]
 
 
 def _regions(pid: int) -> Iterator[bytes]:

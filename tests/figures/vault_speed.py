@@ -6,6 +6,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ def _unlock(large: Large) -> Figure:
         with large.open() as session:
             end_what_is_over(session)
             opened.append(time.perf_counter() - start)
-            listed.append(_took(lambda session=session: list_preferences(session)))
+            listed.append(_took(partial(list_preferences, session)))
     milliseconds = [1000 * statistics.median(times) for times in (opened, bare, listed)]
     value = (
         f"{milliseconds[0]:.0f} ms with {OPENED:,} preferences "

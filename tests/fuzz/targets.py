@@ -38,6 +38,8 @@ from vault.tokens.presentation import verify_presentation
 from vault.tokens.receipt import CONSENT_TYP, verify_consent_receipt
 from vault.tokens.sd_jwt import reveal, split
 from vault.tokens.security_event import verify_stop_event
+from vault.tokens.status_list import TYP as LIST_TYP
+from vault.tokens.status_list import decode, read_host_document, verify_status_list
 
 MAX_EXPORT = 64 * 1024
 """Bytes of an import that are fuzzed; a whole one may be larger, and takes the same paths."""
@@ -145,6 +147,15 @@ def _signed_by_shop(data: bytes) -> None:
     verify_stop_event(_text(data), aud=_CLIENT, now=_NOW)
 
 
+def _status_list(data: bytes) -> None:
+    """A host's keys, and a list that says anything, properly signed."""
+    allowed(lambda: read_host_document(data))
+    allowed(lambda: decode(b64url(data), bits=1, entries=64))
+    keys = {"1": _SHOP.public}
+    text = jws.sign({"typ": LIST_TYP, "kid": "1"}, data, _SHOP)
+    verify_status_list(text, keys=keys, uri="https://status.example/lists/7", now=_NOW).statuses.status(51837)
+
+
 def _export(data: bytes) -> None:
     import_json.read(data, shipped())
 
@@ -212,5 +223,6 @@ TARGETS: Mapping[str, Target] = {
     "dcql": Target(_dcql, _of("dcql", "dcql_query"), 32 * 1024),
     "did_document": Target(_did_document, _documents, 64 * 1024),
     "signed": Target(_signed_by_shop, _payloads("security_event", "event"), 8 * 1024),
+    "status_list": Target(_status_list, _payloads("status_list", "list"), 16 * 1024),
     "export": Target(_export, _exports, MAX_EXPORT),
 }

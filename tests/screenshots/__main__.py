@@ -29,7 +29,7 @@ def save(found: Pictures, out: Path, kind: str, width: int, height: int) -> None
     for name, widget in found:
         widget.resize(width, PARTS_HEIGHT if name == "00-parts" else height)
         widget.show()
-        QTest.qWait(30)
+        QTest.qWait(80)
         widget.grab().save(str(out / f"{name}-{kind}-{width}x{height}.png"))
         if not isinstance(widget, Window):
             widget.hide()

@@ -15,7 +15,7 @@ from vault.storage.outbox import OutboxKind
 
 @dataclass(frozen=True)
 class HeldItem:
-    """One shared item, without its value."""
+    """One shared item, without its value. ``also`` are the other preferences of a bundle, in the same token."""
 
     jti: str
     key: str
@@ -26,6 +26,12 @@ class HeldItem:
     visit: bool
     state: ItemState
     changed_at: datetime
+    also: tuple[consents.SharedPart, ...] = ()
+
+    @property
+    def parts(self) -> tuple[consents.SharedPart, ...]:
+        """Every preference that left in its token."""
+        return (consents.SharedPart(self.key, self.precision), *self.also)
 
 
 @dataclass(frozen=True)
@@ -78,5 +84,14 @@ def view_shops(session: Session) -> tuple[ShopView, ...]:
 
 def _held(item: consents.ConsentItem, *, visit: bool) -> HeldItem:
     return HeldItem(
-        item.jti, item.key, item.precision, item.level, item.purpose, item.until, visit, item.state, item.changed_at
+        item.jti,
+        item.key,
+        item.precision,
+        item.level,
+        item.purpose,
+        item.until,
+        visit,
+        item.state,
+        item.changed_at,
+        item.also,
     )

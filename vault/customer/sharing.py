@@ -16,7 +16,7 @@ from vault.core.errors import ChoiceError
 from vault.core.sentences import Sentences
 from vault.core.value import Json, Precision
 from vault.customer.choosing import Choices, DecidedItem, Decision, check_sealed_request, decide, explicit_words
-from vault.customer.proposal import Proposal, ProposedItem
+from vault.customer.proposal import Proposal
 from vault.customer.review import ANSWERED, DECLINED, WAITING, lay_out_now
 from vault.customer.session import PassphraseCheck, SealedQuestion, Session
 from vault.openid4vp.response import make_answer, make_refusal
@@ -106,13 +106,10 @@ def _still(transaction: Transaction, session: Session, proposal: Proposal, choic
         shown, now = proposal.item(choice.credential_id), fresh.item(choice.credential_id)
         if shown is None or now is None:
             continue  # decide() says so
-        if _seen(shown, choice.precision) != _seen(now, choice.precision):
+        step = choice.precision
+        if (shown.level, shown.parts, shown.step(step)) != (now.level, now.parts, now.step(step)):
             raise ChoiceError("proposal_changed", host=proposal.host)
     return fresh
-
-
-def _seen(item: ProposedItem, precision: Precision) -> tuple[object, ...]:
-    return item.level, item.parts, item.step(precision)
 
 
 def refuse(session: Session, proposal: Proposal, *, never_ask: bool = False) -> None:
@@ -260,8 +257,7 @@ def _keep(
 
 
 def _entry(proposal: Proposal, decision: Decision, signed: list[_Signed]) -> dict[str, Json]:
-    """The history entry: items, precisions, purposes and the explicit words; never a value. A bundle's parts each have
-    a line, all of the one token."""
+    """The history entry: items (of a bundle each part), precisions, purposes, the explicit words; never a value."""
     items: list[Json] = [
         {
             "jti": each.claims.jti,

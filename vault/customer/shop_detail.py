@@ -28,11 +28,14 @@ from vault.tokens.receipt import CONSENT_TYP, MAX_RECEIPT, stop_code
 
 @dataclass(frozen=True)
 class SeenItem:
-    """One shared item as the shop sees it. ``reason`` is the shop's own sentence by language."""
+    """One shared item as the shop sees it. ``reason`` is the shop's own sentence by language.
+
+    ``values`` are those of its parts, by key; none where the vault no longer has them.
+    """
 
     held: HeldItem
     reason: Mapping[str, str]
-    value: Value | None = field(repr=False)
+    values: Mapping[str, Value] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class ShopDetail:
 
 @dataclass(frozen=True)
 class ReceiptItem:
-    """One item of a receipt, with what is true of it now."""
+    """One preference of a receipt, with what is true of it now. Those of a bundle have one ``jti``."""
 
     jti: str
     key: str
@@ -140,8 +143,8 @@ def view_receipt(session: Session, seq: int) -> ShareReceipt | None:
             terms[0].controller.country if terms else None,
             agreement.until,
             agreement.visit,
-            tuple(ReceiptItem(item.jti, item.key, item.precision, item.state) for item in found),
-            _not_shared(entries, entry, {item.key for item in found}),
+            tuple(ReceiptItem(item.jti, part.key, part.precision, item.state) for item in found for part in item.parts),
+            _not_shared(entries, entry, {part.key for item in found for part in item.parts}),
             _promises(terms, {item.purpose for item in found}) if terms else None,
             tuple(jwt for consent in agreed for jwt in _signed_by_shop(reader, consent)),
         )
@@ -178,12 +181,15 @@ def stop_receipt(session: Session, receipt: ShareReceipt, *, undo_seconds: int =
 
 def _seen(reader: Reader, item: HeldItem, terms: Mapping[str, Terms]) -> SeenItem:
     stored, token = consents.item(reader, item.jti), consents.token(reader, item.jti)
-    value = None
-    if token is not None and token.disclosure is not None:
-        value = value_from_json(read_disclosure(token.disclosure)[1])
+    shown = token.disclosure if token is not None else None
+    values = dict(map(read_disclosure, shown.split("~"))) if shown is not None else {}
     agreed = terms.get(stored.consent) if stored is not None else None
     number = stored.item if stored is not None else None
-    return SeenItem(item, agreed.items[number].reason if agreed and number is not None else {}, value)
+    return SeenItem(
+        item,
+        agreed.items[number].reason if agreed and number is not None else {},
+        {key: value_from_json(value) for key, value in values.items()},
+    )
 
 
 def _is_share(entry: journal.Entry, host: str | None = None) -> bool:
@@ -194,7 +200,7 @@ def _agreement(reader: Reader, entry: journal.Entry) -> Agreement:
     """The share as the tables have it: a history that came from another vault is not taken at its word."""
     told = entry.body.get("items")
     jtis = [str(each["jti"]) for each in told if isinstance(each, dict)] if isinstance(told, list) else []
-    found = [item for item in (consents.item(reader, jti) for jti in jtis) if item is not None]
+    found = [item for item in (consents.item(reader, jti) for jti in dict.fromkeys(jtis)) if item is not None]
     return Agreement(
         entry.seq,
         entry.at,

@@ -270,6 +270,8 @@ class ActivityPresenter(QObject):
     def _status(self, states: Sequence[ItemState]) -> Status:
         if ItemState.ACTIVE in states:
             return Status("check-circle", "primary", self.tr("Active"))
+        if ItemState.UNCERTAIN in states:
+            return Status("question", "sandInk", self.tr("Not confirmed"))
         if any(state in HELD for state in states):
             return Status("paper-plane-tilt", "ink2", self.tr("No answer yet"))
         if any(state in STOPPED for state in states):

@@ -115,7 +115,7 @@ class EventTeller(QObject):
         return self.tr("{host} never received what you shared").format(host=entry.host), self._list(names)
 
     def _uncertain(self, entry: HistoryEntry, _names: Sequence[str]) -> Lines:
-        title = self.tr("{host} did not answer to what you shared").format(host=entry.host)
+        title = self.tr("{host} did not confirm what you shared").format(host=entry.host)
         return title, self.tr("It may have it. You can stop it on the page of the shop.")
 
     def _denied(self, entry: HistoryEntry, names: Sequence[str]) -> Lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
 class PlacedLayout(QLayout):
@@ -21,6 +21,15 @@ class PlacedLayout(QLayout):
     def shown(self) -> list[QLayoutItem]:
         """The items that take room."""
         return [item for item in self._items if not item.isEmpty()]
+
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802
+        """Add a widget, in an item that Python made.
+
+        One that Qt makes is known to PySide by its address only. A layout that went before may have had an item there,
+        and when PySide clears that one away it takes this one for gone.
+        """
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         self._items.append(item)

@@ -44,8 +44,9 @@ def load(session: Session) -> Loaded:
     sharings: dict[str, list[Sharing]] = {}
     for shop in view_shops(session):
         for item in shop.holds:
-            value = _value_then(session, item.key, item.precision, shared_at.get(item.jti))
-            sharings.setdefault(item.key, []).append(Sharing(shop.host, item.jti, item.precision, value))
+            for part in item.parts:
+                value = _value_then(session, part.key, part.precision, shared_at.get(item.jti))
+                sharings.setdefault(part.key, []).append(Sharing(shop.host, item.jti, part.precision, value))
     shared = {key: tuple(found) for key, found in sharings.items()}
     return Loaded(list_preferences(session), shared, kept_draft(session, PLACE))
 

@@ -224,9 +224,10 @@ class ShopsWords(QObject):
         return ""
 
     def _item(self, item: SeenItem, shop: ShopView, now: datetime) -> ItemLine:
-        held, name = item.held, self.label(item.held.key)
-        entry, language = self._catalogue.entries.get(held.key), self._sentences.language
-        value = describe(entry, item.value, language) if entry is not None and item.value is not None else ""
+        held, language = item.held, self._sentences.language
+        name = ", ".join(self.label(part.key) for part in held.parts)
+        known = ((self._catalogue.entries.get(key), value) for key, value in item.values.items())
+        value = ", ".join(describe(entry, value, language) for entry, value in known if entry is not None)
         reason = in_language(item.reason, language) if item.reason.get(language) or item.reason.get("en") else ""
         active = held.state in HELD
         stop = self.tr("Stop sharing {item} with {host}").format(item=name, host=shop.host)

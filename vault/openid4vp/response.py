@@ -89,16 +89,16 @@ def parse_answer(form: bytes, decrypt: Callable[[str], dict[str, Any]] | None) -
     """
     if len(form) > MAX_ANSWER:
         raise TokenError("answer_too_large", limit=MAX_ANSWER)
-    members: Mapping[str, Any] = _fields(form)
+    members: Mapping[str, Any] = form_fields(form)
     if "error" not in members:
         if decrypt is not None:
-            members = decrypt(_word(members, "response", MAX_ANSWER))
+            members = decrypt(word(members, "response", MAX_ANSWER))
         elif "vp_token" in members:
             members = {**members, "vp_token": loads(members["vp_token"], max_bytes=MAX_ANSWER)}
-    state = _word(members, "state", MAX_WORD) if "state" in members else None
+    state = word(members, "state", MAX_WORD) if "state" in members else None
     if "error" in members:  # first: an error may come with anything else beside it
-        return Refusal(_word(members, "error", MAX_WORD), state)
-    return Answer(_vp_token(members.get("vp_token")), state)
+        return Refusal(word(members, "error", MAX_WORD), state)
+    return Answer(read_vp_token(members.get("vp_token")), state)
 
 
 def check_presentations(query: DcqlQuery, answer: Answer) -> None:
@@ -143,7 +143,8 @@ def _form(fields: Mapping[str, str]) -> bytes:
     return urlencode(fields).encode("ascii")
 
 
-def _fields(form: bytes) -> dict[str, str]:
+def form_fields(form: bytes) -> dict[str, str]:
+    """The fields of a form, none twice. Raises :class:`TokenError` ``answer_malformed``."""
     try:
         pairs = parse_qsl(
             form.decode("ascii"),
@@ -160,14 +161,15 @@ def _fields(form: bytes) -> dict[str, str]:
     return fields
 
 
-def _word(members: Mapping[str, Any], name: str, most: int) -> str:
+def word(members: Mapping[str, Any], name: str, most: int) -> str:
+    """A member that is a text. Raises :class:`TokenError` ``answer_malformed``."""
     found = members.get(name)
     if not isinstance(found, str) or not 0 < len(found) <= most:
         raise TokenError("answer_malformed")
     return found
 
 
-def _vp_token(found: object) -> dict[str, tuple[str, ...]]:
+def read_vp_token(found: object) -> dict[str, tuple[str, ...]]:
     """Query ids to presentations (§8.1). Nothing in it is no answer."""
     if not isinstance(found, dict):
         raise TokenError("answer_malformed")

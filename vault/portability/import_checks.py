@@ -180,6 +180,8 @@ def _check_tokens(export: Export, terms: Mapping[str, Terms]) -> Mapping[str, se
             raise StorageError("export_malformed", where=f"{where}.token") from problem
         _require(_agrees(taken, consent, token.claims, export.made_at + CLOCKS_DIFFER), f"{where}.token")
         _require(_is_of(taken, terms.get(consent.id)), f"{where}.item")
+        keys = {part.key for part in taken.item.parts}
+        _require(len(keys) == len(taken.item.parts) == len(token.digests), f"{where}.also")
         dids.setdefault(consent.host, set()).add(token.did)
     return dids
 

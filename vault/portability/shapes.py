@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from vault.core.sensitivity import Level, level_named
 from vault.core.terms import MAX_TERMS
 from vault.core.value import Json, Value, is_short_text, precision_named, value_from_json
 from vault.storage.canonical import canonical
-from vault.storage.consents import Consent, ConsentItem
+from vault.storage.consents import Consent, ConsentItem, SharedPart
 from vault.storage.journal import Entry
 from vault.storage.preferences import Change, Preference
 from vault.storage.receipts import Receipt
@@ -200,6 +200,7 @@ CONSENT = Shape(
         "keep": _maybe(_LINE),
     },
 )
+PART = Shape(SharedPart, {"key": _LINE, "precision": _PRECISION})
 ITEM = Shape(
     ConsentItem,
     {
@@ -242,16 +243,21 @@ HEAD = {"made_at": _MOMENT, "program": _LINE, "catalogue": _LINE, "sealed": _FLA
 
 
 def write_item(taken: TakenItem) -> dict[str, Json]:
-    """A shared item and its token as one object."""
-    return {**write_record(ITEM, taken.item), "token": taken.jwt}
+    """A shared item and its token as one object; of a bundle with ``also``, its other preferences."""
+    also: list[Json] = [write_record(PART, part) for part in taken.item.also]
+    return {**write_record(ITEM, taken.item), **({"also": also} if also else {}), "token": taken.jwt}
 
 
 def read_item(found: object, where: str) -> TakenItem:
     """The reverse of :func:`write_item`. Raises as :func:`read_record`."""
     if not isinstance(found, dict) or "token" not in found:
         raise StorageError("export_malformed", where=where)
-    item = read_record(ITEM, {name: member for name, member in found.items() if name != "token"}, where)
+    item = read_record(ITEM, {name: member for name, member in found.items() if name not in {"token", "also"}}, where)
+    also = found.get("also", [])
+    if not isinstance(also, list) or ("also" in found and not also):
+        raise StorageError("export_malformed", where=f"{where}.also")
+    parts = tuple(read_record(PART, each, f"{where}.also[{number}]") for number, each in enumerate(also))
     try:
-        return TakenItem(item, _SIGNED_TEXT.read(found["token"]))
+        return TakenItem(replace(item, also=parts), _SIGNED_TEXT.read(found["token"]))
     except ValueError as problem:
         raise StorageError("export_malformed", where=f"{where}.token") from problem

@@ -35,6 +35,11 @@ class Erased:
     """The terms strings, newest consent first."""
     proof_until: datetime | None
 
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Who else had the data, as the terms named them."""
+        return tuple(dict.fromkeys(each.name for raw in self.terms for each in parse_terms(raw).recipients))
+
 
 def erase(connection: Connection, rows: Sequence[ItemRow], *, state: str, now: datetime) -> Erased:
     """Erase held items of one customer and keep their proof. ``rows`` are of ``tables.item``."""

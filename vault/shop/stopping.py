@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from vault.core.clock import from_seconds, to_seconds
 from vault.core.errors import TokenError
+from vault.core.strict_json import loads, unb64url
 from vault.core.terms import parse_terms
-from vault.shop import tables
+from vault.shop import stop_log, tables
 from vault.shop.erasure import STOPPED, Erased, erase, erase_expired
 from vault.shop.heard_stops import note_early
 from vault.shop.importing import code_hash
@@ -30,13 +31,17 @@ RECEIPT_KEPT = timedelta(days=90)
 """How long an erasure receipt can be fetched."""
 KEPT_WHAT = "The signed part of the token and the terms, without the value"
 KEPT_WHY = "To prove that there was consent (GDPR art. 7(1))"
+NO_WHAT = "Your no to being contacted, without the value"
+NO_WHY = "To respect it (GDPR art. 21)"
+MAX_PAYLOAD = 8192
+"""Bytes of a token's payload, which was checked when it came."""
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 """What people read for what, and type between (Crockford's base32)."""
 _log = logging.getLogger("vault.shop")
 
 
 @dataclass(frozen=True)
-class _Order:
+class Order:
     """Whose what is to stop. ``token`` None is everything presented up to ``issued``."""
 
     thumbprint: str
@@ -56,7 +61,7 @@ def receive_stop(shop: Shop, event_text: str) -> str:
     """
     now = shop.clock.now()
     event = verify_stop_event(event_text, aud=shop.client_id, now=now)
-    order = _Order(event.holder.thumbprint(), event.did, event.jti, event.token_jti, event.iat)
+    order = Order(event.holder.thumbprint(), event.did, event.jti, event.token_jti, event.iat)
     heard = select(tables.stop.c.jti).where(
         tables.stop.c.thumbprint == order.thumbprint, tables.stop.c.jti == order.jti
     )
@@ -69,7 +74,8 @@ def receive_stop(shop: Shop, event_text: str) -> str:
             visiting = shop.visits.stop(order.thumbprint, order.token, order.issued)
             known = customer is not None or visiting is not None
             if known:
-                _carry_out(shop, connection, order, customer, [item.jti for item in visiting or ()], now)
+                carry_out(shop, connection, order, customer, [item.jti for item in visiting or ()], now)
+                log_stop(shop, order, now)
             else:
                 note_early(
                     connection,
@@ -99,9 +105,10 @@ def stop_by_code(shop: Shop, code: str) -> str:
         ).one_or_none()
         if customer is None:
             raise TokenError("stop_code_unknown")
-        order = _Order(customer.thumbprint, customer.did, shop.urn(), None, now)
+        order = Order(customer.thumbprint, customer.did, shop.urn(), None, now)
         visiting = shop.visits.stop(order.thumbprint, None, now)
-        _carry_out(shop, connection, order, customer, [item.jti for item in visiting or ()], now)
+        carry_out(shop, connection, order, customer, [item.jti for item in visiting or ()], now)
+        log_stop(shop, order, now)
     return _location(shop, order)
 
 
@@ -142,18 +149,26 @@ def erasure_receipt_at(shop: Shop, location: str) -> str | None:
 def note_expiry(shop: Shop, connection: Connection, customer: Row[Any], erased: Erased, now: datetime) -> None:
     """Have :func:`finish_stops` tell other systems what ended by itself. Without such systems, nothing to do."""
     if shop.downstream and erased.jtis:
-        order = _Order(customer.thumbprint, customer.did, shop.urn(), erased.jtis[0], now)
+        order = Order(customer.thumbprint, customer.did, shop.urn(), erased.jtis[0], now)
         _record(shop, connection, order, customer.number, list(erased.jtis), erased, now)
 
 
-def _carry_out(
+def log_stop(shop: Shop, order: Order, now: datetime) -> None:
+    """Write the stop down outside the database too, inside the transaction that carries it out."""
+    times = to_seconds(order.issued), to_seconds(now)
+    logged = stop_log.LoggedStop(order.thumbprint, order.did, order.jti, order.token, *times)
+    stop_log.append(stop_log.log_of(shop.policy.store), logged)
+
+
+def carry_out(
     shop: Shop,
     connection: Connection,
-    order: _Order,
+    order: Order,
     customer: Row[Any] | None,
     visit_jtis: list[str],
     now: datetime,
 ) -> None:
+    """Erase what ``order`` asks for and record it, so that its receipt can be made."""
     items = tables.item
     erased = Erased((), (), (), None)
     number = None
@@ -171,20 +186,35 @@ def _carry_out(
     gone = [*erased.jtis, *visit_jtis]
     if order.token is not None and not gone:
         # Nothing of it is held, which is what the receipt says; but of a stranger's token nothing is said.
-        found = connection.execute(select(items.c.owner, items.c.proof_until).where(items.c.jti == order.token)).first()
-        owner = customer.owner if customer is not None else None
-        gone = [order.token] if found is None or found.owner == owner else []
-    _record(shop, connection, order, number, gone, erased, now)
+        jwt = connection.execute(select(items.c.jwt).where(items.c.jti == order.token)).scalar_one_or_none()
+        gone = [order.token] if jwt is None or _issuer(jwt) == order.did else []
+    _record(shop, connection, order, number, gone, erased, now, no_until=_no_until(connection, customer))
+
+
+def _issuer(jwt: str) -> str:
+    """Whose token it is, which was verified when it came. The customer's number may be another one since."""
+    payload = loads(unb64url(jwt.split(".")[1], max_chars=MAX_PAYLOAD * 2), max_bytes=MAX_PAYLOAD)
+    return str(payload["iss"])
+
+
+def _no_until(connection: Connection, customer: Row[Any] | None) -> int | None:
+    """Until when a "no" of this customer is kept: no stop ends it, so the receipt names it."""
+    if customer is None:
+        return None
+    until = select(func.max(tables.suppression.c.until)).where(tables.suppression.c.customer == customer.id)
+    return connection.execute(until).scalar_one()
 
 
 def _record(
     shop: Shop,
     connection: Connection,
-    order: _Order,
+    order: Order,
     number: str | None,
     gone: list[str],
     erased: Erased,
     now: datetime,
+    *,
+    no_until: int | None = None,
 ) -> None:
     terms = [parse_terms(raw) for raw in erased.terms]
     promised = [key["kid"] for each in terms[:1] for key in each.receipt_keys]
@@ -204,11 +234,13 @@ def _record(
             promised=to_seconds(now + timedelta(days=days)),
             number=number if shop.downstream and erased.keys else None,
             keys=json.dumps(erased.keys),
+            recipients=json.dumps(erased.recipients),
+            no_until=no_until,
         )
     )
 
 
-def _location(shop: Shop, order: _Order) -> str:
+def _location(shop: Shop, order: Order) -> str:
     return shop.keys.code("stop", order.thumbprint, order.jti)
 
 
@@ -217,9 +249,11 @@ def _finish(shop: Shop, row: Row[Any]) -> bool:
     told = set(json.loads(row.told))
     if row.number is not None:
         told |= {each.name for each in shop.downstream if each.name not in told and _tell(each, row)}
-    passed_on = [PassedOn(each.name, each.name in told) for each in shop.downstream] if row.number is not None else []
+    systems = [each.name for each in shop.downstream] if row.number is not None else []
+    # Whom the terms name and nothing here can tell is named all the same: the customer may want to write to them.
+    passed_on = [PassedOn(name, name in told) for name in dict.fromkeys([*json.loads(row.recipients), *systems])]
     now = shop.clock.now()
-    all_told = all(each.told for each in passed_on)
+    all_told = told.issuperset(systems)
     mine = (tables.stop.c.thumbprint == row.thumbprint) & (tables.stop.c.jti == row.jti)
     progress: dict[str, Any] = {"told": json.dumps(sorted(told)), "number": None if all_told else row.number}
     with shop.store.transaction() as connection:
@@ -241,6 +275,7 @@ def _tell(system: Downstream, row: Row[Any]) -> bool:
 
 
 def _receipt(shop: Shop, row: Row[Any], passed_on: Sequence[PassedOn], now: datetime) -> str:
-    kept = () if row.kept_until is None else (Kept(KEPT_WHAT, KEPT_WHY, from_seconds(row.kept_until)),)
-    receipt = ErasureReceipt(shop.urn(), row.did, now, row.jti, tuple(json.loads(row.erased)), tuple(passed_on), kept)
+    proof = [Kept(KEPT_WHAT, KEPT_WHY, from_seconds(row.kept_until))] if row.kept_until is not None else []
+    no = [Kept(NO_WHAT, NO_WHY, from_seconds(row.no_until))] if row.no_until is not None else []
+    receipt = ErasureReceipt(shop.urn(), row.did, now, row.jti, tuple(json.loads(row.erased)), tuple(passed_on), (*proof, *no))
     return erasure_receipt(shop.keys.receipt_key({row.kid}), row.kid, shop.client_id, receipt)

@@ -147,6 +147,8 @@ stop = Table(
     Column("number", String(36)),  # whom to name downstream, until that is done
     Column("told", Text, nullable=False, default="[]"),  # JSON list of the systems that were told
     Column("keys", Text, nullable=False),  # JSON list of catalogue keys
+    Column("recipients", Text, nullable=False, default="[]"),  # JSON list of who else had it, by the terms
+    Column("no_until", Integer),  # of a "no" to being contacted, which outlives the stop; None without
     Column("done", Integer, index=True),
     Column("receipt", Text),
 )

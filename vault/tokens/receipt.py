@@ -110,7 +110,7 @@ def verify_consent_receipt(
     Raises :class:`TokenError`: ``receipt_key_unknown``, ``receipt_issuer_wrong``, ``receipt_subject_wrong``,
     ``stop_code_wrong``, or as :func:`jws.parse`, :func:`did_jwk.key_of` and :mod:`claims`.
     """
-    payload = _open(text, CONSENT_TYP, keys, iss, sub, now, _CONSENT)
+    payload = open_signed(text, CONSENT_TYP, keys, iss, sub, now, _CONSENT)
     if not isinstance(payload["record"], dict):
         raise TokenError("claim_malformed", claim="record")
     if payload["stop_code"] != stop_code(key_of(sub)):
@@ -153,10 +153,10 @@ def verify_erasure_receipt(
     Raises :class:`TokenError`: ``erasure_txn_wrong``, ``erasure_tokens_differ``, ``erasure_incomplete``, or as
     :func:`verify_consent_receipt`.
     """
-    payload = _open(text, ERASURE_TYP, keys, iss, sub, now, _ERASURE)
+    payload = open_signed(text, ERASURE_TYP, keys, iss, sub, now, _ERASURE)
     if payload["txn"] != txn:
         raise TokenError("erasure_txn_wrong")
-    erased = tuple(_erased(entry) for entry in _entries(payload, "tokens", {"jti", "erased"}))
+    erased = tuple(_erased(entry) for entry in entries(payload, "tokens", {"jti", "erased"}))
     if set(erased) != tokens or len(erased) != len(tokens):
         raise TokenError("erasure_tokens_differ")
     return ErasureReceipt(
@@ -165,8 +165,8 @@ def verify_erasure_receipt(
         iat=claim.numeric_date(payload, "iat"),
         txn=txn,
         tokens=erased,
-        passed_on=tuple(_passed_on(entry) for entry in _entries(payload, "passed_on", {"name", "told"})),
-        kept=tuple(_kept(entry) for entry in _entries(payload, "kept", {"what", "why", "until"})),
+        passed_on=tuple(_passed_on(entry) for entry in entries(payload, "passed_on", {"name", "told"})),
+        kept=tuple(_kept(entry) for entry in entries(payload, "kept", {"what", "why", "until"})),
     )
 
 
@@ -174,9 +174,13 @@ def _head(issuer: str, receipt: ConsentReceipt | ErasureReceipt) -> dict[str, An
     return {"iss": issuer, "sub": receipt.did, "iat": to_seconds(receipt.iat), "jti": receipt.jti}
 
 
-def _open(
+def open_signed(
     text: str, typ: str, keys: Mapping[str, VerifyingKey], iss: str, sub: str, now: datetime, names: Set[str]
 ) -> dict[str, Any]:
+    """What the shop ``iss`` signed about the customer ``sub``: a payload with exactly the members ``names``.
+
+    Raises as :func:`verify_consent_receipt`.
+    """
     unverified = jws.parse(text, typ=typ, max_bytes=MAX_RECEIPT, required=jws.WITH_KID)
     key = keys.get(unverified.header["kid"])
     if key is None:
@@ -191,7 +195,8 @@ def _open(
     return payload
 
 
-def _entries(payload: dict[str, Any], name: str, members: Set[str]) -> Sequence[dict[str, Any]]:
+def entries(payload: dict[str, Any], name: str, members: Set[str]) -> Sequence[dict[str, Any]]:
+    """A list of at most :data:`MAX_ENTRIES` objects with exactly these members. Raises ``claim_malformed``."""
     found = payload[name]
     if (
         not isinstance(found, list)
@@ -211,7 +216,7 @@ def _erased(entry: dict[str, Any]) -> str:
 def _passed_on(entry: dict[str, Any]) -> PassedOn:
     if not isinstance(entry["told"], bool):
         raise TokenError("claim_malformed", claim="told")
-    return PassedOn(_words(entry, "name"), entry["told"])
+    return PassedOn(words(entry, "name"), entry["told"])
 
 
 def _kept(entry: dict[str, Any]) -> Kept:
@@ -219,10 +224,10 @@ def _kept(entry: dict[str, Any]) -> Kept:
         until = from_text(claim.text(entry, "until", MAX_WORDS))
     except ValueError as problem:
         raise TokenError("claim_malformed", claim="until") from problem
-    return Kept(_words(entry, "what"), _words(entry, "why"), until)
+    return Kept(words(entry, "what"), words(entry, "why"), until)
 
 
-def _words(entry: dict[str, Any], name: str) -> str:
+def words(entry: dict[str, Any], name: str) -> str:
     """A shop's text that is shown to people: one line, without control or bidi characters."""
     found = claim.text(entry, name, MAX_WORDS)
     if not found.isprintable():

@@ -166,12 +166,24 @@ def test_an_answer_is_not_kept_trying_past_the_request(session: Session, shop: S
         assert [disclosed(reader, item.jti) for item in consents.items(reader)] == [None, None]
 
 
-def test_a_refused_answer_is_final(session: Session, shop: Shop) -> None:
+def test_a_refused_answer_is_final_and_can_be_stopped_for_the_shop_has_seen_it(session: Session, shop: Shop) -> None:
     share_two(session, shop)
     shop.mood = "refuses"
     (found,) = deliver(session, shop)
     assert found.state == "not_delivered"
-    assert states(session) == ["not_delivered", "not_delivered"]
+    assert states(session) == ["uncertain", "uncertain"]
+    assert waiting(session) == []
+    shop.mood = "forgot"
+    stop(session, HOST)
+    deliver(session, shop)
+    assert states(session) == ["denied", "denied"]
+
+
+def test_a_shop_that_refuses_each_answer_does_not_collect_a_combination_unseen(session: Session, shop: Shop) -> None:
+    shop.mood = "refuses"
+    share_two(session, shop)
+    deliver(session, shop)
+    assert propose(session, shop.ask(WIDTH)).held == {"clothing.shoe_size", "media.sports"}
 
 
 @pytest.mark.parametrize(("mood", "code"), [("no receipt", "receipt_missing"), ("false receipt", "signature_invalid")])

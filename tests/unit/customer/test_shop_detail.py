@@ -44,7 +44,7 @@ def test_a_shop_sees_the_values_that_left(session: Session, shop: Shop) -> None:
     shared = share_two(session, shop)
     deliver(session, shop)
     detail = view_shop(session, HOST)
-    seen = {item.held.key: item.value.to_json() for item in detail.items if item.value is not None}
+    seen = {item.held.key: value.to_json() for item in detail.items for value in item.values.values()}
     assert seen == {found.key: found.value for found in shop.holds.values()}
     assert seen["media.sports"] == {"value": ["running"], "precision": "category"}
     assert {item.reason["en"] for item in detail.items} == {"To show what fits first."}
@@ -66,12 +66,12 @@ def test_values_go_when_a_stop_can_no_longer_be_undone(session: Session, shop: S
     share_two(session, shop)
     deliver(session, shop)
     stopped = stop(session, HOST, undo_seconds=10)
-    assert all(item.value is not None for item in view_shop(session, HOST).items)
+    assert all(item.values for item in view_shop(session, HOST).items)
     assert undo(session, stopped)
     stop(session, HOST)
     deliver(session, shop)
     detail = view_shop(session, HOST)
-    assert [item.value for item in detail.items] == [None, None]
+    assert [dict(item.values) for item in detail.items] == [{}, {}]
     assert {item.held.state for item in detail.items} == {ItemState.ERASED}
 
 

@@ -112,10 +112,18 @@ def test_what_became_of_a_share(day: Day, presenter: ActivityPresenter) -> None:
     assert receipt(day).stop_name == ""
 
 
-def test_a_share_that_never_arrived(day: Day, presenter: ActivityPresenter) -> None:
+def test_a_share_that_the_shop_refused_may_be_there_all_the_same(day: Day, presenter: ActivityPresenter) -> None:
     day.shop.mood = "refuses"
     day.share()
     day.deliver()
+    presenter.start()
+    assert receipt(day).status.text == "Not confirmed"
+    assert receipt(day).stop_name == f"Stop sharing with {HOST}"
+
+
+def test_a_share_that_never_arrived(day: Day, presenter: ActivityPresenter) -> None:
+    day.share()
+    stop(day.session, HOST)
     presenter.start()
     assert receipt(day).status.text == "Not received"
 

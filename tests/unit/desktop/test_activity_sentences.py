@@ -72,7 +72,7 @@ UNTIL: dict[str, Json] = {"until": "2026-08-10T12:00:00Z", "visit": False}
         (
             entry("uncertain", SHOE),
             Segment.SHARED,
-            f"{HOST} did not answer to what you shared",
+            f"{HOST} did not confirm what you shared",
             "It may have it. You can stop it on the page of the shop.",
         ),
         (entry("denied", SHOE), Segment.STOPPED, f"{HOST} says it has nothing of you", "Shoe size"),

@@ -73,7 +73,7 @@ def test_soonest_end(words: ShopsWords, days: float, icon: str, text: str) -> No
         (
             shop(item(ItemState.SENDING), item(ItemState.UNCERTAIN)),
             "question",
-            "Sent, but the shop did not answer. It may have it.",
+            "Sent, but not confirmed. The shop may have it.",
         ),
         (shop(item(ItemState.DENIED)), "minus-circle", "Stopped. The shop says it has nothing of you."),
         (shop(item(days=0.1, visit=True)), "hourglass-medium", "For this visit only"),

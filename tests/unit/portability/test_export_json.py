@@ -25,7 +25,7 @@ COLUMNS = {
     "setting": {"key", "value"},
     "shop": {*shapes.SHOP.members, "pairwise_key"},
     "consent": set(shapes.CONSENT.members),
-    "consent_item": set(shapes.ITEM.members),
+    "consent_item": {*shapes.ITEM.members, "also"},
     "token": {"jti", "jwt", "disclosure"},
     "receipt": set(shapes.RECEIPT.members),
     "journal": set(shapes.ENTRY.members),

@@ -21,6 +21,7 @@ FILES = {
     "erasure_receipt": "receipt",
     "key_binding": "presentation",
     "request": "request",
+    "status_list": "status_list",
     "stop": "security_event",
     "terms": "transaction_data",
     "token": "presentation",
@@ -55,6 +56,8 @@ def good(name: str) -> Iterator[Any]:
                 yield decoded(token if name == "token" else binding, 1)
         elif name == "request" and case["request"] is not None:
             yield decoded(case["request"], 1)
+        elif name == "status_list":
+            yield decoded(case["list"], 1)
         elif name == "stop":
             yield decoded(case["event"], 1)
         elif name.endswith("receipt") and case["kind"] == name.partition("_")[0]:

@@ -1,0 +1,95 @@
+"""Every stop once more, outside the database: whoever brings back an old copy of that must not bring back what ended.
+
+A file beside the database, one line of JSON for each stop, written before the stop commits. Opening the shop carries
+out what a copy from before does not know. It holds names of keys and tokens, never what a customer said. Keep it when
+you restore a backup.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from vault.core.errors import StorageError, TokenError
+from vault.core.strict_json import loads
+from vault.tokens.claims import SKEW
+from vault.tokens.preference_token import MAX_LIFETIME
+
+LOGGED = MAX_LIFETIME + SKEW + timedelta(days=1)
+"""How long a line is kept: past that everything that it could end has ended by itself."""
+MAX_LINE = 4096
+"""Bytes; a line has about 500."""
+OWNER_ONLY = 0o600
+
+
+@dataclass(frozen=True)
+class LoggedStop:
+    """Whose what was stopped. ``token`` None is everything presented up to ``issued``; times are seconds since 1970."""
+
+    thumbprint: str
+    did: str
+    jti: str
+    token: str | None
+    issued: int
+    received: int
+
+
+def log_of(store: Path) -> Path:
+    """Where the log of this database is."""
+    return store.with_name(f"{store.name}.stops")
+
+
+def append(path: Path, stop: LoggedStop) -> None:
+    """Write a line down, for good. A line that a crash tore is not joined with it.
+
+    Raises :class:`StorageError` ``store_failed``.
+    """
+    _write(path, os.O_APPEND, b"\n" + _line(stop))
+
+
+def read(path: Path) -> Iterator[LoggedStop]:
+    """Every whole line, oldest first. Raises :class:`StorageError` ``store_failed``."""
+    try:
+        lines = path.read_bytes().splitlines() if path.exists() else []
+    except OSError as problem:
+        raise StorageError("store_failed", kind=type(problem).__name__) from problem
+    for line in lines:
+        try:
+            found = LoggedStop(**loads(line, max_bytes=MAX_LINE))
+        except (TokenError, TypeError):
+            continue  # torn by a crash: its stop never committed, and comes again
+        texts, times = (found.thumbprint, found.did, found.jti, found.token or ""), (found.issued, found.received)
+        if all(type(text) is str for text in texts) and all(type(time) is int for time in times):
+            yield found
+
+
+def rewrite(path: Path, stops: list[LoggedStop]) -> None:
+    """Keep these lines only. The caller holds the database's write lock, as everybody who appends.
+
+    Raises :class:`StorageError` ``store_failed``.
+    """
+    fresh = path.with_name(f"{path.name}.new")
+    _write(fresh, os.O_TRUNC, b"".join(map(_line, stops)))
+    try:
+        fresh.replace(path)
+    except OSError as problem:
+        raise StorageError("store_failed", kind=type(problem).__name__) from problem
+
+
+def _line(stop: LoggedStop) -> bytes:
+    return json.dumps(asdict(stop)).encode() + b"\n"
+
+
+def _write(path: Path, how: int, data: bytes) -> None:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | how, OWNER_ONLY)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+    except OSError as problem:
+        raise StorageError("store_failed", kind=type(problem).__name__) from problem

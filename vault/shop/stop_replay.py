@@ -1,0 +1,52 @@
+"""After an old copy of the database was brought back: every stop that it does not know is carried out again.
+
+The place of the erasure receipt follows from the shop's keys, so a vault that still asks there gets its receipt.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from vault.core.clock import from_seconds, to_seconds
+from vault.shop import stop_log, tables
+from vault.shop.service import Shop
+from vault.shop.stop_log import LOGGED, LoggedStop
+from vault.shop.stopping import RECEIPT_KEPT, Order, carry_out
+
+
+def replay_stops(shop: Shop) -> int:
+    """Carry out every logged stop that the database lost, and drop old lines. Returns how many there were.
+
+    Call it once before the shop is used. Raises :class:`StorageError`.
+    """
+    path, now = stop_log.log_of(shop.policy.store), shop.clock.now()
+    with shop.store.transaction() as connection:  # the write lock keeps other processes from appending meanwhile
+        logged = list(stop_log.read(path))
+        known = {(row.thumbprint, row.jti) for row in connection.execute(select(tables.stop.c.thumbprint, tables.stop.c.jti))}
+        lost = [each for each in logged if (each.thumbprint, each.jti) not in known]
+        again = sum(_again(shop, connection, each) for each in lost)
+        young = [each for each in logged if each.received > to_seconds(now - LOGGED)]
+        if len(young) < len(logged):
+            stop_log.rewrite(path, young)
+    return again
+
+
+def _again(shop: Shop, connection: Connection, logged: LoggedStop) -> bool:
+    """One stop; False if its record was dropped because its time was over, and there is nothing left to erase."""
+    now = shop.clock.now()
+    customer = connection.execute(
+        select(tables.customer).where(tables.customer.c.thumbprint == logged.thumbprint)
+    ).one_or_none()
+    over = logged.received <= to_seconds(now - RECEIPT_KEPT)
+    if over and (customer is None or not _held(connection, customer.id, logged)):
+        return False
+    order = Order(logged.thumbprint, logged.did, logged.jti, logged.token, from_seconds(logged.issued))
+    carry_out(shop, connection, order, customer, [], now)
+    return True
+
+
+def _held(connection: Connection, customer: int, logged: LoggedStop) -> bool:
+    """Whether something is held that this stop ended."""
+    items = tables.item.c
+    meant = items.jti == logged.token if logged.token is not None else items.presented <= logged.issued
+    return connection.execute(select(items.jti).where(items.customer == customer, meant)).first() is not None
