@@ -16,10 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.example_day import NOW, example_day
-from vault.storage import drafts, settings
+from tests.unit.customer.asking import Shop
+from vault.core.value import Precision
+from vault.customer.choosing import Choice, Choices
+from vault.customer.review import propose
+from vault.customer.sharing import share
+from vault.storage import drafts, settings, status_slots
 from vault.storage.migrations import version
 
 if TYPE_CHECKING:
+    from vault.customer.session import Session
     from vault.storage.connection import Database, Reader
 
 SETTINGS = {"language": "nl", "theme": "dark"}
@@ -31,6 +37,7 @@ def fill(folder: Path) -> None:
     """Make the vault in ``folder``, and leave it locked."""
     with example_day(folder, answered=True) as day:
         fill_the_rest(day.session.database)
+        share_a_bundle(day.session)
 
 
 def fill_the_rest(database: Database) -> None:
@@ -38,7 +45,16 @@ def fill_the_rest(database: Database) -> None:
     with database.transaction() as transaction:
         for key, setting in SETTINGS.items():
             settings.put(transaction, key, setting)
+        status_slots.add(transaction, [status_slots.StatusSlot("https://status.example/lists/1", 51837, "A" * 22)], NOW)
         drafts.put(transaction, drafts.Draft("preference", NOW, {"key": "clothing.fit", "typed": "wi"}))
+
+
+def share_a_bundle(session: Session) -> None:
+    """What no shop of ours asks for: three preferences in one token."""
+    asking = Shop(host="tassenhuis.example", now=session.clock.now)
+    keys = ("clothing.fit", "clothing.colours_worn", "clothing.shoe_width")
+    request = asking.ask_for_claims(*({"path": [key]} for key in keys))
+    share(session, propose(session, request), Choices((Choice("all", Precision.CATEGORY),), 0))
 
 
 def tables(reader: Reader) -> tuple[str, ...]:
@@ -69,6 +85,7 @@ def content(database: Database) -> dict[str, Any]:
 def _make(home: Path) -> Path:
     with example_day(home / "new", answered=True) as day:
         fill_the_rest(day.session.database)
+        share_a_bundle(day.session)
         number, said = version(day.session.database), content(day.session.database)
     for left in ("lock", "backups"):
         path = home / "new" / left

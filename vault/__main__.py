@@ -26,6 +26,11 @@ def shop_main() -> int:
     return _start("preference-shop", "shop", _shop)
 
 
+def status_main() -> int:
+    """``preference-status``."""
+    return _start("preference-status", "status", _status)
+
+
 def _customer() -> int:
     arguments = sys.argv[1:]
     if not arguments or arguments[0] == "window" or arguments[0].partition(":")[0] in LINK_SCHEMES:
@@ -69,6 +74,12 @@ def _demo(arguments: Sequence[str]) -> int:
 
 def _shop() -> int:
     from vault.shop.command_line import main as run
+
+    return run()
+
+
+def _status() -> int:
+    from vault.status.command_line import main as run
 
     return run()
 

@@ -13,11 +13,12 @@ from pathlib import Path
 
 from tests.figures.figure import Figure
 from tests.figures.vault_planted import spellings
-from tests.unit.core.catalogue_values import shipped
+from tests.unit.core.catalogue_values import all_exact_values, shipped
 from vault.core.catalogue import Type
 from vault.core.clock import SystemClock
-from vault.customer.editing import set_words
+from vault.core.value import Value
 from vault.customer.session import create_vault, derive
+from vault.storage import preferences
 from vault.storage.kdf import SMALL
 from vault.storage.secret import Passphrase
 
@@ -58,17 +59,24 @@ def _times(word: str, memory: bytes) -> int:
 
 
 def _fill(folder: Path, passphrase: str, values: list[str]) -> None:
-    keys = [key for key, entry in shipped().entries.items() if entry.type is Type.TEXT]
-    with create_vault(
-        folder,
-        Passphrase(passphrase),
-        catalogue=shipped(),
-        clock=SystemClock(),
-        random=secrets.token_bytes,
-        profile=SMALL,
-    ) as session:
-        for number, value in enumerate(values):
-            set_words(session, keys[number % len(keys)], value)
+    """Each value is a note and found by; where the preference is a text it is what is kept as well."""
+    now = SystemClock().now()
+    entries = sorted(shipped().entries.values(), key=lambda entry: entry.type is not Type.TEXT)[: len(values)]
+    with (
+        create_vault(
+            folder,
+            Passphrase(passphrase),
+            catalogue=shipped(),
+            clock=SystemClock(),
+            random=secrets.token_bytes,
+            profile=SMALL,
+        ) as session,
+        session.database.transaction() as transaction,
+    ):
+        for entry, word in zip(entries, values, strict=True):
+            value = Value(word) if entry.type is Type.TEXT else all_exact_values(entry)[0]
+            preference = preferences.Preference(entry.key, value, now, note=word)
+            preferences.set_preference(transaction, preference, word)
 
 
 def _memory_of(which: str, folder: Path, passphrase: str, home: Path) -> tuple[bytes, bytes]:

@@ -26,12 +26,16 @@ from vault.openid4vp.client_id import parse_client_id
 from vault.openid4vp.dcql import Offer, answerable, match, parse_dcql
 from vault.openid4vp.did_web import parse_document
 from vault.openid4vp.link import MAX_LINK, parse_link
+from vault.openid4vp.refresh import parse_nonce, parse_refresh
 from vault.openid4vp.request_object import MAX_REQUEST, parse_request, read_claims, verify_signed, verify_unsigned
 from vault.openid4vp.response import MAX_ANSWER, parse_answer, parse_reply
 from vault.openid4vp.wallet_metadata import read_wallet_nonce
 from vault.portability import import_json
 from vault.tokens import jwe, jws
+from vault.tokens.customer_letter import FEEDBACK_TYP, HELD_TYP, verify_feedback, verify_held_request
 from vault.tokens.disclosure import read_disclosure
+from vault.tokens.holding_statement import TYP as STATEMENT_TYP
+from vault.tokens.holding_statement import verify_holding_statement
 from vault.tokens.keys import SigningKey, VerifyingKey
 from vault.tokens.preference_token import TYP, verify
 from vault.tokens.presentation import verify_presentation
@@ -49,6 +53,7 @@ _SHOP = SigningKey.from_private_bytes(SHOP.private_bytes)
 _ANSWERS = jwe.AgreementKey(shop.ANSWER_KEY)
 _CLIENT = "x509_san_dns:shop.example"
 _NOW = from_seconds(1_794_999_600)
+_NONCE = "AAAAAGr9cMB0aGVub25jZZ2mM5hQ3rj1cV7p0m1u2wY"
 _WINDOW = (_NOW - timedelta(minutes=1), _NOW + timedelta(minutes=9))
 
 
@@ -156,6 +161,28 @@ def _status_list(data: bytes) -> None:
     verify_status_list(text, keys=keys, uri="https://status.example/lists/7", now=_NOW).statuses.status(51837)
 
 
+def _letter(data: bytes) -> None:
+    """What a vault and a shop say to each other between shares, properly signed or encrypted."""
+    for typ, verify_letter in ((HELD_TYP, verify_held_request), (FEEDBACK_TYP, verify_feedback)):
+        letter = jws.sign({"typ": typ, "kid": HOLDER.kid}, data, _HOLDER)
+        allowed(partial(verify_letter, letter, aud=_CLIENT, now=_NOW))
+    statement = jws.sign({"typ": STATEMENT_TYP, "kid": "1"}, data, _SHOP)
+    keys: Mapping[str, VerifyingKey] = {"1": _SHOP.public}
+    allowed(lambda: verify_holding_statement(statement, keys=keys, iss=_CLIENT, sub=HOLDER.did, nonce=_NONCE, now=_NOW))
+    allowed(lambda: parse_nonce(data, host=shop.HOST))
+    allowed(lambda: parse_refresh(data, partial(jwe.decrypt, key=_ANSWERS, max_bytes=MAX_ANSWER)))
+    parse_refresh(b"response=a", lambda _: loads(data, max_bytes=MAX_REQUEST))
+
+
+def _letters() -> Iterator[bytes]:
+    yield from _payloads("customer_letter", "letter")()
+    yield from _payloads("holding_statement", "statement")()
+    yield from _of("refresh", "body", "form")()
+    for case in read("refresh"):
+        if case["kind"] == "refresh":
+            yield _bytes({"vp_token": case["vp_token"], "supersedes": case["supersedes"]})
+
+
 def _export(data: bytes) -> None:
     import_json.read(data, shipped())
 
@@ -224,5 +251,6 @@ TARGETS: Mapping[str, Target] = {
     "did_document": Target(_did_document, _documents, 64 * 1024),
     "signed": Target(_signed_by_shop, _payloads("security_event", "event"), 8 * 1024),
     "status_list": Target(_status_list, _payloads("status_list", "list"), 16 * 1024),
+    "letter": Target(_letter, _letters, 32 * 1024),
     "export": Target(_export, _exports, MAX_EXPORT),
 }

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.example_day import NOW, PASSPHRASE, example_day
-from tests.one_customer import content, fill_the_rest, tables
+from tests.one_customer import content, fill_the_rest, share_a_bundle, tables
 from tests.unit.core.catalogue_values import shipped
 from vault import bundled
 from vault.core.clock import SetClock
@@ -33,6 +33,7 @@ SECRET = Passphrase(PASSPHRASE)
 def customer(tmp_path: Path) -> Iterator[Session]:
     with example_day(tmp_path / "vault", answered=True) as day:
         fill_the_rest(day.session.database)
+        share_a_bundle(day.session)
         yield day.session
 
 

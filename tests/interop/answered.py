@@ -16,7 +16,7 @@ from vault.openid4vp.client_id import parse_client_id
 from vault.openid4vp.request_object import VerifiedRequest, verify_signed
 from vault.openid4vp.response import make_answer
 from vault.tokens.keys import SigningKey
-from vault.tokens.preference_token import TokenClaims, issue
+from vault.tokens.preference_token import VCT, TokenClaims, issue, issue_bundle
 from vault.tokens.presentation import present
 
 VALUES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -56,6 +56,20 @@ def answered(ids: Sequence[str] = tuple(VALUES), **other: Any) -> Answered:
     client_id = parse_client_id(shop.CLIENT_ID)
     request = verify_signed(shop.signed(payload), client_id=client_id, anchors=[shop.ROOT], now=now)
     return Answered(payload, request, presented(request, ids, now))
+
+
+def answered_together() -> Answered:
+    """Ask for both items in one credential, without terms, and answer: one token, for this visit."""
+    claims_asked = [{"path": [key]} for key, _ in VALUES.values()]
+    credential = {"id": "all", "format": "dc+sd-jwt", "meta": {"vct_values": [VCT]}, "claims": claims_asked}
+    payload = claims(transaction_data=None, dcql_query={"credentials": [credential]})
+    now, key = datetime.now(UTC), SigningKey.generate()
+    client_id = parse_client_id(shop.CLIENT_ID)
+    request = verify_signed(shop.signed(payload), client_id=client_id, anchors=[shop.ROOT], now=now)
+    said = TokenClaims(urn(), urn(), None, request.client_id, now, now + timedelta(days=1), keep="session")
+    token = issue_bundle(said, tuple(VALUES.values()), key, [secrets.token_bytes(16) for _ in VALUES])
+    text = present(token, key, client_id=request.client_id, nonce=request.nonce, now=now, terms_hash=None)
+    return Answered(payload, request, {"all": text})
 
 
 def presented(request: VerifiedRequest, ids: Sequence[str], now: datetime) -> dict[str, str]:

@@ -8,6 +8,7 @@ import {
   resolveOpenid4vpAuthorizationRequest,
 } from '@openid4vc/openid4vp'
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc'
+import { createHeaderAndPayload, getListFromStatusListJWT, StatusList } from '@owf/token-status-list'
 import { CompactEncrypt, CompactSign, compactDecrypt, compactVerify, importJWK } from 'jose'
 
 const ecdsa = { name: 'ECDSA', hash: 'SHA-256' }
@@ -139,6 +140,33 @@ const jobs = {
   async encrypt({ payload, key, enc, kid }) {
     const jwe = new CompactEncrypt(bytes(JSON.stringify(payload))).setProtectedHeader({ alg: 'ECDH-ES', enc, kid })
     return { jwe: await jwe.encrypt(await importJWK(key, 'ECDH-ES')) }
+  },
+  // A status list of ours, read by @owf/token-status-list after its signature.
+  async readList({ list, key, places }) {
+    await compactVerify(list, await importJWK(key, 'ES256'))
+    const found = getListFromStatusListJWT(list)
+    return { bits: found.getBitsPerStatus(), size: found.statusList.length, statuses: places.map((at) => found.getStatus(at)) }
+  },
+  // A status list made by @owf/token-status-list, for us to read.
+  async makeList({ size, stopped, payload, kid, key }) {
+    const statuses = new Array(size).fill(0)
+    for (const place of stopped) statuses[place] = 1
+    const made = createHeaderAndPayload(new StatusList(statuses, 1), payload, { alg: 'ES256', kid })
+    const signer = new CompactSign(bytes(JSON.stringify(made.payload))).setProtectedHeader(made.header)
+    return { list: await signer.sign(await importJWK(key, 'ES256')) }
+  },
+  // A token of ours that names a place, verified by @sd-jwt/sd-jwt-vc with the list that it asks for.
+  async verifyWithList({ presentation, nonce, list, key }) {
+    const payload = JSON.parse(Buffer.from(presentation.split('.')[1], 'base64url').toString())
+    const instance = verifierOf(jwkOf(payload.iss))
+    let asked
+    instance.userConfig.statusListFetcher = async (uri) => {
+      asked = uri
+      return list
+    }
+    instance.userConfig.statusVerifier = (data, signature) => signedBy(key, data, signature)
+    await instance.verify(presentation, { keyBindingNonce: nonce })
+    return { asked }
   },
   // Milliseconds of processor time for so many verifications of one presentation.
   async speed({ presentation, nonce, count }) {

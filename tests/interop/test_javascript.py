@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.interop.answered import PRIVATE_ANSWER_KEY, VALUES, answered, as_json, claims, presented
+from tests.interop.answered import PRIVATE_ANSWER_KEY, VALUES, answered, answered_together, as_json, claims, presented
 from tests.interop.bridge import Bridge, TheirError
 from tests.vectors import example_shop as shop
 from vault.core.clock import to_seconds
@@ -44,6 +44,12 @@ def test_their_verifier_reads_our_token(other: Bridge) -> None:
     found = other.do("verify", presentation=text, nonce=made.request.nonce)
     assert found["claims"]["clothing.shoe_size"] == VALUES["shoe_size"][1]
     assert found["binding"]["transaction_data_hashes"] == [made.request.terms and made.request.terms.hash]
+
+
+def test_their_verifier_reads_several_preferences_in_one_token(other: Bridge) -> None:
+    made = answered_together()
+    found = other.do("verify", presentation=made.presentations["all"], nonce=made.request.nonce)
+    assert {key: found["claims"][key] for key, _ in VALUES.values()} == dict(VALUES.values())
 
 
 def test_their_verifier_refuses_our_token_for_another_request_or_changed(other: Bridge) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.interop.answered import VALUES, Answered, answered
+from tests.interop.answered import VALUES, Answered, answered, answered_together
 from tests.vectors import example_shop as shop
 from vault.tokens import jws
 from vault.tokens.preference_token import TYP
@@ -82,6 +82,13 @@ def test_polaris_refuses_another_request_and_another_shop() -> None:
 def test_openvc_accepts_the_whole_answer_and_subsets(ids: list[str]) -> None:
     found = verdict("openvc", all_of(answered(ids)))
     assert found == {"ok": True, "ids": sorted(ids)}
+
+
+def test_openvc_accepts_several_preferences_in_one_token_and_no_part_of_them() -> None:
+    made = answered_together()
+    assert verdict("openvc", all_of(made)) == {"ok": True, "ids": ["all"]}
+    token, first, _, binding = made.presentations["all"].split("~")
+    assert not verdict("openvc", all_of(made, vp_token={"all": [f"{token}~{first}~{binding}"]}))["ok"]
 
 
 def test_openvc_refuses_what_was_changed() -> None:

@@ -41,6 +41,12 @@ def test_missing_extra_of_the_shop(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert "preference-vault[shop]" in capsys.readouterr().err
 
 
+def test_missing_extra_of_the_status_host(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    without(monkeypatch, "sqlalchemy", "vault.status")
+    assert programs.status_main() == 8
+    assert "preference-vault[status]" in capsys.readouterr().err
+
+
 def test_missing_module_of_our_own_is_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:
     without(monkeypatch, "vault.cli.arguments", "vault.cli.main")
     with pytest.raises(ModuleNotFoundError):

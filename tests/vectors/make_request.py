@@ -188,6 +188,9 @@ def refused_objects() -> list[dict[str, Any]]:
     self_made = shop.shop_certificate(key=shop.OTHER_KEY, issuer=None, signer=shop.OTHER_KEY)
     garbled = [b64encode(each.replace(b"\x03\x0c\x0cExample shop", b"\x83\x0c\x0cExample shop")).decode() for each in
                map(b64decode, shop.x5c(*shop.CHAIN))]  # fmt: skip
+    leaf, *issuers = (b64decode(each) for each in shop.x5c(*shop.CHAIN))
+    count = len(leaf) - len(shop.CHAIN[0].signature) - 1
+    respelled = [b64encode(each).decode() for each in (leaf[:count] + b"\x01" + leaf[count + 1 :], *issuers)]
     other_root = shop.certificate("Other root", shop.OTHER_KEY, authority=True)
     return [
         signed("not a JWS", "request_malformed", OBJECT, "hello"),
@@ -210,6 +213,8 @@ def refused_objects() -> list[dict[str, Any]]:
         signed("not a certificate", "chain_malformed", X509, shop.signed(good, x5c=["AAAA"])),
         signed("certificate too large", "chain_malformed", X509, shop.signed(good, x5c=["A" * 8200])),
         signed("certificate whose subject cannot be read", "chain_malformed", X509, shop.signed(good, x5c=garbled)),
+        signed("certificate whose signature has a bit that does not count", "chain_malformed", "RFC 5280 §4.1.1.3",
+               shop.signed(good, x5c=respelled)),
         chain("expired leaf", "chain_expired", shop.shop_certificate(valid=EXPIRED), shop.ISSUING),
         signed("before the chain is valid", "chain_expired", X509, now=1700000000),
         chain("another name", "san_mismatch", shop.shop_certificate(["evil.example"]), shop.ISSUING),

@@ -10,6 +10,8 @@ from vault.cli import (
     key_commands,
     preference_commands,
     sharing_commands,
+    shop_commands,
+    status_commands,
     taking_along_commands,
     vault_commands,
     vaults_commands,
@@ -148,6 +150,20 @@ def _sharing(command: _Adder, about: Help) -> None:
     made = command("stop", sharing_commands.stop_)
     made.add_argument("shop", metavar="SHOP", help=about("argument_shop"))
     made.add_argument("--item", metavar="KEY", help=about("option_stop_item"))
+    made = command("refresh", shop_commands.refresh_)
+    made.add_argument("key", metavar="KEY", help=about("argument_key"))
+    made.add_argument("--shop", metavar="SHOP", help=about("argument_shop"))
+    made.add_argument("--yes", action="store_true", help=about("option_yes_refresh"))
+    made = command("held", shop_commands.held)
+    made.add_argument("shop", metavar="SHOP", help=about("argument_shop"))
+    made = command("feedback", shop_commands.feedback)
+    made.add_argument("shop", metavar="SHOP", help=about("argument_shop"))
+    made.add_argument("about", metavar="ABOUT", help=about("argument_about"))
+    made.add_argument("says", choices=["wrong-for-me", "too-much", "thanks"], help=about("argument_says"))
+    made = command("status-host", status_commands.status_host_)
+    which = made.add_mutually_exclusive_group()
+    which.add_argument("host", metavar="HOST", nargs="?", help=about("argument_status_host"))
+    which.add_argument("--none", action="store_true", help=about("option_no_status_host"))
     made = command("history", sharing_commands.history)
     made.add_argument("shop", metavar="SHOP", nargs="?", help=about("argument_shop"))
 

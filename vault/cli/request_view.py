@@ -12,7 +12,7 @@ from vault.core.strict_json import unb64url
 from vault.core.value import Json
 from vault.core.wording import describe, in_language
 from vault.customer.choosing import DecidedItem, Decision
-from vault.customer.proposal import Proposal, ProposedItem
+from vault.customer.proposal import Part, Proposal, ProposedItem
 
 CODE_CHARS = 32
 """128 bits."""
@@ -41,8 +41,8 @@ def request_json(program: Program, proposal: Proposal) -> dict[str, Json]:
         "first_time": proposal.first_time,
         "expires": to_text(proposal.request.expires),
         "refused": proposal.check.refused,
-        "asked": len(proposal.items),
-        "needed": sum(item.required for item in proposal.items),
+        "asked": proposal.asked,
+        "needed": proposal.needed,
         "most_days": proposal.most_days,
         "usual_days": proposal.usual_days,
         "findings": [
@@ -67,12 +67,13 @@ def decision_lines(program: Program, proposal: Proposal, decision: Decision) -> 
     """Exactly what will leave: each value, what for, to whom, until when."""
     rows = [
         [
-            _label(program, each.item),
-            describe(each.item.entry, each.step.value, program.language) if each.item.entry else "",
+            _label(program, part),
+            describe(part.entry, value, program.language) if part.entry else "",
             program.level(each.level),
             _purpose(program, each.item),
         ]
         for each in decision.items
+        for part, value in each.values
     ]
     code = "leaves_visit" if decision.visit else "leaves_until"
     date = program.sentences.date(decision.until)
@@ -86,6 +87,7 @@ def decision_json(items: Iterable[DecidedItem]) -> list[Json]:
             "item": each.item.credential_id,
             "key": each.item.key,
             "value": each.step.value.to_json(),
+            "also": [{"key": part.key, "value": value.to_json()} for part, value in each.values[1:]],
             "level": each.level.word,
             "purpose": each.item.purpose,
         }
@@ -95,8 +97,7 @@ def decision_json(items: Iterable[DecidedItem]) -> list[Json]:
 
 def _who(program: Program, proposal: Proposal) -> list[str]:
     terms = proposal.request.terms
-    needed = sum(item.required for item in proposal.items)
-    count = len(proposal.items)
+    needed, count = proposal.needed, proposal.asked
     lines = [program.say("asks_one" if count == 1 else "asks", host=proposal.host, count=count, needed=needed)]
     if program.trust().is_test(proposal.host):
         lines.append(program.say("test_shop"))
@@ -134,7 +135,7 @@ def _finding(program: Program, finding: Finding) -> str:
 
 
 def _item(program: Program, item: ProposedItem) -> list[str]:
-    words = [item.credential_id, _label(program, item), program.level(item.level)]
+    words = [item.credential_id, _labels(program, item), program.level(item.level)]
     if item.required:
         words.append(program.say("needed"))
     lines = ["  ".join(words)]
@@ -145,12 +146,18 @@ def _item(program: Program, item: ProposedItem) -> list[str]:
     purpose = _purpose(program, item)
     if purpose:
         lines.append(f"  {program.say('purpose', purpose=purpose)}")
+    if item.also:
+        lines.append(f"  {program.say('together', count=len(item.parts))}")
     if item.off is not None:
-        return [*lines, f"  {program.sentences.say('off', item.off)}"]
+        return [*lines, f"  {_why_off(program, item)}"]
     steps = [
         [
             step.precision.word,
-            describe(item.entry, step.value, program.language) if item.entry else "",
+            " · ".join(
+                describe(part.entry, value, program.language)
+                for part, value in zip(item.parts, step.values, strict=True)
+                if part.entry
+            ),
             program.say("start_here") if step.precision is item.start else "",
         ]
         for step in item.steps
@@ -159,8 +166,18 @@ def _item(program: Program, item: ProposedItem) -> list[str]:
     return [*lines, f"  {program.say('sealed_how')}"] if item.sealed else lines
 
 
-def _label(program: Program, item: ProposedItem) -> str:
-    return program.label(item.entry) if item.entry else item.key
+def _label(program: Program, part: Part) -> str:
+    return program.label(part.entry) if part.entry else part.key
+
+
+def _labels(program: Program, item: ProposedItem) -> str:
+    return ", ".join(_label(program, part) for part in item.parts)
+
+
+def _why_off(program: Program, item: ProposedItem) -> str:
+    """Why an item is off; of a bundle, which part is the reason."""
+    why = program.sentences.say("off", item.off or "")
+    return f"{program.labelled(item.off_key)}: {why}" if item.also and item.off_key else why
 
 
 def _purpose(program: Program, item: ProposedItem) -> str:
@@ -172,12 +189,20 @@ def _item_json(program: Program, item: ProposedItem) -> Json:
     return {
         "item": item.credential_id,
         "key": item.key,
-        "label": _label(program, item),
+        "label": _labels(program, item),
+        "also": [part.key for part in item.also],
         "purpose": item.purpose,
         "reason": dict(item.reason),
         "required": item.required,
         "level": item.level.word,
-        "steps": [{"precision": step.precision.word, "value": step.value.to_json()} for step in item.steps],
+        "steps": [
+            {
+                "precision": step.precision.word,
+                "value": step.value.to_json(),
+                "also": [value.to_json() for value in step.also],
+            }
+            for step in item.steps
+        ],
         "start": item.start.word if item.start else None,
         "off": item.off.value if item.off else None,
     }

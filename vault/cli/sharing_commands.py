@@ -21,6 +21,7 @@ from vault.customer.history import view_history
 from vault.customer.holdings import HeldItem, ShopView, view_shops
 from vault.customer.review import propose
 from vault.customer.sharing import ask_sealed, refuse, share
+from vault.customer.status_pool import draw_places
 from vault.customer.stopping import stop
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def shops(program: Program, arguments: argparse.Namespace) -> int:
     """Who holds what, until when. What still waits for a shop is brought to it first."""
     with program.open_session() as session:
         deliver(session, program.fetcher())
+        draw_places(session, program.fetcher())
         found = view_shops(session)
     lines: list[str] = []
     for shop in found:
@@ -130,7 +132,8 @@ def history(program: Program, arguments: argparse.Namespace) -> int:
 def _stop_named(session: Session, host: str, key: str) -> set[str]:
     """Stop every item of a shop that shows ``key``. Raises as :func:`stop`."""
     stopped: set[str] = set()
-    named = [item for shop in view_shops(session) if shop.host == host for item in shop.holds if item.key == key]
+    holds = [item for shop in view_shops(session) if shop.host == host for item in shop.holds]
+    named = [item for item in holds if key in {part.key for part in item.parts}]
     for item in named:
         if item.jti not in stopped:  # an answer that never left is taken back whole
             result = stop(session, host, jti=item.jti)
@@ -247,12 +250,13 @@ def _shop_lines(program: Program, shop: ShopView) -> list[str]:
 def _item_rows(program: Program, items: Sequence[HeldItem]) -> list[str]:
     rows = [
         [
-            program.labelled(item.key),
-            program.precision(item.precision),
+            program.labelled(part.key),
+            program.precision(part.precision),
             _end(program, item),
             program.sentences.say("states", item.state),
         ]
         for item in items
+        for part in item.parts
     ]
     return columns(rows, indent=2)
 
@@ -285,6 +289,7 @@ def _held_json(item: HeldItem) -> Json:
         "jti": item.jti,
         "key": item.key,
         "precision": item.precision.word,
+        "also": [{"key": part.key, "precision": part.precision.word} for part in item.also],
         "level": item.level.word,
         "purpose": item.purpose,
         "until": to_text(item.until),

@@ -36,12 +36,16 @@ class ItemState(StrEnum):
     """The answer left, and no reply came in time or the shop refused it: it may have it."""
     DENIED = "denied"
     """Stopped; the shop answered that it knows nothing of this vault."""
+    SUPERSEDED = "superseded"
+    """A newer value took its place at the shop, which erased it."""
 
 
 class ItemEvent(StrEnum):
     """What can happen to a shared item. These are also kinds of journal entries."""
 
     SHARED = "shared"
+    REFRESHED = "refreshed"
+    """A newer value is to take the place of a shared one: a new item of the same consent."""
     DELIVERED = "delivered"
     NOT_DELIVERED = "not_delivered"
     UNCERTAIN = "uncertain"
@@ -53,10 +57,13 @@ class ItemEvent(StrEnum):
     GAVE_UP = "gave_up"
     OVERDUE = "overdue"
     EXPIRED = "expired"
+    SUPERSEDED = "superseded"
 
 
 _AFTER: Mapping[tuple[ItemState | None, ItemEvent], ItemState] = {
     (None, ItemEvent.SHARED): ItemState.SENDING,
+    (None, ItemEvent.REFRESHED): ItemState.SENDING,
+    (ItemState.ACTIVE, ItemEvent.SUPERSEDED): ItemState.SUPERSEDED,
     (ItemState.SENDING, ItemEvent.DELIVERED): ItemState.ACTIVE,
     (ItemState.SENDING, ItemEvent.NOT_DELIVERED): ItemState.NOT_DELIVERED,
     (ItemState.SENDING, ItemEvent.UNCERTAIN): ItemState.UNCERTAIN,
@@ -78,6 +85,9 @@ _AFTER: Mapping[tuple[ItemState | None, ItemEvent], ItemState] = {
     (ItemState.TOLD, ItemEvent.ERASED): ItemState.ERASED,
     (ItemState.TOLD, ItemEvent.OVERDUE): ItemState.OVERDUE,
     (ItemState.OVERDUE, ItemEvent.ERASED): ItemState.ERASED,
+    # A shop that lost its database heard the stop once, and later says that it knows nothing of this vault.
+    (ItemState.TOLD, ItemEvent.DENIED): ItemState.DENIED,
+    (ItemState.OVERDUE, ItemEvent.DENIED): ItemState.DENIED,
 }
 
 HELD = frozenset({ItemState.SENDING, ItemState.ACTIVE, ItemState.UNCERTAIN})
@@ -93,7 +103,9 @@ STOPPED = frozenset(
     }
 )
 """States after the customer stopped."""
-GONE = frozenset({ItemState.ERASED, ItemState.EXPIRED, ItemState.NOT_DELIVERED, ItemState.DENIED})
+GONE = frozenset(
+    {ItemState.ERASED, ItemState.EXPIRED, ItemState.NOT_DELIVERED, ItemState.DENIED, ItemState.SUPERSEDED}
+)
 """States in which the shop has nothing, as far as anybody can know. In all others it may still have the value."""
 
 

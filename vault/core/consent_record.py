@@ -20,8 +20,11 @@ CONTEXT = {
     "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
     "dct": "http://purl.org/dc/terms/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "pv": "urn:preference-vault:consent-record:",
 }
 SCHEMA = "urn:preference-vault:consent-record:1"
+ROLES = {"processor": "dpv:DataProcessor", "controller": "dpv:DataController"}
+PROOF = "proof of consent, without the value"
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def consent_record(
         "dpv:hasNotice": {"@type": "dpv:ConsentNotice", "dct:identifier": f"urn:sha-256:{terms.hash}"},
         "dpv:hasProcess": [_process(terms, item) for item in items],
         "dpv:hasRecipient": [
-            {"@type": "dpv:Recipient", "dct:title": each.name, "dpv:hasCountry": each.country, "dpv:hasRole": each.role}
+            {"@type": ROLES[each.role], "dct:title": each.name, "dpv:hasCountry": each.country}
             for each in terms.recipients
         ],
         "dpv:hasRight": ["eu-gdpr:A7-3", "eu-gdpr:A15", "eu-gdpr:A17", "eu-gdpr:A20"],
@@ -82,10 +85,10 @@ def _process(terms: Terms, item: AgreedItem) -> dict[str, Any]:
         "dpv:hasLegalBasis": asked.legal_basis,
         "dpv:hasNecessity": "dpv:Required" if asked.required else "dpv:Optional",
         "dct:description": dict(asked.reason),
-        "dpv:hasScale": item.precision.word,
+        "pv:precision": item.precision.word,
         "dpv:hasDuration": {"@type": "dpv:UntilTimeDuration", "dct:valid": to_text(item.until)},
-        "dpv:hasStorageCondition": {
-            "dpv:StorageDeletion": f"P{terms.delete_within_days}D",
-            "dpv:RecordOfProof": f"P{terms.proof_months}M",
-        },
+        "dpv:hasStorageCondition": [
+            {"@type": "dpv:StorageDeletion", "dpv:hasDuration": f"P{terms.delete_within_days}D"},
+            {"@type": "dpv:StorageDuration", "dct:description": PROOF, "dpv:hasDuration": f"P{terms.proof_months}M"},
+        ],
     }

@@ -7,12 +7,12 @@ Three steps, so that a hanging shop never holds the vault: :func:`due` reads, :f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from vault.core.consent import ItemEvent
 from vault.core.errors import NetworkError, VaultError
-from vault.customer import outcomes
+from vault.customer import outcomes, refresh_outcomes, status_pool
 from vault.customer.outcomes import Delivered
 from vault.customer.session import Session
 from vault.net.fetcher import RECEIPT_BYTES, Fetcher, HttpRequest, HttpResponse
@@ -26,6 +26,8 @@ TRIED_DAYS = 30
 """Days on which a stop is tried before the vault says that the shop cannot be told."""
 LEASE = timedelta(minutes=2)
 """For one exchange, which takes ten seconds at most, and the writing down."""
+SPREAD = timedelta(hours=1)
+"""Within which several shops hear of one change, each at a random moment."""
 NEVER_LEFT = frozenset({"cannot_resolve", "private_address", "cannot_connect", "certificate_refused"})
 """Failures before a byte of the body was sent."""
 MOST_AT_ONCE = 1000
@@ -36,7 +38,11 @@ _ACCEPT: Mapping[OutboxKind, tuple[str, ...]] = {
     OutboxKind.REFUSAL: (),
     OutboxKind.STOP: (),
     OutboxKind.ERASURE_POLL: ("application/jwt",),
+    OutboxKind.NONCE: ("application/json",),
+    OutboxKind.REFRESH: ("application/json",),
+    OutboxKind.STATUS: (),
 }
+_STOPS = frozenset({OutboxKind.STOP, OutboxKind.STATUS})
 
 
 @dataclass(frozen=True)
@@ -64,11 +70,28 @@ def due(session: Session) -> tuple[OutboxRow, ...]:
     """
     now = session.clock.now()
     with session.database.transaction() as transaction:
-        rows = outbox.due(transaction, now)
+        rows = _apart(transaction, session, outbox.due(transaction, now), now)
         for row in rows:
             outbox.mark_tried(transaction, row.id, now, now + LEASE)
             outbox.set_about(transaction, row.id, {**row.outgoing.about, "left": True})
         return tuple(rows)
+
+
+def _apart(transaction: Transaction, session: Session, rows: list[OutboxRow], now: datetime) -> list[OutboxRow]:
+    """Never refresh two shops at one moment, as when a vault is opened after a while: they could match what they hear.
+
+    All but the first get another random time within the hour.
+    """
+    first = next((row.outgoing.host for row in rows if row.outgoing.kind is OutboxKind.NONCE), None)
+    later = [row for row in rows if row.outgoing.kind is OutboxKind.NONCE and row.outgoing.host != first]
+    for row in later:
+        outbox.reschedule(transaction, row.id, now + random_time(session))
+    return [row for row in rows if row not in later]
+
+
+def random_time(session: Session) -> timedelta:
+    """Anywhere within the hour in which several shops hear of one change."""
+    return SPREAD * (int.from_bytes(session.random(4), "big") / 2**32)
 
 
 def next_due(session: Session) -> datetime | None:
@@ -87,12 +110,18 @@ def send(row: OutboxRow, fetcher: Fetcher) -> Sent:
     """One exchange. Needs no session, and never raises for what a shop or the network does."""
     outgoing = row.outgoing
     method, body = ("GET", None) if outgoing.content_type is None else ("POST", outgoing.body)
+    secret = outgoing.about.get("secret")
+    if outgoing.kind is OutboxKind.STATUS:
+        method = "PUT"
+    if outgoing.kind is OutboxKind.NONCE:
+        method, body = "POST", b""
     request = HttpRequest(
         method,
         outgoing.url,
         body=body,
         content_type=outgoing.content_type,
         accept=_ACCEPT[outgoing.kind],
+        bearer=secret if isinstance(secret, str) else None,
         max_bytes=RECEIPT_BYTES,
     )
     try:
@@ -109,7 +138,7 @@ def record(session: Session, sent: Sent) -> Delivered:
             # Undone, stopped or given up meanwhile; that the shop has it is still worth knowing.
             outcomes.too_late(transaction, row, sent.response, now)
             return Delivered(row.outgoing.host, row.outgoing.kind, "superseded")
-        outcome = outcomes.of(transaction, session, row, sent.response) if sent.response else None
+        outcome = _settled(transaction, session, row, sent.response) if sent.response else None
         if outcome is None:
             outcome = _try_again(transaction, row, sent, now)
         else:
@@ -117,6 +146,15 @@ def record(session: Session, sent: Sent) -> Delivered:
     if row.outgoing.kind is not OutboxKind.REFUSAL:
         session.commit_anchor()
     return outcome
+
+
+def _settled(transaction: Transaction, session: Session, row: OutboxRow, response: HttpResponse) -> Delivered | None:
+    if row.outgoing.kind is OutboxKind.STATUS:
+        state = status_pool.note_stopped(transaction, row, response.status)
+        return None if state is None else Delivered(row.outgoing.host, OutboxKind.STATUS, state)
+    if row.outgoing.kind in refresh_outcomes.KINDS:
+        return refresh_outcomes.settle(transaction, session, row, response)
+    return outcomes.of(transaction, session, row, response)
 
 
 def _try_again(transaction: Transaction, row: OutboxRow, sent: Sent, now: datetime) -> Delivered:
@@ -130,9 +168,12 @@ def _try_again(transaction: Transaction, row: OutboxRow, sent: Sent, now: dateti
     outbox.reschedule(transaction, row.id, next_try)
     tried = next(each for each in outbox.waiting(transaction, outgoing.host) if each.id == row.id)
     stop_over, end_passed = tried.tried_days >= TRIED_DAYS, next_try >= outgoing.given_up_after
-    if not (end_passed or (outgoing.kind is OutboxKind.STOP and stop_over)):
+    if not (end_passed or (outgoing.kind in _STOPS and stop_over)):
         return Delivered(outgoing.host, outgoing.kind, "not_reached", problem=problem, next_try=next_try)
     outbox.remove(transaction, row.id)
+    if outgoing.kind in refresh_outcomes.KINDS:
+        about = {**outgoing.about, "left": left}
+        return refresh_outcomes.gave_up(transaction, replace(row, outgoing=replace(outgoing, about=about)), now)
     event = {
         OutboxKind.ANSWER: ItemEvent.UNCERTAIN if left else ItemEvent.NOT_DELIVERED,
         OutboxKind.STOP: ItemEvent.GAVE_UP,
@@ -140,6 +181,8 @@ def _try_again(transaction: Transaction, row: OutboxRow, sent: Sent, now: dateti
     }.get(outgoing.kind)
     if event is not None:
         outcomes.happened(transaction, row, event, now)
+    if outgoing.kind is OutboxKind.ANSWER:
+        status_pool.stop_places(transaction, outcomes.concerned(row), now)
     return Delivered(outgoing.host, outgoing.kind, "given_up", problem=problem)
 
 

@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 from vault.core.consent import HELD, ItemEvent, ItemState
 from vault.core.terms import parse_terms
 from vault.customer import happened as life
+from vault.customer import status_pool
 from vault.customer.review import WAITING
 from vault.customer.session import Session
-from vault.storage import consents, journal, outbox, requests
+from vault.storage import consents, journal, outbox, requests, status_slots
 from vault.storage.connection import Reader, Transaction
 from vault.storage.outbox import OutboxKind
 
@@ -45,6 +46,7 @@ def end_what_is_over(session: Session) -> Ended:
         mended = life.mend_states(transaction, now)
         not_delivered = _drop_late_answers(transaction, now)
         expired = expire(transaction, now)
+        status_slots.remove_ended(transaction, now)
         overdue = _note_broken_promises(transaction, now)
         _end_without_letter(transaction, now)
         for request in requests.drop_expired(transaction, now):
@@ -75,6 +77,7 @@ def _drop_late_answers(transaction: Transaction, now: datetime) -> tuple[str, ..
             event = ItemEvent.UNCERTAIN if outgoing.about.get("left") else ItemEvent.NOT_DELIVERED
             if isinstance(items, list):
                 dropped += life.note(transaction, outgoing.host, event, map(str, items), now)
+                status_pool.stop_places(transaction, map(str, items), now)
     return tuple(dropped)
 
 

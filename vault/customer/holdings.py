@@ -8,8 +8,10 @@ from datetime import datetime
 from vault.core.consent import HELD, STOPPED, ItemState
 from vault.core.sensitivity import Level
 from vault.core.value import Precision
+from vault.customer.objecting import is_objection
 from vault.customer.session import Session
 from vault.storage import consents, outbox, shops
+from vault.storage.connection import Reader
 from vault.storage.outbox import OutboxKind
 
 
@@ -27,6 +29,8 @@ class HeldItem:
     state: ItemState
     changed_at: datetime
     also: tuple[consents.SharedPart, ...] = ()
+    objection: bool = False
+    """It is a "no" to being contacted: no stop of everything ends it."""
 
     @property
     def parts(self) -> tuple[consents.SharedPart, ...]:
@@ -52,6 +56,11 @@ class ShopView:
         return tuple(item for item in self.items if item.state in HELD)
 
     @property
+    def shared(self) -> tuple[HeldItem, ...]:
+        """What it may have and use now, objections aside: what a stop of everything ends."""
+        return tuple(item for item in self.holds if not item.objection)
+
+    @property
     def stopped(self) -> tuple[HeldItem, ...]:
         """What was stopped, with what is true of each."""
         return tuple(item for item in self.items if item.state in STOPPED)
@@ -62,7 +71,7 @@ def view_shops(session: Session) -> tuple[ShopView, ...]:
     with session.database.read() as reader:
         items: dict[str, list[HeldItem]] = {}
         for consent in consents.consents(reader):
-            found = [_held(item, visit=consent.keep is not None) for item in consents.items(reader, consent.id)]
+            found = [_held(reader, session, consent, item) for item in consents.items(reader, consent.id)]
             items.setdefault(consent.host, []).extend(found)
         tries: dict[str, datetime] = {}
         for row in outbox.waiting(reader):
@@ -82,7 +91,7 @@ def view_shops(session: Session) -> tuple[ShopView, ...]:
         )
 
 
-def _held(item: consents.ConsentItem, *, visit: bool) -> HeldItem:
+def _held(reader: Reader, session: Session, consent: consents.Consent, item: consents.ConsentItem) -> HeldItem:
     return HeldItem(
         item.jti,
         item.key,
@@ -90,8 +99,9 @@ def _held(item: consents.ConsentItem, *, visit: bool) -> HeldItem:
         item.level,
         item.purpose,
         item.until,
-        visit,
+        consent.keep is not None,
         item.state,
         item.changed_at,
         item.also,
+        is_objection(reader, session.catalogue, item),
     )

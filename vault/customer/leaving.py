@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def stop_everything(session: Session) -> tuple[str, ...]:
-    """Stop all that any shop holds, with nothing to take back; the hosts, which hear it from the outbox.
+    """Stop all that is shared with any shop, with nothing to take back; the hosts, which hear it from the outbox.
 
     Each shop is a transaction: what was stopped before something fails stays stopped. Raises as :func:`stop`.
     """
-    hosts = tuple(shop.host for shop in view_shops(session) if shop.holds)
+    hosts = tuple(shop.host for shop in view_shops(session) if shop.shared)
     for host in hosts:
         stop(session, host)
     return hosts

@@ -18,6 +18,7 @@ from vault.core.value import Json
 from vault.core.web_address import checked_url
 from vault.customer import happened as life
 from vault.customer.session import Session
+from vault.customer.stopping import stop_again
 from vault.net.fetcher import HttpResponse
 from vault.openid4vp.response import Reply, parse_reply
 from vault.openid4vp.transaction_data import JWK_EXTRAS
@@ -32,6 +33,10 @@ from vault.tokens.keys import SigningKey, VerifyingKey
 OK, ACCEPTED = 200, 202
 BUSY = frozenset({408, 425, 429})
 """Refusals that only mean "not now"."""
+FORGOTTEN = frozenset({404, 410})
+"""At the place of an erasure receipt: the shop brought back a database from before the stop."""
+MOST_AGAIN = 100
+"""Times that a shop is told anew, which at eight hours between them is a month."""
 MAX_ERROR = 4096
 """Bytes of an error answer: a code and a sentence."""
 CLOCK_SKEW = timedelta(minutes=5)
@@ -71,7 +76,8 @@ def happened(transaction: Transaction, row: OutboxRow, event: ItemEvent, now: da
 
 def too_late(transaction: Transaction, row: OutboxRow, response: HttpResponse | None, now: datetime) -> None:
     """A reply to something that was given up: an answer that the shop took counts as delivered, unless stopped."""
-    if row.outgoing.kind is OutboxKind.ANSWER and response is not None and response.status == OK:
+    values = row.outgoing.kind in {OutboxKind.ANSWER, OutboxKind.REFRESH}
+    if values and response is not None and response.status == OK:
         happened(transaction, row, ItemEvent.DELIVERED, now)
 
 
@@ -89,8 +95,8 @@ def _answer(transaction: Transaction, session: Session, row: OutboxRow, response
     """
     host, now = row.outgoing.host, session.clock.now()
     if response.status == OK:
-        reply, problem = _read_reply(response, host)
-        problem = problem or _keep_consent_receipts(transaction, session, row, reply)
+        reply, problem = read_reply(response, host)
+        problem = problem or keep_consent_receipts(transaction, session, row, reply)
         receipt = problem.code if problem else "kept"
         life.note(transaction, host, ItemEvent.DELIVERED, concerned(row), now, receipt=receipt)
         return Delivered(host, OutboxKind.ANSWER, "delivered", redirect_uri=reply.redirect_uri, problem=problem)
@@ -101,7 +107,7 @@ def _answer(transaction: Transaction, session: Session, row: OutboxRow, response
     return None
 
 
-def _read_reply(response: HttpResponse, host: str) -> tuple[Reply, VaultError | None]:
+def read_reply(response: HttpResponse, host: str) -> tuple[Reply, VaultError | None]:
     """A 200 means that the shop has the answer, whatever else it says."""
     try:
         return parse_reply(response.body, host=host), None
@@ -109,7 +115,7 @@ def _read_reply(response: HttpResponse, host: str) -> tuple[Reply, VaultError | 
         return Reply(None, None), problem
 
 
-def _keep_consent_receipts(
+def keep_consent_receipts(
     transaction: Transaction, session: Session, row: OutboxRow, reply: Reply
 ) -> VaultError | None:
     """Check and keep the shop's receipts. A missing or wrong one is told; it does not undo the share."""
@@ -164,9 +170,10 @@ def _stop(transaction: Transaction, session: Session, row: OutboxRow, response: 
         url=url,
         body=b"",
         content_type=None,
-        created=now,
-        not_before=now,
+        created=row.outgoing.created,  # of the stop: a shop whose reply was lost has erased long before it is told again
+        not_before=now + _patience(row),
         given_up_after=now + _promised(transaction, row) + KEPT_RECEIPT,
+        jti=row.outgoing.jti,
         about=row.outgoing.about,
     )
     outbox.enqueue(transaction, poll)
@@ -190,27 +197,49 @@ def _promised(reader: Reader, row: OutboxRow) -> timedelta:
 
 
 def _erasure(transaction: Transaction, session: Session, row: OutboxRow, response: HttpResponse) -> Delivered | None:
-    """200 with a receipt that covers exactly the items stopped. Anything else is asked again.
+    """200 with a receipt for the items stopped. Anything else is asked again.
 
-    What has ended by itself meanwhile, the shop has dropped before; its receipt need not name that.
+    What has ended by itself meanwhile, the shop has dropped before; its receipt need not name that. What a stop of
+    everything should have erased and the receipt does not name is stopped once more, each for itself: the shop had it
+    no more, as after a stop by code, and says so when asked. A shop that no longer knows of the stop is told again.
     """
+    host, now = row.outgoing.host, session.clock.now()
+    if response.status in FORGOTTEN and _times_again(row) < MOST_AGAIN:
+        stop_again(transaction, session, host, concerned(row), again=_times_again(row) + 1)
+        return Delivered(host, OutboxKind.ERASURE_POLL, "told")
     if response.status != OK:
         return None
-    host, now = row.outgoing.host, session.clock.now()
     items = [item for item in (consents.item(transaction, jti) for jti in concerned(row)) if item is not None]
-    everything, unended = {item.jti for item in items}, {item.jti for item in items if item.until > now}
-    for tokens in (everything, unended):
-        try:
-            text = response.body.decode("ascii")
-            found = _checked_erasure(transaction, row, text, tokens, now)
-        except (TokenError, UnicodeDecodeError):
-            continue
-        receipts.add_receipt(transaction, _kept_receipt(host, "erasure", text, now))
-        kept: list[Json] = [each.what for each in found.kept]
-        life.note(transaction, host, ItemEvent.ERASED, sorted(tokens), now, passed_on=len(found.passed_on), kept=kept)
-        life.note(transaction, host, ItemEvent.EXPIRED, sorted(everything - tokens), now)
-        return Delivered(host, OutboxKind.ERASURE_POLL, "erased")
-    return None
+    everything, ended = {item.jti for item in items}, {item.jti for item in items if item.until <= now}
+    try:
+        text = response.body.decode("ascii")
+        found = _checked_erasure(transaction, row, text, everything, now)
+    except (TokenError, UnicodeDecodeError):
+        return None
+    missing = everything - ended - set(found.tokens)
+    if row.outgoing.jti is not None if missing else not found.tokens:
+        return None
+    receipts.add_receipt(transaction, _kept_receipt(host, "erasure", text, now))
+    told: list[Json] = [each.name for each in found.passed_on if each.told]
+    untold: list[Json] = [each.name for each in found.passed_on if not each.told]
+    kept: list[Json] = [each.what for each in found.kept]
+    facts: dict[str, Json] = {"passed_on": len(found.passed_on), "told": told, "not_told": untold, "kept": kept}
+    life.note(transaction, host, ItemEvent.ERASED, sorted(found.tokens), now, **facts)
+    life.note(transaction, host, ItemEvent.EXPIRED, sorted(ended - set(found.tokens)), now)
+    stop_again(transaction, session, host, sorted(missing), again=_times_again(row) + 1)
+    return Delivered(host, OutboxKind.ERASURE_POLL, "told" if missing else "erased")
+
+
+def _times_again(row: OutboxRow) -> int:
+    """How often these items were stopped once more."""
+    again = row.outgoing.about.get("again")
+    return again if isinstance(again, int) else 0
+
+
+def _patience(row: OutboxRow) -> timedelta:
+    """Asked at once after a first stop, and later each time the shop had forgotten."""
+    again = _times_again(row)
+    return timedelta(minutes=1) * 2 ** min(again, 9) if again > 1 else timedelta(0)
 
 
 def _checked_erasure(
@@ -224,8 +253,9 @@ def _checked_erasure(
         txn=str(row.outgoing.about.get("event")),
         tokens=tokens,
         now=now,
+        partly=True,
     )
-    if not tokens or found.iat < row.outgoing.created - CLOCK_SKEW:
+    if found.iat < row.outgoing.created - CLOCK_SKEW:
         raise TokenError("erasure_before_stop")
     return found
 

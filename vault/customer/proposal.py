@@ -143,6 +143,16 @@ class Proposal:
         """Days at which the choice starts."""
         return min(USUAL_DAYS, self.most_days)
 
+    @property
+    def asked(self) -> int:
+        """How many preferences are asked for, those of bundles too."""
+        return sum(len(item.parts) for item in self.items)
+
+    @property
+    def needed(self) -> int:
+        """How many of them the shop says it needs."""
+        return sum(len(item.parts) for item in self.items if item.required)
+
     def item(self, credential_id: str) -> ProposedItem | None:
         """The item with this query id."""
         return next((item for item in self.items if item.credential_id == credential_id), None)

@@ -105,7 +105,8 @@ def lay_out_now(reader: Reader, session: Session, request: VerifiedRequest) -> P
     held = held_keys(reader, request.host)
     # A link that is opened twice is the same request, although the shop signs it anew each time.
     terms = request.terms.hash if request.terms else ""
-    request_id = hashlib.sha256(f"{request.client_id} {request.nonce} {terms}".encode()).hexdigest()
+    asked = f"{request.client_id} {request.nonce} {terms} {request.dcql!r}"
+    request_id = hashlib.sha256(asked.encode()).hexdigest()
     kept = what_is_kept(reader, session)
     return lay_out(request_id, request, kept, session.catalogue, first_time=known is None or not held, held=held)
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from vault.core.clock import to_seconds, to_text
-from vault.core.consent import STOPPED, ItemEvent, ItemState
+from vault.core.clock import to_text
+from vault.core.consent import ItemEvent, ItemState
 from vault.core.errors import ChoiceError
 from vault.core.sentences import Sentences
 from vault.core.value import Json, Precision
 from vault.customer.choosing import Choices, DecidedItem, Decision, check_sealed_request, decide, explicit_words
+from vault.customer.objecting import end_of_objection, objects
 from vault.customer.proposal import Proposal
 from vault.customer.review import ANSWERED, DECLINED, WAITING, lay_out_now
 from vault.customer.session import PassphraseCheck, SealedQuestion, Session
+from vault.customer.status_pool import Places
+from vault.customer.stopping import after_stops
 from vault.openid4vp.response import make_answer, make_refusal
 from vault.storage import consents, journal, outbox, requests, shops
 from vault.storage.connection import Transaction
@@ -88,10 +91,12 @@ def share(session: Session, proposal: Proposal, choices: Choices) -> Shared:
             if decided.permission is not None:
                 session.spend(decided.permission, decided.item.key)
         key = _pairwise_key(transaction, session, proposal)
-        signed = _sign(session, proposal, decision, key)
-        presented_at = _after_stops(transaction, proposal, now)
+        places = Places(transaction, session.random)
+        signed = _sign(session, proposal, decision, key, places)
+        presented_at = after_stops(transaction, proposal.host, now)
         body = make_answer(proposal.request, _presented(proposal, signed, key, presented_at))
         ids = _keep(transaction, proposal, decision, signed, now)
+        places.keep(transaction)
         journal.append(transaction, now, ItemEvent.SHARED, _entry(proposal, decision, signed))
         about: dict[str, Json] = {"items": [each.claims.jti for each in signed]}
         _enqueue(transaction, proposal, outbox.OutboxKind.ANSWER, body, now, consent=ids[0], about=about)
@@ -156,21 +161,28 @@ def _pairwise_key(transaction: Transaction, session: Session, proposal: Proposal
     return key
 
 
-def _sign(session: Session, proposal: Proposal, decision: Decision, key: SigningKey) -> list[_Signed]:
-    """One token an item, a bundle too. What is sealed has a consent of its own, shared with no other item."""
+def _sign(session: Session, proposal: Proposal, decision: Decision, key: SigningKey, places: Places) -> list[_Signed]:
+    """One token an item, a bundle too. What is sealed has a consent of its own, shared with no other item.
+
+    What the shop keeps names a place on a status list, if there is one: a visit is over soon, an objection is not ended
+    by a stop.
+    """
     terms, ordinary, now = proposal.request.terms, session.urn(), session.clock.now()
     signed = []
     for decided in decision.items:
         number = terms.credential_ids.index(decided.item.credential_id) if terms else None
+        jti, no = session.urn(), objects(decided, decision)
         claims = TokenClaims(
-            jti=session.urn(),
+            jti=jti,
             consent=session.urn() if decided.permission else ordinary,
             item=number,
             aud=proposal.request.client_id,
             iat=now,
-            exp=decision.until,
+            exp=end_of_objection(now) if no else decision.until,
             terms=terms.hash if terms else None,
             keep="session" if decision.visit else None,
+            objection=no,
+            status=None if no or decision.visit else places.take(jti),
         )
         signed.append(_Signed(decided, number, claims, _issue(session, decided, claims, key)))
     return signed
@@ -182,21 +194,6 @@ def _issue(session: Session, decided: DecidedItem, claims: TokenClaims, key: Sig
     if len(values) == 1:
         return issue(claims, *values[0], key, *salts)
     return issue_bundle(claims, values, key, salts)
-
-
-def _after_stops(transaction: Transaction, proposal: Proposal, now: datetime) -> datetime:
-    """When to say that the tokens are presented: after every stop this shop was sent.
-
-    A stop of everything covers what was presented up to its own second. Whoever stops and shares again within one
-    second means the new share to live.
-    """
-    ends = [
-        item.changed_at
-        for consent in consents.consents(transaction, proposal.host)
-        for item in consents.items(transaction, consent.id)
-        if item.state in STOPPED and to_seconds(item.changed_at) == to_seconds(now)
-    ]
-    return now + timedelta(seconds=1) if ends else now
 
 
 def _presented(proposal: Proposal, signed: list[_Signed], key: SigningKey, now: datetime) -> Mapping[str, str]:
@@ -246,7 +243,7 @@ def _keep(
             precision=first.precision,
             level=each.decided.level,
             purpose=each.decided.item.purpose,
-            until=decision.until,
+            until=each.claims.exp,
             state=ItemState.SENDING,
             changed_at=now,
             also=tuple(others),

@@ -168,7 +168,7 @@ def stop_receipt(session: Session, receipt: ShareReceipt, *, undo_seconds: int =
     """Stop what the shop still holds of one share; empty if that is nothing. Raises as :func:`stopping.stop`."""
     shop = next((each for each in view_shops(session) if each.host == receipt.host), None)
     mine = {item.jti for item in receipt.items}
-    held = [item.jti for item in shop.holds] if shop is not None else []
+    held = [item.jti for item in shop.shared] if shop is not None else []
     if held and set(held) <= mine:
         return (stop(session, receipt.host, undo_seconds=undo_seconds),)
     stopped: list[Stopped] = []

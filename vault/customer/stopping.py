@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
-from vault.core.consent import HELD, ItemEvent, ItemState
+from vault.core.clock import to_seconds
+from vault.core.consent import HELD, STOPPED, ItemEvent, ItemState
 from vault.core.errors import ChoiceError
 from vault.core.terms import parse_terms
 from vault.core.value import Json
 from vault.customer import happened as life
 from vault.customer.ending import expire
+from vault.customer.objecting import is_objection
 from vault.customer.session import Session
+from vault.customer.status_pool import stop_places
 from vault.storage import consents, outbox, shops
 from vault.storage.connection import Reader, Transaction
 from vault.storage.outbox import OutboxKind
@@ -30,6 +34,9 @@ UNDO_SECONDS = 10
 """How long a window holds a stop back, so that it can be undone."""
 LONGEST_TRIED = timedelta(days=366)
 """A stop is given up after the days it was tried on, not after the days a computer was off; this only bounds it."""
+
+_WITH_VALUES = frozenset({OutboxKind.ANSWER, OutboxKind.NONCE, OutboxKind.REFRESH})
+"""Letters that bring items to a shop, or will."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +52,10 @@ class Stopped:
 
 
 def stop(session: Session, host: str, *, jti: str | None = None, undo_seconds: int = 0) -> Stopped:
-    """Stop one item of a shop, or with ``jti`` None everything it holds. Commits at once.
+    """Stop one item of a shop, or with ``jti`` None everything that is shared with it. Commits at once.
 
-    Raises :class:`ChoiceError` ``shop_unknown`` or ``nothing_to_stop``.
+    An objection is not a share: a stop of everything leaves it. Raises :class:`ChoiceError` ``shop_unknown`` or
+    ``nothing_to_stop``.
     """
     now = session.clock.now()
     with session.database.transaction() as transaction:
@@ -56,6 +64,8 @@ def stop(session: Session, host: str, *, jti: str | None = None, undo_seconds: i
             raise ChoiceError("shop_unknown", host=host[:80])
         expire(transaction, now)  # so that vault and shop mean the same items
         wanted = _held(transaction, host, jti)
+        if jti is None:
+            wanted = [item for item in wanted if not is_objection(transaction, session.catalogue, item)]
         if not wanted:
             raise ChoiceError("nothing_to_stop", host=host)
         held = _with_siblings(transaction, host, wanted)
@@ -67,6 +77,8 @@ def stop(session: Session, host: str, *, jti: str | None = None, undo_seconds: i
         certain = all(item.state is ItemState.ACTIVE for item in tell)
         not_before = now + timedelta(seconds=undo_seconds if certain else 0)
         letters = _letters(transaction, session, known, reachable, not_before, everything=jti is None)
+        letters += stop_places(transaction, [item.jti for item in reachable], now, not_before)
+        stop_places(transaction, [item.jti for item in held if item not in reachable], now)
         life.note(transaction, host, ItemEvent.GAVE_UP, [item.jti for item in tell if item not in reachable], now)
     session.commit_anchor()
     jtis, keys = tuple(item.jti for item in held), tuple(part.key for item in held for part in item.parts)
@@ -85,6 +97,29 @@ def undo(session: Session, stopped: Stopped) -> bool:
     return True
 
 
+def stop_again(transaction: Transaction, session: Session, host: str, jtis: Sequence[str], *, again: int) -> None:
+    """Tell a shop once more of items that were stopped, each for itself: everything would mean newer shares too."""
+    known, now = shops.shop(transaction, host), session.clock.now()
+    found = [item for item in (consents.item(transaction, jti) for jti in jtis) if item is not None]
+    if known is not None:
+        _letters(transaction, session, known, found, now, everything=False, again=again)
+
+
+def after_stops(reader: Reader, host: str, now: datetime) -> datetime:
+    """When to say that new tokens are presented: after every stop this shop was sent.
+
+    A stop of everything covers what was presented up to its own second. Whoever stops and shares again within one
+    second means the new share to live.
+    """
+    ends = [
+        item.changed_at
+        for consent in consents.consents(reader, host)
+        for item in consents.items(reader, consent.id)
+        if item.state in STOPPED and to_seconds(item.changed_at) == to_seconds(now)
+    ]
+    return now + timedelta(seconds=1) if ends else now
+
+
 def shops_to_tell(session: Session) -> int:
     """How many shops have not heard yet that the customer stopped."""
     with session.database.read() as reader:
@@ -97,11 +132,14 @@ def _held(reader: Reader, host: str, jti: str | None) -> list[consents.ConsentIt
 
 
 def _with_siblings(reader: Reader, host: str, wanted: Sequence[consents.ConsentItem]) -> list[consents.ConsentItem]:
-    """The items of one answer that has no reply yet stop together: the answer leaves the outbox as a whole."""
+    """The items of one answer that has no reply yet stop together: the answer leaves the outbox as a whole.
+
+    So do an item and what was to take its place.
+    """
     jtis = {item.jti for item in wanted}
     for row in outbox.waiting(reader, host):
-        items = set(_items(row))
-        if row.outgoing.kind is OutboxKind.ANSWER and items & jtis:
+        items = {*_items(row), *superseded(row)}
+        if row.outgoing.kind in _WITH_VALUES and items & jtis:
             jtis |= items
     return [item for item in _held(reader, host, None) if item.jti in jtis]
 
@@ -113,12 +151,24 @@ def _take_back_unsent(
     jtis = {item.jti for item in held}
     taken: set[str] = set()
     for row in outbox.waiting(transaction, host):
-        if row.outgoing.kind is OutboxKind.ANSWER and jtis & set(_items(row)):
+        if row.outgoing.kind in _WITH_VALUES and jtis & set(_items(row)):
             outbox.remove(transaction, row.id)
-            if not row.outgoing.about.get("left"):
+            if not _left(row):
                 life.note(transaction, host, ItemEvent.NOT_DELIVERED, _items(row), now)
                 taken |= set(_items(row))
     return taken
+
+
+def superseded(row: outbox.OutboxRow) -> tuple[str, ...]:
+    """The ``jti`` of the items that a refresh replaces; of any other letter none."""
+    items = row.outgoing.about.get("supersedes")
+    return tuple(str(jti) for jti in items) if isinstance(items, list) else ()
+
+
+def _left(row: outbox.OutboxRow) -> bool:
+    """Whether the values of a letter may have arrived. What asks for a nonce brings none."""
+    about = row.outgoing.about
+    return bool(about.get("sent") or (about.get("left") and row.outgoing.kind is not OutboxKind.NONCE))
 
 
 def _items(row: outbox.OutboxRow) -> list[str]:
@@ -146,6 +196,7 @@ def _letters(
     not_before: datetime,
     *,
     everything: bool,
+    again: int = 0,
 ) -> tuple[int, ...]:
     """One security event for everything, or one for each item, to the address of the newest terms."""
     if not tell:
@@ -156,7 +207,8 @@ def _letters(
     events: list[tuple[str | None, list[str]]] = [(item.jti, [item.jti]) for item in tell]
     if everything:
         events = [(None, [item.jti for item in tell])]
-    return tuple(_letter(transaction, session, shop, url, jti, items, not_before) for jti, items in events)
+    letter = partial(_letter, transaction, session, shop, url, not_before=not_before, again=again)
+    return tuple(letter(jti, items) for jti, items in events)
 
 
 def _terms(reader: Reader, item: consents.ConsentItem) -> str:
@@ -172,11 +224,13 @@ def _letter(
     url: str,
     jti: str | None,
     items: list[str],
+    *,
     not_before: datetime,
+    again: int,
 ) -> int:
     key, now, event = SigningKey.from_private_bytes(shop.pairwise_key), session.clock.now(), session.urn()
     token = stop_event(key, aud=shop.client_id, iat=now, jti=event, token_jti=jti)
-    about: dict[str, Json] = {"event": event, "items": list(items)}
+    about: dict[str, Json] = {"event": event, "items": list(items), **({"again": again} if again else {})}
     letter = outbox.Outgoing(
         host=shop.host,
         kind=OutboxKind.STOP,

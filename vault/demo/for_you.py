@@ -9,7 +9,7 @@ from vault.core.catalogue import Catalogue, Entry
 from vault.core.value import Precision, Value
 from vault.core.value_check import ordered_atoms
 from vault.demo.shoes import Section, Shoe
-from vault.shop import SERVICE_PERSONALISATION, Profile
+from vault.shop import SERVICE_PERSONALISATION, Profile, Says
 
 SIZE: Final = "clothing.shoe_size"
 SPORTS: Final = "media.sports"
@@ -24,8 +24,13 @@ Shared = Mapping[str, Value]
 
 
 def read_shared(profile: Profile) -> Shared:
-    """Everything that this browser session's customer shared for a page of their own. Raises :class:`StorageError`."""
-    found = {key: profile.value(key, purpose=SERVICE_PERSONALISATION) for key in KEYS}
+    """Everything that this browser session's customer shared for a page of their own. Raises :class:`StorageError`.
+
+    What they said is wrong for them, or too much, is left out.
+    """
+    said = profile.feedback()
+    wanted = [key for key in KEYS if said.get(key, Says.THANKS) is Says.THANKS]
+    found = {key: profile.value(key, purpose=SERVICE_PERSONALISATION) for key in wanted}
     return {key: value for key, value in found.items() if value is not None}
 
 

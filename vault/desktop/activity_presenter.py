@@ -276,6 +276,8 @@ class ActivityPresenter(QObject):
             return Status("paper-plane-tilt", "ink2", self.tr("No answer yet"))
         if any(state in STOPPED for state in states):
             return Status("prohibit", "ink2", self.tr("Stopped"))
+        if ItemState.SUPERSEDED in states:
+            return Status("arrows-clockwise", "ink2", self.tr("Replaced by a newer value"))
         if ItemState.EXPIRED in states:
             return Status("hourglass-medium", "ink2", self.tr("Ended"))
         return Status("minus-circle", "ink2", self.tr("Not received"))

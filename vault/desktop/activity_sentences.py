@@ -65,6 +65,10 @@ class EventTeller(QObject):
             ItemEvent.GAVE_UP: self._gave_up,
             ItemEvent.OVERDUE: self._overdue,
             ItemEvent.EXPIRED: self._expired,
+            ItemEvent.REFRESHED: self._refreshed,
+            ItemEvent.SUPERSEDED: self._superseded,
+            "held_asked": self._held_asked,
+            "feedback_given": self._feedback,
         }
 
     def tell(self, entry: HistoryEntry, names: Sequence[str]) -> Lines:
@@ -191,6 +195,20 @@ class EventTeller(QObject):
         count = entry.facts.get("entries")
         more = self.tr("With its history of {count} entries").format(count=count) if isinstance(count, int) else ""
         return self.tr("You brought in your own copy"), more
+
+    def _refreshed(self, entry: HistoryEntry, names: Sequence[str]) -> Lines:
+        return self.tr("You sent {host} a newer value").format(host=entry.host), self._list(names)
+
+    def _superseded(self, entry: HistoryEntry, names: Sequence[str]) -> Lines:
+        return self.tr("{host} replaced the value from before").format(host=entry.host), self._list(names)
+
+    def _held_asked(self, entry: HistoryEntry, _names: Sequence[str]) -> Lines:
+        differs = bool(entry.facts.get("differences"))
+        more = self.tr("Its answer differs from what your vault knows.") if differs else self.tr("Its answer fits.")
+        return self.tr("You asked {host} what it has").format(host=entry.host), more
+
+    def _feedback(self, entry: HistoryEntry, names: Sequence[str]) -> Lines:
+        return self.tr("You told {host} what you think").format(host=entry.host), self._list(names)
 
     def _plain(self, entry: HistoryEntry, _names: Sequence[str]) -> Lines:
         return self._sentences.say("events", entry.kind), ""

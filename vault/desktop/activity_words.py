@@ -49,6 +49,10 @@ _LOOKS = {
     ItemEvent.GAVE_UP: ("warning", Segment.STOPPED),
     ItemEvent.OVERDUE: ("file-text", Segment.STOPPED),
     ItemEvent.EXPIRED: ("hourglass-medium", Segment.STOPPED),
+    ItemEvent.REFRESHED: ("arrows-clockwise", Segment.SHARED),
+    ItemEvent.SUPERSEDED: ("arrows-clockwise", Segment.SHARED),
+    "held_asked": ("question", Segment.SHARED),
+    "feedback_given": ("arrow-up-right", Segment.SHARED),
 }
 
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from vault.core.clock import Clock
 from vault.core.errors import VaultError
 from vault.customer.delivery import due, next_due, record, release, send
+from vault.desktop.place_drawing import PlaceDrawing
 
 if TYPE_CHECKING:
     from vault.customer.delivery import Sent
@@ -37,6 +38,7 @@ class Post(QObject):
     def __init__(self, tasks: Tasks, fetcher: Fetcher, clock: Clock) -> None:
         super().__init__()
         self._tasks, self._fetcher, self._clock = tasks, fetcher, clock
+        self._places = PlaceDrawing(tasks, fetcher, clock, self)
         self._under_way: set[int] = set()
         self._next = QTimer(self)
         self._next.setSingleShot(True)
@@ -58,6 +60,7 @@ class Post(QObject):
         self._then.clear()
         self._released = False
         self.deliver()
+        self._places.begin()
 
     def deliver(self) -> None:
         """Send what is due now, and look again when the next thing is."""
@@ -79,6 +82,7 @@ class Post(QObject):
         """The vault closes."""
         self._last.stop()
         self._next.stop()
+        self._places.end()
         self._under_way.clear()
         self._then.clear()
         self._released = False

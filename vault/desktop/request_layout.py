@@ -85,6 +85,8 @@ class RequestLayout(QObject):
         proposal = open_.proposal
         together = bundles(proposal)
         bundled = {each for ids in together for each in ids}
+        several = [item.credential_id for item in proposal.items if item.also and item.credential_id not in bundled]
+        together, bundled = (*together, *((each,) for each in several)), {*bundled, *several}
         alone = [item for item in proposal.items if item.credential_id not in bundled]
         groups = [self._bundle(open_, ids) for ids in together]
         for title, text, found in (
@@ -109,7 +111,8 @@ class RequestLayout(QObject):
 
     def _bundle(self, open_: Open, ids: tuple[str, ...]) -> ItemGroup:
         items = [item for item in open_.proposal.items if item.credential_id in ids]
-        text = self.tr("This shop wants these {count} together.").format(count=len(items))
+        count = sum(len(item.parts) for item in items)
+        text = self.tr("This shop wants these {count} together.").format(count=count)
         names = ", ".join(self._words.label(item) for item in items)
         bundle = Bundle(
             ids,
@@ -119,6 +122,8 @@ class RequestLayout(QObject):
             all(item.off is None for item in items),
         )
         title = self.tr("Needed") if any(item.required for item in items) else self.tr("Your choice")
+        if open_.proposal.request.terms is None:
+            title = self.tr("Asked")
         return ItemGroup(title, "", False, tuple(self._row(open_, item) for item in items), bundle)
 
     def _row(self, open_: Open, item: ProposedItem) -> ItemRow:
@@ -133,10 +138,10 @@ class RequestLayout(QObject):
         if len(purposes) > 1:
             purpose = words.purpose(item)
             reason = f"{reason} {purpose[:1].upper()}{purpose[1:]}.".strip() if purpose else reason
-        off = item.off
+        off, key = item.off, item.off_key or item.key
         return ItemRow(
             id=id_,
-            key=item.key,
+            key=key,
             name=name,
             level=level,
             level_text=level_text,
@@ -149,7 +154,9 @@ class RequestLayout(QObject):
             chosen=picked.precision if picked is not None else None,
             caption=self._enough(proposal, item),
             remarks=self._remarks(open_, item, level),
-            add_name=self.tr("Add {name} to your vault").format(name=name) if off is Off.NOT_IN_VAULT else "",
+            add_name=self.tr("Add {name} to your vault").format(name=words.shops.label(key))
+            if off is Off.NOT_IN_VAULT
+            else "",
         )
 
     def _enough(self, proposal: Proposal, item: ProposedItem) -> str:
@@ -166,7 +173,9 @@ class RequestLayout(QObject):
                 remarks.append(Remark("sandInk", words.finding(each)))
         remarks += [Remark("sandInk", text) for id_, text in open_.told if id_ == item.credential_id]
         if item.off is not None and item.off is not Off.NOT_IN_VAULT:
-            remarks.append(Remark("ink2", words.sentences.say("off", item.off)))
+            why = words.sentences.say("off", item.off)
+            part = f"{words.shops.label(item.off_key)}: " if item.also and item.off_key else ""
+            remarks.append(Remark("ink2", f"{part}{why}"))
         elif item.off is None and level is Level.SEALED and item.credential_id not in open_.picks.items:
             why = self._sealed.why_off(open_.proposal, open_.picks, item)
             how = self.tr("To share it, you type your passphrase again.")
@@ -178,24 +187,24 @@ class RequestLayout(QObject):
 
     def _preview(self, open_: Open, until: datetime) -> Preview:
         proposal, picks = open_.proposal, open_.picks
-        on = [item for item in proposal.items if item.credential_id in picks.items]
         precisions = picks.precisions()
+        on = [
+            tuple(zip(item.parts, step.values, strict=True))
+            for item in proposal.items
+            if item.credential_id in precisions and (step := item.step(precisions[item.credential_id])) is not None
+        ]
         values = tuple(
-            (self._words.label(item), self._sealed.value(item, precisions[item.credential_id])) for item in on
+            (self._words.shops.label(part.key), self._words.value(part, value)) for parts in on for part, value in parts
         )
         date = self.tr("This visit") if picks.days == 0 else self._words.sentences.date(until)
         about = [(self.tr("Until"), date)]
         if open_.code:
             about.append((self.tr("Code for this shop"), open_.code))
-        data = [
-            {item.key: step.value.to_json()}
-            for item in on
-            if (step := item.step(precisions[item.credential_id])) is not None
-        ]
+        data = [{part.key: value.to_json() for part, value in parts} for parts in on]
         return Preview(values, tuple(about), json.dumps(data, ensure_ascii=False, indent=2))
 
     def _decision(self, open_: Open, until: datetime) -> Decision:
-        count = len(open_.picks.items)
+        count = sum(len(item.parts) for item in open_.proposal.items if item.credential_id in open_.picks.items)
         share = self.tr("Share this one") if count == 1 else self.tr("Share these {count}").format(count=count)
         if open_.picks.days == 0:
             name = self.tr("{share} with {host} for this visit")

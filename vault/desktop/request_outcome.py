@@ -64,14 +64,12 @@ class OutcomeWords(QObject):
 
     def shared(self, proposal: Proposal, picks: Picks, shared: Shared, code: str) -> Outcome:
         """Just shared; nothing is sent yet."""
+        precisions = picks.precisions()
         items = tuple(
-            SharedItem(
-                self._words.label(item),
-                picks.items[item.credential_id].precision,
-                self._words.shops.precision(picks.items[item.credential_id].precision),
-            )
+            SharedItem(self._words.shops.label(part.key), value.precision, self._words.shops.precision(value.precision))
             for item in proposal.items
-            if item.credential_id in picks.items
+            if item.credential_id in precisions and (step := item.step(precisions[item.credential_id])) is not None
+            for part, value in zip(item.parts, step.values, strict=True)
         )
         sending = self._words.sentences.say("states", ItemState.SENDING)
         return Outcome(

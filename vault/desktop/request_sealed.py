@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from vault.core.sensitivity import Level
 from vault.core.value import Precision
-from vault.core.wording import describe, in_language
+from vault.core.wording import in_language
 from vault.customer.choosing import end_of, explicit_words
 from vault.customer.proposal import Proposal, ProposedItem
 from vault.desktop.request_choices import Picks
@@ -43,9 +43,11 @@ class SealedWords(QObject):
         )
 
     def value(self, item: ProposedItem, precision: Precision) -> str:
-        """What the shop would see of an item at this precision."""
+        """What the shop would see of an item at this precision, of a bundle all of it."""
         step = item.step(precision)
-        return describe(item.entry, step.value, self._words.language) if item.entry and step else ""
+        if step is None:
+            return ""
+        return " · ".join(self._words.value(part, value) for part, value in zip(item.parts, step.values, strict=True))
 
     def why_off(self, proposal: Proposal, picks: Picks, item: ProposedItem) -> str:
         """Why a sealed item is off: it is private itself, or only in company."""

@@ -12,9 +12,9 @@ from vault.core.errors import VaultError
 from vault.core.request_check import Finding, Severity
 from vault.core.sentences import Sentences
 from vault.core.terms import Terms
-from vault.core.value import Precision
-from vault.core.wording import in_language
-from vault.customer.proposal import Proposal, ProposedItem
+from vault.core.value import Precision, Value
+from vault.core.wording import describe, in_language
+from vault.customer.proposal import Part, Proposal, ProposedItem
 from vault.customer.shop_detail import Promises
 from vault.desktop.parts.host_label import shortened
 from vault.desktop.request_state import Asker, Promise
@@ -41,8 +41,12 @@ class RequestWords(QObject):
         return self.sentences.language
 
     def label(self, item: ProposedItem) -> str:
-        """The name of what is asked; its key where the catalogue does not know it."""
-        return self.shops.label(item.key)
+        """The name of what is asked, of a bundle all names; a key where the catalogue does not know it."""
+        return ", ".join(self.shops.label(part.key) for part in item.parts)
+
+    def value(self, part: Part, value: Value) -> str:
+        """A value as the shop would see it."""
+        return describe(part.entry, value, self.language) if part.entry is not None else ""
 
     def in_sentence(self, item: ProposedItem) -> str:
         """The name as it stands inside a sentence."""
@@ -70,7 +74,7 @@ class RequestWords(QObject):
 
     def asker(self, proposal: Proposal, *, test_shop: bool) -> Asker:
         """Who asks, and how that is known."""
-        host, count = shortened(proposal.host), len(proposal.items)
+        host, count = shortened(proposal.host), proposal.asked
         title = (
             self.tr("{host} asks to see 1 preference")
             if count == 1
@@ -93,7 +97,7 @@ class RequestWords(QObject):
 
     def summary(self, proposal: Proposal) -> str:
         """How much is asked, and that nothing is decided yet."""
-        asked, needed = len(proposal.items), sum(item.required for item in proposal.items)
+        asked, needed = proposal.asked, proposal.needed
         off = self.tr("Everything starts off.")
         first = (
             self.tr("The shop asks for 1 thing.")

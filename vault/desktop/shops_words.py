@@ -227,7 +227,7 @@ class ShopsWords(QObject):
         held, language = item.held, self._sentences.language
         name = ", ".join(self.label(part.key) for part in held.parts)
         known = ((self._catalogue.entries.get(key), value) for key, value in item.values.items())
-        value = ", ".join(describe(entry, value, language) for entry, value in known if entry is not None)
+        value = " · ".join(describe(entry, value, language) for entry, value in known if entry is not None)
         reason = in_language(item.reason, language) if item.reason.get(language) or item.reason.get("en") else ""
         active = held.state in HELD
         stop = self.tr("Stop sharing {item} with {host}").format(item=name, host=shop.host)
@@ -236,8 +236,8 @@ class ShopsWords(QObject):
             name,
             held.level,
             self._sentences.say("levels", held.level.word),
-            held.precision,
-            self.precision(held.precision),
+            max(part.precision for part in held.parts),
+            ", ".join(dict.fromkeys(self.precision(part.precision) for part in held.parts)),
             value,
             self.tr("“{words}”").format(words=reason) if reason else "",
             stop if active else "",

@@ -204,6 +204,8 @@ def _exchange(connection: _Connection, url: WebAddress, request: HttpRequest) ->
         headers["Accept"] = ", ".join(request.accept)
     if request.content_type is not None:
         headers["Content-Type"] = request.content_type
+    if request.bearer is not None:
+        headers["Authorization"] = f"Bearer {request.bearer}"
     connection.request(request.method, url.target, request.body, headers, preload_content=False, decode_content=False)
     with closing(connection.getresponse()) as answer:
         if 300 <= answer.status < 400:

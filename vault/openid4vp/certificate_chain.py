@@ -68,7 +68,18 @@ def _certificates(x5c: object) -> list[x509.Certificate]:
         raise RequestError("chain_malformed")
     if not all(isinstance(each, str) and len(each) <= MAX_CERTIFICATE for each in x5c):
         raise RequestError("chain_malformed")
-    return [x509.load_der_x509_certificate(b64decode(each, validate=True)) for each in x5c]
+    chain = [x509.load_der_x509_certificate(b64decode(each, validate=True)) for each in x5c]
+    if any(_unused_bits(each) for each in chain):
+        raise RequestError("chain_malformed")
+    return chain
+
+
+def _unused_bits(certificate: x509.Certificate) -> int:
+    """How many bits of the signature do not count (RFC 5280 §4.1.1.3): none, but the library takes any number.
+
+    It stands outside what is signed, so one certificate would have several spellings, each with a hash of its own.
+    """
+    return certificate.public_bytes(Encoding.DER)[-len(certificate.signature) - 1]
 
 
 def _hash(leaf: x509.Certificate) -> str:

@@ -54,25 +54,32 @@ def parse_nonce(body: bytes, *, host: str) -> ShopNonce:
     """Read a shop's reply to a request for a nonce. Raises :class:`NetworkError` ``reply_malformed``."""
     try:
         members = loads(body, max_bytes=MAX_NONCE_REPLY)
-        nonce, seconds, jwks = (members.get(name) for name in ("nonce", "expires_in", "jwks"))
-        keys = jwks.get("keys") if isinstance(jwks, dict) else None
-        if members.keys() != _REPLY or not isinstance(keys, list) or len(keys) != 1:
-            raise TokenError("answer_malformed")
-        if not isinstance(nonce, str) or not NONCE_CHARS <= len(nonce) <= MAX_NONCE or not nonce.isascii():
-            raise TokenError("answer_malformed")
-        if type(seconds) is not int or not 0 < seconds <= NONCE_SECONDS:
-            raise TokenError("answer_malformed")
-        VerifyingKey.from_jwk(keys[0], also=_KEY_TEXTS)
+        jwk = _jwk(members.get("jwks"))
     except TokenError as problem:
         raise NetworkError("reply_malformed", host=host) from problem
-    return ShopNonce(nonce, seconds, keys[0])
+    nonce, seconds = members.get("nonce"), members.get("expires_in")
+    if members.keys() != _REPLY or not isinstance(nonce, str) or type(seconds) is not int:
+        raise NetworkError("reply_malformed", host=host)
+    if not NONCE_CHARS <= len(nonce) <= MAX_NONCE or not nonce.isascii() or not 0 < seconds <= NONCE_SECONDS:
+        raise NetworkError("reply_malformed", host=host)
+    return ShopNonce(nonce, seconds, jwk)
+
+
+def _jwk(found: object) -> dict[str, Any]:
+    """The one key of a set, to encrypt to."""
+    keys = found.get("keys") if isinstance(found, dict) and len(found) == 1 else None
+    if not isinstance(keys, list) or len(keys) != 1:
+        raise TokenError("jwk_malformed")
+    VerifyingKey.from_jwk(keys[0], also=_KEY_TEXTS)
+    jwk: dict[str, Any] = keys[0]
+    return jwk
 
 
 def make_refresh(to: ShopNonce, presentations: Mapping[str, str], supersedes: Sequence[str]) -> bytes:
     """The form that refreshes. Raises :class:`TokenError` as :func:`jwe.encrypt`."""
     vp_token = {query_id: [presentation] for query_id, presentation in presentations.items()}
     payload = {"vp_token": vp_token, "supersedes": list(supersedes)}
-    sealed = jwe.encrypt(payload, dict(to.jwk), enc="A256GCM", kid=to.nonce)
+    sealed = jwe.encrypt(payload, dict(to.jwk), enc="A256GCM", kid=to.jwk.get("kid"))
     return urlencode({"response": sealed}).encode("ascii")
 
 

@@ -48,6 +48,7 @@ LEFT_BEHIND = {
     "preference_search": "an index, made again from the preferences",
     "draft": "an edit that was not finished, for a screen of this program",
     "request": "a shop's question, over within minutes; what was answered is in the items and the journal",
+    "status_slot": "secrets that stop a place on a status list, which only the vault that drew them can use",
     "outbox": "messages on their way to a shop, encrypted for it or signed with a key that stays behind",
 }
 """Which tables do not go along, and why. Of a shop its private key stays, of a token its disclosure."""

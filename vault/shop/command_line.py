@@ -1,10 +1,11 @@
-"""``preference-shop``: check the shop's settings, and serve its connector.
+"""``preference-shop``: check the shop's settings, serve its connector, and check what a receipt proves.
 
 =====  ===============================================================
-0      done; with ``check``, nothing that a vault refuses
+0      done; with ``check``, nothing that a vault refuses; with ``receipt check``, it proves what is printed
 2      the command was typed wrong
 4      the database or a file failed
 5      a vault would refuse what these settings ask
+6      the receipt does not hold, or something is missing beside it
 7      the settings or keys cannot be used as they are
 130    stopped by the keyboard
 =====  ===============================================================
@@ -20,15 +21,18 @@ from pathlib import Path
 
 from vault import bundled
 from vault.core.catalogue import Catalogue
-from vault.core.errors import PolicyError, StorageError, VaultError
+from vault.core.clock import SystemClock
+from vault.core.errors import PolicyError, RequestError, StorageError, TokenError, VaultError
 from vault.core.request_check import Finding, RequestCheck
 from vault.core.sentences import Sentences, parse_sentences
 from vault.core.wording import in_language
+from vault.shop.opening import open_shop
 from vault.shop.policy import read_policy
-from vault.shop.service import Shop, bundled_catalogue, open_shop
+from vault.shop.receipt_command import add_commands, check_receipt, kept_for
+from vault.shop.service import Shop, bundled_catalogue
 from vault.shop.terms import check_policy
 
-DONE, USAGE, STORE_PROBLEM, REFUSED, NOT_USABLE, INTERRUPTED = 0, 2, 4, 5, 7, 130
+DONE, USAGE, STORE_PROBLEM, REFUSED, NOT_PROVED, NOT_USABLE, INTERRUPTED = 0, 2, 4, 5, 6, 7, 130
 LISTEN = "127.0.0.1:8700"
 """Behind the web server that has the certificate; nothing else should reach it."""
 
@@ -38,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(argv)
     sentences = parse_sentences(asked.language, bundled.read(f"messages/{asked.language}.json"))
     try:
+        if asked.command == "receipt":
+            return _receipt(asked, sentences)
         return _check(asked.file, sentences) if asked.command == "check" else _serve(asked, sentences)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -56,6 +62,8 @@ def exit_code(problem: VaultError, sentences: Sentences) -> int:
     """The exit code for an expected failure."""
     if isinstance(problem, StorageError):
         return STORE_PROBLEM
+    if isinstance(problem, TokenError | RequestError):
+        return NOT_PROVED
     refused = isinstance(problem, PolicyError) and problem.code in sentences.texts["findings"]
     return REFUSED if refused else NOT_USABLE
 
@@ -77,6 +85,15 @@ def _check(file: Path, sentences: Sentences) -> int:
     check = check_policy(read_policy(file), catalogue)
     print("\n".join(report(check, catalogue, sentences)))
     return REFUSED if check.refused else DONE
+
+
+def _receipt(asked: argparse.Namespace, sentences: Sentences) -> int:
+    if asked.action == "kept":
+        sys.stdout.write(kept_for(asked.policy, asked.consent))
+        return DONE
+    now = SystemClock().now()
+    print("\n".join(check_receipt(asked.file, catalogue=bundled_catalogue(), now=now, sentences=sentences)))
+    return DONE
 
 
 def _place(finding: Finding) -> str:
@@ -135,6 +152,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--listen", type=_address, default=LISTEN, help=f"HOST:PORT, by default {LISTEN}")
     serving.add_argument("--tls-certificate", type=Path, help="PEM, if no web server in front has it")
     serving.add_argument("--tls-key", type=Path, help="PEM")
+    add_commands(commands)
     return parser
 
 

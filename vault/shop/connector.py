@@ -6,7 +6,8 @@ Serve it alone (``preference-shop serve``), or add its routes to an app of your 
     app = Starlette(routes=[*my_routes, *connector(shop).routes])
 
 On a page of yours, ``profile_for(shop, request.cookies.get(COOKIE))`` is what you may know. An app of your own calls
-``drop_expired(shop)`` every few minutes; served alone, the connector does.
+``drop_expired(shop)`` every few minutes, and ``check_statuses(shop)`` every few seconds if its settings list status
+hosts; served alone, the connector does both.
 
 Everything that touches the database runs in a thread, so that the event loop never waits. Nothing is logged but
 codes of what was refused.
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Final
 
@@ -34,12 +35,18 @@ from vault.openid4vp.response import MAX_ANSWER
 from vault.openid4vp.wallet_metadata import MAX_POST, read_wallet_nonce
 from vault.shop.answers import receive_answer
 from vault.shop.browser_session import bring_code, new_browser_session, own_browser_session
-from vault.shop.limits import protected, read_body
+from vault.shop.hearing import receive_feedback
+from vault.shop.held import receive_held
+from vault.shop.limits import protected, read_body, read_empty
+from vault.shop.nonces import new_nonce
 from vault.shop.pages import language_of, refused_page, waiting_page
+from vault.shop.refreshing import receive_refresh
 from vault.shop.requests import CreatedRequest, create_request, request_object, waiting
 from vault.shop.retention import drop_expired
 from vault.shop.service import Shop
+from vault.shop.status_checks import LOOK_SECONDS, check_statuses
 from vault.shop.stopping import erasure_receipt_at, finish_stops, receive_stop
+from vault.tokens.customer_letter import MAX_LETTER
 from vault.tokens.security_event import MAX_EVENT_TOKEN
 
 COOKIE: Final = "__Host-preferences"
@@ -53,6 +60,9 @@ RETRY_SECONDS: Final = 30
 
 _FORM = "application/x-www-form-urlencoded"
 _EVENT = "application/secevent+jwt"
+_JWT = "application/jwt"
+_NONCE_ERRORS = frozenset({"shop_nonce_unknown", "shop_nonce_expired", "shop_nonce_spent"})
+_STATUS = {"body_too_large": 413, "too_often": 429}
 _STOP_ERRORS = {  # RFC 8935 §2.4; all else is invalid_request
     "stop_key_unknown": "authentication_failed",
     "signature_invalid": "authentication_failed",
@@ -77,6 +87,11 @@ def connector(shop: Shop) -> Starlette:
             Route("/preferences/return", _guarded(paths.back), methods=["GET"]),
             Route("/preferences/stop", _guarded(paths.stop, _stop_refused), methods=["POST"]),
             Route("/preferences/stop/{location}", _guarded(paths.receipt), methods=["GET"]),
+            *(
+                Route(f"/preferences/{name}", _guarded(endpoint), methods=["POST"])
+                for name, endpoint in paths.optional.items()
+                if name in shop.optional_endpoints
+            ),
         ],
         lifespan=_sweeping(shop),
     )
@@ -89,6 +104,12 @@ class _Paths:
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
+        self.optional: Mapping[str, Endpoint] = {
+            "nonce": self.nonce,
+            "refresh": self.refresh,
+            "held": self.held,
+            "feedback": self.feedback,
+        }
 
     async def start(self, request: Request) -> Response:
         """Make a request for this browser session: all items, or ``?items=a,b``. JSON for scripts, else a page."""
@@ -149,7 +170,29 @@ class _Paths:
             return JSONResponse({"error": problem.code}, 404)
         if text is None:
             return Response(status_code=202, headers={"retry-after": str(POLL_SECONDS)})
-        return Response(text, media_type="application/jwt")
+        return Response(text, media_type=_JWT)
+
+    async def nonce(self, request: Request) -> Response:
+        """A nonce for one of the addresses below; nothing is stored for it."""
+        await read_empty(request)
+        return JSONResponse(await run_in_threadpool(new_nonce, self._shop))
+
+    async def refresh(self, request: Request) -> Response:
+        """New tokens in the place of those that the shop holds."""
+        form = await read_body(request, media_type=_FORM, most=MAX_ANSWER)
+        return JSONResponse(await run_in_threadpool(receive_refresh, self._shop, form))
+
+    async def held(self, request: Request) -> Response:
+        """What the shop holds of who asks."""
+        text = (await read_body(request, media_type=_JWT, most=MAX_LETTER)).decode("latin-1")
+        statement = await run_in_threadpool(receive_held, self._shop, text)
+        return Response(statement, media_type=_JWT)
+
+    async def feedback(self, request: Request) -> Response:
+        """What a customer thinks of what they were shown."""
+        text = (await read_body(request, media_type=_JWT, most=MAX_LETTER)).decode("latin-1")
+        await run_in_threadpool(receive_feedback, self._shop, text)
+        return Response(status_code=204)
 
     def _browser_session(self, request: Request) -> str:
         """The secret in the cookie, or nothing: what is not of our making is not taken."""
@@ -182,8 +225,9 @@ def _guarded(endpoint: Endpoint, refused: Callable[[VaultError], Response] | Non
 
 
 def _refused(problem: VaultError) -> Response:
-    error = {"error": "invalid_request", "error_description": problem.code}
-    return JSONResponse(error, 413 if problem.code == "body_too_large" else 400)
+    """``invalid_nonce`` says that another nonce will do (as in OpenID4VCI 1.0 §8.3.1.2)."""
+    word = "invalid_nonce" if problem.code in _NONCE_ERRORS else "invalid_request"
+    return JSONResponse({"error": word, "error_description": problem.code}, _STATUS.get(problem.code, 400))
 
 
 def _stop_refused(problem: VaultError) -> Response:
@@ -215,22 +259,25 @@ def _finish(shop: Shop) -> None:
 
 
 def _sweeping(shop: Shop) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-    async def sweep() -> None:
+    async def every(seconds: float, work: Callable[[Shop], object]) -> None:
         while True:
             try:
-                await run_in_threadpool(drop_expired, shop)
+                await run_in_threadpool(work, shop)
             except (VaultError, OSError) as problem:
-                _log.error("sweep: %s", problem)
-            await asyncio.sleep(SWEEP_SECONDS)
+                _log.error("%s: %s", work.__name__, problem)
+            await asyncio.sleep(seconds)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        task = asyncio.create_task(sweep())
+        tasks = [asyncio.create_task(every(SWEEP_SECONDS, drop_expired))]
+        if shop.policy.status_hosts:
+            tasks.append(asyncio.create_task(every(LOOK_SECONDS, check_statuses)))
         try:
             yield
         finally:
-            task.cancel()
+            for task in tasks:
+                task.cancel()
             with suppress(asyncio.CancelledError):
-                await task
+                await asyncio.gather(*tasks)
 
     return lifespan

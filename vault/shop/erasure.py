@@ -1,4 +1,4 @@
-"""The end of what a shop holds: stopped by the customer, or at its end date.
+"""The end of what a shop holds: stopped or replaced by the customer, at its end date, or unread for too long.
 
 Erased are value, disclosure with its salt and key binding; the answer itself was never kept. What stays until the
 terms' ``proof_until`` is the signed part of the token with the terms, under a keyed hash instead of the customer
@@ -19,7 +19,7 @@ from vault.core.clock import from_seconds, to_seconds
 from vault.core.terms import parse_terms
 from vault.shop import tables
 
-STOPPED, EXPIRED = "stopped", "expired"
+STOPPED, EXPIRED, SUPERSEDED, UNREAD = "stopped", "expired", "superseded", "unread"
 """States of an item after ``held``."""
 
 ItemRow = Row[Any]
@@ -97,3 +97,5 @@ def _unlink(connection: Connection) -> None:
         .where(tables.customer.c.number.is_not(None), ~held_of_customer, ~objects)
         .values(number=None)
     )
+    nobody = select(tables.customer.c.id).where(tables.customer.c.number.is_(None))
+    connection.execute(delete(tables.feedback).where(tables.feedback.c.customer.in_(nobody)))

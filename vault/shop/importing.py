@@ -21,10 +21,12 @@ from vault.core.clock import to_seconds
 from vault.core.consent_record import AgreedItem, consent_record
 from vault.core.errors import TokenError
 from vault.core.strict_json import dumps
+from vault.core.terms import Terms
 from vault.shop import tables
 from vault.shop.heard_stops import stops_of
 from vault.shop.requests import PendingRequest
 from vault.shop.service import Shop
+from vault.shop.status_references import keep_references, refuse_stopped
 from vault.shop.verification import VerifiedAnswer, VerifiedItem
 from vault.shop.visits import Visit, VisitItem
 from vault.tokens.preference_token import MAX_OBJECTION
@@ -56,6 +58,7 @@ def import_answer(
         if not spend(shop, connection, request, answer_hash=answer_hash, outcome=outcome, now=now):
             return
         _refuse_known(connection, answer)
+        refuse_stopped(shop, answer.items, now)
         _keep_visit(shop, request, answer)  # inside, so that no stop comes in between
         if not kept:
             return
@@ -71,14 +74,15 @@ def import_answer(
                     given=to_seconds(now),
                 )
             )
-            _keep(connection, customer, items)
-            receipt_id, text = signed_receipt(shop, request, answer, items, now)
+            keep_items(connection, customer, items)
+            keep_references(shop, connection, items)
+            receipt_id, text = signed_receipt(shop, request.terms, answer, items, now)
             connection.execute(
                 insert(tables.receipt).values(
                     jti=receipt_id, consent=consent, request=request.id, place=place, jwt=text
                 )
             )
-        _note_objections(connection, customer, kept, now)
+        note_objections(connection, customer, kept, now)
 
 
 def spend(
@@ -126,10 +130,10 @@ def by_consent(items: Sequence[VerifiedItem]) -> Iterator[tuple[str, list[Verifi
 
 
 def signed_receipt(
-    shop: Shop, request: PendingRequest, answer: VerifiedAnswer, items: Sequence[VerifiedItem], now: datetime
+    shop: Shop, terms: Terms, answer: VerifiedAnswer, items: Sequence[VerifiedItem], now: datetime
 ) -> tuple[str, str]:
     """The ``jti`` and text of the receipt for items of one consent."""
-    terms, consent, receipt_id = request.terms, items[0].claims.consent, shop.urn()
+    consent, receipt_id = items[0].claims.consent, shop.urn()
     agreed = [AgreedItem(i.number, i.claims.jti, i.value.precision, i.claims.exp) for i in items]
     record = consent_record(terms, consent=consent, host=shop.policy.host, holder=answer.did, given=now, items=agreed)
     receipt = ConsentReceipt(receipt_id, answer.did, now, consent, terms.hash, record, stop_code(answer.holder))
@@ -199,7 +203,8 @@ def _pinned(shop: Shop, connection: Connection, answer: VerifiedAnswer, now: dat
     return Customer(customer_id, owner)
 
 
-def _keep(connection: Connection, customer: Customer, items: Sequence[VerifiedItem]) -> None:
+def keep_items(connection: Connection, customer: Customer, items: Sequence[VerifiedItem]) -> None:
+    """Store items of a consent that is there."""
     for item in items:
         connection.execute(
             insert(tables.item).values(
@@ -228,7 +233,7 @@ def _keep(connection: Connection, customer: Customer, items: Sequence[VerifiedIt
         )
 
 
-def _note_objections(connection: Connection, customer: Customer, items: Sequence[VerifiedItem], now: datetime) -> None:
+def note_objections(connection: Connection, customer: Customer, items: Sequence[VerifiedItem], now: datetime) -> None:
     """A "no" outlives the share (GDPR art. 21). Only this customer lifts it, by another wish for the same key."""
     for item in items:
         mine = (tables.suppression.c.customer == customer.id) & (tables.suppression.c.key == item.asked.key)

@@ -36,3 +36,10 @@ async def read_body(request: Request, *, media_type: str, most: int) -> bytes:
         if len(body) > most:
             raise RequestError("body_too_large", limit=most)
     return bytes(body)
+
+
+async def read_empty(request: Request) -> None:
+    """Take no body. Raises :class:`RequestError` ``body_too_large``."""
+    async for part in request.stream():
+        if part:
+            raise RequestError("body_too_large", limit=0)

@@ -7,6 +7,7 @@ The file, with every member that it may have (paths are relative to the file)::
     return_path = "/"                 # optional: where the browser goes after sharing
     store = "preferences.db"          # optional
     min_age = 16                      # optional
+    status_hosts = []                 # optional: hosts of status lists that are asked, as "status.example"
 
     [controller]                      # GDPR art. 13(1)(a) and (b)
     name = "..."
@@ -103,6 +104,7 @@ class Policy:
     items: tuple[PolicyItem, ...]
     recipients: tuple[Recipient, ...]
     transfers: tuple[Transfer, ...]
+    status_hosts: tuple[str, ...] = ()
 
     @property
     def client_id(self) -> str:
@@ -209,6 +211,9 @@ def _policy(found: dict[str, Any], folder: Path) -> Policy:
         items=items,
         recipients=tuple(_recipient(each) for each in root.tables("recipients", [])),
         transfers=tuple(_transfer(each) for each in root.tables("transfers", [])),
+        status_hosts=tuple(
+            _checked(checked_host, each, "shop.status_hosts") for each in shop.texts("status_hosts", [])
+        ),
     )
     if not policy.receipt_keys:
         raise _wrong("keys.receipts")

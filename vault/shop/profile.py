@@ -6,6 +6,7 @@ is logged with its outcome and never with a value.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -21,6 +22,7 @@ from vault.core.wording import in_language
 from vault.shop import tables
 from vault.shop.heard_stops import forget_stopped
 from vault.shop.service import Shop, session_hash
+from vault.tokens.customer_letter import Says
 
 SERVICE_PERSONALISATION: Final = "dpv:ServicePersonalisation"
 MAX_VALUE: Final = 4096
@@ -119,6 +121,19 @@ class Profile:
             customer = self._customer(connection, now)
             held = [item for item in self._held(connection, customer, key) if item.exp > now]
             return self._objects(connection, customer, key, held, now)
+
+    def feedback(self) -> Mapping[str, Says]:
+        """What this customer said of what they were shown, by catalogue key or the shop's own reference.
+
+        Raises :class:`StorageError`.
+        """
+        now = self._shop.clock.now()
+        with self._shop.store.transaction() as connection:
+            customer, feedback = self._customer(connection, now), tables.feedback.c
+            if customer is None:
+                return {}
+            said = select(feedback.about, feedback.says).where(feedback.customer == customer.id)
+            return {row.about: Says(row.says) for row in connection.execute(said).all()}
 
     def _look(
         self, connection: Connection, key: str, purpose: str | None, now: datetime

@@ -79,7 +79,7 @@ def create_request(shop: Shop, ids: Sequence[str] | None = None, *, browser_sess
         [item.id for item in shop.policy.items] if ids is None else ids,
         catalogue=shop.catalogue,
         receipt_keys=shop.keys.receipt_jwks(),
-        endpoints={"stop": shop.url("stop")},
+        endpoints=shop.endpoints(),
     )
     terms = parse_terms(raw)
     request_id, nonce, state = (b64url(shop.random(RANDOM_BYTES)) for _ in range(3))

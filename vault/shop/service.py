@@ -6,23 +6,26 @@ import hashlib
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from uuid import UUID
 
 from vault import bundled
 from vault.core import catalogue as core_catalogue
 from vault.core.catalogue import Catalogue
 from vault.core.clock import Clock, SystemClock
-from vault.shop.keys import ShopKeys, load_keys
-from vault.shop.policy import Policy, read_policy
-from vault.shop.store import Store, open_store
-from vault.shop.terms import check_policy, refuse_findings
+from vault.shop.keys import ShopKeys
+from vault.shop.policy import Policy
+from vault.shop.status_cache import StatusCache
+from vault.shop.store import Store
 from vault.shop.visits import Visits
+
+OPTIONAL_ENDPOINTS = ("nonce", "refresh", "held", "feedback")
+"""Addresses that a vault can use if the terms list them; the one to stop at is always there."""
 
 
 @dataclass(frozen=True)
 class Downstream:
-    """Another system that the shop passes data on to, and how it is told to delete.
+    """Another system that the shop passes data on to, and how it is told to delete. ``name`` is the recipient's in
+    the settings.
 
     ``erase`` gets the customer number and the catalogue keys, and says whether the system was told.
     """
@@ -42,7 +45,10 @@ class Shop:
     clock: Clock = field(default_factory=SystemClock)
     random: Callable[[int], bytes] = secrets.token_bytes
     visits: Visits = field(default_factory=Visits)
+    statuses: StatusCache = field(default_factory=StatusCache)
     downstream: tuple[Downstream, ...] = ()
+    optional_endpoints: tuple[str, ...] = OPTIONAL_ENDPOINTS
+    """Those that this shop's server answers: no others are listed in its terms."""
 
     @property
     def client_id(self) -> str:
@@ -53,20 +59,13 @@ class Shop:
         """An address of the connector."""
         return f"https://{self.policy.host}/preferences/{path}"
 
+    def endpoints(self) -> dict[str, str]:
+        """The addresses for its terms, by name."""
+        return {name: self.url(name) for name in ("stop", *self.optional_endpoints)}
+
     def urn(self) -> str:
         """A fresh random ``urn:uuid:``."""
         return f"urn:uuid:{UUID(bytes=self.random(16), version=4)}"
-
-
-def open_shop(policy_file: Path, catalogue: Catalogue | None = None) -> Shop:
-    """Read the settings and keys and open the store. Close it with ``shop.store.close()``.
-
-    Raises :class:`PolicyError` (also for settings that no vault would answer) and :class:`StorageError`.
-    """
-    policy = read_policy(policy_file)
-    found = catalogue or bundled_catalogue()
-    refuse_findings(check_policy(policy, found))
-    return Shop(policy, load_keys(policy), open_store(policy.store), found)
 
 
 def bundled_catalogue() -> Catalogue:

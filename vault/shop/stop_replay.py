@@ -22,7 +22,9 @@ def replay_stops(shop: Shop) -> int:
     path, now = stop_log.log_of(shop.policy.store), shop.clock.now()
     with shop.store.transaction() as connection:  # the write lock keeps other processes from appending meanwhile
         logged = list(stop_log.read(path))
-        known = {(row.thumbprint, row.jti) for row in connection.execute(select(tables.stop.c.thumbprint, tables.stop.c.jti))}
+        known = {
+            (row.thumbprint, row.jti) for row in connection.execute(select(tables.stop.c.thumbprint, tables.stop.c.jti))
+        }
         lost = [each for each in logged if (each.thumbprint, each.jti) not in known]
         again = sum(_again(shop, connection, each) for each in lost)
         young = [each for each in logged if each.received > to_seconds(now - LOGGED)]
@@ -48,5 +50,6 @@ def _again(shop: Shop, connection: Connection, logged: LoggedStop) -> bool:
 def _held(connection: Connection, customer: int, logged: LoggedStop) -> bool:
     """Whether something is held that this stop ended."""
     items = tables.item.c
-    meant = items.jti == logged.token if logged.token is not None else items.presented <= logged.issued
+    everything = items.objection.is_(False) & (items.presented <= logged.issued)
+    meant = items.jti == logged.token if logged.token is not None else everything
     return connection.execute(select(items.jti).where(items.customer == customer, meant)).first() is not None

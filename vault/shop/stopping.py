@@ -19,11 +19,12 @@ from vault.core.clock import from_seconds, to_seconds
 from vault.core.errors import TokenError
 from vault.core.strict_json import loads, unb64url
 from vault.core.terms import parse_terms
-from vault.shop import stop_log, tables
+from vault.shop import status_ends, stop_log, tables
 from vault.shop.erasure import STOPPED, Erased, erase, erase_expired
 from vault.shop.heard_stops import note_early
 from vault.shop.importing import code_hash
 from vault.shop.service import Downstream, Shop
+from vault.tokens.preference_token import MAX_TOKEN
 from vault.tokens.receipt import ErasureReceipt, Kept, PassedOn, erasure_receipt
 from vault.tokens.security_event import verify_stop_event
 
@@ -33,8 +34,6 @@ KEPT_WHAT = "The signed part of the token and the terms, without the value"
 KEPT_WHY = "To prove that there was consent (GDPR art. 7(1))"
 NO_WHAT = "Your no to being contacted, without the value"
 NO_WHY = "To respect it (GDPR art. 21)"
-MAX_PAYLOAD = 8192
-"""Bytes of a token's payload, which was checked when it came."""
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 """What people read for what, and type between (Crockford's base32)."""
 _log = logging.getLogger("vault.shop")
@@ -183,7 +182,8 @@ def carry_out(
         )
         rows = connection.execute(select(items).where(items.c.customer == customer.id, asked)).all()
         erased = erase(connection, rows, state=STOPPED, now=now)
-    gone = [*erased.jtis, *visit_jtis]
+    listed = status_ends.claim(connection, order.thumbprint, order.token, order.issued)
+    gone, erased = [*erased.jtis, *visit_jtis, *listed.jtis], listed.with_those(erased)
     if order.token is not None and not gone:
         # Nothing of it is held, which is what the receipt says; but of a stranger's token nothing is said.
         jwt = connection.execute(select(items.c.jwt).where(items.c.jti == order.token)).scalar_one_or_none()
@@ -193,7 +193,7 @@ def carry_out(
 
 def _issuer(jwt: str) -> str:
     """Whose token it is, which was verified when it came. The customer's number may be another one since."""
-    payload = loads(unb64url(jwt.split(".")[1], max_chars=MAX_PAYLOAD * 2), max_bytes=MAX_PAYLOAD)
+    payload = loads(unb64url(jwt.split(".")[1], max_chars=MAX_TOKEN), max_bytes=MAX_TOKEN)
     return str(payload["iss"])
 
 
@@ -277,5 +277,7 @@ def _tell(system: Downstream, row: Row[Any]) -> bool:
 def _receipt(shop: Shop, row: Row[Any], passed_on: Sequence[PassedOn], now: datetime) -> str:
     proof = [Kept(KEPT_WHAT, KEPT_WHY, from_seconds(row.kept_until))] if row.kept_until is not None else []
     no = [Kept(NO_WHAT, NO_WHY, from_seconds(row.no_until))] if row.no_until is not None else []
-    receipt = ErasureReceipt(shop.urn(), row.did, now, row.jti, tuple(json.loads(row.erased)), tuple(passed_on), (*proof, *no))
+    receipt = ErasureReceipt(
+        shop.urn(), row.did, now, row.jti, tuple(json.loads(row.erased)), tuple(passed_on), (*proof, *no)
+    )
     return erasure_receipt(shop.keys.receipt_key({row.kid}), row.kid, shop.client_id, receipt)

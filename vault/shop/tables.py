@@ -94,7 +94,7 @@ item = Table(
     Column("exp", Integer, nullable=False),
     Column("presented", Integer, nullable=False),  # iat of the key binding
     Column("objection", Boolean, nullable=False),  # marked as one: no stop of everything ends it
-    Column("state", String(10), nullable=False),  # held, stopped or expired
+    Column("state", String(10), nullable=False),  # held, stopped, expired, superseded or unread
     Column("erased", Integer),
     Column("proof_until", Integer),
     Column("jwt", Text, nullable=False),  # the signed part, which proves consent without the value
@@ -169,9 +169,72 @@ reading = Table(
     "reading",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("jti", String(45)),  # of the item read; never its value
+    Column("jti", String(45), index=True),  # of the item read; never its value
     Column("key", String(80), nullable=False),
     Column("purpose", String(120)),
     Column("at", Integer, nullable=False, index=True),
     Column("outcome", String(16), nullable=False),
+)
+
+spent_nonce = Table(  # an unspent one is stored nowhere
+    "spent_nonce",
+    metadata,
+    Column("nonce", String(43), primary_key=True),
+    Column("customer", ForeignKey("customer.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("until", Integer, nullable=False, index=True),
+)
+
+refresh = Table(  # so that a refresh that comes again gets the same reply
+    "refresh",
+    metadata,
+    Column("tokens", String(64), primary_key=True),  # hash of the new tokens' jti
+    Column("receipt", ForeignKey("receipt.jti", ondelete="CASCADE"), nullable=False),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("customer", ForeignKey("customer.id", ondelete="CASCADE"), primary_key=True),
+    Column("about", String(64), primary_key=True),  # a catalogue key, or a reference of the shop's own
+    Column("says", String(16), nullable=False),
+    Column("at", Integer, nullable=False),
+)
+
+status_reference = Table(  # of held items, at hosts that the settings list
+    "status_reference",
+    metadata,
+    Column("jti", ForeignKey("item.jti", ondelete="CASCADE"), primary_key=True),
+    Column("uri", Text, nullable=False, index=True),
+    Column("idx", Integer, nullable=False),
+)
+
+status_fetch = Table(
+    "status_fetch",
+    metadata,
+    Column("uri", Text, primary_key=True),
+    Column("next_fetch", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+)
+
+status_end = Table(  # items that a list ended, until the customer's stop names them too
+    "status_end",
+    metadata,
+    Column("jti", ForeignKey("item.jti", ondelete="CASCADE"), primary_key=True),
+    Column("thumbprint", String(43), nullable=False, index=True),
+)
+
+incident = Table(  # a leak that customers are told of (GDPR art. 34)
+    "incident",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Integer, nullable=False),
+    Column("what", String(120), nullable=False),
+    Column("advice", String(120), nullable=False),
+)
+
+incident_item = Table(
+    "incident_item",
+    metadata,
+    Column("incident", ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True),
+    Column("jti", ForeignKey("item.jti", ondelete="CASCADE"), primary_key=True, index=True),
 )

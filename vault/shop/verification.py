@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from vault.core.catalogue import Catalogue, Entry
 from vault.core.errors import ChoiceError, TokenError
 from vault.core.sensitivity import Level
-from vault.core.terms import TermItem
+from vault.core.terms import TermItem, Terms
 from vault.core.value import Value, value_from_json
 from vault.core.value_check import check_value, level_of, levels_together
 from vault.openid4vp.response import Answer
@@ -88,7 +88,7 @@ def verify_answer(
     if any(each.holder != shown[0].holder for each in shown):
         raise TokenError("holders_differ")
     items = tuple(
-        _item(presentation, request, credential_id, text.rpartition("~")[2], catalogue, now)
+        verified_item(presentation, request.terms, credential_id, text.rpartition("~")[2], catalogue, now)
         for presentation, (credential_id, text) in zip(shown, texts.items(), strict=True)
     )
     _check_consents(items, catalogue)
@@ -113,16 +113,17 @@ def _presentations(answer: Answer, request: PendingRequest) -> dict[str, str]:
     }
 
 
-def _item(
+def verified_item(
     shown: VerifiedPresentation,
-    request: PendingRequest,
+    terms: Terms,
     credential_id: str,
     key_binding: str,
     catalogue: Catalogue,
     now: datetime,
 ) -> VerifiedItem:
-    number = request.terms.credential_ids.index(credential_id)
-    asked = request.terms.items[number]
+    """One presentation held against the item of ``terms`` that it is for. Raises as :func:`verify_answer`."""
+    number = terms.credential_ids.index(credential_id)
+    asked = terms.items[number]
     claims = shown.claims
     if shown.key != asked.key:
         raise TokenError("key_not_asked", item=credential_id)
@@ -138,7 +139,7 @@ def _item(
     level = level_of(entry, value)
     if claims.subject is not None and level is not Level.EVERYDAY:
         raise TokenError("subject_refused", item=credential_id)
-    longest = timedelta(days=request.terms.duration_days) + ROUNDING
+    longest = timedelta(days=terms.duration_days) + ROUNDING
     if not claims.objection and claims.exp > now + longest:  # how long an objection lasts, the token checks
         raise TokenError("lasts_too_long", item=credential_id)
     return VerifiedItem(

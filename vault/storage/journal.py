@@ -104,5 +104,5 @@ def _row_hash(row: Row) -> bytes:
 def _hash(seq: int, at: str, kind: str, body: str, previous: bytes) -> bytes:
     # The body is canonical already, so the whole is put together around it; the names are in RFC 8785's order. Every
     # entry passes here at each unlock.
-    parts = (canonical(at), body.encode("utf-8"), canonical(kind), previous.hex().encode("ascii"), canonical(seq))
-    return hashlib.sha256(b'{"at":%b,"body":%b,"kind":%b,"previous":"%b","seq":%b}' % parts).digest()
+    parts = (canonical(at), body.encode("utf-8"), canonical(kind), previous.hex().encode("ascii"), seq)
+    return hashlib.sha256(b'{"at":%b,"body":%b,"kind":%b,"previous":"%b","seq":%d}' % parts).digest()

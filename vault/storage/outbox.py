@@ -27,11 +27,16 @@ class OutboxKind(StrEnum):
     REFUSAL = "refusal"
     STOP = "stop"
     ERASURE_POLL = "erasure_poll"
+    NONCE = "nonce"
+    """Asks a shop for what a refresh needs. It changes nothing there."""
+    REFRESH = "refresh"
+    STATUS = "status"
+    """To the status host, which is no shop; its row of things is its own."""
 
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One thing to send. It is a POST of ``body``, or without ``content_type`` a GET."""
+    """One thing to send. It is a POST of ``body`` (to a status host a PUT), or without ``content_type`` a GET."""
 
     host: str
     kind: OutboxKind
@@ -86,9 +91,9 @@ def enqueue(transaction: Transaction, outgoing: Outgoing) -> int:
 def due(reader: Reader, now: datetime) -> list[OutboxRow]:
     """What may be sent now: of each shop its first undelivered row, if that one's time has come, and due pollings."""
     rows = reader.rows(
-        "SELECT * FROM outbox AS this WHERE next_try <= :now AND (kind = 'erasure_poll' OR NOT EXISTS"
+        "SELECT * FROM outbox AS this WHERE next_try <= :now AND (kind IN ('erasure_poll', 'nonce') OR NOT EXISTS"
         " (SELECT 1 FROM outbox AS earlier WHERE earlier.host = this.host AND earlier.id < this.id"
-        " AND earlier.kind <> 'erasure_poll')) ORDER BY id",
+        " AND earlier.kind NOT IN ('erasure_poll', 'nonce'))) ORDER BY id",
         {"now": to_text(now)},
     )
     return [_row(row) for row in rows]
@@ -137,9 +142,12 @@ def take_back(transaction: Transaction, row_ids: Iterable[int], now: datetime) -
 
 
 def release(transaction: Transaction, now: datetime) -> None:
-    """Make what waits for its undo time due at once: the vault is being locked."""
+    """Make what waits for its undo time due at once: the vault is being locked.
+
+    A refresh keeps its time, which is random so that shops cannot match theirs.
+    """
     transaction.execute(
-        "UPDATE outbox SET not_before = :now, next_try = :now WHERE not_before > :now",
+        "UPDATE outbox SET not_before = :now, next_try = :now WHERE not_before > :now AND kind <> 'nonce'",
         {"now": to_text(now)},
     )
 

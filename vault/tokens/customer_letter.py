@@ -78,9 +78,7 @@ def verify_held_request(text: str, *, aud: str, now: datetime) -> Letter:
     return _open(text, HELD_TYP, _HEAD, aud, now)[0]
 
 
-def feedback(
-    signing_key: SigningKey, *, aud: str, iat: datetime, jti: str, nonce: str, about: str, says: Says
-) -> str:
+def feedback(signing_key: SigningKey, *, aud: str, iat: datetime, jti: str, nonce: str, about: str, says: Says) -> str:
     """Tell the shop with the ``client_id`` ``aud`` what its customer thinks of something it showed."""
     head = _head(signing_key, aud, iat, jti, nonce)
     return _sign(FEEDBACK_TYP, signing_key, {**head, "about": about, "says": says})

@@ -147,8 +147,11 @@ def verify_erasure_receipt(
     txn: str,
     tokens: Set[str],
     now: datetime,
+    partly: bool = False,
 ) -> ErasureReceipt:
     """Check an erasure receipt: it answers the stop ``txn`` and covers exactly the ``tokens`` (``jti``) stopped by it.
+
+    ``partly`` also takes one that covers fewer: of a stop of everything a shop names what it still had.
 
     Raises :class:`TokenError`: ``erasure_txn_wrong``, ``erasure_tokens_differ``, ``erasure_incomplete``, or as
     :func:`verify_consent_receipt`.
@@ -157,7 +160,7 @@ def verify_erasure_receipt(
     if payload["txn"] != txn:
         raise TokenError("erasure_txn_wrong")
     erased = tuple(_erased(entry) for entry in entries(payload, "tokens", {"jti", "erased"}))
-    if set(erased) != tokens or len(erased) != len(tokens):
+    if not set(erased) <= tokens or len(set(erased)) != len(erased) or not (partly or len(erased) == len(tokens)):
         raise TokenError("erasure_tokens_differ")
     return ErasureReceipt(
         jti=claim.text(payload, "jti", MAX_JTI),

@@ -47,8 +47,8 @@ def verify_sd_jwt(
     """Check a presentation whose issuer has the key that ``issuer_key`` finds for it.
 
     Raises :class:`TokenError` ``kb_missing``, ``disclosure_name_taken`` (something of :data:`_IN_THE_OPEN` is hidden),
-    ``cnf_malformed``, ``expired``, ``not_yet_valid``, ``issued_in_future``, or as :func:`split`, :func:`jws.parse` and its ``verify``, :func:`reveal`, :func:`check_binding` and
-    :func:`check_terms`.
+    ``cnf_malformed``, ``expired``, ``not_yet_valid``, ``issued_in_future``, or as :func:`split`, :func:`jws.parse` and
+    its ``verify``, :func:`reveal`, :func:`check_binding` and :func:`check_terms`.
     """
     parts = split(text)
     if parts.key_binding is None:

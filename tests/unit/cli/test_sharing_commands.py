@@ -181,6 +181,22 @@ def test_request_without_terms_is_for_this_visit(command: CommandLine) -> None:
     assert command.json("open", LINK)["request"]["most_days"] == 0
 
 
+def test_several_in_one_credential_go_together(command: CommandLine) -> None:
+    keys = ("clothing.shoe_size", "media.sports")
+    command.request = command.shop.ask_for_claims(*({"path": [key]} for key in keys))
+    assert command("open", LINK) == 0
+    assert "all  Shoe size, Sports  Everyday" in command.out
+    assert "This shop wants these 2 together." in command.out
+    assert "EU 43 · Road running" in command.out
+    assert command("share", LINK, "--item", "all", "--yes", "--visit") == 0
+    assert {key: command.shop.claims[key]["value"] for key in keys} == {keys[0]: "43", keys[1]: ["running_road"]}
+    (shop,) = command.json("shops")["shops"]
+    (item,) = shop["items"]
+    assert (item["key"], item["also"]) == (keys[0], [{"key": keys[1], "precision": "exact"}])
+    assert command("stop", HOST, "--item", keys[1]) == 0
+    assert command.json("history")["history"][-1]["keys"] == list(keys)
+
+
 def test_sealed_item_takes_explicit_words_and_the_passphrase(asked: CommandLine) -> None:
     assert agree(asked, "--item", "feet=exact") == 7
     assert "--sealed" in asked.errors

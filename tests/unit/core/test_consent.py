@@ -30,9 +30,16 @@ def test_a_late_receipt_still_counts() -> None:
     assert run(*life, ItemEvent.ERASED) is ItemState.ERASED
 
 
+def test_a_newer_value_takes_the_place_of_one_that_the_shop_has() -> None:
+    assert run(ItemEvent.REFRESHED, ItemEvent.DELIVERED) is ItemState.ACTIVE
+    assert run(ItemEvent.SHARED, ItemEvent.DELIVERED, ItemEvent.SUPERSEDED) is ItemState.SUPERSEDED
+    stopped = [ItemEvent.SHARED, ItemEvent.DELIVERED, ItemEvent.STOPPED, ItemEvent.SUPERSEDED]
+    assert run(*stopped) is ItemState.STOPPING
+
+
 @given(EVENTS)
 def test_nothing_is_held_before_it_was_shared(events: list[ItemEvent]) -> None:
-    if ItemEvent.SHARED not in events:
+    if not {ItemEvent.SHARED, ItemEvent.REFRESHED} & set(events):
         assert run(*events) is None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
@@ -16,14 +16,19 @@ from vault.core.terms import Terms, parse_terms
 from vault.core.value import precision_named
 from vault.net.fetcher import HttpRequest, HttpResponse
 from vault.openid4vp.client_id import parse_client_id
+from vault.openid4vp.dcql import parse_dcql
 from vault.openid4vp.request_building import build_request
 from vault.openid4vp.request_object import VerifiedRequest, read_claims
 from vault.openid4vp.transaction_data import encode_terms
 from vault.tokens import jwe
+from vault.tokens.did_jwk import key_of_issuer
 from vault.tokens.jwe import AgreementKey
+from vault.tokens.key_binding import Asked
 from vault.tokens.keys import SigningKey
+from vault.tokens.preference_token import TYP
 from vault.tokens.presentation import VerifiedPresentation, verify_presentation
 from vault.tokens.receipt import ConsentReceipt, ErasureReceipt, consent_receipt, erasure_receipt, stop_code
+from vault.tokens.sd_jwt_verification import verify_sd_jwt
 from vault.tokens.security_event import StopEvent, verify_stop_event
 
 
@@ -59,10 +64,14 @@ class Shop:
     seen: list[HttpRequest] = field(default_factory=list)
     holds: dict[str, VerifiedPresentation] = field(default_factory=dict)
     stops: list[StopEvent] = field(default_factory=list)
+    heard: dict[str, datetime] = field(default_factory=dict)
+    """When it first heard each stop, which is when it erased."""
     asked: int = 0
     receipt_names: str | None = None
     """What all its receipts are called, by a shop that calls them all the same."""
     expects: Terms = field(init=False)
+    claims: dict[str, Any] = field(default_factory=dict)
+    """What was read of an answer to :meth:`ask_for_claims`."""
 
     @property
     def client_id(self) -> str:
@@ -93,6 +102,11 @@ class Shop:
         )
         return read_claims(claims, client_id=parse_client_id(self.client_id), now=self.now(), raw=json.dumps(claims))
 
+    def ask_for_claims(self, *claims: dict[str, Any], **other: Any) -> VerifiedRequest:
+        """A verified request for these claims in one credential, without terms, as other wallets are asked."""
+        credential = {"id": "all", "format": "dc+sd-jwt", "meta": {}, "claims": list(claims), **other}
+        return replace(self.ask(SHOE), terms=None, dcql=parse_dcql({"credentials": [credential]}))
+
     def fetch(self, request: HttpRequest) -> HttpResponse:
         """The shop as a Fetcher."""
         self.seen.append(request)
@@ -116,6 +130,8 @@ class Shop:
         if "error" in fields:
             return self._reply(200, b"{}", "application/json")
         answer = jwe.decrypt(fields["response"], self.agreement, max_bytes=65536)
+        if "all" in answer["vp_token"]:
+            return self._receive_together(*answer["vp_token"]["all"])
         return self.receive(answer["vp_token"])
 
     def receive(self, vp_token: dict[str, list[str]]) -> HttpResponse:
@@ -139,6 +155,18 @@ class Shop:
         if self.mood != "no receipt":
             body["receipt"] = self._consent_receipt(terms, list(found.values()))
         return self._reply(200, json.dumps(body).encode(), "application/json")
+
+    def _receive_together(self, text: str) -> HttpResponse:
+        """Read several preferences in one token as any SD-JWT VC; there is no receipt for it."""
+        window = (self.now() - timedelta(minutes=10), self.now() + timedelta(minutes=10))
+        self.claims = verify_sd_jwt(
+            text,
+            typ=TYP,
+            issuer_key=lambda token: key_of_issuer(token.payload["iss"], token.header["kid"]),
+            asked=Asked(self.client_id, f"nonce-of-22-characters-{self.asked}", window),
+            now=self.now(),
+        ).claims
+        return self._reply(200, b"{}", "application/json")
 
     def _consent_receipt(self, terms: Terms, found: list[VerifiedPresentation]) -> str:
         one = found[0]
@@ -168,7 +196,14 @@ class Shop:
             return self._reply(400, b'{"err":"authentication_failed","description":"x"}', "application/json")
         event = verify_stop_event(text, aud=self.client_id, now=self.now())
         self.stops.append(event)
+        self.heard.setdefault(event.jti, self.now())
+        if self.mood == "loses reply":
+            raise NetworkError("connection_lost", host=self.host)
         return self._reply(202, location=f"https://{self.host}/erased/{len(self.stops) - 1}")
+
+    def _outlives(self, event: StopEvent, jti: str) -> bool:
+        """An objection outlives a stop of everything."""
+        return event.token_jti is None and self.holds[jti].claims.objection
 
     def forget_ended(self) -> None:
         """Drop what has ended by itself."""
@@ -177,14 +212,18 @@ class Shop:
     def _receipt(self, url: str) -> HttpResponse:
         if self.mood in {"slow", "hasty"}:
             return self._reply(202, retry_after="60" if self.mood == "slow" else "1")
+        if self.mood in {"stop forgotten", "forgot"}:
+            return self._reply(404)
         event = self.stops[int(url.rsplit("/", 1)[1])]
-        gone = [jti for jti in self.holds if event.token_jti in {None, jti}]
+        gone = [jti for jti in self.holds if event.token_jti in {None, jti} and not self._outlives(event, jti)]
         if self.mood == "keeps one":
             gone = gone[1:]
         for jti in gone:
             del self.holds[jti]
+        if event.token_jti is not None and not gone and self.mood != "keeps one":
+            gone = [event.token_jti]  # it had that no more
         receipt = ErasureReceipt(
-            self.receipt_names or "urn:uuid:erased", event.did, self.now(), event.jti, tuple(gone), (), ()
+            self.receipt_names or "urn:uuid:erased", event.did, self.heard[event.jti], event.jti, tuple(gone), (), ()
         )
         text = erasure_receipt(self.receipts, "receipts-1", self.client_id, receipt)
         return self._reply(200, text.encode(), "application/jwt")

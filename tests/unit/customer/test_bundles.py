@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,14 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.core.catalogue_values import shipped
-from tests.unit.customer.asking import SHOE, Shop
+from tests.unit.customer.asking import Shop
 from tests.unit.customer.conftest import PASSPHRASE
 from vault.core.clock import SetClock
 from vault.core.consent import ItemEvent, ItemState, after
-from vault.core.errors import ChoiceError, RequestError, TokenError
+from vault.core.errors import ChoiceError, RequestError, StorageError, TokenError
 from vault.core.sensitivity import Level
 from vault.core.value import Precision
 from vault.customer.choosing import Choice, Choices
+from vault.customer.delivery import deliver
 from vault.customer.editing import remove_preference, set_words
 from vault.customer.ending import end_what_is_over
 from vault.customer.history import view_history
@@ -34,19 +34,14 @@ from vault.customer.sharing import share
 from vault.customer.shop_detail import view_receipt, view_shop
 from vault.customer.stopping import stop
 from vault.customer.taking_along import export_to, import_from
-from vault.openid4vp.dcql import parse_dcql
-from vault.openid4vp.request_object import VerifiedRequest
+from vault.portability import import_json
 from vault.storage import consents, outbox
 from vault.storage.kdf import SMALL
 from vault.storage.secret import Passphrase
 from vault.tokens import jwe
-from vault.tokens.did_jwk import key_of_issuer
-from vault.tokens.jws import UnverifiedJws
 from vault.tokens.key_binding import Asked
-from vault.tokens.keys import VerifyingKey
-from vault.tokens.preference_token import TYP, verify
+from vault.tokens.preference_token import verify
 from vault.tokens.presentation import verify_presentation
-from vault.tokens.sd_jwt_verification import verify_sd_jwt
 
 EXACT, RANGE, CATEGORY = Precision.EXACT, Precision.RANGE, Precision.CATEGORY
 SIZE, WIDTH, SPORTS = "clothing.shoe_size", "clothing.shoe_width", "media.sports"
@@ -57,19 +52,13 @@ def claim(key: str, *path: Any, **other: Any) -> dict[str, Any]:
     return {"path": [key, *path], **other}
 
 
-def asks(shop: Shop, *claims: dict[str, Any], **other: Any) -> VerifiedRequest:
-    """One credential with these claims, without terms."""
-    credential = {"id": "all", "format": "dc+sd-jwt", "meta": {}, "claims": list(claims), **other}
-    return replace(shop.ask(SHOE), terms=None, dcql=parse_dcql({"credentials": [credential]}))
-
-
 def bundle(session: Session, shop: Shop, *claims: dict[str, Any], **other: Any) -> ProposedItem:
-    (found,) = propose(session, asks(shop, *claims, **other)).items
+    (found,) = propose(session, shop.ask_for_claims(*claims, **other)).items
     return found
 
 
 def shared(session: Session, shop: Shop, precision: Precision = EXACT) -> Proposal:
-    proposal = propose(session, asks(shop, *map(claim, ALL)))
+    proposal = propose(session, shop.ask_for_claims(*map(claim, ALL)))
     share(session, proposal, Choices((Choice("all", precision),), 0))
     return proposal
 
@@ -87,10 +76,6 @@ def sent(session: Session, shop: Shop) -> str:
     return str(text)
 
 
-def issuer(token: UnverifiedJws) -> VerifyingKey:
-    return key_of_issuer(token.payload["iss"], token.header["kid"])
-
-
 def asked(shop: Shop, clock: SetClock) -> Asked:
     window = (clock.now() - timedelta(minutes=1), clock.now() + timedelta(minutes=9))
     return Asked(shop.client_id, f"nonce-of-22-characters-{shop.asked}", window)
@@ -99,9 +84,9 @@ def asked(shop: Shop, clock: SetClock) -> Asked:
 def test_claims_of_several_preferences_are_one_item(session: Session, shop: Shop) -> None:
     found = bundle(session, shop, *map(claim, ALL))
     assert (keys(found), found.off, found.required, found.start) == (ALL, None, True, EXACT)
-    assert [[value.to_json() for value in step.values] for step in found.steps][0] == [
+    assert [value.to_json() for value in found.steps[0].values] == [
         {"value": "43", "system": "EU", "precision": "exact"},
-        {"value": "H", "precision": "exact"},
+        {"value": "h", "precision": "exact"},
         {"value": ["running_road"], "precision": "exact"},
     ]
 
@@ -140,11 +125,12 @@ def test_one_part_keeps_the_whole_bundle_off(session: Session, shop: Shop) -> No
 
 
 def test_what_is_private_only_together_is_not_bundled(session: Session, shop: Shop) -> None:
-    set_words(session, "food.cuisines", "japanese")
-    set_words(session, "media.music_genres", "jazz")
-    for alone in ("food.cuisines", "media.music_genres"):
-        assert bundle(session, shop, claim(alone)).off is None
-    found = bundle(session, shop, claim("food.cuisines"), claim("media.music_genres"))
+    set_words(session, "clothing.heel_height", "low")
+    set_words(session, "clothing.shoe_closure", "laces")
+    alone = (WIDTH, "clothing.heel_height", "clothing.shoe_closure")
+    assert [bundle(session, shop, claim(key)).off for key in alone] == [None, None, None]
+    assert bundle(session, shop, *map(claim, alone[:2])).off is None
+    found = bundle(session, shop, *map(claim, alone))
     assert (found.off, found.level) == (Off.ONLY_EVERYDAY, Level.SEALED)
 
 
@@ -191,24 +177,25 @@ def test_the_first_claim_set_that_can_be_answered(session: Session, shop: Shop) 
 )
 def test_what_is_not_about_preferences_is_refused(session: Session, shop: Shop, other: dict[str, Any]) -> None:
     with pytest.raises(RequestError, match="query_unsupported"):
-        propose(session, asks(shop, claim(SIZE), **other))
+        propose(session, shop.ask_for_claims(claim(SIZE), **other))
 
 
-def test_the_shop_gets_one_token_with_all_of_it(session: Session, shop: Shop, clock: SetClock) -> None:
+def test_the_shop_gets_one_token_with_all_of_it(session: Session, shop: Shop) -> None:
     shared(session, shop)
-    text = sent(session, shop)
-    found = verify_sd_jwt(text, typ=TYP, issuer_key=issuer, asked=asked(shop, clock), now=clock.now()).claims
-    assert {key: found[key]["value"] for key in ALL} == {SIZE: "43", WIDTH: "H", SPORTS: ["running_road"]}
+    digests = verify(sent(session, shop).split("~")[0], aud=shop.client_id).digests
+    assert (len(digests), list(digests)) == (3, sorted(digests))
+    deliver(session, shop)
+    found = shop.claims
+    assert {key: found[key]["value"] for key in ALL} == {SIZE: "43", WIDTH: "h", SPORTS: ["running_road"]}
     assert not {"terms", "item"} & found.keys()
     assert found["keep"] == "session"
-    digests = verify(text.split("~")[0], aud=shop.client_id).digests
-    assert (len(digests), list(digests)) == (3, sorted(digests))
+    assert {item.state for item in view_shops(session)[0].items} == {ItemState.ACTIVE}
 
 
 def test_a_shop_of_ours_takes_no_bundle(session: Session, shop: Shop, clock: SetClock) -> None:
     shared(session, shop)
     how = asked(shop, clock)
-    with pytest.raises(TokenError, match="^bundle_refused"):
+    with pytest.raises(TokenError, match="bundle_refused"):
         verify_presentation(
             sent(session, shop),
             client_id=how.client_id,
@@ -234,14 +221,12 @@ def test_everything_that_is_kept_names_every_part(session: Session, shop: Shop) 
     assert receipt is not None
     assert [(item.key, item.precision) for item in receipt.items] == parts
     assert receipt.not_shared == ()
-    assert propose(session, asks(shop, claim("clothing.fit"))).held == frozenset(ALL)
+    assert propose(session, shop.ask_for_claims(claim("clothing.fit"))).held == frozenset(ALL)
 
 
 def test_a_bundle_stops_as_a_whole_and_cannot_be_told(session: Session, shop: Shop) -> None:
     shared(session, shop)
-    with session.database.transaction() as transaction:
-        for row in outbox.waiting(transaction, shop.host):
-            outbox.remove(transaction, row.id)  # it arrived
+    deliver(session, shop)
     (held,) = view_shops(session)[0].holds
     stopped = stop(session, shop.host, jti=held.jti)
     assert (stopped.keys, stopped.letters) == (ALL, ())
@@ -262,7 +247,7 @@ def test_a_bundle_ends_with_the_visit(session: Session, shop: Shop, clock: SetCl
 
 
 def test_a_part_that_changed_has_to_be_looked_at_again(session: Session, shop: Shop) -> None:
-    proposal = propose(session, asks(shop, *map(claim, ALL)))
+    proposal = propose(session, shop.ask_for_claims(*map(claim, ALL)))
     set_words(session, WIDTH, "G")
     with pytest.raises(ChoiceError, match="proposal_changed"):
         share(session, proposal, Choices((Choice("all", EXACT),), 0))
@@ -292,6 +277,32 @@ def test_a_bundle_goes_along_in_an_export(session: Session, shop: Shop, tmp_path
         import_from(other, tmp_path / "mine.json")
         assert view_shops(other)[0].items == view_shops(session)[0].items
         assert end_what_is_over(other).mended == ()
+
+
+@pytest.mark.parametrize(
+    "also",
+    [
+        None,
+        [],
+        [{"key": WIDTH, "precision": "exact"}],
+        [{"key": WIDTH, "precision": "exact"}, {"key": SIZE, "precision": "exact"}],
+        [{"key": WIDTH, "precision": "exact"}, {"key": SPORTS, "precision": "finest"}],
+        [{"key": WIDTH, "precision": "exact"}, {"key": SPORTS}],
+        [WIDTH, SPORTS],
+        {WIDTH: "exact", SPORTS: "exact"},
+    ],
+)
+def test_an_export_that_names_other_parts_is_refused(session: Session, shop: Shop, tmp_path: Path, also: Any) -> None:
+    shared(session, shop)
+    export_to(session, tmp_path / "mine.json")
+    found = json.loads((tmp_path / "mine.json").read_text("utf-8"))
+    del found["items"][0]["also"]
+    if also is not None:
+        found["items"][0]["also"] = also
+    data = json.dumps(found).encode()
+    with pytest.raises(StorageError, match="export_malformed") as refused:
+        import_json.read(data, session.catalogue)
+    assert str(refused.value.facts["where"]).startswith("items[0].also")
 
 
 @given(st.sampled_from([None, *ItemState]), st.sampled_from(ItemEvent))

@@ -147,7 +147,7 @@ def test_what_is_there_is_not_written_over(session: Session, tmp_path: Path, kin
 
 
 def test_export_to_nowhere_is_said(session: Session, tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="file_missing"):
+    with pytest.raises(StorageError, match="folder_missing"):
         export_to(session, tmp_path / "no" / "folder" / "out.json")
 
 

@@ -26,7 +26,7 @@ from vault.customer.session import SealedQuestion, Session
 from vault.customer.sharing import ask_sealed, share
 from vault.customer.stopping import stop, undo
 from vault.net.fetcher import HttpRequest, HttpResponse
-from vault.storage import receipts
+from vault.storage import journal, receipts
 from vault.storage.secret import Passphrase
 from vault.tokens.keys import SigningKey
 
@@ -203,6 +203,15 @@ def test_other_terms_under_the_same_nonce_are_another_request(session: Session, 
     first = propose(session, shop.ask(FEET))
     shop.asked -= 1
     assert propose(session, shop.ask(FEET, duration="P30D")).id != first.id
+
+
+def test_another_query_under_the_same_nonce_is_another_request(session: Session, shop: Shop) -> None:
+    first = replace(shop.ask(SHOE), terms=None)
+    second = replace(first, dcql=shop.ask(SPORTS).dcql)
+    assert propose(session, first).id != propose(session, second).id
+    with session.database.read() as reader:
+        asked = [entry.body["keys"] for entry in journal.entries(reader) if entry.kind == "asked"]
+    assert asked == [["clothing.shoe_size"], ["media.sports"]]
 
 
 def test_what_the_customer_sealed_goes_to_no_unsigned_request(session: Session, shop: Shop, clock: SetClock) -> None:

@@ -164,12 +164,22 @@ def test_requests_that_deserve_a_second_look(page: Page) -> None:
     for ask in (
         lambda: asking.ask(NEEDED, {**SPORTS, "required": True}),
         lambda: asking.ask_without_terms(SHOE, SPORTS),
+        lambda: asking.ask_together("clothing.shoe_size", "clothing.shoe_width"),  # which is not in the vault
         lambda: asking.ask({**FEET, "required": True}, SHOE),
         lambda: asking._give_up("schoenenhuis.example", RequestError("request_signature", host="schoenenhuis.example")),
     ):
         asking._reset()
         ask()
         assert page.wrong() == []
+
+
+def test_several_preferences_in_one_credential(page: Page) -> None:
+    page.asking.ask_together("clothing.shoe_size", "clothing.shoe_width", "clothing.colours_worn", "media.sports")
+    assert page.wrong() == []
+    page.asking.on("all")
+    assert page.wrong() == []
+    page.asking.share()
+    assert page.wrong() == []
 
 
 def test_a_locked_vault_and_the_first_start(qtbot: QtBot, theme: Theme, language: str) -> None:

@@ -76,6 +76,11 @@ class Asking(RequestPresenter):
         self._propose(replace(self.day.shop.ask(*items), signed=False, terms=None))
         self.choosing._arm()
 
+    def ask_together(self, *keys: str) -> None:
+        """As a shop asks that wants several preferences in one credential."""
+        self._propose(self.day.shop.ask_for_claims(*({"path": [key]} for key in keys)))
+        self.choosing._arm()
+
     @property
     def asked(self) -> Asked:
         assert isinstance(self.day.state, Asked)
@@ -234,6 +239,48 @@ def test_without_terms_only_everyday_things_for_this_visit(asking: Asking) -> No
     assert not asking.row("materials").able
     assert asking.asked.asker.trust_title == "Not signed. We only know the address."
     assert "needs" not in asking.asked.summary
+
+
+def test_several_in_one_credential_are_one_row_with_one_switch(asking: Asking) -> None:
+    keys = ("clothing.shoe_size", "clothing.shoe_width", "media.sports")
+    asking.ask_together(*keys)
+    (group,), together = asking.asked.groups, "This shop wants these 3 together."
+    assert group.bundle is not None
+    assert group.title == "Asked"
+    assert (group.bundle.text, group.bundle.ids, group.bundle.able) == (together, ("all",), True)
+    assert group.bundle.switch_name == f"Share Shoe size, Shoe width, Sports. {together}"
+    assert asking.asked.asker.title == f"{HOST} asks to see 3 preferences"
+    assert asking.asked.summary == "The shop asks for 3 things. Everything starts off."
+    asking.on("all")
+    assert asking.asked.decision.share == "Share these 3"
+    assert asking.said[-1].startswith("Shoe size, Shoe width, Sports: EU 43 · ")
+    asking.choosing.pick("all", Precision.RANGE)
+    values = asking.asked.preview.values
+    assert [name for name, _ in values] == ["Shoe size", "Shoe width", "Sports"]
+    assert asking.row("all").steps[1].value == " · ".join(value for _, value in values)
+    assert list(json.loads(asking.asked.preview.data)[0]) == list(keys)
+    asking.share()
+    state = asking.day.state
+    assert isinstance(state, Decided)
+    assert state.title == f"You shared 3 things with {HOST}"
+    assert [(item.name, item.precision) for item in state.items] == [
+        ("Shoe size", Precision.RANGE),
+        ("Shoe width", Precision.CATEGORY),
+        ("Sports", Precision.CATEGORY),
+    ]
+
+
+def test_one_part_that_is_missing_keeps_all_of_it_off(asking: Asking, qtbot: QtBot) -> None:
+    asking.ask_together("clothing.shoe_size", "clothing.fit")
+    row = asking.row("all")
+    assert (row.able, row.add_name) == (False, "Add Fit to your vault")
+    with qtbot.waitSignal(asking.add_wanted) as wanted:
+        asking.add(row.key)
+    assert wanted.args == ["clothing.fit"]
+    set_words(asking.day.session, "clothing.shoe_width", "H", most=Precision.CLOSED)
+    asking._reset()
+    asking.ask_together("clothing.shoe_size", "clothing.shoe_width")
+    assert [each.text for each in asking.row("all").remarks] == ["Shoe width: You keep this closed for shops."]
 
 
 def test_what_is_not_in_the_vault_can_be_added(asking: Asking, qtbot: QtBot) -> None:

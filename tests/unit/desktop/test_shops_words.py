@@ -45,7 +45,7 @@ def shop(*items: HeldItem, next_try: datetime | None = None, never_ask: bool = F
 
 
 def detail(view: ShopView, *agreements: Agreement, promises: Promises | None = None) -> ShopDetail:
-    items = tuple(SeenItem(each, {"en": "To pick shoes."}, None) for each in view.items)
+    items = tuple(SeenItem(each, {"en": "To pick shoes."}, {}) for each in view.items)
     return ShopDetail(view, "NL", "R2MD-4KXA-7TQ9", items, agreements, promises)
 
 

@@ -27,9 +27,10 @@ from tests.unit.shop.example import (
     urn,
 )
 from vault.core.errors import TokenError
+from vault.core.strict_json import b64url, unb64url
 from vault.core.web_address import checked_url
 from vault.openid4vp.request_object import VerifiedRequest
-from vault.openid4vp.response import Answer
+from vault.openid4vp.response import Answer, make_answer
 from vault.shop import tables
 from vault.shop.answers import receive_answer
 from vault.shop.importing import import_answer
@@ -38,8 +39,13 @@ from vault.shop.requests import find_request
 from vault.shop.verification import verify_answer
 from vault.tokens import jwe
 from vault.tokens.did_jwk import did_of
+from vault.tokens.jws import SIGNATURE_CHARS
+from vault.tokens.preference_token import IssuedToken
+from vault.tokens.presentation import present
 from vault.tokens.receipt import stop_code, verify_consent_receipt
 
+ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+"""Of the group of P-256."""
 VISIT: dict[str, Any] = {"keep": "session", "exp": NOW + timedelta(hours=20)}
 
 
@@ -132,6 +138,23 @@ def test_a_token_comes_once(shop: Example, vault: Vault) -> None:
     assert refused(shop, again) == "token_known"
     same = vault.answer(shop.ask("phone"), {"phone": PHONE}, change=lambda _, c: replace(c, consent=known.consent))
     assert refused(shop, same) == "consent_known"
+
+
+def test_the_other_signature_of_the_same_token_makes_no_other_token(shop: Example, vault: Vault) -> None:
+    """ECDSA allows s and n - s: whoever has a token can spell it anew, so it is known by its ``jti``, not its text."""
+    request = shop.ask("phone")
+    presented = vault.present(request, {"phone": PHONE})["phone"]
+    receive_answer(shop.shop, make_answer(request, {"phone": presented}))
+    token, disclosure, _ = presented.split("~")
+    head, signature = token[:-SIGNATURE_CHARS], unb64url(token[-SIGNATURE_CHARS:], max_chars=SIGNATURE_CHARS)
+    other_side = (ORDER - int.from_bytes(signature[32:], "big")).to_bytes(32, "big")
+    respelled = IssuedToken(head + b64url(signature[:32] + other_side), disclosure)
+    request = shop.ask("phone")
+    assert request.terms is not None
+    again = present(
+        respelled, vault.key, client_id=CLIENT_ID, nonce=request.nonce, now=NOW, terms_hash=request.terms.hash
+    )
+    assert refused(shop, make_answer(request, {"phone": again})) == "token_known"
 
 
 def test_a_key_is_pinned_once(shop: Example, vault: Vault) -> None:

@@ -11,7 +11,7 @@ import pytest
 from starlette.applications import Starlette
 
 from tests.unit.shop.asgi import Response, call
-from tests.unit.shop.example import CLIENT_ID, HOST, NOW, PHONE, Example, Vault, urn
+from tests.unit.shop.example import CLIENT_ID, HOST, NOW, PHONE, SESSION, Example, Vault, urn
 from vault.core.clock import to_text
 from vault.core.errors import StorageError
 from vault.openid4vp.link import parse_link
@@ -21,7 +21,9 @@ from vault.openid4vp.wallet_metadata import MAX_POST, wallet_form
 from vault.shop import connector as connector_module
 from vault.shop.browser_session import new_browser_session
 from vault.shop.connector import COOKIE, connector
+from vault.shop.nonces import MAX_OF_CUSTOMER
 from vault.shop.profile import SERVICE_PERSONALISATION, profile_for
+from vault.tokens.customer_letter import MAX_LETTER, Says, feedback, held_request
 from vault.tokens.security_event import MAX_EVENT_TOKEN, stop_event
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -316,3 +318,67 @@ def test_a_stop_whose_end_fails_is_still_a_stop(
     monkeypatch.setattr(connector_module, "finish_stops", fail)
     assert stopped(app, vault).status == 202
     assert value(shop, given(back)) is None
+
+
+JWT = {"content-type": "application/jwt"}
+
+
+def nonce_of(app: Starlette) -> str:
+    reply = call(app, "POST", "/preferences/nonce")
+    assert (reply.status, reply.headers["cache-control"]) == (200, "no-store")
+    assert reply.json().keys() == {"nonce", "expires_in", "jwks"}
+    return str(reply.json()["nonce"])
+
+
+def test_ask_what_is_held_and_say_what_one_thinks(shop: Example, app: Starlette, vault: Vault) -> None:
+    shop.share(vault, {"phone": PHONE})
+    head: dict[str, Any] = {"aud": CLIENT_ID, "iat": NOW, "jti": urn()}
+    letter = held_request(vault.key, **head, nonce=nonce_of(app))
+    held = call(app, "POST", "/preferences/held", headers=JWT, body=[letter.encode()])
+    assert (held.status, held.headers["content-type"]) == (200, "application/jwt")
+    again = call(app, "POST", "/preferences/held", headers=JWT, body=[letter.encode()])
+    assert (again.status, again.json()["error"]) == (400, "invalid_nonce")
+    said = feedback(vault.key, **head, nonce=nonce_of(app), about="media.phone_model", says=Says.TOO_MUCH)
+    reply = call(app, "POST", "/preferences/feedback", headers=JWT, body=[said.encode()])
+    assert (reply.status, reply.body) == (204, b"")
+    assert profile_for(shop.shop, SESSION).feedback() == {"media.phone_model": Says.TOO_MUCH}
+
+
+def test_a_key_that_is_not_pinned_gets_400_everywhere(app: Starlette, vault: Vault) -> None:
+    head: dict[str, Any] = {"aud": CLIENT_ID, "iat": NOW, "jti": urn()}
+    letters = {
+        "held": held_request(vault.key, **head, nonce=nonce_of(app)),
+        "feedback": feedback(vault.key, **head, nonce=nonce_of(app), about="x", says=Says.THANKS),
+    }
+    for name, letter in letters.items():
+        refused = call(app, "POST", f"/preferences/{name}", headers=JWT, body=[letter.encode()])
+        assert (refused.status, refused.json()["error_description"]) == (400, "key_not_pinned")
+
+
+def test_who_asks_too_often_waits(shop: Example, app: Starlette, vault: Vault) -> None:
+    shop.share(vault, {"phone": PHONE})
+    for last in (*[False] * MAX_OF_CUSTOMER, True):
+        letter = held_request(vault.key, aud=CLIENT_ID, iat=NOW, jti=urn(), nonce=nonce_of(app))
+        reply = call(app, "POST", "/preferences/held", headers=JWT, body=[letter.encode()])
+        assert reply.status == (429 if last else 200)
+
+
+@pytest.mark.parametrize("name", ["nonce", "refresh", "held", "feedback"])
+def test_an_address_that_is_not_listed_does_not_answer(shop: Example, name: str) -> None:
+    quiet = connector(replace(shop.shop, optional_endpoints=()))
+    assert call(quiet, "POST", f"/preferences/{name}").status == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "headers", "most"),
+    [("nonce", {}, 0), ("refresh", FORM, MAX_ANSWER), ("held", JWT, MAX_LETTER), ("feedback", JWT, MAX_LETTER)],
+)
+def test_no_more_is_read_than_may_be_sent(app: Starlette, name: str, headers: dict[str, str], most: int) -> None:
+    reply = call(app, "POST", f"/preferences/{name}", headers=headers, body=[b"a" * most, b"a"])
+    assert reply.status == 413
+
+
+@pytest.mark.parametrize("name", ["refresh", "held", "feedback"])
+def test_what_comes_as_something_else_is_refused(app: Starlette, name: str) -> None:
+    reply = call(app, "POST", f"/preferences/{name}", headers={"content-type": "text/plain"}, body=[b"a"])
+    assert (reply.status, reply.json()["error_description"]) == (400, "body_type_wrong")

@@ -21,7 +21,15 @@ def test_a_vault_reads_what_was_asked(shop: Example) -> None:
     assert request.terms.credential_ids == ("phone", "feet")
     assert request.expires - request.issued == timedelta(minutes=10)
     assert request.response_uri == f"https://{HOST}/preferences/answer"
-    assert request.terms.endpoints == {"stop": f"https://{HOST}/preferences/stop"}
+    names = ("stop", "nonce", "refresh", "held", "feedback")
+    assert request.terms.endpoints == {name: f"https://{HOST}/preferences/{name}" for name in names}
+
+
+def test_only_what_answers_is_listed(shop: Example) -> None:
+    quiet = replace(shop, shop=replace(shop.shop, optional_endpoints=()))
+    terms = quiet.ask("phone").terms
+    assert terms is not None
+    assert terms.endpoints == {"stop": f"https://{HOST}/preferences/stop"}
 
 
 def test_without_ids_all_items_are_asked(shop: Example) -> None:

@@ -10,7 +10,8 @@ import vault.shop
 from tests.unit.shop.example import NOW, POLICY_FILE, Example, shop_folder
 from vault.core.errors import PolicyError
 from vault.demo.authority import ThrowAwayAuthority
-from vault.shop.service import bundled_catalogue, open_shop, session_hash
+from vault.shop.opening import open_shop
+from vault.shop.service import bundled_catalogue, session_hash
 
 
 def test_a_shop_opens_from_its_settings(tmp_path: Path) -> None:

@@ -25,17 +25,18 @@ from tests.unit.shop.example import (
     urn,
 )
 from vault.core.errors import NetworkError, TokenError
+from vault.core.terms import Recipient
 from vault.shop import answers, tables
 from vault.shop.answers import receive_answer
 from vault.shop.keys import ShopKeys
 from vault.shop.profile import SERVICE_PERSONALISATION, profile_for
 from vault.shop.retention import drop_expired
 from vault.shop.service import Downstream
-from vault.shop.stopping import erasure_receipt_at, finish_stops, receive_stop, stop_by_code
+from vault.shop.stopping import KEPT_WHY, NO_WHY, erasure_receipt_at, finish_stops, receive_stop, stop_by_code
 from vault.shop.visits import Visits
 from vault.tokens.did_jwk import did_of
 from vault.tokens.keys import SigningKey
-from vault.tokens.preference_token import TokenClaims
+from vault.tokens.preference_token import MAX_OBJECTION, TokenClaims
 from vault.tokens.receipt import ErasureReceipt, Kept, PassedOn, stop_code, verify_erasure_receipt
 from vault.tokens.security_event import stop_event
 
@@ -85,7 +86,7 @@ def test_one_item_is_stopped_and_the_rest_stays(shop: Example, vault: Vault) -> 
     assert erasure_receipt_at(shop.shop, location) is None
     assert finish_stops(shop.shop) == 1
     found = receipt(shop, vault, location, [size])
-    assert found.passed_on == ()
+    assert found.passed_on == (PassedOn("Pakhuis Hosting", told=False),)  # in the terms, and without an adapter
     assert [kept.until for kept in found.kept] == [datetime(2028, 11, 18, 12, 30, tzinfo=NOW.tzinfo)]
     assert isinstance(found.kept[0], Kept)
 
@@ -193,6 +194,27 @@ def test_a_marked_objection_and_every_no_outlive_a_stop(shop: Example, vault: Va
     assert rows(shop, tables.customer)[0].number is not None  # whom not to mail
 
 
+def test_the_receipt_says_that_a_no_is_kept(shop: Example, vault: Vault) -> None:
+    shop.share(vault, {"email": NEVER})
+    shop.share(vault, {"phone": PHONE})
+    location = stop(shop, vault, issued(vault)[1])
+    finish_stops(shop.shop)
+    proof, no = receipt(shop, vault, location, issued(vault)[1:]).kept
+    assert (proof.why, no.why) == (KEPT_WHY, NO_WHY)
+    assert no.until == NOW + MAX_OBJECTION
+
+
+def test_what_was_stopped_by_code_is_said_to_be_gone_under_another_number_too(shop: Example, vault: Vault) -> None:
+    shop.share(vault, {"phone": PHONE})
+    stop_by_code(shop.shop, stop_code(vault.key.public))
+    shop.clock.moment += timedelta(minutes=1)
+    shop.share(vault, {"shoe_size": SIZE})
+    location = stop(shop, vault, issued(vault)[0])
+    finish_stops(shop.shop)
+    assert receipt(shop, vault, location, issued(vault)[:1]).kept == ()
+    assert read(shop, "clothing.shoe_size") == SIZE
+
+
 def test_this_visit_can_be_stopped_too(shop: Example, vault: Vault) -> None:
     shop.share(vault, {"phone": PHONE, "shoe_size": SIZE}, change=lambda _, claims: replace(claims, **VISIT))
     assert read(shop, "media.phone_model") == PHONE
@@ -285,7 +307,9 @@ def crm() -> System:
 @pytest.fixture
 def passing_on(shop: Example, mailing: System, crm: System) -> Example:
     systems = (Downstream("Mailing", mailing), Downstream("CRM", crm))
-    return replace(shop, shop=replace(shop.shop, downstream=systems))
+    recipients = tuple(Recipient(each.name, "processor", "NL") for each in systems)
+    policy = replace(shop.shop.policy, recipients=recipients)
+    return replace(shop, shop=replace(shop.shop, policy=policy, downstream=systems))
 
 
 def test_other_systems_are_told_and_then_the_receipt_says_so(

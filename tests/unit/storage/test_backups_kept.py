@@ -109,7 +109,7 @@ def test_a_saved_backup_is_one_file_where_nothing_was(vault: BackedUp, tmp_path:
     before = path.read_bytes()
     assert code_of(lambda: vault.save(path)) == "folder_unusable"
     assert path.read_bytes() == before
-    assert code_of(lambda: vault.save(elsewhere / "no" / "such")) == "file_missing"
+    assert code_of(lambda: vault.save(elsewhere / "no" / "such")) == "folder_missing"
     assert [each.name for each in elsewhere.iterdir()] == ["mine.vaultbackup"]
     assert vault.names() == ["elsewhere"]
 

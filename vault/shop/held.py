@@ -1,0 +1,139 @@
+"""What the shop holds of a customer, said to their vault, with its notice of leaks (GDPR art. 15, art. 34)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, func, insert, or_, select
+
+from vault.core.clock import from_seconds, to_seconds
+from vault.core.errors import TokenError
+from vault.core.strict_json import loads
+from vault.core.terms import parse_terms
+from vault.core.value import value_from_json
+from vault.shop import tables
+from vault.shop.importing import Customer
+from vault.shop.nonces import check_nonce, spend_nonce
+from vault.shop.profile import MAX_VALUE, Outcome
+from vault.shop.service import Shop
+from vault.tokens.customer_letter import Letter, verify_held_request
+from vault.tokens.holding_statement import HoldingStatement, Incident, StatedItem, holding_statement
+from vault.tokens.receipt import MAX_ENTRIES
+
+
+def receive_held(shop: Shop, text: str) -> str:
+    """Answer a customer's question with a signed statement, without values.
+
+    Raises :class:`TokenError` ``key_not_pinned``, or as :func:`verify_held_request`, :func:`check_nonce` and
+    :func:`spend_nonce`; and :class:`StorageError`.
+    """
+    now = shop.clock.now()
+    letter = verify_held_request(text, aud=shop.client_id, now=now)
+    with shop.store.transaction() as connection:
+        customer = pinned(shop, connection, letter, now)
+        statement = HoldingStatement(
+            letter.did,
+            now,
+            letter.nonce,
+            tuple(_items(connection, customer, now)),
+            tuple(_incidents(connection, customer)),
+        )
+        key = shop.keys.receipt_key(_promised(connection, customer))
+    return holding_statement(key, key.public.thumbprint(), shop.client_id, statement)
+
+
+def pinned(shop: Shop, connection: Connection, letter: Letter, now: datetime) -> Customer:
+    """The customer who wrote, with the nonce of the letter spent.
+
+    Raises :class:`TokenError` ``key_not_pinned``, or as :func:`check_nonce` and :func:`spend_nonce`.
+    """
+    check_nonce(shop, letter.nonce, now)
+    found = connection.execute(
+        select(tables.customer.c.id, tables.customer.c.owner).where(
+            tables.customer.c.thumbprint == letter.holder.thumbprint()
+        )
+    ).one_or_none()
+    if found is None:
+        raise TokenError("key_not_pinned")
+    spend_nonce(connection, letter.nonce, customer=found.id, now=now)
+    return Customer(found.id, found.owner)
+
+
+def add_incident(shop: Shop, *, at: datetime, what: str, advice: str, keys: Collection[str]) -> int:
+    """Write down a leak at ``at`` of every stored item with one of these catalogue ``keys``; how many that were.
+
+    Each customer concerned is told when their vault asks. ``what`` and ``advice`` are one line each, of at most 120
+    characters. What had been erased before is not concerned. Raises :class:`StorageError`, or ``ValueError`` for a
+    longer text.
+    """
+    if not all(0 < len(each) <= 120 and each.isprintable() for each in (what, advice)):
+        message = "what and advice are one line of at most 120 characters"
+        raise ValueError(message)
+    item = tables.item.c
+    with shop.store.transaction() as connection:
+        number = connection.execute(
+            insert(tables.incident).values(at=to_seconds(at), what=what, advice=advice).returning(tables.incident.c.id)
+        ).scalar_one()
+        concerned = select(item.jti).where(
+            item.key.in_(keys),
+            item.presented <= to_seconds(at),
+            or_(item.erased.is_(None), item.erased > to_seconds(at)),
+        )
+        jtis = connection.execute(concerned).scalars().all()
+        for jti in jtis:
+            connection.execute(insert(tables.incident_item).values(incident=number, jti=jti))
+    return len(jtis)
+
+
+def _items(connection: Connection, customer: Customer, now: datetime) -> Iterable[StatedItem]:
+    """The newest first, as many as a statement takes."""
+    item, reading = tables.item, tables.reading
+    used = (
+        select(func.max(reading.c.at))
+        .where(reading.c.jti == item.c.jti, reading.c.outcome == Outcome.READ)
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(item, tables.content.c.value, used.label("used"))
+        .join(tables.content)
+        .where(item.c.customer == customer.id, item.c.exp > to_seconds(now))
+        .order_by(item.c.presented.desc(), item.c.jti)
+        .limit(MAX_ENTRIES)
+    ).all()
+    return [_stated(row) for row in rows]
+
+
+def _stated(row: Row[tuple[object, ...]]) -> StatedItem:
+    value = value_from_json(loads(row.value.encode(), max_bytes=MAX_VALUE))
+    used = None if row.used is None else from_seconds(row.used)
+    return StatedItem(row.jti, row.key, value.precision, from_seconds(row.exp), used)
+
+
+def _incidents(connection: Connection, customer: Customer) -> Iterable[Incident]:
+    """Also of what is erased by now: a leak cannot be taken back."""
+    incident, concerned, item = tables.incident, tables.incident_item, tables.item
+    rows = connection.execute(
+        select(incident, concerned.c.jti)
+        .select_from(concerned)
+        .join(incident)
+        .join(item)
+        .where(or_(item.c.customer == customer.id, item.c.owner == customer.owner))
+        .order_by(incident.c.at.desc(), incident.c.id, concerned.c.jti)
+    ).all()
+    jtis: dict[int, list[str]] = {}
+    for row in rows:
+        jtis.setdefault(row.id, []).append(row.jti)
+    told = {row.id: row for row in rows}
+    return [
+        Incident(from_seconds(row.at), tuple(jtis[row.id][:MAX_ENTRIES]), row.what, row.advice)
+        for row in list(told.values())[:MAX_ENTRIES]
+    ]
+
+
+def _promised(connection: Connection, customer: Customer) -> set[str]:
+    """The receipt keys that this customer's terms named."""
+    consent = tables.consent.c
+    mine = or_(consent.customer == customer.id, consent.owner == customer.owner)
+    raw = connection.execute(select(tables.terms.c.raw).join(tables.consent).where(mine).distinct()).scalars()
+    return {str(key["kid"]) for each in raw for key in parse_terms(each).receipt_keys}
