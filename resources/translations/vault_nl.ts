@@ -92,6 +92,10 @@
    <translation>Gestopt</translation>
   </message>
   <message>
+   <source>Replaced by a newer value</source>
+   <translation>Vervangen door een nieuwere waarde</translation>
+  </message>
+  <message>
    <source>Ended</source>
    <translation>Afgelopen</translation>
   </message>
@@ -1007,6 +1011,30 @@
    <translation>Je haalde je eigen kopie binnen</translation>
   </message>
   <message>
+   <source>You sent {host} a newer value</source>
+   <translation>Je stuurde {host} een nieuwere waarde</translation>
+  </message>
+  <message>
+   <source>{host} replaced the value from before</source>
+   <translation>{host} verving de waarde van eerder</translation>
+  </message>
+  <message>
+   <source>Its answer differs from what your vault knows.</source>
+   <translation>Het antwoord wijkt af van wat je kluis weet.</translation>
+  </message>
+  <message>
+   <source>Its answer fits.</source>
+   <translation>Het antwoord klopt.</translation>
+  </message>
+  <message>
+   <source>You asked {host} what it has</source>
+   <translation>Je vroeg {host} wat de winkel heeft</translation>
+  </message>
+  <message>
+   <source>You told {host} what you think</source>
+   <translation>Je zei {host} wat je vindt</translation>
+  </message>
+  <message>
    <source>{names} and {count} more</source>
    <translation>{names} en nog {count}</translation>
   </message>
@@ -1276,8 +1304,8 @@
    <translation>Tot {date}. Je kunt elke dag stoppen.</translation>
   </message>
   <message>
-   <source>Code for this shop: {code}. Other shops have other codes.</source>
-   <translation>Code voor deze winkel: {code}. Andere winkels hebben een andere code.</translation>
+   <source>Code for this shop: {code}. With it you can stop there, without your vault.</source>
+   <translation>Code voor deze winkel: {code}. Daarmee kun je daar stoppen, zonder je kluis.</translation>
   </message>
   <message>
    <source>Your browser goes back to the shop. If it does not, open this address there:</source>
@@ -1796,8 +1824,12 @@
    <translation>Nog {count}. Typ een letter meer om ze te zien.</translation>
   </message>
   <message>
-   <source>Nothing has all these words. Try fewer.</source>
-   <translation>Niets heeft al deze woorden. Probeer er minder.</translation>
+   <source>Nothing has all these words. Try fewer or other words.</source>
+   <translation>Niets heeft al deze woorden. Probeer er minder, of andere.</translation>
+  </message>
+  <message>
+   <source>You keep nothing with these words yet.</source>
+   <translation>Met deze woorden heb je nog niets.</translation>
   </message>
   <message>
    <source>You keep everything of this topic.</source>
@@ -2079,6 +2111,10 @@
   <message>
    <source>Small letters, spaces and dashes do not matter.</source>
    <translation>Kleine letters, spaties en streepjes maken niet uit.</translation>
+  </message>
+  <message>
+   <source>All groups are there. Now the check sign.</source>
+   <translation>Alle groepen zijn er. Nu nog het controleteken.</translation>
   </message>
   <message>
    <source>{count} of 8 groups are there.</source>
@@ -2658,7 +2694,7 @@
   </message>
   <message>
    <source>Its own key store keeps a key. Anyone who can sign in as you here can then open the vault. Sealed items still ask for the passphrase.</source>
-   <translation>De sleutelbos van de computer bewaart een sleutel. Wie hier als jij kan inloggen, kan de kluis dan openen. Verzegelde onderdelen vragen nog steeds om de wachtzin.</translation>
+   <translation>De sleutelbos van de computer bewaart een sleutel. Wie hier als jou kan inloggen, kan de kluis dan openen. Verzegelde onderdelen vragen nog steeds om de wachtzin.</translation>
   </message>
   <message>
    <source>Make new kit…</source>
@@ -2864,6 +2900,10 @@
    <translation>Weergave</translation>
   </message>
   <message>
+   <source>Status host</source>
+   <translation>Statusdienst</translation>
+  </message>
+  <message>
    <source>Changes are saved right away.</source>
    <translation>Wijzigingen worden meteen bewaard.</translation>
   </message>
@@ -2883,8 +2923,8 @@
    <translation>De winkel beloofde</translation>
   </message>
   <message>
-   <source>{code}. Other shops have other codes.</source>
-   <translation>{code}. Andere winkels hebben een andere code.</translation>
+   <source>{code}. With it you can stop there, without your vault.</source>
+   <translation>{code}. Daarmee kun je daar stoppen, zonder je kluis.</translation>
   </message>
   <message>
    <source>Code for this shop</source>
@@ -3084,6 +3124,10 @@
    <translation>Op {date} meldde de winkel dat je voorkeuren gewist zijn. Het bewijs van je toestemming blijft.</translation>
   </message>
   <message>
+   <source>Your no. It holds until {date}, also when you stop.</source>
+   <translation>Jouw nee. Dat geldt tot {date}, ook als je stopt.</translation>
+  </message>
+  <message>
    <source>Stop sharing {item} with {host}</source>
    <translation>Stoppen met delen van {item} met {host}</translation>
   </message>
@@ -3121,6 +3165,40 @@
   <message>
    <source>Your size</source>
    <translation>Jouw maat</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusHostCard</name>
+  <message>
+   <source>Name of the host</source>
+   <translation>Naam van de dienst</translation>
+  </message>
+  <message>
+   <source>Shops can look there if a share still counts. Empty means none.</source>
+   <translation>Winkels kunnen daar zien of wat je deelt nog telt. Leeg is geen.</translation>
+  </message>
+  <message>
+   <source>The status host sees codes, times and internet addresses.</source>
+   <translation>De statusdienst ziet codes, tijden en internetadressen.</translation>
+  </message>
+  <message>
+   <source>A host that few people use lets shops recognise you.</source>
+   <translation>Aan een dienst met weinig mensen kunnen winkels je herkennen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusHostPresenter</name>
+  <message>
+   <source>You use no status host.</source>
+   <translation>Je gebruikt geen statusdienst.</translation>
+  </message>
+  <message>
+   <source>Your vault asks for codes soon, at random times.</source>
+   <translation>Je kluis vraagt straks codes, op willekeurige momenten.</translation>
+  </message>
+  <message>
+   <source>Codes that wait for your next shares: {count}</source>
+   <translation>Codes die wachten op wat je hierna deelt: {count}</translation>
   </message>
  </context>
  <context>

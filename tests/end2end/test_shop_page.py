@@ -111,7 +111,8 @@ def share_from(page: Page, stage: Stage, *choices: Choice) -> None:
     page.get_by_role("link", name="Personalise with your vault").click()
     link = page.get_by_role("link", name="Open your vault").get_attribute("href")
     trust = system_trust(stage.shop.test_shops)
-    request = fetch_request(link or "", fetcher=stage.client, trust=trust, clock=stage.session.clock, random=stage.session.random)
+    fetcher, clock, random = stage.client, stage.session.clock, stage.session.random
+    request = fetch_request(link or "", fetcher=fetcher, trust=trust, clock=clock, random=random)
     proposal = propose(stage.session, request)
     expect(page.locator(".digits")).to_have_text(compare_code(request.nonce))
     share(stage.session, proposal, Choices(choices, proposal.usual_days))

@@ -25,6 +25,7 @@ from vault.net.fetcher import HttpRequest, HttpResponse
 from vault.shop.connector import connector
 from vault.shop.opening import open_shop
 from vault.shop.requests import create_request, request_object
+from vault.shop.retention import drop_expired
 from vault.shop.service import Shop
 
 FINE, BROKEN, BROKEN_AFTER, LOST, SLOW = range(5)
@@ -55,6 +56,7 @@ def serve(folder: Path, shared: Any) -> None:
     """Open the shop in ``folder`` and answer until killed."""
     opened = open_shop(folder / "preferences.toml")
     shop = replace(opened, clock=SharedClock(shared))
+    drop_expired(shop)  # as the connector's sweep does first
     app, chance = connector(shop), random.Random()
     with socket.socket(socket.AF_UNIX) as listener, (folder / "evidence").open("a", encoding="ascii") as evidence:
         where = folder / "socket"

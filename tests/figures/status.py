@@ -10,7 +10,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
@@ -22,7 +22,7 @@ from tests.figures.figure import Figure
 from vault.shop.status_cache import StatusCache
 from vault.status.service import open_host
 from vault.status.settings import Settings
-from vault.status.store import status_list, stopped
+from vault.status.store import place, status_list, stopped
 from vault.tokens.status_list import (
     ENTRIES,
     StatusList,
@@ -52,13 +52,13 @@ def _check(count: int) -> Figure:
     now = datetime.now(UTC)
     cache, uri = StatusCache(), f"https://{HOST}/lists/1"
     cache.put(VerifiedStatusList(uri, StatusList(1, bytes(ENTRIES // 8)), now, now + timedelta(days=1), 300))
-    places = [place * 7919 % ENTRIES for place in range(1000)]
+    places = [number * 7919 % ENTRIES for number in range(1000)]
     rounds = []
     for _ in range(5):
         start = time.perf_counter()
         for _ in range(count // len(places) // 5):
-            for place in places:
-                cache.status(uri, place, now)
+            for index in places:
+                cache.status(uri, index, now)
         rounds.append((time.perf_counter() - start) / (count // len(places) // 5 * len(places)))
     took = statistics.median(rounds) * 1e6
     how = f"median of 5 rounds, {count} checks in all, of places all over a list in memory"
@@ -72,21 +72,19 @@ def _stop_to_list(port: int, count: int) -> Figure:
     body = {"content-type": "application/json"}
     for _ in range(count):
         connection.request("POST", "/allocations", b'{"count":1}', body)
-        (place,) = json.loads(connection.getresponse().read())
-        path = place["uri"].removeprefix(f"https://{HOST}")
+        (mine,) = json.loads(connection.getresponse().read())
+        path = mine["uri"].removeprefix(f"https://{HOST}")
         etag = _get(connection, path)[0]
         start = time.perf_counter()
-        bearer = {**body, "authorization": f"Bearer {place['secret']}"}
-        connection.request("PUT", f"{path}/{place['idx']}", b'{"status":1}', bearer)
+        bearer = {**body, "authorization": f"Bearer {mine['secret']}"}
+        connection.request("PUT", f"{path}/{mine['idx']}", b'{"status":1}', bearer)
         if connection.getresponse().read():
             raise ValueError("a stop was refused")
         while (found := _get(connection, path, etag))[0] == etag:
             time.sleep(0.001)
         times.append(time.perf_counter() - start)
         now, (_, text) = datetime.now(UTC), found
-        if not verify_status_list(text, keys=_keys(connection), uri=place["uri"], now=now).statuses.status(
-            place["idx"]
-        ):
+        if not verify_status_list(text, keys=_keys(connection), uri=mine["uri"], now=now).statuses.status(mine["idx"]):
             raise ValueError("the list has not the bit")
     connection.close()
     took = statistics.median(times) * 1000
@@ -153,8 +151,9 @@ def _serve(folder: str, pipe: Any) -> None:
     host = open_host(Settings(HOST, Path(folder) / "status.db", 300, 90, 10_000_000, 10_000_000, 10_000_000))
     with host.store.transaction() as connection:  # as many stops would have left it
         drawn = random.Random(7).sample(range(ENTRIES), GIVEN)
-        rows = [{"list": 1, "idx": place} for place in drawn]
+        rows = [{"list": 1, "idx": index} for index in drawn]
         connection.execute(insert(status_list).values(number=1, given=GIVEN))
+        connection.execute(insert(place), [{**row, "secret_hash": bytes(32)} for row in rows])
         connection.execute(insert(stopped), rows)
     server = uvicorn.Server(uvicorn.Config(status_app(host), port=0, access_log=False, log_level="error"))
     thread = threading.Thread(target=server.run)
@@ -162,7 +161,8 @@ def _serve(folder: str, pipe: Any) -> None:
     while not server.started:
         time.sleep(0.01)
     pipe.send(server.servers[0].sockets[0].getsockname()[1])
-    pipe.recv()
+    with suppress(EOFError):  # whoever measures has ended, one way or the other
+        pipe.recv()
     server.should_exit = True
     thread.join()
     host.store.close()

@@ -37,7 +37,7 @@ def measure(*, full: bool) -> Iterator[Figure]:
         yield _until_erased(stage, STOPS_IN_FULL if full else STOPS)
         yield from _left(stage)
     if importlib.util.find_spec("tests.figures.status"):
-        yield from importlib.import_module("tests.figures.status").measure_status(full)
+        yield from importlib.import_module("tests.figures.status").measure_status(full=full)
 
 
 def _chaos(steps: int) -> Iterator[Figure]:
@@ -46,14 +46,14 @@ def _chaos(steps: int) -> Iterator[Figure]:
         done = subprocess.run(command, capture_output=True, text=True, check=True)
     found = json.loads(done.stdout)
     value = (
-        f"{found['wrong in all']} wrong; {found['shares']} shares, {found['refreshes']} refreshes, {found['stops']} stops "
-        f"of {found['stopped']} items ({found['erased']} erased, {found['denied']} not known), vault killed "
+        f"{found['wrong in all']} wrong; {found['shares']} shares, {found['refreshes']} refreshes, {found['stops']} "
+        f"stops of {found['stopped']} items ({found['erased']} erased, {found['denied']} not known), vault killed "
         f"{found['vault killed']}, shop killed {found['shop killed']}, database put back {found['rolled back']} times"
     )
     how = (
-        "a shop that is down, slow, broken, loses replies, is killed -9 and gets older databases; a vault killed -9; in "
-        "the end every stop confirmed once at both sides, nothing told that the shop had not heard, no share before an "
-        f"earlier stop, nothing stopped still held; first: {'; '.join(found['wrong'][:3]) or 'nothing'}"
+        "a shop that is down, slow, broken, loses replies, is killed -9 and gets older databases; a vault killed -9; "
+        "in the end every stop confirmed once at both sides, nothing told that the shop had not heard, no share before "
+        f"an earlier stop, nothing stopped still held; first: {'; '.join(found['wrong'][:3]) or 'nothing'}"
     )
     ok = found["wrong in all"] == found["failed"] == 0 and found["erased"] > 0
     yield Figure(f"chaos of {steps} steps", value, "0 wrong", ok, how)
@@ -64,6 +64,7 @@ def _until_erased(stage: Stage, count: int) -> Figure:
         set_words(stage.session, key, words)
     times, proved = [], 0
     for _ in range(count + 1):  # once unmeasured
+        time.sleep(1.1)  # what is shared in the second of a stop is stopped item by item
         stage.send(stage.ask(), Choice("shoe_size", Precision.EXACT), Choice("sports", Precision.CATEGORY))
         stop(stage.session, HOST)
         start = time.perf_counter()

@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from tests.unit.core.catalogue_values import shipped
 from tests.vectors import example_shop as shop
+from tests.vectors import make_proof
 from tests.vectors.make_signed import HOLDER, SHOP
 from tests.vectors.writing import read
 from vault.core.clock import from_seconds
@@ -31,6 +32,7 @@ from vault.openid4vp.request_object import MAX_REQUEST, parse_request, read_clai
 from vault.openid4vp.response import MAX_ANSWER, parse_answer, parse_reply
 from vault.openid4vp.wallet_metadata import read_wallet_nonce
 from vault.portability import import_json
+from vault.shop.proof import check_proof
 from vault.tokens import jwe, jws
 from vault.tokens.customer_letter import FEEDBACK_TYP, HELD_TYP, verify_feedback, verify_held_request
 from vault.tokens.disclosure import read_disclosure
@@ -187,6 +189,18 @@ def _export(data: bytes) -> None:
     import_json.read(data, shipped())
 
 
+def _proof(data: bytes) -> None:
+    """A file as it is; and what a shop that signs anything puts into its receipt as the record."""
+    now = from_seconds(make_proof.NOW)
+    allowed(lambda: check_proof(data.decode("latin-1"), now=now))
+    try:
+        record = loads(data, max_bytes=32 * 1024)
+    except TokenError:
+        return
+    lines = (make_proof.receipt(record=record), make_proof.TERMS, make_proof.token(0))
+    allowed(lambda: check_proof("\n".join(lines), now=now))
+
+
 def _of(name: str, *members: str) -> Callable[[], Iterator[bytes]]:
     """Members of vectors as seeds; what is not text as JSON."""
 
@@ -234,6 +248,12 @@ def _documents() -> Iterator[bytes]:
     yield from _of("request", "document")()
 
 
+def _proofs() -> Iterator[bytes]:
+    for case in read("proof"):
+        yield "\n".join(case["lines"]).encode()
+    yield _bytes(make_proof.record())
+
+
 def _exports() -> Iterator[bytes]:
     yield b'{"format": "preference-vault-export", "version": 1, "preferences": [], "consents": []}'
 
@@ -252,5 +272,6 @@ TARGETS: Mapping[str, Target] = {
     "signed": Target(_signed_by_shop, _payloads("security_event", "event"), 8 * 1024),
     "status_list": Target(_status_list, _payloads("status_list", "list"), 16 * 1024),
     "letter": Target(_letter, _letters, 32 * 1024),
+    "proof": Target(_proof, _proofs, 32 * 1024),
     "export": Target(_export, _exports, MAX_EXPORT),
 }

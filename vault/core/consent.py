@@ -103,9 +103,7 @@ STOPPED = frozenset(
     }
 )
 """States after the customer stopped."""
-GONE = frozenset(
-    {ItemState.ERASED, ItemState.EXPIRED, ItemState.NOT_DELIVERED, ItemState.DENIED, ItemState.SUPERSEDED}
-)
+GONE = frozenset({ItemState.ERASED, ItemState.EXPIRED, ItemState.NOT_DELIVERED, ItemState.DENIED, ItemState.SUPERSEDED})
 """States in which the shop has nothing, as far as anybody can know. In all others it may still have the value."""
 
 

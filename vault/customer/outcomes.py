@@ -170,7 +170,7 @@ def _stop(transaction: Transaction, session: Session, row: OutboxRow, response: 
         url=url,
         body=b"",
         content_type=None,
-        created=row.outgoing.created,  # of the stop: a shop whose reply was lost has erased long before it is told again
+        created=row.outgoing.created,  # of the stop: it was heard, though its reply was lost
         not_before=now + _patience(row),
         given_up_after=now + _promised(transaction, row) + KEPT_RECEIPT,
         jti=row.outgoing.jti,

@@ -71,12 +71,14 @@ def stop(session: Session, host: str, *, jti: str | None = None, undo_seconds: i
         held = _with_siblings(transaction, host, wanted)
         never_sent = _take_back_unsent(transaction, host, held, now)
         tell = [item for item in held if item.jti not in never_sent]
+        # What was shared again in the second of another stop is presented in the next: everything would not mean it.
+        everything = jti is None and after_stops(transaction, host, now) == now
         life.note(transaction, host, ItemEvent.STOPPED, [item.jti for item in tell], now)
         reachable = [item for item in tell if _can_be_told(transaction, known, item)]
         # What may or may not have arrived cannot be given back: its answer is gone from the outbox.
         certain = all(item.state is ItemState.ACTIVE for item in tell)
         not_before = now + timedelta(seconds=undo_seconds if certain else 0)
-        letters = _letters(transaction, session, known, reachable, not_before, everything=jti is None)
+        letters = _letters(transaction, session, known, reachable, not_before, everything=everything)
         letters += stop_places(transaction, [item.jti for item in reachable], now, not_before)
         stop_places(transaction, [item.jti for item in held if item not in reachable], now)
         life.note(transaction, host, ItemEvent.GAVE_UP, [item.jti for item in tell if item not in reachable], now)

@@ -51,7 +51,7 @@ _LOOKS = {
     ItemEvent.EXPIRED: ("hourglass-medium", Segment.STOPPED),
     ItemEvent.REFRESHED: ("arrows-clockwise", Segment.SHARED),
     ItemEvent.SUPERSEDED: ("arrows-clockwise", Segment.SHARED),
-    "held_asked": ("question", Segment.SHARED),
+    "held_asked": ("file-text", Segment.SHARED),
     "feedback_given": ("arrow-up-right", Segment.SHARED),
 }
 

@@ -89,7 +89,9 @@ class BackupOpenPresenter(QObject):
     def _take(self, backup: Backup) -> None:
         self._backup = backup
         told = backup.manifest
-        size = QLocale(self._sentences.language).formattedDataSize(backup.database.member.size, 1)
+        size = QLocale(self._sentences.language).formattedDataSize(
+            backup.database.member.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat
+        )
         about = self.tr("Made on {minute}. {size}.").format(minute=self._sentences.minute(told.made_at), size=size)
         self._show(replace(self._state, name=told.name, about=about, busy=""))
 

@@ -12,6 +12,7 @@ from vault.desktop.icons import Icons
 from vault.desktop.kit_code_card import CodeCard
 from vault.desktop.kit_presenter import GroupCheck, KitState
 from vault.desktop.kit_printing import PrintDialogs, Printing
+from vault.desktop.page_scroll import reveal
 from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.field_sign import FieldSign
@@ -98,6 +99,10 @@ class KitView(QWidget):
         if state.told and state.told != self._told.accessibleName():
             announce(self, state.told)
         self._told.set_state("error" if state.told_wrong else "ok", state.told)
+        if state.told and self._told.isHidden():  # it moves what stands below
+            for field in self.fields:
+                if field.edit.hasFocus():
+                    reveal(field)
         self._told.setVisible(bool(state.told))
         self._busy.set_state("busy", state.busy)
         self._busy.setVisible(bool(state.busy))
@@ -106,7 +111,10 @@ class KitView(QWidget):
         for each in (self.print_button, self.save_button):
             each.setEnabled(bool(state.groups) and not state.busy)
         self.finish.setVisible(bool(state.groups))
-        self.finish.setEnabled(state.checked and not state.busy)
+        done = state.checked and not state.busy
+        if done and not self.finish.isEnabled():
+            reveal(self.finish)
+        self.finish.setEnabled(done)
         if new and self.isVisible():
             self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -140,8 +140,10 @@ class PreferenceRows(PageScroll):
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        if state.topic is None:
-            words = self.tr("Nothing has all these words. Try fewer.")
+        if state.topic is None and state.page is Page.ADD:
+            words = self.tr("Nothing has all these words. Try fewer or other words.")
+        elif state.topic is None:
+            words = self.tr("You keep nothing with these words yet.")
         elif state.page is Page.ADD:
             words = self.tr("You keep everything of this topic.")
         else:

@@ -172,9 +172,10 @@ class PreferencesPresenter(QObject):
             self._tasks.vault(partial(stop_all, sharings=sharings), self._stopped_all, self._page_failed, owner=self)
 
     def add(self) -> None:
-        """Show what is not kept yet, to choose from."""
+        """Show what is not kept yet, to choose from; a search that found nothing goes on there."""
         self._leave_row()
-        self._go(Where(self._where.topic, adding=True))
+        search = self._where.search if self._where.found == frozenset() else ""
+        self._go(Where(self._where.topic, adding=True, search=search))
         self._show()
 
     def leave_adding(self) -> None:

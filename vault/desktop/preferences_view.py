@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -58,6 +58,7 @@ class PreferencesView(PageView):
         self.title.setText(self.tr("Preferences"))
         del catalogue  # every page is made with the same arguments; this one is given all it shows
         self._page = Page.AWAY
+        self._sought = ""
         self.search = SearchField(icons)
         self.search.setMaxLength(MAX_SEARCH)
         self.add = button(self.tr("Add preference"), "main", icon=icons.icon("plus", "onPrimary", 18))
@@ -100,9 +101,9 @@ class PreferencesView(PageView):
         self.search.setVisible(state.page in {Page.KEPT, Page.ADD})
         self.add.setVisible(state.page is Page.KEPT)
         self.back.setVisible(adding)
+        self._sought = state.search
         if self.search.text() != state.search:
-            with QSignalBlocker(self.search):
-                self.search.setText(state.search)
+            self.search.setText(state.search)  # its own clear button has to hear of it
         self.show_failed(state.failed)
         self._body.setCurrentWidget(self.empty if state.page is Page.EMPTY else self._columns)
         self._columns.setVisible(state.page in {Page.KEPT, Page.ADD})
@@ -185,7 +186,7 @@ class PreferencesView(PageView):
 
     def _cleared(self, text: str) -> None:
         """The clear button changes the text without ``textEdited``."""
-        if not text:
+        if not text and self._sought:
             self.searched.emit("")
 
     def _connect_editor(self, editor: PreferenceEditor) -> None:

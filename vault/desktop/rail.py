@@ -193,6 +193,11 @@ class Rail(QWidget):
         if chosen is not None:
             chosen.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def move_focus(self) -> None:
+        """Where the keyboard was left at another page, go on with it at the one that is shown."""
+        if any(item.hasFocus() for item in self._items.values()):
+            self.take_focus()
+
     def set_count(self, page_id: str, count: int) -> None:
         """How many things wait on a page."""
         self._items[page_id].set_count(count)

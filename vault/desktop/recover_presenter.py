@@ -159,6 +159,8 @@ class RecoverPresenter(QObject):
             return self.tr("All groups are there.")
         if all(part.state is PartState.EMPTY for part in parts):
             return self.tr("Small letters, spaces and dashes do not matter.")
+        if done == len(parts) - 1:
+            return self.tr("All groups are there. Now the check sign.")
         return self.tr("{count} of 8 groups are there.").format(count=done)
 
     def _wrong_part(self, parts: tuple[TypedPart, ...]) -> str:

@@ -126,7 +126,9 @@ class OutcomeWords(QObject):
                     date=self._words.sentences.date(outcome.until)
                 )
         code = (
-            self.tr("Code for this shop: {code}. Other shops have other codes.").format(code=outcome.code)
+            self.tr("Code for this shop: {code}. With it you can stop there, without your vault.").format(
+                code=outcome.code
+            )
             if outcome.code
             else ""
         )

@@ -19,6 +19,7 @@ from vault.desktop.settings_kit_presenter import SettingsKitPresenter
 from vault.desktop.settings_passphrase_presenter import PassphrasePresenter, this_machine
 from vault.desktop.settings_quick_presenter import QuickPresenter
 from vault.desktop.settings_state import Guarding, SettingsState
+from vault.desktop.settings_status_presenter import StatusHostPresenter
 
 if TYPE_CHECKING:
     from vault.desktop.tasks import Tasks
@@ -51,7 +52,8 @@ class SettingsPresenter(QObject):
         self.passphrase = PassphrasePresenter(tasks, sentences, program.find_keychain, measure)
         self.kit = SettingsKitPresenter(tasks, sentences)
         self.deletion = DeletionPresenter(tasks, sentences)
-        for panel in (self.quick, self.passphrase, self.kit, self.deletion):
+        self.status = StatusHostPresenter(tasks, sentences)
+        for panel in (self.quick, self.passphrase, self.kit, self.deletion, self.status):
             panel.setParent(self)
         self.kit.done.connect(self.start)
         self.quick.done.connect(self.start)
@@ -60,19 +62,21 @@ class SettingsPresenter(QObject):
         self.deletion.stopped.connect(self.start)
         self.deletion.flush_wanted.connect(self.flush_wanted)
         self.deletion.post_wanted.connect(self.post_wanted)
+        self.status.post_wanted.connect(self.post_wanted)
         self.deletion.delete_wanted.connect(self.delete_wanted)
 
     def start(self) -> None:
         """Read how the vault is guarded, and again each time the page is shown."""
         self._failed = ""
         self._tasks.vault(view_protection, self._take, self._fail, owner=self)
+        self.status.start()
         if self._quick_possible is None:
             find = self._program.find_keychain
             self._tasks.outside(find, lambda _: self._has_keychain(True), self._no_keychain, owner=self)
 
     def forget(self) -> None:
         """Drop everything that was read, here and on the page, when the vault locks."""
-        for panel in (self.quick, self.passphrase, self.kit, self.deletion):
+        for panel in (self.quick, self.passphrase, self.kit, self.deletion, self.status):
             panel.forget()
         self._protection, self._failed = None, ""
         self._show()

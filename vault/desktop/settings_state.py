@@ -35,6 +35,15 @@ class SettingsState:
 
 
 @dataclass(frozen=True)
+class StatusHostState:
+    """The status host, empty for none, with words about it. ``wrong`` says why what was typed is not used."""
+
+    host: str = ""
+    about: str = ""
+    wrong: str = ""
+
+
+@dataclass(frozen=True)
 class AskState:
     """The question for the passphrase before something is done. ``busy`` says what goes on."""
 

@@ -10,13 +10,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
-from vault.desktop.page_scroll import ROOM, PageScroll
+from vault.desktop.page_scroll import ROOM, PageScroll, reveal
 from vault.desktop.page_view import PageView
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.settings_ask_panel import AskPanel, Question
 from vault.desktop.settings_look import AppearanceCard, LanguageCard, give_keyboard, keyboard_in
 from vault.desktop.settings_rows import headed
 from vault.desktop.settings_security import SecurityCard
+from vault.desktop.settings_status import StatusHostCard
 from vault.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class SettingsView(PageView):
         self.security = SecurityCard(theme, icons)
         self.language = LanguageCard(theme)
         self.appearance = AppearanceCard(theme, icons)
+        self.status = StatusHostCard(theme, icons)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.security.lock_after_chosen.connect(self.lock_after_chosen)
@@ -69,6 +71,8 @@ class SettingsView(PageView):
         self.security.kit_pressed.connect(presenter.ask_kit)
         self.security.passphrase_pressed.connect(presenter.ask_passphrase)
         self.security.delete_pressed.connect(presenter.ask_deletion)
+        presenter.status.changed.connect(self.status.show_state)
+        self.status.chosen.connect(presenter.status.choose)
         self._panel_when(presenter.quick.changed, lambda state: self._quick_panel(presenter, state))
         self._panel_when(presenter.passphrase.changed, lambda state: self._passphrase_panel(presenter, state))
         self._panel_when(presenter.kit.changed, lambda state: self._kit_panel(presenter, state))
@@ -79,6 +83,7 @@ class SettingsView(PageView):
         """Show the page as it is now."""
         self.show_failed(state.failed)
         self.security.setEnabled(state.guarding is not None)
+        self.status.setEnabled(state.guarding is not None)
         if state.guarding is not None:
             self.security.show_guarding(state.guarding)
         self.language.show_language(state.language)
@@ -91,6 +96,7 @@ class SettingsView(PageView):
     def go_to(self, place: str) -> None:
         """Go on there."""
         give_keyboard(self._controls(), place)
+        reveal(self._controls()[place])  # the page begins at its top
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -191,6 +197,7 @@ class SettingsView(PageView):
                 (
                     ("translate", self.tr("Language"), self.language),
                     ("circle-half", self.tr("Appearance"), self.appearance),
+                    ("broadcast", self.tr("Status host"), self.status),
                 ),
             ),
         ):

@@ -89,7 +89,7 @@ class ShopCard(Card):
         if pane.promises:
             promised = _fact(self.tr("The shop promised"), WrapLabel(theme, " ".join(pane.promises), "small"))
             grid.addWidget(promised, 0, place, Qt.AlignmentFlag.AlignTop)
-        code = self.tr("{code}. Other shops have other codes.").format(code=pane.code)
+        code = self.tr("{code}. With it you can stop there, without your vault.").format(code=pane.code)
         grid.addWidget(_fact(self.tr("Code for this shop"), WrapLabel(theme, code, "small")), 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)

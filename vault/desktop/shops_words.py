@@ -107,7 +107,7 @@ class ShopsWords(QObject):
             tuple(self._agreement(each) for each in detail.agreements[:MOST_AGREEMENTS]),
             self.promises(detail.promises) if detail.promises else (),
             detail.code,
-            self.tr("Stop sharing with {host}").format(host=shop.host) if shop.holds else "",
+            self.tr("Stop sharing with {host}").format(host=shop.host) if shop.shared else "",
         )
 
     def promises(self, promises: Promises) -> tuple[str, ...]:
@@ -229,6 +229,11 @@ class ShopsWords(QObject):
         known = ((self._catalogue.entries.get(key), value) for key, value in item.values.items())
         value = " · ".join(describe(entry, value, language) for entry, value in known if entry is not None)
         reason = in_language(item.reason, language) if item.reason.get(language) or item.reason.get("en") else ""
+        reason = self.tr("“{words}”").format(words=reason) if reason else ""
+        if held.objection:  # not theirs to explain
+            reason = self.tr("Your no. It holds until {date}, also when you stop.").format(
+                date=self._sentences.date(held.until)
+            )
         active = held.state in HELD
         stop = self.tr("Stop sharing {item} with {host}").format(item=name, host=shop.host)
         return ItemLine(
@@ -239,7 +244,7 @@ class ShopsWords(QObject):
             max(part.precision for part in held.parts),
             ", ".join(dict.fromkeys(self.precision(part.precision) for part in held.parts)),
             value,
-            self.tr("“{words}”").format(words=reason) if reason else "",
+            reason,
             stop if active else "",
             None if active else self._stopped(held, shop.next_try, now),
         )

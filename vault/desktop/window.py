@@ -119,6 +119,7 @@ class Window(QMainWindow):
         self._outer.setCurrentWidget(self.frame)
         self.inside.pages.resume()
         self.show_page(self._current)
+        self.frame.rail.move_focus()
         self._begin_post()
         links, self._links = self._links, []
         for link in links:

@@ -45,7 +45,7 @@ from vault.shop.requests import CreatedRequest, create_request, request_object, 
 from vault.shop.retention import drop_expired
 from vault.shop.service import Shop
 from vault.shop.status_checks import LOOK_SECONDS, check_statuses
-from vault.shop.stopping import erasure_receipt_at, finish_stops, receive_stop
+from vault.shop.stopping import finish_stops, receipt_now, receive_stop
 from vault.tokens.customer_letter import MAX_LETTER
 from vault.tokens.security_event import MAX_EVENT_TOKEN
 
@@ -165,7 +165,7 @@ class _Paths:
     async def receipt(self, request: Request) -> Response:
         """The erasure receipt, or when to ask again."""
         try:
-            text = await run_in_threadpool(erasure_receipt_at, self._shop, request.path_params["location"])
+            text = await run_in_threadpool(receipt_now, self._shop, request.path_params["location"])
         except TokenError as problem:
             return JSONResponse({"error": problem.code}, 404)
         if text is None:

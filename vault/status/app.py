@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from vault.core.errors import RequestError, StorageError, VaultError
 from vault.core.strict_json import loads
-from vault.status.places import Allocation, allocate, stop
+from vault.status.places import MOST_AT_ONCE, Allocation, allocate, stop
 from vault.status.rate_limit import RateLimit, caller
 from vault.status.service import StatusHost
 from vault.status.signing import KEYS_KEPT, to_seconds_of
@@ -83,6 +83,8 @@ class _Paths:
         count = asked.get("count")
         if asked.keys() != {"count"} or type(count) is not int:
             raise RequestError("body_refused")
+        if not 1 <= count <= MOST_AT_ONCE:  # before anything is taken: fewer than none would be given back
+            raise RequestError("count_refused", limit=MOST_AT_ONCE)
         self._limit(self._host.places, _caller(request), count)
         self._limit(self._host.all_places, EVERYBODY, count)
         found = await run_in_threadpool(allocate, self._host.store, count, self._host.random)

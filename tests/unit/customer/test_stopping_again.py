@@ -119,3 +119,16 @@ def test_a_shop_whose_reply_was_lost_has_erased_before_it_is_told_again(
     clock.moment += timedelta(hours=3)
     deliver(session, shop)
     assert states(session) == ["erased", "erased"]
+
+
+def test_what_was_shared_right_after_a_stop_can_be_stopped_at_once(session: Session, shop: Shop) -> None:
+    """Within one second: stop, share again, stop again. The second share is presented after the first stop's second."""
+    share_two(session, shop)
+    stop(session, HOST)
+    deliver(session, shop)
+    for _ in range(2):
+        shared = share_two(session, shop)
+        stop(session, HOST)
+        deliver(session, shop)
+        assert set(states(session)) == {"erased"}
+        assert {event.token_jti for event in shop.stops[-2:]} == set(shared.items)

@@ -32,7 +32,7 @@ def test_layouts_come_and_go_without_harm(qtbot: QtBot, how: str) -> None:
     standing, last = flowing(5)
     qtbot.addWidget(standing)
     standing.show()
-    for _ in range(30):
+    for _ in range(6):
         host, layout = flowing(20)
         host.show()
         if how == "deleted":

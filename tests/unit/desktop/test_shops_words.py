@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -166,6 +167,15 @@ def test_what_is_not_proven_is_said(words: ShopsWords) -> None:
     pane = words.pane(detail(shop(item(days=0.1, visit=True), signed=False, never_ask=True)), NOW)
     assert pane.about[1:] == ("Not signed. We only know the address.", "It may not ask you again.")
     assert pane.more == "It stops by itself. You do not have to do anything."
+
+
+def test_an_objection_is_no_share_to_stop(words: ShopsWords) -> None:
+    """It is shown as what it is, and alone it leaves nothing for "Stop sharing" to end."""
+    no = replace(item(), objection=True)
+    pane = words.pane(detail(shop(no)), NOW)
+    assert pane.stop_name == ""
+    assert pane.items[0].reason.startswith("Your no. It holds until ")
+    assert words.pane(detail(shop(no, item())), NOW).stop_name == f"Stop sharing with {HOST}"
 
 
 def test_different_ends(words: ShopsWords) -> None:

@@ -23,6 +23,7 @@ from vault.shop.browser_session import new_browser_session
 from vault.shop.connector import COOKIE, connector
 from vault.shop.nonces import MAX_OF_CUSTOMER
 from vault.shop.profile import SERVICE_PERSONALISATION, profile_for
+from vault.shop.service import Downstream
 from vault.tokens.customer_letter import MAX_LETTER, Says, feedback, held_request
 from vault.tokens.security_event import MAX_EVENT_TOKEN, stop_event
 
@@ -133,11 +134,10 @@ def test_a_planted_session_is_not_taken(shop: Example, app: Starlette, planted: 
     assert call(app, "GET", started.headers["location"], headers=cookie(planted)).status == 404
 
 
-def test_a_receipt_that_is_not_ready_says_when_to_ask_again(
-    shop: Example, app: Starlette, vault: Vault, monkeypatch: pytest.MonkeyPatch, mine: str
-) -> None:
+def test_a_receipt_that_is_not_ready_says_when_to_ask_again(shop: Example, vault: Vault, mine: str) -> None:
+    down = Downstream("Pakhuis Hosting", lambda *_: False)
+    app = connector(replace(shop.shop, downstream=(down,)))
     answered(shop, app, vault, mine)
-    monkeypatch.setattr(connector_module, "finish_stops", lambda _: 0)
     place = urlsplit(stopped(app, vault).headers["location"]).path
     waiting = call(app, "GET", place)
     assert (waiting.status, waiting.headers["retry-after"], waiting.body) == (202, "60", b"")

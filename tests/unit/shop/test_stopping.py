@@ -32,7 +32,15 @@ from vault.shop.keys import ShopKeys
 from vault.shop.profile import SERVICE_PERSONALISATION, profile_for
 from vault.shop.retention import drop_expired
 from vault.shop.service import Downstream
-from vault.shop.stopping import KEPT_WHY, NO_WHY, erasure_receipt_at, finish_stops, receive_stop, stop_by_code
+from vault.shop.stopping import (
+    KEPT_WHY,
+    NO_WHY,
+    erasure_receipt_at,
+    finish_stops,
+    receipt_now,
+    receive_stop,
+    stop_by_code,
+)
 from vault.shop.visits import Visits
 from vault.tokens.did_jwk import did_of
 from vault.tokens.keys import SigningKey
@@ -469,6 +477,26 @@ def test_a_copy_of_an_answer_does_not_bring_a_stopped_visit_back(
     shop.bring(reply)
     assert shop.shop.visits.all() == []
     assert read(shop, "clothing.shoe_size") is None
+
+
+def test_a_receipt_that_waits_for_nobody_is_made_when_it_is_asked_for(shop: Example, vault: Vault) -> None:
+    shop.share(vault, {"phone": PHONE})
+    location = stop(shop, vault, None)
+    assert erasure_receipt_at(shop.shop, location) is None
+    text = receipt_now(shop.shop, location)
+    assert text is not None
+    assert receipt(shop, vault, location, issued(vault)).txn == EVENT
+    assert finish_stops(shop.shop) == 0
+    assert receipt_now(shop.shop, location) == text
+    with pytest.raises(TokenError, match="receipt_unknown"):
+        receipt_now(shop.shop, "nowhere")
+
+
+def test_a_receipt_that_waits_for_somebody_is_not(passing_on: Example, vault: Vault, mailing: System) -> None:
+    passing_on.share(vault, {"phone": PHONE})
+    location = stop(passing_on, vault, None)
+    assert receipt_now(passing_on.shop, location) is None
+    assert mailing.told == []
 
 
 def test_a_receipt_can_be_fetched_for_ninety_days(shop: Example, vault: Vault) -> None:

@@ -134,7 +134,10 @@ def test_whoever_asks_too_often_hears_when_to_come_back(tmp_path: Path, clock: S
         refused = post(host, {"count": 20})
         assert refused.status == 429
         assert refused.headers["retry-after"] == "1201"
+        assert post(host, {"count": -1000}).status == 400  # gives nothing back
+        assert post(host, {"count": 20}).status == 429
         assert post(host, {"count": 10}).status == 200
+        assert post(host, {"count": 1}).status == 429
     finally:
         host.store.close()
 
