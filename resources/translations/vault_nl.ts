@@ -2984,6 +2984,10 @@
    <translation>1 winkel heeft nu iets van je.</translation>
   </message>
   <message>
+   <source>No shop holds something now.</source>
+   <translation>Geen enkele winkel heeft nu iets.</translation>
+  </message>
+  <message>
    <source>{count} shops hold something now.</source>
    <translation>{count} winkels hebben nu iets van je.</translation>
   </message>
@@ -3070,6 +3074,10 @@
   <message>
    <source>Stopped. Shop not reached yet, trying again {moment}</source>
    <translation>Gestopt. De winkel is nog niet bereikt, nieuwe poging {moment}</translation>
+  </message>
+  <message>
+   <source>Stopped. The shop hears it in a moment.</source>
+   <translation>Gestopt. De winkel hoort het zo.</translation>
   </message>
   <message>
    <source>Stopped. Shop told, answer not here yet</source>

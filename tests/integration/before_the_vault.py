@@ -92,12 +92,12 @@ class Before:
         def found() -> list[Page]:
             return [each for each in self.shown.findChildren(kind) if each.isVisible()]
 
-        self.qtbot.waitUntil(lambda: len(found()) == 1)
+        self.qtbot.waitUntil(lambda: len(found()) == 1, timeout=20_000)
         return found()[0]
 
     def said(self, text: str) -> None:
         """Wait until these words are seen."""
-        self.qtbot.waitUntil(lambda: text in self.words())
+        self.qtbot.waitUntil(lambda: text in self.words(), timeout=20_000)
 
     def words(self) -> list[str]:
         """Every word that can be seen."""
@@ -111,7 +111,7 @@ class Before:
         """What the open vault answers."""
         answers: list[object] = []
         self.tasks.vault(work, answers.append, lambda problem: answers.append(problem.code), owner=self.shown)
-        self.qtbot.waitUntil(lambda: len(answers) == 1)
+        self.qtbot.waitUntil(lambda: len(answers) == 1, timeout=20_000)
         return answers[0]
 
     def kept(self) -> object:

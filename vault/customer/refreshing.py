@@ -74,7 +74,8 @@ def offers(session: Session, key: str) -> tuple[RefreshOffer, ...]:
     """What shops hold of a preference that is not what the vault holds, by shop. Raises ``key_unknown``."""
     session.catalogue.entry(key)
     with session.database.read() as reader:
-        return _offers(reader, session, key, session.clock.now())
+        found = _offers(reader, session, key, session.clock.now())
+    return tuple(sorted(found, key=lambda offer: offer.host))
 
 
 def refresh_words(session: Session, offer: RefreshOffer, sentences: Sentences) -> str:

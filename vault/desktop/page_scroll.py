@@ -48,16 +48,16 @@ class PageScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most > least else Qt.FocusPolicy.NoFocus)
 
 
-def reveal(part: QWidget) -> None:
-    """Scroll to this part of a page, once the page has laid itself out."""
-    QTimer.singleShot(0, part, partial(_scroll_to, part))
+def reveal(part: QWidget, room: int = ROOM) -> None:
+    """Scroll to this part of a page, with ``room`` pixels around it, once the page has laid itself out."""
+    QTimer.singleShot(0, part, partial(_scroll_to, part, room))
 
 
-def _scroll_to(part: QWidget) -> None:
+def _scroll_to(part: QWidget, room: int) -> None:
     around = part.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(part, 0, ROOM)
+            around.ensureWidgetVisible(part, 0, room)
         around = around.parentWidget()
 
 

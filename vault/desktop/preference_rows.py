@@ -37,6 +37,7 @@ class PreferenceRows(PageScroll):
         self._cards: dict[str, Card] = {}
         self._counts: dict[str, QLabel] = {}
         self.editor: PreferenceEditor | None = None
+        self._made_anew = ""
         self._start()
 
     def show_state(self, state: PageState) -> None:
@@ -65,6 +66,7 @@ class PreferenceRows(PageScroll):
     def _build(self, state: PageState) -> None:
         had = next((key for key, row in self._rows.items() if row.hasFocus()), None)
         inside = self.isAncestorOf(QApplication.focusWidget() or self)
+        self._made_anew = "" if inside or self.editor is None else self.editor.key
         self._clear()
         for number, group in enumerate(state.groups):
             if number:
@@ -202,7 +204,9 @@ class PreferenceRows(PageScroll):
         self.editor = editor
         self._settle()
         self.editor_made.emit(editor)
-        editor.focus_first()
+        if editor.key != self._made_anew:  # else the keyboard is elsewhere, as in the search, and stays there
+            editor.focus_first()
+        self._made_anew = ""
         # The new height is known once the layout has run.
         QTimer.singleShot(0, editor, lambda: self._reveal(editor, row))
 

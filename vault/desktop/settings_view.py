@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _KIT = 544
 _BESIDE = 836
 """Below this width of the page the second column goes under the first."""
+_GROWTH = 160
+"""Pixels, at most, by which what is read of the vault moves the cards below it."""
 
 
 class SettingsView(PageView):
@@ -96,7 +98,7 @@ class SettingsView(PageView):
     def go_to(self, place: str) -> None:
         """Go on there."""
         give_keyboard(self._controls(), place)
-        reveal(self._controls()[place])  # the page begins at its top
+        reveal(self._controls()[place], _GROWTH)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

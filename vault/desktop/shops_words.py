@@ -44,11 +44,9 @@ class ShopsWords(QObject):
         """Below the title: how many hold something, and how many have not said that they deleted."""
         holding = sum(bool(shop.holds) for shop in shops)
         open_ = sum(any(item.state not in GONE for item in shop.stopped) for shop in shops)
-        first = (
-            self.tr("1 shop holds something now.")
-            if holding == 1
-            else self.tr("{count} shops hold something now.").format(count=holding)
-        )
+        few = (self.tr("No shop holds something now."), self.tr("1 shop holds something now."))
+        many = self.tr("{count} shops hold something now.").format(count=holding)
+        first = few[holding] if holding < len(few) else many
         if not open_:
             return first
         second = (
@@ -169,6 +167,8 @@ class ShopsWords(QObject):
                     moment=self.moment(next_try, now)
                 )
                 return Status("arrows-clockwise", "sandInk", text)
+            case ItemState.STOPPING if next_try is not None:
+                return Status("paper-plane-tilt", "sandInk", self.tr("Stopped. The shop hears it in a moment."))
             case ItemState.STOPPING:
                 return Status("arrows-clockwise", "sandInk", self._sentences.say("states", "stopping"))
             case ItemState.TOLD:

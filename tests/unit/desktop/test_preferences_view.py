@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import Shop
@@ -191,7 +191,7 @@ def test_a_row_opens_and_closes_with_enter_and_esc(page: Page) -> None:
     row.setFocus()
     page.key(Qt.Key.Key_Return)
     assert page.editor.isVisible()
-    assert QApplication.focusWidget() is page.size.system
+    assert QApplication.focusWidget() is page.size.size_line
     page.key(Qt.Key.Key_Escape)
     assert page.view.rows.editor is None
     assert QApplication.focusWidget() is row
@@ -363,6 +363,29 @@ def test_search_narrows_as_one_types_and_esc_clears_it(page: Page) -> None:
     page.key(Qt.Key.Key_Escape)
     assert page.view.search.text() == ""
     assert len(page.names()) == 4
+
+
+def test_a_search_that_finds_nothing_goes_on_among_what_can_be_added(page: Page) -> None:
+    page.view.focus_search()
+    page.bot.keyClicks(page.view.search, "heel height")
+    page.settle()
+    assert page.names() == []
+    page.view.rows.add_asked.emit()
+    assert page.view.search.text() == "heel height"
+    assert [name.split(".")[0] for name in page.names()] == ["Add Heel height"]
+    clear = page.view.search.findChild(QToolButton)
+    page.press("Add Heel height")
+    assert page.view.search.text() == ""
+    page.bot.waitUntil(lambda: not clear.isVisible())
+
+
+def test_an_open_editor_takes_no_letters_from_the_search(page: Page) -> None:
+    page.press("Shoe size")
+    page.view.focus_search()
+    page.bot.keyClicks(page.view.search, "schoen")
+    page.settle()
+    assert QApplication.focusWidget() is page.view.search
+    assert page.view.search.text() == "schoen"
 
 
 def test_adding_finds_opens_and_keeps_a_preference(page: Page, session: Session) -> None:

@@ -70,6 +70,20 @@ def test_more_than_fits_makes_the_count_wider(rail: Rail) -> None:
     assert found.left() > 0
 
 
+def test_the_keyboard_goes_on_at_the_page_that_is_shown_if_it_was_in_the_rail(qtbot: QtBot, rail: Rail) -> None:
+    rail.activateWindow()
+    qtbot.waitUntil(rail.isActiveWindow)
+    rail.take_focus()
+    first = item(rail)
+    assert first.hasFocus()
+    item(rail, 1).click()
+    rail.move_focus()
+    assert item(rail, 1).hasFocus()
+    item(rail, 1).clearFocus()
+    rail.move_focus()
+    assert not item(rail, 1).hasFocus()
+
+
 def test_the_focus_ring_stands_on_the_rail_in_its_own_colour(qtbot: QtBot, rail: Rail) -> None:
     ring = FocusRing(rail._theme, rail)
     rail.activateWindow()

@@ -74,7 +74,7 @@ def test_says_how_far_the_code_is(at: Recovering) -> None:
         ("1 of 8 groups are there.", ""),
         ("1 of 8 groups are there.", ""),
         ("2 of 8 groups are there.", ""),
-        ("8 of 8 groups are there.", ""),
+        ("All groups are there. Now the check sign.", ""),
         ("All groups are there.", ""),
     ]
 

@@ -117,7 +117,7 @@ def test_two_clicks_stop_a_shop(view: ShopsView, day: Day, qtbot: QtBot) -> None
         QTest.mouseClick(named(view, STOP_ALL), Qt.MouseButton.LeftButton)
     assert STOP_ALL not in names(view)
     assert day.kinds()[-1] == "stopped"
-    assert "Stopped. Shop not reached yet." in texts(view)
+    assert "Stopped. The shop hears it in a moment." in texts(view)
 
 
 def test_stop_one_item_by_keyboard(view: ShopsView, day: Day) -> None:

@@ -90,8 +90,8 @@ def test_soonest_end(words: ShopsWords, days: float, icon: str, text: str) -> No
         ),
         (
             shop(item(ItemState.STOPPING), next_try=NOW + timedelta(seconds=10)),
-            "arrows-clockwise",
-            "Stopped. Shop not reached yet.",
+            "paper-plane-tilt",
+            "Stopped. The shop hears it in a moment.",
         ),
         (shop(item(ItemState.TOLD)), "paper-plane-tilt", "Stopped. Shop told, answer not here yet"),
         (shop(item(ItemState.ERASED, ago=10)), "checks", "Stopped. On 2 May 2026 the shop said it is deleted."),
@@ -135,7 +135,7 @@ def test_groups_and_summary(words: ShopsWords) -> None:
     assert words.summary(shops) == "1 shop holds something now. 1 has not confirmed yet that it deleted your data."
     assert words.summary(shops[:1] * 5) == "5 shops hold something now."
     both = words.summary((shops[1], shops[1]))
-    assert both == "0 shops hold something now. 2 have not confirmed yet that they deleted your data."
+    assert both == "No shop holds something now. 2 have not confirmed yet that they deleted your data."
 
 
 def test_who_was_stopped_and_has_not_settled_it_comes_first(words: ShopsWords) -> None:
