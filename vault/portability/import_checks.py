@@ -39,6 +39,8 @@ KINDS: Final = frozenset(ItemEvent) | {
     "backup_saved",
     "change_accepted",
     "exported",
+    "feedback_given",
+    "held_asked",
     "imported",
     "key_renewed",
     "passphrase_changed",

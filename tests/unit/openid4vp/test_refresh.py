@@ -56,3 +56,7 @@ def test_a_form_too_large_is_not_read() -> None:
     with pytest.raises(TokenError) as refused:
         parse_refresh(b"response=" + b"a" * MAX_ANSWER, decrypting(jwe.AgreementKey.generate()))
     assert refused.value.code == "answer_too_large"
+
+
+def test_what_is_shown_of_a_refresh_holds_no_presentation() -> None:
+    assert repr(Refresh({"a": ("secret",)}, ("jti",))) == "Refresh(['a'], …)"

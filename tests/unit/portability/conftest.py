@@ -30,6 +30,7 @@ from vault.storage import (
     safe_write,
     settings,
     shops,
+    status_slots,
 )
 from vault.storage.connection import Database, connect
 from vault.storage.migrations import migrate, schema_steps
@@ -102,6 +103,7 @@ def full(database: Database) -> Database:
         preferences.remove_preference(transaction, "clothing.shoe_width", NOON)
         settings.put(transaction, "language", "nl")
         drafts.put(transaction, drafts.Draft("preference", NOON, {"typed": "4"}))
+        status_slots.add(transaction, [status_slots.StatusSlot("https://status.example/lists/1", 7, "A" * 22)], NOON)
         shops.put_shop(transaction, shops.Shop(HOST, CLIENT_ID, "Schoenenhuis", True, PRIVATE_KEY, NOON))
         requests.add_request(transaction, requests.StoredRequest("r" * 64, HOST, {"raw": "x"}, NOON, NOON, "answered"))
         consents.add_consent(

@@ -23,6 +23,7 @@ from vault.tokens.status_list import (
     decode,
     encode,
     host_document,
+    origin_of,
     read_host_document,
     status_list_token,
     verify_status_list,
@@ -135,3 +136,8 @@ def test_a_document_of_a_host_that_is_not_one(document: dict[str, Any], code: st
     with pytest.raises(TokenError) as refusal:
         read_host_document(json.dumps(document).encode())
     assert refusal.value.code == code
+
+
+def test_an_address_that_is_none_has_no_origin() -> None:
+    with pytest.raises(TokenError, match="status_malformed"):
+        origin_of("http://status.example/lists/1")
