@@ -5,6 +5,7 @@ A file from elsewhere may say anything. What passes here can be shown, stopped, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -34,6 +35,7 @@ CLOCKS_DIFFER: Final = timedelta(days=1)
 """How far a time may be past the making of the file: a clock may have been put back."""
 ROUNDED: Final = timedelta(hours=1)
 """Tokens end on the hour."""
+_HASH = re.compile(r"[A-Za-z0-9_-]{43}")
 KINDS: Final = frozenset(ItemEvent) | {
     "asked",
     "backup_saved",
@@ -140,19 +142,28 @@ def _moments(export: Export) -> Iterator[tuple[str, datetime]]:
 def _check_hosts(export: Export) -> None:
     """A host is one, and everybody who asked under it is that host (OpenID4VP 1.0 §5.9)."""
     for number, shop in enumerate(export.shops):
-        _require(_host(shop.client_id) == shop.host, f"shops[{number}].client_id")
+        _require(_may_be(shop.client_id, shop.host), f"shops[{number}].client_id")
     for number, consent in enumerate(export.consents):
-        _require(_host(consent.client_id) == consent.host, f"consents[{number}].client_id")
+        _require(_may_be(consent.client_id, consent.host), f"consents[{number}].client_id")
 
 
-def _host(client_id: str) -> str | None:
+def _may_be(client_id: str, host: str) -> bool:
+    """Whether who has this identifier can be this host. ``x509_hash`` names a certificate and so no host."""
     prefix, _, rest = client_id.partition(":")
     try:
-        if prefix == "redirect_uri":
-            return checked_url(rest).host
-        return checked_host(rest) if prefix == "x509_san_dns" else None
-    except RequestError:
-        return None
+        match prefix:
+            case "redirect_uri":
+                return checked_url(rest).host == host
+            case "x509_san_dns":
+                return checked_host(rest) == host
+            case "decentralized_identifier":
+                return rest == f"did:web:{checked_host(host)}"
+            case "x509_hash":
+                return _HASH.fullmatch(rest) is not None and checked_host(host) == host
+            case _:
+                return False
+    except RequestError:  # it is no host at all
+        return False
 
 
 def _terms(export: Export) -> Mapping[str, Terms]:

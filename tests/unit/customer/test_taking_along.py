@@ -29,6 +29,8 @@ from vault.customer.review import propose
 from vault.customer.session import PassphraseProof, SealedQuestion, Session, create_vault, unlock
 from vault.customer.sharing import share
 from vault.customer.taking_along import card, export_to, import_from
+from vault.openid4vp.client_id import parse_client_id
+from vault.openid4vp.request_object import read_claims
 from vault.storage.kdf import SMALL
 from vault.storage.secret import Passphrase
 
@@ -59,6 +61,21 @@ def share_two(session: Session, shop: Shop) -> None:
     chosen = (Choice("shoe_size", Precision.RANGE), Choice("sports", Precision.CATEGORY))
     share(session, proposal, Choices(chosen, 90))
     deliver(session, shop)
+
+
+@pytest.mark.parametrize(
+    "client_id", ["x509_hash:" + "A" * 43, "decentralized_identifier:did:web:schoenenhuis.example"]
+)
+def test_a_share_with_a_shop_of_another_kind_of_name_goes_along(
+    session: Session, empty: Session, shop: Shop, tmp_path: Path, client_id: str
+) -> None:
+    claims = {**json.loads(shop.ask(SHOE).raw), "client_id": client_id}
+    asker = parse_client_id(client_id).at(shop.host)
+    proposal = propose(session, read_claims(claims, client_id=asker, now=shop.now(), raw=json.dumps(claims)))
+    share(session, proposal, Choices((Choice("shoe_size", Precision.RANGE),), 90))
+    export_to(session, tmp_path / "out.json")
+    import_from(empty, tmp_path / "out.json")
+    assert [each.host for each in view_shops(empty)] == [shop.host]
 
 
 def test_export_and_import_lose_nothing(session: Session, empty: Session, shop: Shop, tmp_path: Path) -> None:
