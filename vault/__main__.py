@@ -44,6 +44,9 @@ def _customer() -> int:
 
 def _window(arguments: Sequence[str]) -> int:
     def run() -> int:
+        from vault.desktop.unread_sources import leave_unread
+
+        leave_unread()
         from vault.desktop.app import main as show
 
         return show(arguments)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -134,7 +134,7 @@ def before(
     known = Known(shipped(), Street({}), Trust((), TestShops()))
     program = Program(appear=looks.append)
     if keychain is not None:
-        program = replace(program, find_keychain=keychain)
+        program = program._replace(find_keychain=keychain)
     world = World(theme, icons, sentences(), SetClock(NOW), tasks, lambda: known, lambda address: None, program)
     gate = Gate(world, folder, None if places is None else lambda: places)
     made = Before(qtbot, gate, tasks, looks)

@@ -50,8 +50,8 @@ def unlock_states(theme: Theme, icons: Icons, sentences: Sentences) -> Pictures:
     for name, state in (
         ("02-unlock-quick", quick),
         ("02-unlock-all", said),
-        ("02-unlock-asking", replace(said, asking=True)),
-        ("02-unlock-damaged", replace(said, failed=damaged, damaged=True)),
+        ("02-unlock-asking", said._replace(asking=True)),
+        ("02-unlock-damaged", said._replace(failed=damaged, damaged=True)),
     ):
         view = UnlockView(theme, icons, sentences.language)
         view.show_state(state)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from vault.core.errors import PolicyError, VaultError
 
+if TYPE_CHECKING:
+    from datetime import datetime
 
-@dataclass(frozen=True)
-class Sentences:
+
+class Sentences(NamedTuple):
     """All sentences of one language. ``texts`` is group to code to sentence with ``{facts}``."""
 
     language: str

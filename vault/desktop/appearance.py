@@ -10,8 +10,8 @@ import contextlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 FILE = "appearance.json"
 MAX_FILE_BYTES = 4096
@@ -28,8 +28,7 @@ LANGUAGES: Mapping[str, str] = {"en": "English", "nl": "Nederlands"}
 """Each language by its code, and its name in itself: who needs it cannot read the others."""
 
 
-@dataclass(frozen=True)
-class Appearance:
+class Appearance(NamedTuple):
     """What was chosen. Without a ``language`` it is that of the system."""
 
     language: str | None = None

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -18,6 +16,7 @@ from vault.desktop.other_vault import OtherVault
 from vault.desktop.tasks import gui_thread_forbidden
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from types import ModuleType
 
     from vault.customer.session import Derived, Session
@@ -30,15 +29,16 @@ _FIRST_PICTURE_MS = 50
 """Files are looked at, and what that takes is loaded, once the page was drawn."""
 
 
-@dataclass(frozen=True)
-class Locked:
-    """Why the vault is locked (one of :mod:`lock_reasons`, the code of a problem, or nothing) and since when.
+class Locked(NamedTuple):
+    """Why the vault is locked (one of :mod:`lock_reasons`, or the code of a problem) and since when.
+
+    Before it was opened for the first time there is no reason, and no moment.
 
     ``stops_waiting`` is how many shops hear only when it is open again that the customer stopped.
     """
 
     reason: str
-    moment: datetime
+    moment: datetime | None
     stops_waiting: int = 0
 
 
@@ -76,7 +76,7 @@ class Gate(QObject):
         Asked again while the vault is locked, for other looks, they tell the same.
         """
         if self._locked is None or self._locked.reason != reason:
-            self._locked = Locked(reason, self.world.clock.now())
+            self._locked = Locked(reason, self.world.clock.now() if reason else None)
         self._opened = opened
         self._pages = QStackedWidget()
         self._pages.addWidget(self._first())
@@ -85,7 +85,7 @@ class Gate(QObject):
     def stops_left(self, shops: int) -> None:
         """The vault was closed with this many shops still to hear of a stop."""
         if self._locked is not None:
-            self._locked = replace(self._locked, stops_waiting=shops)
+            self._locked = self._locked._replace(stops_waiting=shops)
             if self._front is not None:
                 self._front.tell_stops(shops)
 
@@ -102,7 +102,7 @@ class Gate(QObject):
     def stand_before(self, folder: Path) -> None:
         """From now on stand before the vault in this folder."""
         self.folder, self._ways, self.damaged = folder, None, None
-        self._locked = Locked("", self.world.clock.now())
+        self._locked = Locked("", None)
         self.go_back()
         self.show_page(self._first())
         self._drop(self._pages.widget(0))
@@ -163,7 +163,7 @@ class Gate(QObject):
         from vault.desktop.unlock_presenter import UnlockPresenter
         from vault.desktop.unlock_view import UnlockView
 
-        world, locked = self.world, self._locked or Locked("", self.world.clock.now())
+        world, locked = self.world, self._locked or Locked("", None)
         view = UnlockView(world.theme, world.icons, world.sentences.language)
         presenter = UnlockPresenter(world.tasks, world.sentences, self._unlock, self._quickly)
         presenter.opened.connect(self.entered)
@@ -240,7 +240,7 @@ class Gate(QObject):
 
     def _choose_language(self, language: str) -> None:
         program = self.world.program
-        program.appear(replace(program.appearance, language=language))
+        program.appear(program.appearance._replace(language=language))
 
     def _away(self) -> bool:
         """Whether this is a vault that was in use, whose disk is out. Only then there is a list that names it."""

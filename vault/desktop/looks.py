@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,7 @@ class Looks:
         self._file = None if config is None else config / FILE
         kept = Appearance() if self._file is None else read_appearance(self._file)
         self._language = kept.language
-        self.now = replace(kept, language=asked or kept.language or system_language())
+        self.now = kept._replace(language=asked or kept.language or system_language())
         theme.set_dark(_IS_DARK.get(kept.theme, looks_dark(app)))
         theme.set_text_scale(kept.scale)
         theme.apply(app)
@@ -57,14 +56,14 @@ class Looks:
             translate(self._app, self.language)
         self._theme.set_text_scale(chosen.scale)
         self._choose_dark(_IS_DARK.get(chosen.theme))
-        program = replace(window.world.program, appearance=chosen)
-        world = replace(window.world, sentences=sentences(self.language), program=program)
-        if replace(chosen, theme=before.theme) == before:  # colours change in what is there
+        program = window.world.program._replace(appearance=chosen)
+        world = window.world._replace(sentences=sentences(self.language), program=program)
+        if chosen._replace(theme=before.theme) == before:  # colours change in what is there
             window.world = gate.dress(world).world
         else:
             window.renew(world, gate.dress(world))
         if self._file is not None:
-            file, kept = self._file, replace(chosen, language=self._language)
+            file, kept = self._file, chosen._replace(language=self._language)
             world.tasks.outside(
                 lambda: keep_appearance(file, kept), lambda _: None, lambda _: None, owner=window, lasting=True
             )

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from vault.customer.vault_places import Places
 
 
-@dataclass(frozen=True)
-class OtherVault:
+class OtherVault(NamedTuple):
     """One that could be opened instead. ``there`` says whether its disk is in."""
 
     name: str
@@ -24,8 +22,7 @@ def _stay(_: Path) -> None:
     """For a window that nobody looks for."""
 
 
-@dataclass(frozen=True)
-class Elsewhere:
+class Elsewhere(NamedTuple):
     """``places`` gives where vaults are known, for another one to be chosen; without it the window keeps to its own.
 
     ``moved`` is called with the folder of another vault, once the window stands before that.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject
@@ -30,8 +29,7 @@ class Known(NamedTuple):
     trust: Trust
 
 
-@dataclass(frozen=True)
-class World:
+class World(NamedTuple):
     """Everything a page is made of. ``known`` loads on its first call; ``open_address`` is for the browser."""
 
     theme: Theme
@@ -41,7 +39,7 @@ class World:
     tasks: Tasks
     known: Callable[[], Known]
     open_address: Callable[[str], None]
-    program: Program = field(default_factory=Program)
+    program: Program = Program()
 
     @property
     def catalogue(self) -> Catalogue:
@@ -91,7 +89,7 @@ def shops_page(world: World) -> Page:
     from vault.desktop.shops_presenter import ShopsPresenter
     from vault.desktop.shops_view import ShopsView
 
-    presenter = ShopsPresenter(world.tasks, world.sentences, world.catalogue, world.clock)
+    presenter = ShopsPresenter(world.tasks, world.fetcher, world.sentences, world.catalogue, world.clock)
     return _attached(ShopsView(world.theme, world.icons, world.sentences, world.catalogue), presenter)
 
 

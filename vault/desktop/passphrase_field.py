@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
@@ -103,7 +103,7 @@ class PassphraseField(QWidget):
         if eye:
             self.edit.setTextMargins(0, 0, self.eye.width() + _EYE_GAP + _EYE_END, 0)
         self.edit.installEventFilter(self)
-        self._caps = StateLine(theme, icons, "warning", self.tr("Caps Lock is on."))
+        self._caps = StateLine(theme, icons, "warning", "")
         self._caps.hide()
         self._hint = hint
         self._line = StateLine(theme, icons, "ok", "")
@@ -174,7 +174,9 @@ class PassphraseField(QWidget):
 
     def _warn(self, caps: bool) -> None:
         if caps and self._caps.isHidden():
-            announce(self.edit, self._caps.accessibleName())
+            said = self.tr("Caps Lock is on.")
+            self._caps.set_state("warning", said)
+            announce(self.edit, said)
         self._caps.setVisible(caps)
         self._share_place()
 
@@ -186,7 +188,7 @@ class PassphraseField(QWidget):
     def _below(self, theme: Theme) -> QWidget:
         """Room for one line, which is there when nothing is said too."""
         made = QWidget()
-        made.setMinimumHeight(max(QFontMetrics(theme.font("small")).height(), theme.size("icon.small")))
+        made.setMinimumHeight(StateLine.height_of_one(theme))
         lines = QVBoxLayout(made)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)

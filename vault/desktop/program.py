@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vault.desktop.appearance import Appearance
 
@@ -40,14 +39,13 @@ def _look_the_same(_: Appearance) -> None:
     """For a window whose looks are given."""
 
 
-@dataclass(frozen=True)
-class Program:
+class Program(NamedTuple):
     """How the window looks, and ``appear`` to look otherwise from now on.
 
     ``delete_vault`` and ``find_keychain`` wait, and are for another thread.
     """
 
-    appearance: Appearance = field(default_factory=Appearance)
+    appearance: Appearance = Appearance()
     appear: Callable[[Appearance], None] = _look_the_same
     delete_vault: Callable[[Path], None] = delete_beside
     find_keychain: Callable[[], Keychain] = keychain_here

@@ -44,7 +44,7 @@ class SettingsPresenter(QObject):
     ) -> None:
         super().__init__()
         self._tasks, self._sentences, self._program = tasks, sentences, program
-        self._appearance = replace(program.appearance, language=sentences.language)
+        self._appearance = program.appearance._replace(language=sentences.language)
         self._protection: Protection | None = None
         self._quick_possible: bool | None = None
         self._failed = ""
@@ -119,15 +119,15 @@ class SettingsPresenter(QObject):
 
     def choose_language(self, language: str) -> None:
         """Speak this from now on."""
-        self._look(replace(self._appearance, language=language))
+        self._look(self._appearance._replace(language=language))
 
     def choose_theme(self, theme: str) -> None:
         """Be light, dark, or as the system is."""
-        self._look(replace(self._appearance, theme=theme))
+        self._look(self._appearance._replace(theme=theme))
 
     def choose_text_size(self, text_size: str) -> None:
         """Show letters of this size."""
-        self._look(replace(self._appearance, text_size=text_size))
+        self._look(self._appearance._replace(text_size=text_size))
 
     def _look(self, appearance: Appearance) -> None:
         if appearance != self._appearance:

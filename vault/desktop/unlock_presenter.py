@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,14 +13,15 @@ from vault.core.sentences import Sentences
 from vault.desktop.damage_codes import DAMAGE
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from vault.desktop.other_vault import OtherVault
     from vault.desktop.tasks import Opening, Tasks
 
 _ABOUT_PASSPHRASE = {"wrong_passphrase", "passphrase_long", "passphrase_unreadable"}
 
 
-@dataclass(frozen=True)
-class UnlockState:
+class UnlockState(NamedTuple):
     """What the page shows. ``wrong`` is the matter with the field, ``failed`` with the vault; empty if nothing is.
 
     ``quick`` says that this computer may open it, ``asking`` that it is being asked: meanwhile one may type.
@@ -65,24 +64,24 @@ class UnlockPresenter(QObject):
         self._asked = 0  # of two answers, the one to the last question counts
         self._damage: VaultError | None = None
 
-    def start(self, folder: str, reason: str, moment: datetime) -> None:
+    def start(self, folder: str, reason: str, moment: datetime | None) -> None:
         """Show the page for the vault named ``folder``.
 
         ``reason`` says why it is locked since ``moment``: one of :mod:`lock_reasons`, the code of a problem, or nothing
         where the program just began.
         """
         self._asked += 1
-        self._show(replace(self._state, folder=folder, locked=self._why(reason, moment), busy=False, asking=False))
+        self._show(self._state._replace(folder=folder, locked=self._why(reason, moment), busy=False, asking=False))
 
     def offer_quick(self, offered: bool) -> None:
         """Say whether this computer may open the vault, which is known a moment after the page is there."""
         if offered != self._state.quick:
-            self._show(replace(self._state, quick=offered))
+            self._show(self._state._replace(quick=offered))
 
     def offer_vaults(self, vaults: Sequence[OtherVault]) -> None:
         """Offer other vaults."""
         if vaults:
-            self._show(replace(self._state, vaults=tuple(vaults)))
+            self._show(self._state._replace(vaults=tuple(vaults)))
 
     def tell_stops(self, shops: int) -> None:
         """Say how many shops hear only when the vault is open again that the customer stopped."""
@@ -90,12 +89,12 @@ class UnlockPresenter(QObject):
             said = self.tr("One shop hears that you stopped when you open your vault.")
         else:
             said = self.tr("{count} shops hear that you stopped when you open your vault.").format(count=shops)
-        self._show(replace(self._state, waiting=said if shops else ""))
+        self._show(self._state._replace(waiting=said if shops else ""))
 
     def tell_away(self, folder: Path) -> None:
         """Say that nothing is where the vault should be."""
         said = self.tr("Your vault is not in {folder} now. Connect its disk, then unlock.").format(folder=folder)
-        self._show(replace(self._state, failed=said))
+        self._show(self._state._replace(failed=said))
 
     def tell_problem(self, problem: VaultError) -> None:
         """Say what went wrong on the way to another vault."""
@@ -115,7 +114,7 @@ class UnlockPresenter(QObject):
         """Ask this computer for the key. It may ask a person first, and wait for that."""
         if self._state.busy or self._state.asking or self._quickly is None:
             return
-        self._show(replace(self._state, wrong="", failed="", damaged=False, asking=True))
+        self._show(self._state._replace(wrong="", failed="", damaged=False, asking=True))
         self._asked += 1
         asked = self._asked
 
@@ -133,7 +132,7 @@ class UnlockPresenter(QObject):
     def open_by(self, prepare: Callable[[], Opening]) -> None:
         """Open the vault with the key that ``prepare`` finds."""
         self._asked += 1
-        self._show(replace(self._state, wrong="", failed="", damaged=False, busy=True, asking=False))
+        self._show(self._state._replace(wrong="", failed="", damaged=False, busy=True, asking=False))
         self._tasks.open_session(prepare, self._open, self._fail, owner=self)
 
     def look_at_damage(self) -> None:
@@ -153,12 +152,12 @@ class UnlockPresenter(QObject):
         self._say(failed=said, damaged=self._damage is not None)
         self.look_at_damage()
 
-    def _why(self, reason: str, moment: datetime) -> str:
-        time = f"{moment.astimezone():%H:%M}"
-        if not reason:
+    def _why(self, reason: str, moment: datetime | None) -> str:
+        if not reason or moment is None:
             return self.tr("It is locked. Your passphrase opens it.")
         from vault.desktop import lock_reasons  # not for the first picture
 
+        time = f"{moment.astimezone():%H:%M}"
         match reason:
             case lock_reasons.ASKED:
                 return self.tr("Locked at {time}, after you pressed Lock now.").format(time=time)
@@ -176,7 +175,7 @@ class UnlockPresenter(QObject):
         return self.tr("Locked at {time}, after a problem.").format(time=time)
 
     def _say(self, wrong: str = "", failed: str = "", *, damaged: bool = False) -> None:
-        self._show(replace(self._state, wrong=wrong, failed=failed, damaged=damaged, busy=False, asking=False))
+        self._show(self._state._replace(wrong=wrong, failed=failed, damaged=damaged, busy=False, asking=False))
 
     def _show(self, state: UnlockState) -> None:
         self._state = state

@@ -64,10 +64,8 @@ class UnlockView(HousePage):
         self.quick = button(self.tr("Unlock with this computer"), "normal", icon=desktop)
         for each in (self.button, self.quick):
             each.setStyleSheet(f"QPushButton {{ min-height: {_HIGH - 2}px; }}")
-        self._busy = StateLine(theme, icons, "busy", self.tr("Opening your vault. This takes a moment."))
-        self._asking = StateLine(
-            theme, icons, "busy", self.tr("This computer may ask you something. You can also type your passphrase.")
-        )
+        self._busy, self._asking = StateLine(theme, icons, "busy", ""), StateLine(theme, icons, "busy", "")
+        self._busy.setMinimumHeight(StateLine.height_of_one(theme))
         self._asking.setContentsMargins(0, 8, 0, 0)
         self.recover = LinkLine(
             theme, icons, "key", self.tr("Forgot your passphrase?"), self.tr("Use your recovery kit")
@@ -140,7 +138,12 @@ class UnlockView(HousePage):
         self._quick_gap.changeSize(0, _BESIDE if state.quick else 0)
         room = 0 if state.quick else _HIGH + _BESIDE
         self._room.changeSize(0, room, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)
+        if state.busy:
+            self._busy.set_state("busy", self.tr("Opening your vault. This takes a moment."))
         self._busy.setVisible(state.busy)
+        if state.asking:
+            said = self.tr("This computer may ask you something. You can also type your passphrase.")
+            self._asking.set_state("busy", said)
         self._asking.setVisible(state.asking)
 
     def _lay_out(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +75,7 @@ class WelcomeFlow(QStackedWidget):
 
     def _choose_language(self, language: str) -> None:
         program = self._world.program
-        program.appear(replace(program.appearance, language=language))
+        program.appear(program.appearance._replace(language=language))
 
     def _choose_quick(self, on: bool) -> None:
         self._new.quick = on

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -192,7 +192,7 @@ def test_a_locked_vault_and_the_first_start(qtbot: QtBot, theme: Theme, language
         qtbot.addWidget(view)
         view.show()
     for size in HOUSES:
-        for asked in (locked, replace(locked, wrong=wrong), replace(locked, failed=full)):
+        for asked in (locked, locked._replace(wrong=wrong), locked._replace(failed=full)):
             unlock.show_state(asked)
             assert seen(unlock, size) == []
         for made in (WelcomeState(), WelcomeState(first_wrong=short), WelcomeState(failed=full)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -281,7 +281,7 @@ def test_what_cannot_be_deleted_is_told_and_the_vault_opens_again(desk: Desk, qt
         raise problem
 
     world = desk.window.world
-    desk.window.world = replace(world, program=replace(world.program, delete_vault=refuse))
+    desk.window.world = world._replace(program=world.program._replace(delete_vault=refuse))
     delete(desk)
     qtbot.waitUntil(lambda: "Your vault could not be deleted" in texts(desk.window), timeout=WAIT)
     assert sentences().error(problem) in texts(farewell(desk))

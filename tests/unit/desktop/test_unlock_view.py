@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,7 +97,7 @@ def test_every_control_has_a_name_and_a_size_to_hit(view: UnlockView, theme: The
 
 
 def test_tab_goes_down_the_page(qtbot: QtBot, view: UnlockView) -> None:
-    view.show_state(replace(PLAIN, quick=True, vaults=(OtherVault("Anna", Path("/vaults/Anna"), there=True),)))
+    view.show_state(PLAIN._replace(quick=True, vaults=(OtherVault("Anna", Path("/vaults/Anna"), there=True),)))
     view.passphrase.take_focus()
     passed = []
     for _ in range(8):
@@ -120,7 +119,7 @@ def test_tab_goes_down_the_page(qtbot: QtBot, view: UnlockView) -> None:
 def test_button_that_is_there_only_when_it_serves(view: UnlockView, name: str) -> None:
     button = getattr(view, name)
     assert not button.isVisible()
-    view.show_state(replace(PLAIN, quick=True, failed="Damaged.", damaged=True))
+    view.show_state(PLAIN._replace(quick=True, failed="Damaged.", damaged=True))
     assert button.isVisible()
     asked = []
     (view.quick_asked if name == "quick" else view.damage_asked).connect(lambda: asked.append(name))
@@ -138,7 +137,7 @@ def test_ways_on_ask(qtbot: QtBot, view: UnlockView) -> None:
 
 def test_other_vaults_are_named_with_their_place(qtbot: QtBot, view: UnlockView) -> None:
     here, out = OtherVault("Anna", Path.home() / "vaults" / "Anna", there=True), OtherVault("b", Path("/x/b"), False)
-    view.show_state(replace(PLAIN, vaults=(here, out)))
+    view.show_state(PLAIN._replace(vaults=(here, out)))
     actions = view.vaults.menu_actions()
     assert [(each.text(), each.isEnabled()) for each in actions] == [
         ("Anna (~/vaults)", True),
@@ -162,15 +161,15 @@ def test_a_menu_opens_by_keyboard_and_takes_another_language(qtbot: QtBot, view:
 
 def test_what_comes_later_does_not_touch_what_is_typed(view: UnlockView) -> None:
     QTest.keyClicks(view.passphrase.edit, "seven")
-    view.show_state(replace(PLAIN, quick=True, waiting="2 shops hear that you stopped when you open your vault."))
+    view.show_state(PLAIN._replace(quick=True, waiting="2 shops hear that you stopped when you open your vault."))
     QTest.keyClicks(view.passphrase.edit, " geese")
     assert view.passphrase.typed() == "seven geese"
 
 
 def test_while_this_computer_is_asked_one_types(view: UnlockView) -> None:
-    view.show_state(replace(PLAIN, quick=True))
+    view.show_state(PLAIN._replace(quick=True))
     view.quick.setFocus()
-    view.show_state(replace(PLAIN, quick=True, asking=True))
+    view.show_state(PLAIN._replace(quick=True, asking=True))
     assert view.passphrase.edit.hasFocus()
     assert not view.quick.isEnabled()
     assert view.button.isEnabled()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -224,7 +223,7 @@ def test_without_a_keychain_it_is_not_offered(start: Callable[[Program], Start],
 
 def test_another_language_is_asked_of_the_program(start: Callable[[Program], Start], program: Program) -> None:
     looks: list[Appearance] = []
-    steps = start(replace(program, appear=looks.append))
+    steps = start(program._replace(appear=looks.append))
     choice = steps.flow.findChildren(LanguageChoice)[0]
     next(action for action in choice.menu_actions() if action.data() == "nl").trigger()
     assert [each.language for each in looks] == ["nl"]

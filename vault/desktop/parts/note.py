@@ -23,34 +23,29 @@ _LOOKS = {  # icon, its colour, ground
 
 
 class Note(QWidget):
-    """A note of kind ``green``, ``sand``, ``sealed`` or ``error``. Its text wraps and is plain."""
+    """A note of kind ``green``, ``sand``, ``sealed`` or ``error``. Its text wraps and is plain.
+
+    Nothing is made inside before there is something to say: pages that open have notes that wait.
+    """
 
     def __init__(self, theme: Theme, icons: Icons, kind: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._kind = kind
-        name, role, _ = _LOOKS[kind]
-        self._icon = IconLabel(theme, icons, name, role, theme.size("icon.button"))
-        line = QFontMetrics(theme.font("small")).height()
-        self._icon.setFixedHeight(max(line, theme.size("icon.button")))  # centred on the first line
-        self._words = WrapLabel(theme, text, "small")
-        self._words.setProperty("alignment", qt_numbers.TOP_LEFT)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
-        row.setSpacing(_GAP)
-        row.addLayout(at_top(self._icon))
-        row.addWidget(self._words, 1)
-        self.setAccessibleName(text)
-        theme.changed.connect(self.update)
+        self._theme, self._icons = theme, icons
+        self._inside: tuple[IconLabel, WrapLabel] | None = None
+        self.set_note(kind, text)
 
     def set_note(self, kind: str, text: str) -> None:
         """Say something else."""
         self._kind = kind
-        name, role, _ = _LOOKS[kind]
-        self._icon.set_icon(name, role)
-        self._words.setText(text)
         self.setAccessibleName(text)
-        self.update()
+        name, role, _ = _LOOKS[kind]
+        if self._inside is not None:
+            icon, words = self._inside
+            icon.set_icon(name, role)
+            words.setText(text)
+            self.update()
+        elif text:
+            self._inside = self._made(name, role, text)
 
     def tell(self, kind: str, text: str) -> None:
         """Say this, and let a screen reader say it if it is new; with no text, be gone."""
@@ -59,6 +54,20 @@ class Note(QWidget):
         if text:
             self.set_note(kind, text)
         self.setVisible(bool(text))
+
+    def _made(self, name: str, role: str, text: str) -> tuple[IconLabel, WrapLabel]:
+        theme, size = self._theme, self._theme.size("icon.button")
+        icon = IconLabel(theme, self._icons, name, role, size)
+        icon.setFixedHeight(max(QFontMetrics(theme.font("small")).height(), size))  # centred on the first line
+        words = WrapLabel(theme, text, "small")
+        words.setProperty("alignment", qt_numbers.TOP_LEFT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
+        row.setSpacing(_GAP)
+        row.addLayout(at_top(icon))
+        row.addWidget(words, 1)
+        theme.changed.connect(self.update)
+        return icon, words
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         from PySide6.QtCore import Qt  # not needed as long as it is hidden

@@ -31,31 +31,44 @@ KINDS = frozenset(_LOOKS)
 
 
 class StateLine(QWidget):
-    """A line of one of :data:`KINDS`. Its sentence wraps and is plain."""
+    """A line of one of :data:`KINDS`. Its sentence wraps and is plain; without one the line is empty."""
 
     def __init__(self, theme: Theme, icons: Icons, kind: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name, role = _LOOKS[kind]
-        self._icon = IconLabel(theme, icons, name, role, theme.size("icon.small"))
-        line = QFontMetrics(theme.font("small")).height()
-        self._icon.setFixedHeight(max(line, theme.size("icon.small")))  # centred on the first line
-        self._words = WrapLabel(theme, text, "small")
-        self._words.setProperty("alignment", qt_numbers.TOP_LEFT)
-        self._words.setProperty("tone", role)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(_GAP)
-        row.addLayout(at_top(self._icon))
-        row.addWidget(self._words, 1)
+        self._theme, self._icons = theme, icons
+        self._inside: tuple[IconLabel, WrapLabel] | None = None
         self.set_state(kind, text)
+
+    @staticmethod
+    def height_of_one(theme: Theme) -> int:
+        """How high a sentence of one line stands, in pixels: for the place that one keeps before there is any."""
+        return max(QFontMetrics(theme.font("small")).height(), theme.size("icon.small"))
 
     def set_state(self, kind: str, text: str) -> None:
         """Say something else."""
-        name, role = _LOOKS[kind]
-        self._icon.set_icon(name, role)
-        if self._words.property("tone") != role:
-            self._words.setProperty("tone", role)
-            self._words.style().unpolish(self._words)  # a style sheet reads properties when it polishes
-            self._words.style().polish(self._words)
-        self._words.setText(text)
         self.setAccessibleName(text)
+        if self._inside is None:
+            if text:  # until then nothing is made: a page that opens has many lines with nothing to say
+                self._inside = self._made(*_LOOKS[kind], text)
+            return
+        icon, words = self._inside
+        name, role = _LOOKS[kind]
+        icon.set_icon(name, role)
+        if words.property("tone") != role:
+            words.setProperty("tone", role)
+            words.style().unpolish(words)  # a style sheet reads properties when it polishes
+            words.style().polish(words)
+        words.setText(text)
+
+    def _made(self, name: str, role: str, text: str) -> tuple[IconLabel, WrapLabel]:
+        icon = IconLabel(self._theme, self._icons, name, role, self._theme.size("icon.small"))
+        icon.setFixedHeight(self.height_of_one(self._theme))  # centred on the first line
+        words = WrapLabel(self._theme, text, "small")
+        words.setProperty("alignment", qt_numbers.TOP_LEFT)
+        words.setProperty("tone", role)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP)
+        row.addLayout(at_top(icon))
+        row.addWidget(words, 1)
+        return icon, words
