@@ -47,62 +47,6 @@
    <source>Nothing here matches.</source>
    <translation>Hier past niets bij.</translation>
   </message>
-  <message>
-   <source>{date}, or earlier</source>
-   <translation>{date}, of eerder</translation>
-  </message>
-  <message>
-   <source>Receipt {number}</source>
-   <translation>Bewijs {number}</translation>
-  </message>
-  <message>
-   <source>The end of that visit</source>
-   <translation>Het einde van dat bezoek</translation>
-  </message>
-  <message>
-   <source>Not shared: {names}</source>
-   <translation>Niet gedeeld: {names}</translation>
-  </message>
-  <message>
-   <source>Stop sharing with {host}</source>
-   <translation>Stoppen met delen met {host}</translation>
-  </message>
-  <message>
-   <source>receipt-{number}.jwt</source>
-   <translation>bewijs-{number}.jwt</translation>
-  </message>
-  <message>
-   <source>Only {purpose}.</source>
-   <translation>Alleen {purpose}.</translation>
-  </message>
-  <message>
-   <source>Active</source>
-   <translation>Actief</translation>
-  </message>
-  <message>
-   <source>Not confirmed</source>
-   <translation>Niet bevestigd</translation>
-  </message>
-  <message>
-   <source>No answer yet</source>
-   <translation>Nog geen antwoord</translation>
-  </message>
-  <message>
-   <source>Stopped</source>
-   <translation>Gestopt</translation>
-  </message>
-  <message>
-   <source>Replaced by a newer value</source>
-   <translation>Vervangen door een nieuwere waarde</translation>
-  </message>
-  <message>
-   <source>Ended</source>
-   <translation>Afgelopen</translation>
-  </message>
-  <message>
-   <source>Not received</source>
-   <translation>Niet aangekomen</translation>
-  </message>
  </context>
  <context>
   <name>ActivityView</name>
@@ -121,6 +65,10 @@
   <message>
    <source>Details</source>
    <translation>Bijzonderheden</translation>
+  </message>
+  <message>
+   <source>Back to the shop</source>
+   <translation>Terug naar de winkel</translation>
   </message>
   <message>
    <source>All</source>
@@ -214,6 +162,33 @@
   <message>
    <source>Cancel</source>
    <translation>Annuleren</translation>
+  </message>
+ </context>
+ <context>
+  <name>AskingWords</name>
+  <message>
+   <source>The shop has this now: {value}.</source>
+   <translation>De winkel heeft nu: {value}.</translation>
+  </message>
+  <message>
+   <source>Only this shop, only until {date}.</source>
+   <translation>Alleen deze winkel, alleen tot {date}.</translation>
+  </message>
+  <message>
+   <source>Send the new value of “{name}” to {host}?</source>
+   <translation>De nieuwe waarde van ‘{name}’ naar {host} sturen?</translation>
+  </message>
+  <message>
+   <source>Send the new value of {name} to {host}</source>
+   <translation>De nieuwe waarde van {name} naar {host} sturen</translation>
+  </message>
+  <message>
+   <source>Do not send it</source>
+   <translation>Niet sturen</translation>
+  </message>
+  <message>
+   <source>Send this value</source>
+   <translation>Deze waarde sturen</translation>
   </message>
  </context>
  <context>
@@ -421,6 +396,177 @@
   <message>
    <source>A JSON file you saved here before. It goes into an empty vault only.</source>
    <translation>Een JSON-bestand dat je hier eerder bewaarde. Het past alleen in een lege kluis.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CardAsking</name>
+  <message>
+   <source>Put sealed items on your card?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whoever sees the card knows them. They go off when you leave this page.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your passphrase</source>
+   <translation type="unfinished">Je wachtzin</translation>
+  </message>
+  <message>
+   <source>Leave them off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put them on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Checking</source>
+   <translation type="unfinished">We controleren</translation>
+  </message>
+ </context>
+ <context>
+  <name>CardPresenter</name>
+  <message>
+   <source>Copied for 10 seconds, because it is sealed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copied. It is gone when your vault locks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sent to the printer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The printer did not take the card. Save it as PDF.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved as {file}. This file is not locked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drawing the card.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>CardPreview</name>
+  <message>
+   <source>Your card</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>CardSide</name>
+  <message>
+   <source>Language of the card</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sizes of other countries too</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show large</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy as text</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Print A6…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as file…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What you paste or show cannot be taken back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tick what you want on your card.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You keep no allergies yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your allergies are sealed. Your passphrase puts them on this card.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your card</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>CardView</name>
+  <message>
+   <source>My card</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For the counter, a form or a kitchen. No shop gets it from us.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back</source>
+   <translation type="unfinished">Terug</translation>
+  </message>
+  <message>
+   <source>My sizes and tastes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>My allergies</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which card?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What can be on your card</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put my allergies on the card</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add my allergies</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save your card (.pdf or .html)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>my-card.pdf</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You keep no preferences yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A card for whoever cooks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It says what you are allergic to, in one of six languages.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It does not replace a doctor's paper. Ask again in the kitchen.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -736,6 +882,57 @@
   </message>
  </context>
  <context>
+  <name>EmptyOverview</name>
+  <message>
+   <source>Your vault is ready</source>
+   <translation>Je kluis is klaar</translation>
+  </message>
+  <message>
+   <source>Write down what you like, once. Then you decide per shop what it may see.</source>
+   <translation>Schrijf één keer op wat je fijn vindt. Daarna kies je per winkel wat die mag zien.</translation>
+  </message>
+  <message>
+   <source>Start with your sizes</source>
+   <translation>Begin met je maten</translation>
+  </message>
+  <message>
+   <source>Takes about 2 minutes</source>
+   <translation>Duurt ongeveer 2 minuten</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>Begin</translation>
+  </message>
+  <message>
+   <source>Paste a request link</source>
+   <translation>Een link van een winkel plakken</translation>
+  </message>
+  <message>
+   <source>If a shop gave you a link</source>
+   <translation>Als een winkel je een link gaf</translation>
+  </message>
+  <message>
+   <source>Paste…</source>
+   <translation>Plakken…</translation>
+  </message>
+  <message>
+   <source>Bring in a file</source>
+   <translation>Een bestand binnenhalen</translation>
+  </message>
+  <message>
+   <source>Your own copy</source>
+   <translation>Je eigen kopie</translation>
+  </message>
+  <message>
+   <source>Bring in…</source>
+   <translation>Binnenhalen…</translation>
+  </message>
+  <message>
+   <source>Nothing is shared by itself. Shops cannot look you up.</source>
+   <translation>Er wordt niets vanzelf gedeeld. Winkels kunnen je niet opzoeken.</translation>
+  </message>
+ </context>
+ <context>
   <name>EmptyPreferences</name>
   <message>
    <source>Nothing here yet</source>
@@ -1019,6 +1216,18 @@
    <translation>{host} verving de waarde van eerder</translation>
   </message>
   <message>
+   <source>Stopped at {host} itself, without your vault</source>
+   <translation>Gestopt bij {host} zelf, zonder je kluis</translation>
+  </message>
+  <message>
+   <source>{host} deleted what it had not used for long</source>
+   <translation>{host} wiste wat het lang niet had gebruikt</translation>
+  </message>
+  <message>
+   <source>{names}. The shop says: on {date}.</source>
+   <translation>{names}. De winkel zegt: op {date}.</translation>
+  </message>
+  <message>
    <source>Its answer differs from what your vault knows.</source>
    <translation>Het antwoord wijkt af van wat je kluis weet.</translation>
   </message>
@@ -1027,8 +1236,24 @@
    <translation>Het antwoord klopt.</translation>
   </message>
   <message>
+   <source>It told of a leak.</source>
+   <translation>Hij meldde een lek.</translation>
+  </message>
+  <message>
    <source>You asked {host} what it has</source>
    <translation>Je vroeg {host} wat de winkel heeft</translation>
+  </message>
+  <message>
+   <source>You told {host} that this helped</source>
+   <translation>Je vertelde {host} dat dit hielp</translation>
+  </message>
+  <message>
+   <source>You told {host} that this is not right</source>
+   <translation>Je vertelde {host} dat dit niet klopt</translation>
+  </message>
+  <message>
+   <source>You told {host} that this is too much</source>
+   <translation>Je vertelde {host} dat dit te veel is</translation>
   </message>
   <message>
    <source>You told {host} what you think</source>
@@ -1075,6 +1300,41 @@
   </message>
  </context>
  <context>
+  <name>FeedbackWords</name>
+  <message>
+   <source>This helped</source>
+   <translation>Dit hielp</translation>
+  </message>
+  <message>
+   <source>Not right</source>
+   <translation>Klopt niet</translation>
+  </message>
+  <message>
+   <source>{words}: {item}</source>
+   <translation>{words}: {item}</translation>
+  </message>
+  <message>
+   <source>The shop did not hear this. {why}</source>
+   <translation>De winkel heeft dit niet gehoord. {why}</translation>
+  </message>
+  <message>
+   <source>Telling the shop.</source>
+   <translation>We vertellen het de winkel.</translation>
+  </message>
+  <message>
+   <source>The shop heard that this helped.</source>
+   <translation>De winkel heeft gehoord dat dit hielp.</translation>
+  </message>
+  <message>
+   <source>The shop heard that this is not right.</source>
+   <translation>De winkel heeft gehoord dat dit niet klopt.</translation>
+  </message>
+  <message>
+   <source>The shop heard that this is too much.</source>
+   <translation>De winkel heeft gehoord dat dit te veel is.</translation>
+  </message>
+ </context>
+ <context>
   <name>ForgetNote</name>
   <message>
    <source>If you forget it, nobody can open your vault</source>
@@ -1101,6 +1361,176 @@
   <message>
    <source>Right</source>
    <translation>Goed</translation>
+  </message>
+ </context>
+ <context>
+  <name>HeldWords</name>
+  <message>
+   <source>Last confirmed by the shop</source>
+   <translation>Laatst bevestigd door de winkel</translation>
+  </message>
+  <message>
+   <source>What the shop says it holds</source>
+   <translation>Wat de winkel zegt te hebben</translation>
+  </message>
+  <message>
+   <source>Asking {host} now. This takes a moment.</source>
+   <translation>We vragen het nu aan {host}. Dat duurt even.</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Annuleren</translation>
+  </message>
+  <message>
+   <source>Stop waiting for the answer</source>
+   <translation>Niet langer op het antwoord wachten</translation>
+  </message>
+  <message>
+   <source>Ask what this shop holds</source>
+   <translation>Vraag wat deze winkel heeft</translation>
+  </message>
+  <message>
+   <source>Ask what {host} holds</source>
+   <translation>Vraag wat {host} heeft</translation>
+  </message>
+  <message>
+   <source>You did not ask yet.</source>
+   <translation>Je hebt het nog niet gevraagd.</translation>
+  </message>
+  <message>
+   <source>1 thing differs from what your vault knows.</source>
+   <translation>1 ding is anders dan je kluis weet.</translation>
+  </message>
+  <message>
+   <source>{count} things differ from what your vault knows.</source>
+   <translation>{count} dingen zijn anders dan je kluis weet.</translation>
+  </message>
+  <message>
+   <source>It held 1 thing, as your vault had it.</source>
+   <translation>Hij had 1 ding, net als in je kluis.</translation>
+  </message>
+  <message>
+   <source>It held {count} things, as your vault had it.</source>
+   <translation>Hij had {count} dingen, net als in je kluis.</translation>
+  </message>
+  <message>
+   <source>It held nothing.</source>
+   <translation>Hij had niets.</translation>
+  </message>
+  <message>
+   <source>{moment}.</source>
+   <translation>{moment}.</translation>
+  </message>
+  <message>
+   <source>It told of a leak. Ask again to read it.</source>
+   <translation>Hij meldde een lek. Vraag het opnieuw om dat te lezen.</translation>
+  </message>
+  <message>
+   <source>This shop cannot be asked from your vault.</source>
+   <translation>Deze winkel kun je niet vanuit je kluis vragen.</translation>
+  </message>
+  <message>
+   <source>Write it a letter, with the code below: {contact}</source>
+   <translation>Schrijf een brief, met de code hieronder: {contact}</translation>
+  </message>
+  <message>
+   <source>The answer is not signed by {host} as agreed. It does not count.</source>
+   <translation>Het antwoord is niet door {host} ondertekend zoals afgesproken. Het telt niet.</translation>
+  </message>
+  <message>
+   <source>The shop tells of {count} more leaks.</source>
+   <translation>De winkel meldt nog {count} lekken.</translation>
+  </message>
+  <message>
+   <source>The shop says that data leaked on {date}: “{what}”</source>
+   <translation>De winkel zegt dat er op {date} gegevens lekten: ‘{what}’</translation>
+  </message>
+  <message>
+   <source>Its advice: “{advice}”</source>
+   <translation>Het advies: ‘{advice}’</translation>
+  </message>
+  <message>
+   <source>It is about: {names}.</source>
+   <translation>Het gaat over: {names}.</translation>
+  </message>
+  <message>
+   <source>The shop names {count} more.</source>
+   <translation>De winkel noemt er nog {count}.</translation>
+  </message>
+  <message>
+   <source>The shop says it has it. {used}</source>
+   <translation>De winkel zegt dat hij dit heeft. {used}</translation>
+  </message>
+  <message>
+   <source>The shop says it has none.</source>
+   <translation>De winkel zegt dat hij dit niet heeft.</translation>
+  </message>
+  <message>
+   <source>What it does not use for {days} days, it deletes by itself.</source>
+   <translation>Wat hij {days} dagen niet gebruikt, wist hij vanzelf.</translation>
+  </message>
+  <message>
+   <source>The shop holds something you did not share.</source>
+   <translation>De winkel heeft iets wat je niet hebt gedeeld.</translation>
+  </message>
+  <message>
+   <source>You stopped this. The shop says it still has it.</source>
+   <translation>Je bent hiermee gestopt. De winkel zegt dat hij het nog heeft.</translation>
+  </message>
+  <message>
+   <source>This is over. The shop says it still has it.</source>
+   <translation>Dit is voorbij. De winkel zegt dat hij het nog heeft.</translation>
+  </message>
+  <message>
+   <source>Use the code for this shop on its own page.</source>
+   <translation>Gebruik de code voor deze winkel op zijn eigen pagina.</translation>
+  </message>
+  <message>
+   <source>The shop has this as “{name}”.</source>
+   <translation>De winkel heeft dit als ‘{name}’.</translation>
+  </message>
+  <message>
+   <source>You shared “{own}”, the shop says “{said}”.</source>
+   <translation>Je deelde ‘{own}’, de winkel zegt ‘{said}’.</translation>
+  </message>
+  <message>
+   <source>You agreed until {date}, the shop says {said}.</source>
+   <translation>Je sprak af tot {date}, de winkel zegt {said}.</translation>
+  </message>
+  <message>
+   <source>It never used it.</source>
+   <translation>Nog nooit gebruikt.</translation>
+  </message>
+  <message>
+   <source>Last used on {date}.</source>
+   <translation>Laatst gebruikt op {date}.</translation>
+  </message>
+  <message>
+   <source>An unknown preference</source>
+   <translation>Een onbekende voorkeur</translation>
+  </message>
+ </context>
+ <context>
+  <name>HoldsPart</name>
+  <message>
+   <source>Who holds what</source>
+   <translation>Wie heeft wat</translation>
+  </message>
+  <message>
+   <source>No shop holds anything.</source>
+   <translation>Geen winkel heeft iets van je.</translation>
+  </message>
+  <message>
+   <source>Shops that hold something now</source>
+   <translation>Winkels die nu iets van je hebben</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
+   <source>Details</source>
+   <translation>Meer</translation>
   </message>
  </context>
  <context>
@@ -1222,6 +1652,17 @@
   </message>
  </context>
  <context>
+  <name>LargeCard</name>
+  <message>
+   <source>Close (Esc)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your card</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ListEditor</name>
   <message>
    <source>Choose</source>
@@ -1266,7 +1707,53 @@
   </message>
  </context>
  <context>
+  <name>OfflineAnswer</name>
+  <message>
+   <source>Saved as {file}.</source>
+   <translation>Bewaard als {file}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>OfflineAnswerCard</name>
+  <message>
+   <source>Give your answer to the shop yourself</source>
+   <translation>Geef je antwoord zelf aan de winkel</translation>
+  </message>
+  <message>
+   <source>Only {host} can open it. It is not sent.</source>
+   <translation>Alleen {host} kan het openen. Het wordt niet verstuurd.</translation>
+  </message>
+  <message>
+   <source>Digits to compare: {digits}</source>
+   <translation>Cijfers om te vergelijken: {digits}</translation>
+  </message>
+  <message>
+   <source>Does the shop show the same four digits? If not, do not give it.</source>
+   <translation>Toont de winkel dezelfde vier cijfers? Zo niet, geef het dan niet.</translation>
+  </message>
+  <message>
+   <source>Your answer as a code, for the shop to scan</source>
+   <translation>Je antwoord als code, om door de winkel te laten scannen</translation>
+  </message>
+  <message>
+   <source>Your answer is too long to show as a code. Save it as a file.</source>
+   <translation>Je antwoord is te lang om als code te tonen. Bewaar het als bestand.</translation>
+  </message>
+  <message>
+   <source>Save as a file…</source>
+   <translation>Als bestand bewaren…</translation>
+  </message>
+  <message>
+   <source>After you close this, you cannot save it any more.</source>
+   <translation>Sluit je dit, dan kun je het niet meer bewaren.</translation>
+  </message>
+ </context>
+ <context>
   <name>OutcomeWords</name>
+  <message>
+   <source>Your answer is ready. The shop does not have it yet.</source>
+   <translation>Je antwoord is klaar. De winkel heeft het nog niet.</translation>
+  </message>
   <message>
    <source>Your no is on its way.</source>
    <translation>Je nee is onderweg.</translation>
@@ -1310,6 +1797,211 @@
   <message>
    <source>Your browser goes back to the shop. If it does not, open this address there:</source>
    <translation>Je browser gaat terug naar de winkel. Gebeurt dat niet? Open dan daar dit adres:</translation>
+  </message>
+ </context>
+ <context>
+  <name>OverviewPresenter</name>
+  <message>
+   <source>You shared nothing with {host}.</source>
+   <translation>Je hebt niets gedeeld met {host}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>OverviewView</name>
+  <message>
+   <source>Overview</source>
+   <translation>Overzicht</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Terug</translation>
+  </message>
+  <message>
+   <source>Review day</source>
+   <translation>Nakijken</translation>
+  </message>
+  <message>
+   <source>Now and then, if you like.</source>
+   <translation>Af en toe, als je wilt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>OverviewWords</name>
+  <message>
+   <source>1 more request</source>
+   <translation>Nog 1 verzoek</translation>
+  </message>
+  <message>
+   <source>{count} more requests</source>
+   <translation>Nog {count} verzoeken</translation>
+  </message>
+  <message>
+   <source>1 more shop</source>
+   <translation>Nog 1 winkel</translation>
+  </message>
+  <message>
+   <source>{count} more shops</source>
+   <translation>Nog {count} winkels</translation>
+  </message>
+  <message>
+   <source>{day}, today</source>
+   <translation>{day}, vandaag</translation>
+  </message>
+  <message>
+   <source>{day}, tomorrow</source>
+   <translation>{day}, morgen</translation>
+  </message>
+  <message>
+   <source>{day}, in {count} days</source>
+   <translation>{day}, over {count} dagen</translation>
+  </message>
+  <message>
+   <source>1 shop is asking.</source>
+   <translation>1 winkel vraagt iets.</translation>
+  </message>
+  <message>
+   <source>{count} shops are asking.</source>
+   <translation>{count} winkels vragen iets.</translation>
+  </message>
+  <message>
+   <source>1 shop holds something now.</source>
+   <translation>1 winkel heeft nu iets van je.</translation>
+  </message>
+  <message>
+   <source>{count} shops hold something now.</source>
+   <translation>{count} winkels hebben nu iets van je.</translation>
+  </message>
+  <message>
+   <source>No shop asks or holds something.</source>
+   <translation>Geen winkel vraagt iets of heeft iets van je.</translation>
+  </message>
+  <message>
+   <source>{count} of {asked} sealed</source>
+   <translation>{count} van {asked} verzegeld</translation>
+  </message>
+  <message>
+   <source>Signature checked</source>
+   <translation>Handtekening klopt</translation>
+  </message>
+  <message>
+   <source>Not signed</source>
+   <translation>Niet ondertekend</translation>
+  </message>
+  <message>
+   <source>Share nothing with {host}</source>
+   <translation>Niets delen met {host}</translation>
+  </message>
+  <message>
+   <source>Look at the request of {host} and choose</source>
+   <translation>Bekijk het verzoek van {host} en kies</translation>
+  </message>
+  <message>
+   <source>It says it needs none.</source>
+   <translation>Geen daarvan is nodig, zegt de winkel.</translation>
+  </message>
+  <message>
+   <source>It says it needs 1.</source>
+   <translation>Eén is nodig, zegt de winkel.</translation>
+  </message>
+  <message>
+   <source>It says it needs {count}.</source>
+   <translation>{count} zijn nodig, zegt de winkel.</translation>
+  </message>
+  <message>
+   <source>It stays here until {moment}. After that it goes away, and nothing is shared.</source>
+   <translation>Het blijft hier tot {moment}. Daarna gaat het weg en is er niets gedeeld.</translation>
+  </message>
+  <message>
+   <source>No hurry.</source>
+   <translation>Geen haast.</translation>
+  </message>
+  <message>
+   <source>Asks to see 1 preference</source>
+   <translation>Wil 1 voorkeur zien</translation>
+  </message>
+  <message>
+   <source>Asks to see {count} preferences</source>
+   <translation>Wil {count} voorkeuren zien</translation>
+  </message>
+  <message>
+   <source>{asks}, until {moment}</source>
+   <translation>{asks}, tot {moment}</translation>
+  </message>
+  <message>
+   <source>Stop sharing with {host}</source>
+   <translation>Stoppen met delen met {host}</translation>
+  </message>
+  <message>
+   <source>Details of {host}</source>
+   <translation>Meer over {host}</translation>
+  </message>
+  <message>
+   <source>{names} + {count}</source>
+   <translation>{names} + {count}</translation>
+  </message>
+  <message>
+   <source>{name}: is this still {value}?</source>
+   <translation>{name}: is dit nog {value}?</translation>
+  </message>
+  <message>
+   <source>You last looked at it in {month}.</source>
+   <translation>Je keek er het laatst naar in {month}.</translation>
+  </message>
+  <message>
+   <source>{name} is still right</source>
+   <translation>{name} klopt nog</translation>
+  </message>
+  <message>
+   <source>Change {name}</source>
+   <translation>Verander {name}</translation>
+  </message>
+  <message>
+   <source>Do not ask about {name} again</source>
+   <translation>Vraag niet meer naar {name}</translation>
+  </message>
+  <message>
+   <source>1 sealed item in your vault.</source>
+   <translation>1 verzegeld ding in je kluis.</translation>
+  </message>
+  <message>
+   <source>{count} sealed items in your vault.</source>
+   <translation>{count} verzegelde dingen in je kluis.</translation>
+  </message>
+  <message>
+   <source>You keep nothing sealed.</source>
+   <translation>Je bewaart niets verzegelds.</translation>
+  </message>
+  <message>
+   <source>1 shop holds something sealed</source>
+   <translation>1 winkel heeft iets verzegelds</translation>
+  </message>
+  <message>
+   <source>{count} shops hold something sealed</source>
+   <translation>{count} winkels hebben iets verzegelds</translation>
+  </message>
+  <message>
+   <source>This is about health, money and family.</source>
+   <translation>Dit gaat over gezondheid, geld en gezin.</translation>
+  </message>
+  <message>
+   <source>Nobody holds these</source>
+   <translation>Niemand heeft deze</translation>
+  </message>
+  <message>
+   <source>No backup yet. It is made by itself.</source>
+   <translation>Nog geen reservekopie. Die wordt vanzelf gemaakt.</translation>
+  </message>
+  <message>
+   <source>Backup made {moment}</source>
+   <translation>Reservekopie gemaakt: {moment}</translation>
+  </message>
+  <message>
+   <source>History not checked yet. It is checked by itself.</source>
+   <translation>Geschiedenis nog niet gecontroleerd. Dat gaat vanzelf.</translation>
+  </message>
+  <message>
+   <source>History intact, checked {moment}</source>
+   <translation>Geschiedenis klopt, gecontroleerd: {moment}</translation>
   </message>
  </context>
  <context>
@@ -1624,6 +2316,25 @@
   </message>
  </context>
  <context>
+  <name>PassedOnWords</name>
+  <message>
+   <source>It also told {names}.</source>
+   <translation>Hij vertelde het ook aan {names}.</translation>
+  </message>
+  <message>
+   <source>It did not tell {names}.</source>
+   <translation>Niet verteld aan {names}.</translation>
+  </message>
+  <message>
+   <source>“{name}”</source>
+   <translation>‘{name}’</translation>
+  </message>
+  <message>
+   <source>{names} and {count} more</source>
+   <translation>{names} en nog {count}</translation>
+  </message>
+ </context>
+ <context>
   <name>PassphraseField</name>
   <message>
    <source>Caps Lock is on.</source>
@@ -1770,6 +2481,10 @@
    <translation>Verwijderen</translation>
   </message>
   <message>
+   <source>Close</source>
+   <translation>Sluiten</translation>
+  </message>
+  <message>
    <source>How private is this?</source>
    <translation>Hoe privé is dit?</translation>
   </message>
@@ -1815,6 +2530,13 @@
   <message>
    <source>With 1 shop</source>
    <translation>Bij 1 winkel</translation>
+  </message>
+ </context>
+ <context>
+  <name>PreferenceRefresh</name>
+  <message>
+   <source>Type your passphrase, or do not send it.</source>
+   <translation>Typ je wachtzin, of stuur niets.</translation>
   </message>
  </context>
  <context>
@@ -1869,6 +2591,10 @@
   <message>
    <source>Preferences</source>
    <translation>Voorkeuren</translation>
+  </message>
+  <message>
+   <source>My card</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Add preference</source>
@@ -2095,6 +2821,69 @@
   </message>
  </context>
  <context>
+  <name>ReceiptWords</name>
+  <message>
+   <source>{date}, or earlier</source>
+   <translation>{date}, of eerder</translation>
+  </message>
+  <message>
+   <source>Receipt {number}</source>
+   <translation>Bewijs {number}</translation>
+  </message>
+  <message>
+   <source>The end of that visit</source>
+   <translation>Het einde van dat bezoek</translation>
+  </message>
+  <message>
+   <source>Not shared: {names}</source>
+   <translation>Niet gedeeld: {names}</translation>
+  </message>
+  <message>
+   <source>Stop sharing with {host}</source>
+   <translation>Stoppen met delen met {host}</translation>
+  </message>
+  <message>
+   <source>receipt-{number}.txt</source>
+   <translation>bewijs-{number}.txt</translation>
+  </message>
+  <message>
+   <source>Only {purpose}.</source>
+   <translation>Alleen {purpose}.</translation>
+  </message>
+  <message>
+   <source>Active</source>
+   <translation>Actief</translation>
+  </message>
+  <message>
+   <source>Not confirmed</source>
+   <translation>Niet bevestigd</translation>
+  </message>
+  <message>
+   <source>No answer yet</source>
+   <translation>Nog geen antwoord</translation>
+  </message>
+  <message>
+   <source>Stopped</source>
+   <translation>Gestopt</translation>
+  </message>
+  <message>
+   <source>Replaced by a newer value</source>
+   <translation>Vervangen door een nieuwere waarde</translation>
+  </message>
+  <message>
+   <source>Deleted by the shop</source>
+   <translation>Gewist door de winkel</translation>
+  </message>
+  <message>
+   <source>Ended</source>
+   <translation>Afgelopen</translation>
+  </message>
+  <message>
+   <source>Not received</source>
+   <translation>Niet aangekomen</translation>
+  </message>
+ </context>
+ <context>
   <name>RecoverPresenter</name>
   <message>
    <source>Type the code of your recovery kit first.</source>
@@ -2166,6 +2955,84 @@
   <message>
    <source>Next</source>
    <translation>Verder</translation>
+  </message>
+ </context>
+ <context>
+  <name>RefreshPart</name>
+  <message>
+   <source>Do not send</source>
+   <translation>Niet sturen</translation>
+  </message>
+ </context>
+ <context>
+  <name>RefreshWords</name>
+  <message>
+   <source>{host} has an older value. It keeps that unless you send the new one.</source>
+   <translation>{host} heeft een oudere waarde. Die blijft daar, tenzij je de nieuwe stuurt.</translation>
+  </message>
+  <message>
+   <source>{count} shops have an older value. They keep it unless you send the new one.</source>
+   <translation>{count} winkels hebben een oudere waarde. Die blijft daar, tenzij je de nieuwe stuurt.</translation>
+  </message>
+  <message>
+   <source>{host} has an older value. To send the new one, you type your passphrase.</source>
+   <translation>{host} heeft een oudere waarde. Om de nieuwe te sturen, typ je je wachtzin.</translation>
+  </message>
+  <message>
+   <source>Update {host}</source>
+   <translation>{host} bijwerken</translation>
+  </message>
+  <message>
+   <source>Update {count} shops</source>
+   <translation>{count} winkels bijwerken</translation>
+  </message>
+  <message>
+   <source>{host} will be told within the hour, while your vault is open.</source>
+   <translation>{host} hoort het binnen het uur, zolang je kluis open is.</translation>
+  </message>
+  <message>
+   <source>{count} shops will be told within the hour, while your vault is open.</source>
+   <translation>{count} winkels horen het binnen het uur, zolang je kluis open is.</translation>
+  </message>
+  <message>
+   <source>{host} will be told.</source>
+   <translation>{host} krijgt het te horen.</translation>
+  </message>
+  <message>
+   <source>{count} shops will be told.</source>
+   <translation>{count} winkels krijgen het te horen.</translation>
+  </message>
+  <message>
+   <source>{host} is not reached yet. We try again: {moment}.</source>
+   <translation>{host} is nog niet bereikt. Nieuwe poging: {moment}.</translation>
+  </message>
+  <message>
+   <source>{count} shops are not reached yet. We try again: {moment}.</source>
+   <translation>{count} winkels zijn nog niet bereikt. Nieuwe poging: {moment}.</translation>
+  </message>
+  <message>
+   <source>{host} did not answer yet. It may have the new value.</source>
+   <translation>{host} heeft nog niet geantwoord. Misschien is de nieuwe waarde er al.</translation>
+  </message>
+  <message>
+   <source>{count} shops did not answer yet. They may have the new value.</source>
+   <translation>{count} winkels hebben nog niet geantwoord. Misschien is de nieuwe waarde er al.</translation>
+  </message>
+  <message>
+   <source>{host} did not confirm the new value. It may have it.</source>
+   <translation>{host} heeft de nieuwe waarde niet bevestigd. Misschien is die er wel.</translation>
+  </message>
+  <message>
+   <source>{count} shops did not confirm the new value. They may have it.</source>
+   <translation>{count} winkels hebben de nieuwe waarde niet bevestigd. Misschien is die er wel.</translation>
+  </message>
+  <message>
+   <source>Shop told. {host} has the new value.</source>
+   <translation>Doorgegeven. {host} heeft de nieuwe waarde.</translation>
+  </message>
+  <message>
+   <source>Shops told. {count} have the new value.</source>
+   <translation>Doorgegeven. {count} winkels hebben de nieuwe waarde.</translation>
   </message>
  </context>
  <context>
@@ -2388,6 +3255,10 @@
    <source>Open</source>
    <translation>Openen</translation>
   </message>
+  <message>
+   <source>Open a file or picture…</source>
+   <translation>Bestand of foto openen…</translation>
+  </message>
  </context>
  <context>
   <name>RequestPresenter</name>
@@ -2417,6 +3288,17 @@
   <message>
    <source>Not shared</source>
    <translation>Niet gedeeld</translation>
+  </message>
+ </context>
+ <context>
+  <name>RequestView</name>
+  <message>
+   <source>Open a request</source>
+   <translation>Verzoek openen</translation>
+  </message>
+  <message>
+   <source>Save your answer</source>
+   <translation>Je antwoord bewaren</translation>
   </message>
  </context>
  <context>
@@ -2583,6 +3465,147 @@
   </message>
  </context>
  <context>
+  <name>ReviewDayPart</name>
+  <message>
+   <source>There is nothing to look at now.</source>
+   <translation>Er is nu niets om na te kijken.</translation>
+  </message>
+  <message>
+   <source>Only you see this. Nothing is sent, and no shop gets a score.</source>
+   <translation>Alleen jij ziet dit. Er wordt niets verstuurd en geen winkel krijgt een cijfer.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReviewDayWords</name>
+  <message>
+   <source>Ends within 30 days</source>
+   <translation>Stopt binnen 30 dagen</translation>
+  </message>
+  <message>
+   <source>It stops by itself. You do not have to do anything.</source>
+   <translation>Het stopt vanzelf. Je hoeft niets te doen.</translation>
+  </message>
+  <message>
+   <source>A shop has it, and it is old</source>
+   <translation>Een winkel heeft het, en het is oud</translation>
+  </message>
+  <message>
+   <source>You did not look at these for a year or more.</source>
+   <translation>Hier keek je een jaar of langer niet naar.</translation>
+  </message>
+  <message>
+   <source>What shops used</source>
+   <translation>Wat winkels gebruikten</translation>
+  </message>
+  <message>
+   <source>As the shop said when you asked it.</source>
+   <translation>Zoals de winkel zei toen je het vroeg.</translation>
+  </message>
+  <message>
+   <source>Older than a year</source>
+   <translation>Ouder dan een jaar</translation>
+  </message>
+  <message>
+   <source>No shop has these now.</source>
+   <translation>Geen winkel heeft deze nu.</translation>
+  </message>
+  <message>
+   <source>How fast shops deleted</source>
+   <translation>Hoe snel winkels wisten</translation>
+  </message>
+  <message>
+   <source>Counted from when the shop heard that you stopped.</source>
+   <translation>Geteld vanaf het moment dat de winkel hoorde dat je stopte.</translation>
+  </message>
+  <message>
+   <source>{name}: still right.</source>
+   <translation>{name}: klopt nog.</translation>
+  </message>
+  <message>
+   <source>And 1 more.</source>
+   <translation>En nog 1.</translation>
+  </message>
+  <message>
+   <source>And {count} more.</source>
+   <translation>En nog {count}.</translation>
+  </message>
+  <message>
+   <source>Shared {held}, used {used}.</source>
+   <translation>Gedeeld: {held}, gebruikt: {used}.</translation>
+  </message>
+  <message>
+   <source>You asked on {date}.</source>
+   <translation>Je vroeg het op {date}.</translation>
+  </message>
+  <message>
+   <source>Promised 1 day,</source>
+   <translation>Beloofd: 1 dag,</translation>
+  </message>
+  <message>
+   <source>Promised {count} days,</source>
+   <translation>Beloofd: {count} dagen,</translation>
+  </message>
+  <message>
+   <source>deleted within 1.</source>
+   <translation>gewist binnen 1.</translation>
+  </message>
+  <message>
+   <source>deleted within {count}.</source>
+   <translation>gewist binnen {count}.</translation>
+  </message>
+  <message>
+   <source>Look at {host}</source>
+   <translation>Bekijk {host}</translation>
+  </message>
+  <message>
+   <source>Look</source>
+   <translation>Bekijken</translation>
+  </message>
+  <message>
+   <source>With 1 shop.</source>
+   <translation>Bij 1 winkel.</translation>
+  </message>
+  <message>
+   <source>With {count} shops.</source>
+   <translation>Bij {count} winkels.</translation>
+  </message>
+  <message>
+   <source>{name} is still right</source>
+   <translation>{name} klopt nog</translation>
+  </message>
+  <message>
+   <source>Still right</source>
+   <translation>Klopt nog</translation>
+  </message>
+  <message>
+   <source>Look at {name} and change it</source>
+   <translation>Bekijk en verander {name}</translation>
+  </message>
+  <message>
+   <source>Last looked at in {month}.</source>
+   <translation>Het laatst bekeken in {month}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>RowCopy</name>
+  <message>
+   <source>Copy ({keys})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copied for 10 seconds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copied</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ScaleEditor</name>
   <message>
    <source>Where you stand</source>
@@ -2657,22 +3680,6 @@
   <message>
    <source>Share {name} with {host} until {date}</source>
    <translation>{name} delen met {host} tot {date}</translation>
-  </message>
-  <message>
-   <source>This is about your health, so we ask for your passphrase each time.</source>
-   <translation>Dit gaat over je gezondheid. Daarom vragen we elke keer je wachtzin.</translation>
-  </message>
-  <message>
-   <source>This is about your money, so we ask for your passphrase each time.</source>
-   <translation>Dit gaat over je geld. Daarom vragen we elke keer je wachtzin.</translation>
-  </message>
-  <message>
-   <source>This is about your family, so we ask for your passphrase each time.</source>
-   <translation>Dit gaat over je gezin. Daarom vragen we elke keer je wachtzin.</translation>
-  </message>
-  <message>
-   <source>This is sealed, so we ask for your passphrase each time.</source>
-   <translation>Dit is verzegeld. Daarom vragen we elke keer je wachtzin.</translation>
   </message>
  </context>
  <context>
@@ -2786,6 +3793,10 @@
   <message>
    <source>Stop sharing this with {count} shops</source>
    <translation>Stoppen met dit delen met {count} winkels</translation>
+  </message>
+  <message>
+   <source>New: {value}</source>
+   <translation>Nieuw: {value}</translation>
   </message>
  </context>
  <context>
@@ -3088,6 +4099,14 @@
    <translation>Gestopt. Op {date} meldde de winkel dat het gewist is.</translation>
   </message>
   <message>
+   <source>Stopped at the shop itself on {date}, without your vault.</source>
+   <translation>Gestopt bij de winkel zelf op {date}, zonder je kluis.</translation>
+  </message>
+  <message>
+   <source>On {date} the shop deleted it. It had not used it for long.</source>
+   <translation>Op {date} wiste de winkel het. Die had het lang niet gebruikt.</translation>
+  </message>
+  <message>
    <source>Stopped. No answer in time</source>
    <translation>Gestopt. Geen antwoord op tijd</translation>
   </message>
@@ -3161,6 +4180,45 @@
   </message>
  </context>
  <context>
+  <name>SidePart</name>
+  <message>
+   <source>Ends soon</source>
+   <translation>Stopt binnenkort</translation>
+  </message>
+  <message>
+   <source>One suggestion</source>
+   <translation>Eén suggestie</translation>
+  </message>
+  <message>
+   <source>Sealed</source>
+   <translation>Verzegeld</translation>
+  </message>
+  <message>
+   <source>It stops by itself. You do not have to do anything.</source>
+   <translation>Het stopt vanzelf. Je hoeft niets te doen.</translation>
+  </message>
+  <message>
+   <source>Still right</source>
+   <translation>Klopt nog</translation>
+  </message>
+  <message>
+   <source>Change it</source>
+   <translation>Veranderen</translation>
+  </message>
+  <message>
+   <source>Hide</source>
+   <translation>Verbergen</translation>
+  </message>
+  <message>
+   <source>Look everything over</source>
+   <translation>Alles even nakijken</translation>
+  </message>
+  <message>
+   <source>Look everything over: review day</source>
+   <translation>Alles even nakijken</translation>
+  </message>
+ </context>
+ <context>
   <name>SizeEditor</name>
   <message>
    <source>{name}, size system</source>
@@ -3217,6 +4275,32 @@
   </message>
  </context>
  <context>
+  <name>StopAllPart</name>
+  <message>
+   <source>Stop with every shop</source>
+   <translation>Stoppen bij elke winkel</translation>
+  </message>
+ </context>
+ <context>
+  <name>StopAllPresenter</name>
+  <message>
+   <source>Ends what {count} shops may use now.</source>
+   <translation>Beëindigt wat {count} winkels nu mogen gebruiken.</translation>
+  </message>
+  <message>
+   <source>Your no to being contacted stays.</source>
+   <translation>Je nee tegen contact blijft.</translation>
+  </message>
+  <message>
+   <source>Your vault cannot tell {hosts}. Write to that shop yourself.</source>
+   <translation>Je kluis kan {hosts} niet bereiken. Schrijf die winkel zelf.</translation>
+  </message>
+  <message>
+   <source>Your vault cannot tell {hosts}. Write to them yourself.</source>
+   <translation>Je kluis kan {hosts} niet bereiken. Schrijf ze zelf.</translation>
+  </message>
+ </context>
+ <context>
   <name>TextEditor</name>
   <message>
    <source>Your words</source>
@@ -3250,6 +4334,14 @@
   <message>
    <source>You stopped sharing with {hosts}. We tell the shop in 10 seconds.</source>
    <translation>Je deelt niet meer met {hosts}. We melden het over 10 seconden.</translation>
+  </message>
+  <message>
+   <source>You stopped sharing with {count} shops. We tell them in 10 seconds.</source>
+   <translation>Je stopte met delen met {count} winkels. We melden het over 10 seconden.</translation>
+  </message>
+  <message>
+   <source>Not to be undone: {hosts}.</source>
+   <translation>Niet terug te nemen: {hosts}.</translation>
   </message>
   <message>
    <source>Deleted from your preferences: {name}.</source>
@@ -3413,6 +4505,29 @@
   </message>
  </context>
  <context>
+  <name>WaitingPart</name>
+  <message>
+   <source>No shop waits for you. You have nothing to do.</source>
+   <translation>Geen winkel wacht op je. Je hoeft niets te doen.</translation>
+  </message>
+  <message>
+   <source>Waiting for your answer</source>
+   <translation>Wacht op jouw antwoord</translation>
+  </message>
+  <message>
+   <source>Share nothing</source>
+   <translation>Niets delen</translation>
+  </message>
+  <message>
+   <source>Look and choose</source>
+   <translation>Bekijken en kiezen</translation>
+  </message>
+  <message>
+   <source>Look</source>
+   <translation>Bekijken</translation>
+  </message>
+ </context>
+ <context>
   <name>WelcomeKit</name>
   <message>
    <source>A spare key, on paper</source>
@@ -3544,7 +4659,30 @@
   </message>
  </context>
  <context>
+  <name>WhyAsked</name>
+  <message>
+   <source>This is about your health, so we ask for your passphrase each time.</source>
+   <translation>Dit gaat over je gezondheid. Daarom vragen we elke keer je wachtzin.</translation>
+  </message>
+  <message>
+   <source>This is about your money, so we ask for your passphrase each time.</source>
+   <translation>Dit gaat over je geld. Daarom vragen we elke keer je wachtzin.</translation>
+  </message>
+  <message>
+   <source>This is about your family, so we ask for your passphrase each time.</source>
+   <translation>Dit gaat over je gezin. Daarom vragen we elke keer je wachtzin.</translation>
+  </message>
+  <message>
+   <source>This is sealed, so we ask for your passphrase each time.</source>
+   <translation>Dit is verzegeld. Daarom vragen we elke keer je wachtzin.</translation>
+  </message>
+ </context>
+ <context>
   <name>WindowFrame</name>
+  <message>
+   <source>Overview</source>
+   <translation>Overzicht</translation>
+  </message>
   <message>
    <source>Requests</source>
    <translation>Verzoeken</translation>

@@ -9,7 +9,6 @@ import contextlib
 import json
 import random
 import socket
-import time
 from base64 import b64decode, b64encode, urlsafe_b64decode
 from collections.abc import Mapping
 from ctypes import Structure, c_double, c_int
@@ -28,18 +27,22 @@ from vault.shop.requests import create_request, request_object
 from vault.shop.retention import drop_expired
 from vault.shop.service import Shop
 
-FINE, BROKEN, BROKEN_AFTER, LOST, SLOW = range(5)
-MOODS = (FINE, FINE, FINE, BROKEN, BROKEN_AFTER, LOST, SLOW)
-"""As it should be; an error before or after doing it; no reply; a reply that comes too late."""
-PATIENCE = 0.5
-"""Seconds that the vault waits for a reply; the machine may be busy."""
+FINE, BROKEN, BROKEN_AFTER, LOST, SLOW, LATE = range(6)
+MOODS = (FINE, FINE, FINE, BROKEN, BROKEN_AFTER, LOST, SLOW, LATE)
+"""As it should be; an error before or after doing it; no reply; done when the vault has given up waiting; done after
+what the vault says next."""
+SOMETIMES = 0.7
+"""How often a mood shows."""
+PATIENCE = 60
+"""Seconds in which a process that hangs is found out. A vault gives up at once where the shop says :data:`TOO_SLOW`."""
+TOO_SLOW = 0
 ASK = "ask"
 
 
 class Shared(Structure):
-    """What all processes of the run see: the time, and the shop's mood."""
+    """What all processes of the run see: the time, the shop's mood, the step, and what the shop was asked and did."""
 
-    _fields_ = (("now", c_double), ("mood", c_int))
+    _fields_ = (("now", c_double), ("mood", c_int), ("step", c_int), ("asked", c_int), ("done", c_int))
 
 
 @dataclass(frozen=True)
@@ -52,43 +55,59 @@ class SharedClock:
         return datetime.fromtimestamp(self.shared.now, UTC)
 
 
-def serve(folder: Path, shared: Any) -> None:
-    """Open the shop in ``folder`` and answer until killed."""
-    opened = open_shop(folder / "preferences.toml")
-    shop = replace(opened, clock=SharedClock(shared))
-    drop_expired(shop)  # as the connector's sweep does first
-    app, chance = connector(shop), random.Random()
-    with socket.socket(socket.AF_UNIX) as listener, (folder / "evidence").open("a", encoding="ascii") as evidence:
-        where = folder / "socket"
-        where.unlink(missing_ok=True)
-        listener.bind(str(where))
-        listener.listen()
-        while True:
-            connection, _ = listener.accept()
-            with connection, contextlib.suppress(OSError):
-                _exchange(connection, shop, app, shared.mood if chance.random() < 0.7 else FINE, evidence)
+class Life:
+    """The shop of one life, with the evidence it gives."""
 
+    def __init__(self, folder: Path, shared: Any, seed: str) -> None:
+        self._folder, self._shared = folder, shared
+        self._chance, source = random.Random(f"{seed} moods"), random.Random(seed)
+        opened = open_shop(folder / "preferences.toml")
+        self._shop = replace(opened, clock=SharedClock(shared), random=source.randbytes)
+        self._app, self._later = connector(self._shop), list[Any]()
 
-def _exchange(connection: socket.socket, shop: Shop, app: Any, mood: int, evidence: Any) -> None:
-    asked = json.loads(_line(connection))
-    if mood == BROKEN:
-        _reply(connection, 503, {}, b"")
-        return
-    if asked["method"] == ASK:
-        _ask(connection, shop, asked["ids"])
-        return
-    headers = {"content-type": asked["kind"]} if asked["kind"] else {}
-    target = asked["url"].partition(shop.policy.host)[2]
-    done = call(app, asked["method"], target, headers=headers, body=[b64decode(asked["body"])])
-    for line in _happened(target, b64decode(asked["body"]), done):
-        evidence.write(json.dumps(line) + "\n")
-        evidence.flush()
-    if mood == LOST:
-        return
-    if mood == SLOW:
-        time.sleep(PATIENCE * 1.2)
-    status = 500 if mood == BROKEN_AFTER else done.status
-    _reply(connection, status, done.headers, done.body)
+    def serve(self) -> None:
+        """Answer until killed."""
+        drop_expired(self._shop)  # as the connector's sweep does first
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(str(self._folder / "socket"))
+            listener.listen()
+            while True:
+                connection, _ = listener.accept()
+                shows = self._chance.random() < SOMETIMES
+                with connection, contextlib.suppress(OSError):
+                    self._exchange(connection, self._shared.mood if shows else FINE)
+                self._shared.done += 1
+
+    def _exchange(self, connection: socket.socket, mood: int) -> None:
+        asked, later = json.loads(_line(connection)), self._later
+        self._later = []
+        if mood == BROKEN:
+            _reply(connection, 503, {}, b"")
+        elif asked["method"] == ASK:
+            _ask(connection, self._shop, asked["ids"])
+        elif mood in {SLOW, LATE}:
+            _reply(connection, TOO_SLOW, {}, b"")
+            connection.shutdown(socket.SHUT_RDWR)
+            if mood == SLOW:
+                self._do(asked)
+            else:
+                self._later.append(asked)
+        else:
+            done = self._do(asked)
+            if mood != LOST:
+                _reply(connection, 500 if mood == BROKEN_AFTER else done.status, done.headers, done.body)
+        for each in later:
+            self._do(each)
+
+    def _do(self, asked: Any) -> Response:
+        """What the connector does with it, and the evidence of that, before anybody hears of it."""
+        headers = {"content-type": asked["kind"]} if asked["kind"] else {}
+        target, body = asked["url"].partition(self._shop.policy.host)[2], b64decode(asked["body"])
+        done = call(self._app, asked["method"], target, headers=headers, body=[body])
+        with (self._folder / "evidence").open("a", encoding="ascii") as evidence:
+            for line in _happened(target, body, done):
+                evidence.write(json.dumps({**line, "step": self._shared.step}) + "\n")
+        return done
 
 
 def _ask(connection: socket.socket, shop: Shop, ids: list[str]) -> None:
@@ -103,7 +122,8 @@ def _happened(target: str, body: bytes, done: Response) -> list[dict[str, Any]]:
         event = payload(body.decode())
         return [{"heard": event["jti"], "token": event["sub_id"].get("jti"), "issued": event["iat"]}]
     if target.endswith("/stop") and done.status == 400:
-        return [{"denied": payload(body.decode())["jti"]}]
+        event = payload(body.decode())
+        return [{"denied": event["jti"], "token": event["sub_id"].get("jti"), "issued": event["iat"]}]
     if target.endswith(("/answer", "/refresh")) and done.status == 200:
         reply = done.json()
         receipts = reply.get("receipts") or [reply["receipt"]] if "receipt" in reply else []
@@ -141,11 +161,14 @@ class SocketFetcher:
     """The network of the run."""
 
     where: Path
+    shared: Any
 
     def fetch(self, request: HttpRequest) -> HttpResponse:
         body = b64encode(request.body or b"").decode()
         asked = {"method": request.method, "url": request.url, "kind": request.content_type, "body": body}
         found = self.exchange(asked)
+        if found["status"] == TOO_SLOW:
+            raise NetworkError("timed_out")
         kind = found["headers"].get("content-type", "").partition(";")[0] or None
         return HttpResponse(found["status"], found["headers"], b64decode(found["body"]), kind)
 
@@ -164,6 +187,7 @@ class SocketFetcher:
                 connection.connect(str(self.where))
             except OSError as problem:
                 raise NetworkError("cannot_connect") from problem
+            self.shared.asked += 1
             try:
                 connection.sendall(json.dumps(asked).encode() + b"\n")
                 return json.loads(_line(connection))

@@ -18,6 +18,8 @@ from tests.figures.figure import Figure
 from tests.figures.unlinkable import measure_links
 from tests.interop.answered import answered
 from tests.interop.bridge import Bridge
+from vault.core.strict_json import unb64url
+from vault.tokens.jws import MAX_KID
 from vault.tokens.keys import SigningKey
 from vault.tokens.preference_token import TokenClaims, issue
 from vault.tokens.presentation import present, verify_presentation
@@ -55,13 +57,15 @@ def _speeds(count: int) -> Iterator[Figure]:
     shown = made()
     data = shown.encode()[:1000]
     signature, public = bare_key.sign(data, es256), bare_key.public_key()
-    their_key = JWK(**key.public.jwk())
+
+    def their_key(issuer: str, _: object) -> JWK:
+        return JWK.from_json(unb64url(issuer.removeprefix("did:jwk:"), max_chars=MAX_KID).decode())
 
     def verify() -> None:
         verify_presentation(shown, client_id=CLIENT, nonce=NONCE, now=NOW, window=WINDOW, terms_hash=TERMS, first=True)
 
     def theirs() -> None:
-        SDJWTVerifier(shown, lambda *_: their_key, expected_aud=CLIENT, expected_nonce=NONCE).get_verified_payload()
+        SDJWTVerifier(shown, their_key, expected_aud=CLIENT, expected_nonce=NONCE).get_verified_payload()
 
     def two(work: Callable[[], Any]) -> Callable[[], None]:
         def both() -> None:
@@ -86,6 +90,7 @@ def _speeds(count: int) -> Iterator[Figure]:
         ratio = median(before / after for before, after in zip(took[against], took[ours], strict=True))
         yield Figure(name, f"{ratio:.0%}", f"{bar:.0%}", ratio >= bar, how)
     faster = median(before / after for before, after in zip(took["sd_jwt"], took["verify"], strict=True))
+    how += "; both read the key from the token's did:jwk, as a shop must: a JWK that sd-jwt is lent would stay loaded"
     yield Figure("verify, times as fast as sd-jwt", f"{faster:.1f}", f"{TWICE:.0f}", faster >= TWICE, how)
 
 

@@ -7,6 +7,7 @@ that what lies behind is reached too.
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,11 +24,15 @@ from vault.core.clock import from_seconds
 from vault.core.errors import TokenError, VaultError
 from vault.core.strict_json import b64url, loads
 from vault.core.terms import parse_terms
+from vault.openid4vp.answer_file import read_answer_file
 from vault.openid4vp.client_id import parse_client_id
 from vault.openid4vp.dcql import Offer, answerable, match, parse_dcql
 from vault.openid4vp.did_web import parse_document
 from vault.openid4vp.link import MAX_LINK, parse_link
+from vault.openid4vp.qr_code import MOST, qr_file
+from vault.openid4vp.qr_picture import read_qr
 from vault.openid4vp.refresh import parse_nonce, parse_refresh
+from vault.openid4vp.request_file import read_request_file, verify_request_file
 from vault.openid4vp.request_object import MAX_REQUEST, parse_request, read_claims, verify_signed, verify_unsigned
 from vault.openid4vp.response import MAX_ANSWER, parse_answer, parse_reply
 from vault.openid4vp.wallet_metadata import read_wallet_nonce
@@ -91,6 +96,16 @@ def _request(data: bytes) -> None:
     anchors = [shop.ROOT]
     allowed(lambda: verify_signed(_text(data), client_id=parse_client_id(_CLIENT), anchors=anchors, now=shop.NOW))
     read_claims(loads(data, max_bytes=MAX_REQUEST), client_id=parse_client_id(_CLIENT), now=shop.NOW, raw="")
+
+
+def _file(data: bytes) -> None:
+    """What a customer was given in a file, and what a till is given."""
+    allowed(lambda: read_answer_file(data))
+    verify_request_file(read_request_file(data), anchors=[shop.ROOT], now=shop.NOW)
+
+
+def _picture(data: bytes) -> None:
+    read_qr(data)
 
 
 def _answer(data: bytes) -> None:
@@ -243,6 +258,17 @@ def _encrypted() -> Iterator[bytes]:
     yield b'{"vp_token":{"a":["b"]},"state":"s"}'
 
 
+def _files() -> Iterator[bytes]:
+    for case in read("offline"):
+        if "file" in case:
+            yield b64decode(case["file"])
+
+
+def _pictures() -> Iterator[bytes]:
+    for text in ("openid4vp://?client_id=a", "a" * (MOST // 4)):
+        yield qr_file(text, "png") or b""
+
+
 def _documents() -> Iterator[bytes]:
     yield _bytes(shop.document())
     yield from _of("request", "document")()
@@ -261,6 +287,8 @@ def _exports() -> Iterator[bytes]:
 TARGETS: Mapping[str, Target] = {
     "link": Target(_link, _of("request", "link"), MAX_LINK),
     "request": Target(_request, _of("request", "request"), MAX_REQUEST),
+    "file": Target(_file, _files, MAX_REQUEST),
+    "picture": Target(_picture, _pictures, 32 * 1024),
     "answer": Target(_answer, _of("response", "form"), 64 * 1024),
     "presentation": Target(_presentation, _of("presentation", "presentation"), 12 * 1024),
     "token": Target(_token, _payloads("presentation", "presentation"), 8 * 1024),

@@ -13,6 +13,7 @@ from sqlalchemy import delete, update
 from tests.integration.connected import Wire, share_with, shop_at, vault_at
 from tests.unit.shop.example import HOST, NOW, SESSION, Vault
 from vault.core.clock import SetClock
+from vault.core.consent import ItemState
 from vault.core.errors import ChoiceError, NetworkError, TokenError
 from vault.core.value import Precision
 from vault.customer.asking_held import Difference, HeldReport, ask_held
@@ -85,12 +86,25 @@ def test_a_stop_that_is_on_its_way_is_no_difference(session: Session, wire: Wire
     assert differences(asked(session, wire)) == {SPORTS: None}
 
 
-def test_what_a_shop_did_not_read_is_gone_and_shown_as_missing(session: Session, wire: Wire) -> None:
+def test_what_a_shop_did_not_read_is_gone_and_it_says_so(session: Session, wire: Wire) -> None:
     shared(session, wire)
     made = wire.shops[HOST]
     made.clock.moment += UNREAD_KEPT + timedelta(days=1)
     drop_expired(made.shop)
+    dropped = made.clock.now()
+    made.clock.moment += timedelta(days=2)
+    assert differences(asked(session, wire)) == {}
+    (view,) = view_shops(session)
+    assert {(item.state, item.changed_at) for item in view.items} == {(ItemState.UNREAD, dropped)}
+    assert view.holds == ()
+
+
+def test_what_a_shop_holds_no_more_and_says_nothing_of_is_missing(session: Session, wire: Wire) -> None:
+    shared(session, wire)
+    with wire.shops[HOST].shop.store.transaction() as connection:
+        connection.execute(delete(tables.content))
     assert differences(asked(session, wire)) == {SIZE: Difference.MISSING, SPORTS: Difference.MISSING}
+    assert len(view_shops(session)[0].holds) == 2
 
 
 def test_a_shop_that_keeps_more_or_else_is_seen(session: Session, wire: Wire) -> None:

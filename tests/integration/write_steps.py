@@ -15,10 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-_TRACEME, _CONT, _SETOPTIONS, _GET_SYSCALL_INFO = 0, 7, 0x4200, 0x420E
-_EXITKILL, _TRACESECCOMP = 0x100000, 0x80
+TRACEME, CONT, SETOPTIONS, _GET_SYSCALL_INFO = 0, 7, 0x4200, 0x420E
+EXITKILL, TRACESECCOMP = 0x100000, 0x80
 """Options: the child ends with its tracer, and stops where its filter says so."""
-_AT_CALL = signal.SIGTRAP | 7 << 8
+AT_CALL = signal.SIGTRAP | 7 << 8
 """What the stop at a call looks like: PTRACE_EVENT_SECCOMP."""
 _INFO = struct.Struct("<24x7Q8x")
 """``struct ptrace_syscall_info``: the call's number and its six arguments; the rest is not needed."""
@@ -93,9 +93,9 @@ def _run(ready: Ready, is_last: Callable[[Step], bool]) -> bool:
         code = 1
         try:
             action = ready()
-            _ptrace(_TRACEME, 0)
+            ptrace(TRACEME, 0)
             os.kill(os.getpid(), signal.SIGSTOP)
-            _stop_at_calls()
+            stop_at_calls()
             action()
             code = 0
         finally:
@@ -103,28 +103,28 @@ def _run(ready: Ready, is_last: Callable[[Step], bool]) -> bool:
     _, status = os.waitpid(child, 0)
     if not os.WIFSTOPPED(status):
         raise RuntimeError("it was not made ready")
-    _ptrace(_SETOPTIONS, child, data=_EXITKILL | _TRACESECCOMP)
+    ptrace(SETOPTIONS, child, data=EXITKILL | TRACESECCOMP)
     signalled = 0
     while True:
-        _ptrace(_CONT, child, data=signalled)
+        ptrace(CONT, child, data=signalled)
         _, status = os.waitpid(child, 0)
         if not os.WIFSTOPPED(status):
             if status != 0:
                 raise RuntimeError("it did not come to its end")
             return False
-        at_call = status >> 8 == _AT_CALL
+        at_call = status >> 8 == AT_CALL
         signalled = 0 if at_call else os.WSTOPSIG(status)
-        step = _step(child) if at_call else None
+        step = step_of(child) if at_call else None
         if step is not None and is_last(step):
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
             return True
 
 
-def _step(child: int) -> Step | None:
+def step_of(child: int) -> Step | None:
     """The step that a stopped child is about to do, or None where that changes nothing."""
     info = ctypes.create_string_buffer(_INFO.size)
-    _ptrace(_GET_SYSCALL_INFO, child, _INFO.size, ctypes.addressof(info))
+    ptrace(_GET_SYSCALL_INFO, child, _INFO.size, ctypes.addressof(info))
     number, first, second, third, *_ = _INFO.unpack(info.raw)
     call = _CALLS[number]
     flags = {"open": second, "openat": third}.get(call, _CREATES)
@@ -133,7 +133,7 @@ def _step(child: int) -> Step | None:
     return Step(call, str(Path(f"/proc/{child}/fd/{first}").readlink())) if call in _FILLS else Step(call)
 
 
-def _stop_at_calls() -> None:
+def stop_at_calls() -> None:
     """Let the tracer know of this process's writing calls, and of no other."""
     load, equal, give = (0x20, 0, 0), (0x15, 0, 1), (0x06, 0, 0)  # classic BPF, on struct seccomp_data
     trace, allow = 0x7FF00000, 0x7FFF0000
@@ -144,7 +144,7 @@ def _stop_at_calls() -> None:
     _called("prctl", 22, 2, ctypes.addressof(program), 0, 0)  # PR_SET_SECCOMP
 
 
-def _ptrace(request: int, child: int, address: int = 0, data: int = 0) -> None:
+def ptrace(request: int, child: int, address: int = 0, data: int = 0) -> None:
     _called("ptrace", request, child, address, data)
 
 

@@ -16,7 +16,8 @@ from vault.openid4vp.client_id import parse_client_id
 from vault.openid4vp.request_object import VerifiedRequest, verify_signed
 from vault.openid4vp.response import make_answer
 from vault.tokens.keys import SigningKey
-from vault.tokens.preference_token import VCT, TokenClaims, issue, issue_bundle
+from vault.tokens.preference_claims import VCT
+from vault.tokens.preference_token import TokenClaims, issue, issue_bundle
 from vault.tokens.presentation import present
 
 VALUES: dict[str, tuple[str, dict[str, Any]]] = {

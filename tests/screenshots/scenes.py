@@ -46,6 +46,7 @@ from vault.storage.secret import Passphrase
 from vault.tokens.keys import SigningKey
 
 HOST = "schoenenhuis.example"
+NONCE = "a-nonce-of-its-own-and-22-letters"
 CHOSEN = {
     "shoe_size": Precision.EXACT,
     "sports": Precision.CATEGORY,
@@ -74,7 +75,8 @@ class Answering:
         leaf = self.authority.leaf(HOST)
         chain = [x509.load_der_x509_certificate(each) for each in leaf.chain_der]
         key = SigningKey(leaf.private_key) if request.url.endswith("/1") else SigningKey.generate()
-        text = sign_request(json.loads(self.day.request.raw), key=key, chain=chain)
+        claims = {**json.loads(self.day.request.raw), "nonce": NONCE}  # another request than the one nobody signed
+        text = sign_request(claims, key=key, chain=chain)
         return HttpResponse(200, {}, text.encode(), "application/oauth-authz-req+jwt")
 
 
@@ -124,6 +126,7 @@ def pictures(world: World, window: Window, day: Day) -> Pictures:
     yield from _shops(window)
     yield from _activity(window)
     yield from _your_data(window)
+    yield from _overview(window)
     yield from settings_pictures(window)
     yield from _other_requests(window, day)
     yield from _deleting(window)
@@ -132,6 +135,8 @@ def pictures(world: World, window: Window, day: Day) -> Pictures:
 
 def empty_pictures(window: Window) -> Pictures:
     """The pages before there is anything on them."""
+    window.show_page("overview")
+    yield "14-new-vault", window
     for name, page in (("preferences", "preferences"), ("shops", "shops"), ("activity", "activity")):
         window.show_page(page)
         yield f"14-no-{name}", window
@@ -188,6 +193,16 @@ def _request(window: Window) -> Pictures:
     request.choosing.keep_off()
     request.later()
     yield "05-requests-waiting", window
+
+
+def _overview(window: Window) -> Pictures:
+    """Over a vault with the backup of :func:`_your_data`, and the request that waits since :func:`_request`."""
+    window.show_page("overview")
+    yield "03-overview", window
+    overview = window.presenter("overview")
+    overview.review.enter()
+    yield "03-review-day", window
+    overview.review.leave()
 
 
 def _shops(window: Window) -> Pictures:

@@ -24,6 +24,7 @@ SPORTS: dict[str, Any] = {
     "exp": NOW + 86_400,
     "last_used": None,
 }
+GONE: dict[str, Any] = {"jti": "urn:uuid:0b1c6a4e-3f0d-4f6e-9a57-1f6f0c2f7f03", "at": NOW - 7200, "why": "stopped"}
 LEAK: dict[str, Any] = {
     "date": "2026-11-03T00:00:00Z",
     "items": [SIZE["jti"]],
@@ -62,6 +63,7 @@ def good() -> None:
         ("as it should be", {}),
         ("of nothing", {"items": [], "incidents": []}),
         ("with a leak of what is held no more", {"items": []}),
+        ("with what was stopped and what was never read", {"ended": [GONE, {**GONE, "jti": "urn:2", "why": "unread"}]}),
         ("by a clock five minutes fast", {"iat": NOW + 300}),
     ]
     for name, changes in right:
@@ -105,6 +107,17 @@ def inside() -> None:
     ]
     for name, reason, claim, found in items:
         case(name, reason, SHOP.jws(header(), payload(items=found)), claim)
+    ended: list[tuple[str, str, str | None, Any]] = [
+        ("with ended as an object", "claim_malformed", "ended", {}),
+        ("with more of what ended", "claim_malformed", "ended", [{**GONE, "value": "43"}]),
+        ("with 201 ended", "claim_malformed", "ended", [{**GONE, "jti": f"urn:{n}"} for n in range(201)]),
+        ("with an unknown why", "claim_malformed", "why", [{**GONE, "why": "expired"}]),
+        ("with the moment of an end as text", "time_malformed", "at", [{**GONE, "at": "2026-11-03"}]),
+        ("with one ended twice", "statement_item_twice", None, [GONE, GONE]),
+        ("with one held and ended", "statement_item_twice", None, [{**GONE, "jti": SIZE["jti"]}]),
+    ]
+    for name, reason, claim, found in ended:
+        case(name, reason, SHOP.jws(header(), payload(ended=found)), claim)
     incidents: list[tuple[str, str, dict[str, Any]]] = [
         ("with a leak on a day", "date", {"date": "2026-11-03"}),
         ("with a leak of a number", "items", {"items": [1]}),

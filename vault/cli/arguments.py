@@ -9,6 +9,7 @@ from vault.cli import (
     backup_commands,
     key_commands,
     preference_commands,
+    receipt_commands,
     sharing_commands,
     shop_commands,
     status_commands,
@@ -27,7 +28,7 @@ _PRECISIONS = tuple(step.word for step in Precision if step is not Precision.CLO
 
 MAX_DESCRIPTOR = 2**31 - 1
 """An ``int`` of C, which descriptors are."""
-_PATHS = frozenset({"vault", "test_shops", "file", "to", "pdf"})
+_PATHS = frozenset({"vault", "test_shops", "file", "to", "to_file", "pdf"})
 """Names of files may hold bytes that are no text; nothing else that is typed may."""
 
 Help = Callable[[str], str]
@@ -146,6 +147,7 @@ def _sharing(command: _Adder, about: Help) -> None:
     made.add_argument("--never-ask", action="store_true", help=about("option_never_ask"))
     made.add_argument("--yes", action="store_true", help=about("option_yes"))
     made.add_argument("--terms", metavar="CODE", help=about("option_terms"))
+    made.add_argument("--to-file", metavar="FILE", help=about("option_to_file"))
     command("shops", sharing_commands.shops)
     made = command("stop", sharing_commands.stop_)
     made.add_argument("shop", metavar="SHOP", help=about("argument_shop"))
@@ -166,6 +168,9 @@ def _sharing(command: _Adder, about: Help) -> None:
     which.add_argument("--none", action="store_true", help=about("option_no_status_host"))
     made = command("history", sharing_commands.history)
     made.add_argument("shop", metavar="SHOP", nargs="?", help=about("argument_shop"))
+    made = command("receipt", receipt_commands.receipt)
+    made.add_argument("number", metavar="NUMBER", nargs="?", help=about("argument_receipt"))
+    made.add_argument("file", metavar="FILE", nargs="?", help=about("argument_receipt_to"))
 
 
 def _days(typed: str) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vault.cli.exit_codes import DONE, NOT_REACHED, REFUSED, exit_code
+from vault.cli.delivered_view import as_json, code_of, problems, told
+from vault.cli.exit_codes import DONE, NOT_REACHED, REFUSED
 from vault.cli.program import Program
 from vault.cli.request_view import decision_json, decision_lines, request_json, request_lines, terms_code
 from vault.cli.table import columns
@@ -15,10 +17,11 @@ from vault.core.consent import HELD, ItemState
 from vault.core.errors import ChoiceError
 from vault.core.value import Json, Precision, precision_named
 from vault.customer.choosing import Choice, Choices, decide, explicit_words
-from vault.customer.delivery import deliver
+from vault.customer.delivery import deliver, hurry
 from vault.customer.fetching import fetch_request
 from vault.customer.history import view_history
 from vault.customer.holdings import HeldItem, ShopView, view_shops
+from vault.customer.offline import assert_free, fetch_file, named_file, save_answer
 from vault.customer.review import propose
 from vault.customer.sharing import ask_sealed, refuse, share
 from vault.customer.status_pool import draw_places
@@ -47,6 +50,9 @@ def share_(program: Program, arguments: argparse.Namespace) -> int:
         raise ChoiceError("nothing_and_something")
     if arguments.never_ask and not arguments.nothing:
         raise ChoiceError("never_ask_alone")
+    to_file = Path(arguments.to_file) if arguments.to_file else None
+    if to_file is not None:
+        _require_file_possible(to_file, arguments)
     request = _fetch(program, arguments.link)
     with program.open_session() as session:
         proposal = propose(session, request)
@@ -61,22 +67,26 @@ def share_(program: Program, arguments: argparse.Namespace) -> int:
         decision = decide(proposal, choices, program.catalogue, program.clock.now())
         program.tell(*decision_lines(program, proposal, decision))
         _confirm(program, yes=arguments.yes)
-        shared = share(session, proposal, choices)
-        delivered = _delivered(program, session, shared.host)
+        shared = share(session, proposal, choices, in_file=to_file is not None)
+        delivered = () if to_file else _delivered(program, session, shared.host)
+    if to_file is not None:
+        save_answer(to_file, shared.answer, random=program.random)
     answer: dict[str, Json] = {
         "host": shared.host,
         "shared": decision_json(decision.items),
         "until": to_text(shared.until),
         "visit": decision.visit,
-        "deliveries": _as_json(delivered),
+        "deliveries": as_json(delivered),
+        "file": str(to_file) if to_file else None,
     }
-    program.show(answer, _told(program, delivered))
-    return _code(delivered)
+    program.show(answer, _saved(program, proposal, to_file) if to_file else told(program, delivered))
+    return code_of(delivered)
 
 
 def shops(program: Program, arguments: argparse.Namespace) -> int:
     """Who holds what, until when. What still waits for a shop is brought to it first."""
     with program.open_session() as session:
+        hurry(session)
         deliver(session, program.fetcher())
         draw_places(session, program.fetcher())
         found = view_shops(session)
@@ -100,10 +110,10 @@ def stop_(program: Program, arguments: argparse.Namespace) -> int:
         "host": host,
         "stopped": [_held_json(item) for item in items],
         "next_try": to_text(shop.next_try) if shop.next_try else None,
-        "deliveries": _as_json(delivered),
+        "deliveries": as_json(delivered),
     }
     said = program.say("stopped_item" if arguments.item else "stopped", host=host)
-    lines = [said, *_item_rows(program, items), *_problems(program, delivered)]
+    lines = [said, *_item_rows(program, items), *problems(program, delivered)]
     program.show(answer, [*lines, *_next_try(program, shop)])
     return NOT_REACHED if any(item.state is ItemState.STOPPING for item in items) else DONE
 
@@ -143,11 +153,29 @@ def _stop_named(session: Session, host: str, key: str) -> set[str]:
     return stopped
 
 
-def _fetch(program: Program, link: str) -> VerifiedRequest:
+def _fetch(program: Program, given: str) -> VerifiedRequest:
+    """A link, or a file or picture by its name."""
     program.require_vault()
-    return fetch_request(
-        link, fetcher=program.fetcher(), trust=program.trust(), clock=program.clock, random=program.random
-    )
+    fetcher, trust, clock, random = program.fetcher(), program.trust(), program.clock, program.random
+    path = named_file(given)
+    if path is not None:
+        return fetch_file(path, fetcher=fetcher, trust=trust, clock=clock, random=random)
+    return fetch_request(given, fetcher=fetcher, trust=trust, clock=clock, random=random)
+
+
+def _require_file_possible(path: Path, arguments: argparse.Namespace) -> None:
+    """Before anything is shared: a "no" needs no file, and nothing is written over."""
+    if arguments.nothing:
+        raise ChoiceError("nothing_in_file")
+    assert_free(path)
+
+
+def _saved(program: Program, proposal: Proposal, path: Path) -> list[str]:
+    minute = program.sentences.minute(proposal.request.expires)
+    return [
+        program.say("answer_in_file", file=str(path), host=proposal.host, minute=minute),
+        program.say("compare_counter", digits=proposal.code),
+    ]
 
 
 def _item_named(proposal: Proposal, query_id: str) -> ProposedItem:
@@ -201,44 +229,15 @@ def _refuse(program: Program, session: Session, proposal: Proposal, *, never_ask
         "host": proposal.host,
         "shared": [],
         "never_ask": never_ask,
-        "deliveries": _as_json(delivered),
+        "deliveries": as_json(delivered),
     }
     lines = [program.say("shared_nothing"), *([program.say("never_asks")] if never_ask else [])]
-    program.show(answer, [*lines, *_told(program, delivered)])
-    return _code(delivered)
+    program.show(answer, [*lines, *told(program, delivered)])
+    return code_of(delivered)
 
 
 def _delivered(program: Program, session: Session, host: str) -> tuple[Delivered, ...]:
     return tuple(each for each in deliver(session, program.fetcher()) if each.host == host)
-
-
-def _told(program: Program, delivered: Sequence[Delivered]) -> list[str]:
-    lines = [program.sentences.say("deliveries", each.state) for each in delivered]
-    lines += _problems(program, delivered)
-    return lines + [program.say("go_on", url=each.redirect_uri) for each in delivered if each.redirect_uri]
-
-
-def _problems(program: Program, delivered: Sequence[Delivered]) -> list[str]:
-    return [program.sentence(each.problem) for each in delivered if each.problem is not None]
-
-
-def _code(delivered: Sequence[Delivered]) -> int:
-    """What arrived is done, whatever the shop's receipt was like; the rest is what stood in its way."""
-    arrived = {"delivered", "refusal_heard"}
-    problems = [each.problem for each in delivered if each.state not in arrived and each.problem is not None]
-    return exit_code(problems[0]) if problems else DONE
-
-
-def _as_json(delivered: Sequence[Delivered]) -> list[Json]:
-    return [
-        {
-            "kind": str(each.kind),
-            "state": each.state,
-            "redirect_uri": each.redirect_uri,
-            "problem": each.problem.code if each.problem else None,
-        }
-        for each in delivered
-    ]
 
 
 def _shop_lines(program: Program, shop: ShopView) -> list[str]:

@@ -9,15 +9,16 @@ from vault.cli.exit_codes import DONE
 from vault.cli.program import Program
 from vault.cli.table import columns
 from vault.core.value import Json, precision_named
+from vault.customer.card import card_in_words
 from vault.customer.session import PassphraseProof, Session
-from vault.customer.taking_along import Taken, card, export_to, import_from
+from vault.customer.taking_along import Taken, export_to, import_from
 
 
 def card_(program: Program, arguments: argparse.Namespace) -> int:
     """Chosen preferences as text."""
     with program.open_session() as session:
         proof = _ask_again(program, session) if arguments.sealed else None
-        text = card(
+        text = card_in_words(
             session,
             program.sentences,
             keys=arguments.key,

@@ -38,6 +38,10 @@ class ItemState(StrEnum):
     """Stopped; the shop answered that it knows nothing of this vault."""
     SUPERSEDED = "superseded"
     """A newer value took its place at the shop, which erased it."""
+    STOPPED_THERE = "stopped_there"
+    """Stopped at the shop itself, without this vault, as with the code of a receipt; the shop signed that."""
+    UNREAD = "unread"
+    """The shop signed that it erased it by itself, as it had not used it for long."""
 
 
 class ItemEvent(StrEnum):
@@ -58,6 +62,8 @@ class ItemEvent(StrEnum):
     OVERDUE = "overdue"
     EXPIRED = "expired"
     SUPERSEDED = "superseded"
+    STOPPED_THERE = "stopped_there"
+    UNREAD = "unread"
 
 
 _AFTER: Mapping[tuple[ItemState | None, ItemEvent], ItemState] = {
@@ -71,6 +77,8 @@ _AFTER: Mapping[tuple[ItemState | None, ItemEvent], ItemState] = {
     (ItemState.SENDING, ItemEvent.EXPIRED): ItemState.EXPIRED,
     (ItemState.ACTIVE, ItemEvent.STOPPED): ItemState.STOPPING,
     (ItemState.ACTIVE, ItemEvent.EXPIRED): ItemState.EXPIRED,
+    (ItemState.ACTIVE, ItemEvent.STOPPED_THERE): ItemState.STOPPED_THERE,
+    (ItemState.ACTIVE, ItemEvent.UNREAD): ItemState.UNREAD,
     (ItemState.STOPPING, ItemEvent.STOP_UNDONE): ItemState.ACTIVE,
     (ItemState.STOPPING, ItemEvent.TOLD): ItemState.TOLD,
     (ItemState.STOPPING, ItemEvent.GAVE_UP): ItemState.UNREACHABLE,
@@ -79,6 +87,8 @@ _AFTER: Mapping[tuple[ItemState | None, ItemEvent], ItemState] = {
     (ItemState.UNCERTAIN, ItemEvent.NOT_DELIVERED): ItemState.NOT_DELIVERED,
     (ItemState.UNCERTAIN, ItemEvent.STOPPED): ItemState.STOPPING,
     (ItemState.UNCERTAIN, ItemEvent.EXPIRED): ItemState.EXPIRED,
+    (ItemState.UNCERTAIN, ItemEvent.STOPPED_THERE): ItemState.STOPPED_THERE,
+    (ItemState.UNCERTAIN, ItemEvent.UNREAD): ItemState.UNREAD,
     # A shop drops what has ended by itself; its proof of erasure need not name it.
     (ItemState.TOLD, ItemEvent.EXPIRED): ItemState.EXPIRED,
     (ItemState.OVERDUE, ItemEvent.EXPIRED): ItemState.EXPIRED,
@@ -100,10 +110,21 @@ STOPPED = frozenset(
         ItemState.UNREACHABLE,
         ItemState.OVERDUE,
         ItemState.DENIED,
+        ItemState.STOPPED_THERE,
     }
 )
 """States after the customer stopped."""
-GONE = frozenset({ItemState.ERASED, ItemState.EXPIRED, ItemState.NOT_DELIVERED, ItemState.DENIED, ItemState.SUPERSEDED})
+GONE = frozenset(
+    {
+        ItemState.ERASED,
+        ItemState.EXPIRED,
+        ItemState.NOT_DELIVERED,
+        ItemState.DENIED,
+        ItemState.SUPERSEDED,
+        ItemState.STOPPED_THERE,
+        ItemState.UNREAD,
+    }
+)
 """States in which the shop has nothing, as far as anybody can know. In all others it may still have the value."""
 
 

@@ -14,6 +14,7 @@ from vault.core.clock import Clock
 from vault.core.consent import HELD, ItemState
 from vault.core.errors import NetworkError
 from vault.core.value import Json, Precision
+from vault.customer.ended_there import note_ended
 from vault.customer.session import Session
 from vault.customer.shop_letters import JWT, Correspondence, correspond, fetch_nonce, post
 from vault.net.fetcher import Fetcher
@@ -87,17 +88,20 @@ def ask(question: Correspondence, fetcher: Fetcher, clock: Clock) -> HoldingStat
 
 
 def record(session: Session, question: Correspondence, statement: HoldingStatement) -> HeldReport:
-    """Compare with the vault's own record, and write down that it was asked."""
+    """Compare with the vault's own record, and write down that it was asked, and what ended there without the vault."""
     now, host = session.clock.now(), question.host
     with session.database.transaction() as transaction:
+        note_ended(transaction, host, statement.ended, now)
         report = HeldReport(host, now, _compared(transaction, host, statement, now), statement.incidents)
         body: dict[str, Json] = {
             "host": host,
             "held": len(statement.items),
+            "used": sum(item.last_used is not None for item in statement.items),
             "differences": sum(item.difference is not None for item in report.items),
             "incidents": len(statement.incidents),
         }
         journal.append(transaction, now, "held_asked", body)
+    session.commit_anchor()
     return report
 
 

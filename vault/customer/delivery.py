@@ -26,6 +26,8 @@ TRIED_DAYS = 30
 """Days on which a stop is tried before the vault says that the shop cannot be told."""
 LEASE = timedelta(minutes=2)
 """For one exchange, which takes ten seconds at most, and the writing down."""
+JUST_NOW = timedelta(seconds=10)
+"""What was tried since then is not tried again because the vault is opened: it may be under way."""
 SPREAD = timedelta(hours=1)
 """Within which several shops hear of one change, each at a random moment."""
 NEVER_LEFT = frozenset({"cannot_resolve", "private_address", "cannot_connect", "certificate_refused"})
@@ -104,6 +106,17 @@ def release(session: Session) -> None:
     """End the time in which a stop can be undone: the vault is about to lock."""
     with session.database.transaction() as transaction:
         outbox.release(transaction, session.clock.now())
+
+
+def hurry(session: Session) -> None:
+    """The vault was opened: what was tried in vain is due, unless that was just now.
+
+    Its next time was chosen for a vault that stays open; who opens theirs hours later should not have to wait for it.
+    """
+    if next_due(session) is not None:
+        now = session.clock.now()
+        with session.database.transaction() as transaction:
+            outbox.hurry(transaction, now, now - JUST_NOW)
 
 
 def send(row: OutboxRow, fetcher: Fetcher) -> Sent:

@@ -32,7 +32,7 @@ def fetch_request(
         return verify_unsigned(parsed.parameters, client_id=client_id, now=clock.now())
     wallet_nonce = b64url(random(NONCE_BYTES)) if parsed.method == "POST" else None
     text = _request_object(fetcher, parsed.request_uri, client_id.host, wallet_nonce)
-    evidence = Evidence(_document(fetcher, client_id), wallet_nonce)
+    evidence = Evidence(did_document(fetcher, client_id), wallet_nonce)
     anchors = trust.anchors(client_id.host)
     return verify_signed(text, client_id=client_id, anchors=anchors, now=clock.now(), evidence=evidence)
 
@@ -54,8 +54,11 @@ def _request_object(fetcher: Fetcher, url: str, host: str, wallet_nonce: str | N
         raise RequestError("request_malformed", why="encoding") from problem
 
 
-def _document(fetcher: Fetcher, client_id: ClientId) -> DidDocument | None:
-    """The DID document of who asks, where a DID does. It is asked for each time, since keys are renewed."""
+def did_document(fetcher: Fetcher, client_id: ClientId) -> DidDocument | None:
+    """The DID document of who asks, where a DID does. It is asked for each time, since keys are renewed.
+
+    Raises :class:`NetworkError`, or :class:`RequestError` as :func:`parse_document`.
+    """
     if client_id.prefix is not Prefix.DID:
         return None
     url = document_url(client_id.rest)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
+from vault.core.clock import from_text
 from vault.core.consent import ItemEvent, ItemHappened, ItemState, after, states_after
 from vault.core.errors import StorageError
 from vault.core.value import Json
@@ -12,6 +13,8 @@ from vault.storage import consents, journal
 from vault.storage.connection import Reader, Transaction
 
 _ITEM_KINDS = frozenset(ItemEvent)
+BY_HAND = "file"
+"""In the history, where an answer left in a file; ``until`` is then when the shop takes it no more."""
 
 
 def note(
@@ -33,6 +36,20 @@ def note(
     for item in changed:
         consents.set_item_state(transaction, item.jti, after(item.state, event) or item.state, now)
     return tuple(item.jti for item in changed)
+
+
+def may_still_arrive(reader: Reader, jtis: Collection[str], now: datetime) -> bool:
+    """Whether one of these items is in a file that the shop may still be given.
+
+    A shop that knows nothing of a stopped item says the truth today, and perhaps not tomorrow.
+    """
+    for entry in journal.entries(reader, kinds={ItemEvent.UNCERTAIN}):
+        items, until = entry.body.get("items"), entry.body.get("until")
+        if entry.body.get("by") == BY_HAND and isinstance(items, list) and isinstance(until, str):
+            named = any(isinstance(item, dict) and item.get("jti") in jtis for item in items)
+            if named and from_text(until) > now:
+                return True
+    return False
 
 
 def states_from_journal(reader: Reader) -> dict[str, ItemState]:

@@ -1,26 +1,32 @@
-"""Before a vault is deleted: stop everything, and see which shops have heard it."""
+"""Stop with every shop at once, as before a vault is deleted, and see which have heard it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from vault.core.consent import ItemState
+from vault.core.errors import ChoiceError
 from vault.customer.holdings import view_shops
-from vault.customer.stopping import stop
+from vault.customer.stopping import Stopped, stop
 
 if TYPE_CHECKING:
     from vault.customer.session import Session
 
 
-def stop_everything(session: Session) -> tuple[str, ...]:
-    """Stop all that is shared with any shop, with nothing to take back; the hosts, which hear it from the outbox.
+def stop_everything(session: Session, *, undo_seconds: int = 0) -> tuple[Stopped, ...]:
+    """Stop all that is shared with any shop; what was stopped, by shop. The hosts hear it from the outbox.
 
-    Each shop is a transaction: what was stopped before something fails stays stopped. Raises as :func:`stop`.
+    Objections outlive it. Each shop is a transaction: what was stopped before something fails stays stopped, and one
+    where everything has just ended by itself holds up no other. Raises as :func:`stop`.
     """
-    hosts = tuple(shop.host for shop in view_shops(session) if shop.shared)
-    for host in hosts:
-        stop(session, host)
-    return hosts
+    stopped: list[Stopped] = []
+    for host in [shop.host for shop in view_shops(session) if shop.shared]:
+        try:
+            stopped.append(stop(session, host, undo_seconds=undo_seconds))
+        except ChoiceError as problem:
+            if problem.code != "nothing_to_stop":
+                raise
+    return tuple(stopped)
 
 
 def not_told(session: Session) -> tuple[str, ...]:

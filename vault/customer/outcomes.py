@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from vault.core.consent import ItemEvent
+from vault.core.consent import HELD, ItemEvent
 from vault.core.errors import NetworkError, RequestError, TokenError, VaultError
 from vault.core.strict_json import loads
 from vault.core.terms import parse_terms
@@ -153,7 +153,7 @@ def _refusal(transaction: Transaction, session: Session, row: OutboxRow, respons
 def _stop(transaction: Transaction, session: Session, row: OutboxRow, response: HttpResponse) -> Delivered | None:
     """202 with the place of the erasure receipt (RFC 8935 §2.2, with ``Location``)."""
     host, now = row.outgoing.host, session.clock.now()
-    if _knows_nothing(response):
+    if _knows_nothing(response) and not life.may_still_arrive(transaction, concerned(row), now):
         life.note(transaction, host, ItemEvent.DENIED, concerned(row), now)
         return Delivered(host, OutboxKind.STOP, "denied")
     if response.status != ACCEPTED:
@@ -201,7 +201,8 @@ def _erasure(transaction: Transaction, session: Session, row: OutboxRow, respons
 
     What has ended by itself meanwhile, the shop has dropped before; its receipt need not name that. What a stop of
     everything should have erased and the receipt does not name is stopped once more, each for itself: the shop had it
-    no more, as after a stop by code, and says so when asked. A shop that no longer knows of the stop is told again.
+    no more, as after a stop by code, and says so when asked. It may name what had ended before: a database that was
+    brought back, or a clock that is behind, had it still. A shop that no longer knows of the stop is told again.
     """
     host, now = row.outgoing.host, session.clock.now()
     if response.status in FORGOTTEN and _times_again(row) < MOST_AGAIN:
@@ -211,9 +212,10 @@ def _erasure(transaction: Transaction, session: Session, row: OutboxRow, respons
         return None
     items = [item for item in (consents.item(transaction, jti) for jti in concerned(row)) if item is not None]
     everything, ended = {item.jti for item in items}, {item.jti for item in items if item.until <= now}
+    may_name = everything if row.outgoing.jti is not None else everything | _ended_items(transaction, host)
     try:
         text = response.body.decode("ascii")
-        found = _checked_erasure(transaction, row, text, everything, now)
+        found = _checked_erasure(transaction, row, text, may_name, now)
     except (TokenError, UnicodeDecodeError):
         return None
     missing = everything - ended - set(found.tokens)
@@ -224,10 +226,16 @@ def _erasure(transaction: Transaction, session: Session, row: OutboxRow, respons
     untold: list[Json] = [each.name for each in found.passed_on if not each.told]
     kept: list[Json] = [each.what for each in found.kept]
     facts: dict[str, Json] = {"passed_on": len(found.passed_on), "told": told, "not_told": untold, "kept": kept}
-    life.note(transaction, host, ItemEvent.ERASED, sorted(found.tokens), now, **facts)
+    life.note(transaction, host, ItemEvent.ERASED, sorted(everything & set(found.tokens)), now, **facts)
     life.note(transaction, host, ItemEvent.EXPIRED, sorted(ended - set(found.tokens)), now)
     stop_again(transaction, session, host, sorted(missing), again=_times_again(row) + 1)
     return Delivered(host, OutboxKind.ERASURE_POLL, "told" if missing else "erased")
+
+
+def _ended_items(reader: Reader, host: str) -> set[str]:
+    """What was shared with this shop and no longer is."""
+    agreed = [each.id for each in consents.consents(reader, host)]
+    return {item.jti for each in agreed for item in consents.items(reader, each) if item.state not in HELD}
 
 
 def _times_again(row: OutboxRow) -> int:

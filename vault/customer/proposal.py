@@ -20,7 +20,7 @@ from vault.core.value import Precision, Value
 from vault.core.value_check import level_of, levels_together
 from vault.openid4vp.dcql import SD_JWT_VC, ClaimQuery, CredentialQuery, Offer, match
 from vault.openid4vp.request_object import VerifiedRequest, compare_code
-from vault.tokens.preference_token import MAX_BUNDLE, VCT
+from vault.tokens.preference_claims import MAX_BUNDLE, VCT
 
 _KEY = re.compile(r"[a-z]+\.[a-z0-9_]{1,60}")
 USUAL_DAYS = 90

@@ -28,11 +28,11 @@ from vault.customer.proposal import Kept
 from vault.customer.refresh_outcomes import asking
 from vault.customer.session import PassphraseCheck, SealedQuestion, Session
 from vault.customer.sharing import SALT_BYTES
-from vault.customer.status_pool import Places
+from vault.customer.status_pool import Places, stop_places
 from vault.customer.stopping import superseded
 from vault.storage import consents, journal, outbox, preferences, shops
 from vault.storage.connection import Reader, Transaction
-from vault.storage.outbox import OutboxKind
+from vault.storage.outbox import OutboxKind, OutboxRow
 from vault.tokens import preference_token
 from vault.tokens.did_jwk import did_of
 from vault.tokens.disclosure import read_disclosure
@@ -120,24 +120,31 @@ def refresh(
             if offer not in _offers(transaction, session, offer.items[0].key, now):
                 raise ChoiceError("refresh_changed", host=offer.host)
             words = _spend(session, offer, permissions)
-            _take_back(transaction, offer, now)
-            _put(transaction, session, offer, words, now, times[offer.host])
+            put(transaction, session, offer, words, now, times[offer.host])
     session.commit_anchor()
     return hosts
+
+
+def call_off(session: Session, key: str) -> None:
+    """Take back what was to go of a preference and did not leave yet; its shops keep the value they have."""
+    now = session.clock.now()
+    with session.database.transaction() as transaction:
+        about = {item.jti for item in consents.items(transaction) if item.key == key}
+        _take_back(transaction, outbox.waiting(transaction), about, now)
+    session.commit_anchor()
 
 
 def _offers(reader: Reader, session: Session, key: str, now: datetime) -> tuple[RefreshOffer, ...]:
     stored, entry = preferences.preference(reader, key), session.catalogue.entry(key)
     if stored is None or stored.value.value in entry.objection:
         return ()
-    kept, under_way = kept_as(entry, stored), _under_way(reader)
+    kept, going = kept_as(entry, stored), under_way(reader)
     found: list[RefreshOffer] = []
     for consent in consents.consents(reader):
-        terms = parse_terms(consent.terms) if consent.terms is not None and consent.keep is None else None
-        if terms is None or not {"nonce", "refresh"} <= terms.endpoints.keys():
-            continue
         agreed = consents.items(reader, consent.id)
-        mine = [item for item in agreed if item.key == key and item.until > now and item.jti not in under_way]
+        mine = [item for item in agreed if item.key == key and item.until > now and item.jti not in going]
+        if not mine or not takes_refreshes(consent):
+            continue
         items = [each for each in (_replaceable(reader, entry, kept, consent, item) for item in mine) if each]
         alone = len({each.item for each in agreed}) == 1
         if items and (alone or all(item.level is not Level.SEALED for item in items)):
@@ -148,13 +155,17 @@ def _offers(reader: Reader, session: Session, key: str, now: datetime) -> tuple[
     return tuple(found)
 
 
-def _replaceable(
-    reader: Reader, entry: Entry, kept: Kept, consent: consents.Consent, item: consents.ConsentItem
-) -> RefreshItem | None:
-    """What would take the place of one shared item, if that is something else; never more precise than it was."""
+def takes_refreshes(consent: consents.Consent) -> bool:
+    """Whether what was agreed lets the shop be sent something in the place of what it has."""
+    if consent.terms is None or consent.keep is not None:
+        return False
+    return {"nonce", "refresh"} <= parse_terms(consent.terms).endpoints.keys()
+
+
+def value_there(reader: Reader, consent: consents.Consent, item: consents.ConsentItem) -> Value | None:
+    """The value that a shop has of an item which something can take the place of; None of any other item."""
     token, shop = consents.token(reader, item.jti), shops.shop(reader, consent.host)
-    steps = steps_open(entry, item.precision, kept.most)
-    if item.state is not ItemState.ACTIVE or item.also or item.item is None or not steps:
+    if item.state is not ItemState.ACTIVE or item.also or item.item is None:
         return None
     if token is None or token.disclosure is None or shop is None:
         return None
@@ -162,7 +173,17 @@ def _replaceable(
     own = did_of(SigningKey.from_private_bytes(shop.pairwise_key).public)
     if signed.did != own or signed.claims.objection:
         return None
-    before = value_from_json(read_disclosure(token.disclosure)[1])
+    return value_from_json(read_disclosure(token.disclosure)[1])
+
+
+def _replaceable(
+    reader: Reader, entry: Entry, kept: Kept, consent: consents.Consent, item: consents.ConsentItem
+) -> RefreshItem | None:
+    """What would take the place of one shared item, if that is something else; never more precise than it was."""
+    steps = steps_open(entry, item.precision, kept.most)
+    before = value_there(reader, consent, item) if steps else None
+    if before is None or item.item is None:
+        return None
     try:
         after = coarsen(entry, kept.value, steps[0])
     except ChoiceError:  # this very value has no such step
@@ -171,7 +192,7 @@ def _replaceable(
     return None if after == before else RefreshItem(item.jti, item.key, item.item, level, before, after)
 
 
-def _under_way(reader: Reader) -> set[str]:
+def under_way(reader: Reader) -> set[str]:
     """Items whose refresh may have reached the shop: what comes after it has to wait for the answer."""
     rows = [row for row in outbox.waiting(reader) if row.outgoing.kind in {OutboxKind.NONCE, OutboxKind.REFRESH}]
     left = [row for row in rows if row.outgoing.kind is OutboxKind.REFRESH or row.outgoing.about.get("sent")]
@@ -196,18 +217,19 @@ def _spend(session: Session, offer: RefreshOffer, permissions: Collection[Sealed
     raise ChoiceError("sealed_needs_passphrase", item=item.key)
 
 
-def _take_back(transaction: Transaction, offer: RefreshOffer, now: datetime) -> None:
-    """An older refresh of the same items that has not gone yet is not wanted any more."""
-    jtis = {item.jti for item in offer.items}
-    for row in outbox.waiting(transaction, offer.host):
-        if row.outgoing.kind is OutboxKind.NONCE and jtis & set(superseded(row)):
+def _take_back(transaction: Transaction, rows: Collection[OutboxRow], jtis: Collection[str], now: datetime) -> None:
+    """A refresh of these items that has not gone yet is not wanted any more."""
+    for row in rows:
+        unsent = row.outgoing.kind is OutboxKind.NONCE and not row.outgoing.about.get("sent")
+        if unsent and not set(jtis).isdisjoint(superseded(row)):
             outbox.remove(transaction, row.id)
             items = row.outgoing.about.get("items")
             if isinstance(items, list):
-                life.note(transaction, offer.host, ItemEvent.NOT_DELIVERED, map(str, items), now)
+                gone = life.note(transaction, row.outgoing.host, ItemEvent.NOT_DELIVERED, map(str, items), now)
+                stop_places(transaction, gone, now)
 
 
-def _put(
+def put(
     transaction: Transaction,
     session: Session,
     offer: RefreshOffer,
@@ -215,6 +237,8 @@ def _put(
     now: datetime,
     not_before: datetime,
 ) -> None:
+    """Sign what is offered and let it wait, in the place of what waits of the same items. Raises ``refresh_changed``."""
+    _take_back(transaction, outbox.waiting(transaction, offer.host), {each.jti for each in offer.items}, now)
     consent, shop = consents.consent(transaction, offer.consent), shops.shop(transaction, offer.host)
     if consent is None or consent.terms is None or shop is None:
         raise ChoiceError("refresh_changed", host=offer.host)

@@ -70,10 +70,12 @@ def _verified_again(stored: StoredRequest, trust: Trust, now: datetime) -> Verif
     raw = str(stored.material["raw"])
     try:
         client_id = parse_client_id(str(stored.material["client_id"])).at(stored.host)
+        evidence = _evidence(stored.material, client_id)
         if stored.material["signed"]:
-            evidence, anchors = _evidence(stored.material, client_id), trust.anchors(client_id.host)
+            anchors = trust.anchors(client_id.host)
             return verify_signed(raw, client_id=client_id, anchors=anchors, now=now, evidence=evidence)
-        return verify_unsigned(parse_link(f"{SCHEMES[0]}://?{raw}").parameters, client_id=client_id, now=now)
+        parameters = parse_link(f"{SCHEMES[0]}://?{raw}").parameters
+        return verify_unsigned(parameters, client_id=client_id, now=now, evidence=evidence)
     except (RequestError, TokenError):
         return None
 
@@ -84,7 +86,7 @@ def _evidence(material: Mapping[str, Json], client_id: ClientId) -> Evidence:
     document = None
     if isinstance(keys, dict):
         document = DidDocument(client_id.rest, {name: VerifyingKey.from_jwk(jwk) for name, jwk in keys.items()})
-    return Evidence(document, nonce if isinstance(nonce, str) else None)
+    return Evidence(document, nonce if isinstance(nonce, str) else None, in_file=material.get("in_file") is True)
 
 
 def _may_ask(reader: Reader, session: Session, request: VerifiedRequest) -> bool:
@@ -134,6 +136,8 @@ def _note(transaction: Transaction, session: Session, proposal: Proposal) -> Non
         material["did_keys"] = {name: key.jwk() for name, key in request.evidence.document.keys.items()}
     if request.evidence.wallet_nonce is not None:
         material["wallet_nonce"] = request.evidence.wallet_nonce
+    if request.evidence.in_file:
+        material["in_file"] = True
     stored = requests.StoredRequest(proposal.id, request.host, material, now, request.expires, WAITING)
     requests.add_request(transaction, stored)
     keys: list[Json] = [part.key for item in proposal.items for part in item.parts]

@@ -7,7 +7,7 @@ passphrase, for the explicit words that :func:`ask_sealed` was shown. No screen 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from vault.core.clock import to_text
@@ -15,6 +15,7 @@ from vault.core.consent import ItemEvent, ItemState
 from vault.core.errors import ChoiceError
 from vault.core.sentences import Sentences
 from vault.core.value import Json, Precision
+from vault.customer.answering import by_hand, by_post, require_sealed_answer
 from vault.customer.choosing import Choices, DecidedItem, Decision, check_sealed_request, decide, explicit_words
 from vault.customer.objecting import end_of_objection, objects
 from vault.customer.proposal import Proposal
@@ -29,7 +30,6 @@ from vault.tokens.keys import SigningKey
 from vault.tokens.preference_token import IssuedToken, TokenClaims, issue, issue_bundle
 from vault.tokens.presentation import present
 
-FORM = "application/x-www-form-urlencoded"
 SALT_BYTES = 16
 """128 bits, so that nobody finds a value by trying (RFC 9901 §9.3)."""
 
@@ -42,6 +42,8 @@ class Shared:
     consents: tuple[str, ...]
     items: tuple[str, ...]
     until: datetime
+    answer: str = field(default="", repr=False)
+    """What goes into the file, if it leaves by hand."""
 
 
 @dataclass(frozen=True)
@@ -77,13 +79,15 @@ def ask_sealed(
     return session.ask_passphrase(SealedQuestion(proposal.id, credential_id, precision, days, words))
 
 
-def share(session: Session, proposal: Proposal, choices: Choices) -> Shared:
-    """Agree to ``choices``: sign one token for each item and put the answer in the outbox.
+def share(session: Session, proposal: Proposal, choices: Choices, *, in_file: bool = False) -> Shared:
+    """Agree to ``choices``: sign one token for each item and put the answer in the outbox, or give it for a file.
 
-    Raises :class:`ChoiceError` as :func:`decide`, ``proposal_changed`` or ``request_answered``. Either everything is
-    kept or nothing.
+    Raises :class:`ChoiceError` as :func:`decide`, ``proposal_changed`` or ``request_answered``, and ``in_file``
+    ``answer_not_encrypted``. Either everything is kept or nothing.
     """
     now = session.clock.now()
+    if in_file:
+        require_sealed_answer(proposal)
     with session.database.transaction() as transaction:
         _take(transaction, proposal, ANSWERED)
         decision = decide(_still(transaction, session, proposal, choices), choices, session.catalogue, now)
@@ -98,10 +102,14 @@ def share(session: Session, proposal: Proposal, choices: Choices) -> Shared:
         ids = _keep(transaction, proposal, decision, signed, now)
         places.keep(transaction)
         journal.append(transaction, now, ItemEvent.SHARED, _entry(proposal, decision, signed))
-        about: dict[str, Json] = {"items": [each.claims.jti for each in signed]}
-        _enqueue(transaction, proposal, outbox.OutboxKind.ANSWER, body, now, consent=ids[0], about=about)
+        jtis, answer = tuple(each.claims.jti for each in signed), ""
+        if in_file:
+            answer = by_hand(transaction, proposal, body, jtis, now)
+        else:
+            about: dict[str, Json] = {"items": list(jtis)}
+            by_post(transaction, proposal, outbox.OutboxKind.ANSWER, body, now, consent=ids[0], about=about)
     session.commit_anchor()
-    return Shared(proposal.host, ids, tuple(each.claims.jti for each in signed), decision.until)
+    return Shared(proposal.host, ids, jtis, decision.until, answer)
 
 
 def _still(transaction: Transaction, session: Session, proposal: Proposal, choices: Choices) -> Proposal:
@@ -130,7 +138,7 @@ def refuse(session: Session, proposal: Proposal, *, never_ask: bool = False) -> 
             shops.set_never_ask(transaction, proposal.host, never_ask=True)
         body: dict[str, Json] = {"host": proposal.host, "request": proposal.id, "never_ask": never_ask}
         journal.append(transaction, now, "refused", body)
-        _enqueue(transaction, proposal, outbox.OutboxKind.REFUSAL, make_refusal(proposal.request), now)
+        by_post(transaction, proposal, outbox.OutboxKind.REFUSAL, make_refusal(proposal.request), now)
 
 
 def _take(transaction: Transaction, proposal: Proposal, state: str) -> None:
@@ -269,29 +277,3 @@ def _entry(proposal: Proposal, decision: Decision, signed: list[_Signed]) -> dic
     ]
     until = to_text(decision.until)
     return {"host": proposal.host, "request": proposal.id, "items": items, "until": until, "visit": decision.visit}
-
-
-def _enqueue(
-    transaction: Transaction,
-    proposal: Proposal,
-    kind: outbox.OutboxKind,
-    body: bytes,
-    now: datetime,
-    *,
-    consent: str | None = None,
-    about: Mapping[str, Json] | None = None,
-) -> None:
-    """Past the request's own end the shop takes no answer, so nothing is tried longer than that."""
-    outgoing = outbox.Outgoing(
-        host=proposal.host,
-        kind=kind,
-        url=proposal.request.response_uri,
-        body=body,
-        content_type=FORM,
-        created=now,
-        not_before=now,
-        given_up_after=proposal.request.expires,
-        consent=consent,
-        about=about or {},
-    )
-    outbox.enqueue(transaction, outgoing)

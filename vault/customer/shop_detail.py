@@ -8,22 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from vault.core.consent import ItemEvent, ItemState
-from vault.core.errors import ChoiceError, TokenError
+from vault.core.errors import ChoiceError
 from vault.core.terms import Recipient, Terms, parse_terms
 from vault.core.value import Precision, Value, value_from_json
 from vault.customer.holdings import HeldItem, ShopView, view_shops
-from vault.customer.outcomes import receipt_keys
+from vault.customer.receipt_proof import proof_parts, signed_by_shop
 from vault.customer.session import Session
-from vault.customer.stopping import Stopped, stop
-from vault.storage import consents, journal, receipts, safe_write, shops
+from vault.customer.stopping import Stopped, stop, stop_items
+from vault.storage import consents, journal, shops
 from vault.storage.connection import Reader
-from vault.tokens import jws
 from vault.tokens.disclosure import read_disclosure
 from vault.tokens.keys import SigningKey
-from vault.tokens.receipt import CONSENT_TYP, MAX_RECEIPT, stop_code
+from vault.tokens.receipt import stop_code
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,8 @@ class ReceiptItem:
 @dataclass(frozen=True)
 class ShareReceipt:
     """What was agreed in one share. ``number`` counts this vault's shares of a year; ``jwts`` are the shop's receipts
-    as signed, empty where none is kept; ``not_shared`` are keys that were asked and did not go."""
+    as signed, empty where none is kept; ``proof`` are those with all that a third party needs beside them, a line each;
+    ``not_shared`` are keys that were asked and did not go."""
 
     seq: int
     number: str
@@ -99,6 +98,7 @@ class ShareReceipt:
     not_shared: tuple[str, ...]
     promises: Promises | None
     jwts: tuple[str, ...]
+    proof: tuple[str, ...] = field(repr=False)
 
 
 def view_shop(session: Session, host: str) -> ShopDetail:
@@ -146,22 +146,9 @@ def view_receipt(session: Session, seq: int) -> ShareReceipt | None:
             tuple(ReceiptItem(item.jti, part.key, part.precision, item.state) for item in found for part in item.parts),
             _not_shared(entries, entry, {part.key for item in found for part in item.parts}),
             _promises(terms, {item.purpose for item in found}) if terms else None,
-            tuple(jwt for consent in agreed for jwt in _signed_by_shop(reader, consent)),
+            tuple(jwt for consent in agreed for jwt in signed_by_shop(reader, consent)),
+            proof_parts(reader, agreed, session.clock.now()),
         )
-
-
-def save_receipt(receipt: ShareReceipt, path: Path) -> None:
-    """Write the shop's signed receipts to a new file, one a line; they hold no values. Needs no session.
-
-    Raises :class:`ChoiceError` ``file_exists``, or :class:`StorageError` as :func:`vault.storage.safe_write.create`.
-    """
-    try:
-        taken = path.is_symlink() or path.exists()
-    except OSError as problem:
-        raise safe_write.storage_error(problem, path) from problem
-    if taken:
-        raise ChoiceError("file_exists", file=path.name)
-    safe_write.create(path, "".join(f"{jwt}\n" for jwt in receipt.jwts).encode("ascii"))
 
 
 def stop_receipt(session: Session, receipt: ShareReceipt, *, undo_seconds: int = 0) -> tuple[Stopped, ...]:
@@ -171,12 +158,7 @@ def stop_receipt(session: Session, receipt: ShareReceipt, *, undo_seconds: int =
     held = [item.jti for item in shop.shared] if shop is not None else []
     if held and set(held) <= mine:
         return (stop(session, receipt.host, undo_seconds=undo_seconds),)
-    stopped: list[Stopped] = []
-    for jti in held:
-        gone = {each for done in stopped for each in (*done.items, *done.untold)}
-        if jti in mine and jti not in gone:  # an answer that never left is taken back whole
-            stopped.append(stop(session, receipt.host, jti=jti, undo_seconds=undo_seconds))
-    return tuple(stopped)
+    return stop_items(session, receipt.host, [jti for jti in held if jti in mine], undo_seconds=undo_seconds)
 
 
 def _seen(reader: Reader, item: HeldItem, terms: Mapping[str, Terms]) -> SeenItem:
@@ -227,18 +209,3 @@ def _not_shared(entries: list[journal.Entry], entry: journal.Entry, went: set[st
     asked = next((each for each in entries if each.kind == "asked" and each.body.get("request") == request), None)
     keys = asked.body.get("keys") if asked is not None else None
     return tuple(str(key) for key in keys if key not in went) if isinstance(keys, list) else ()
-
-
-def _signed_by_shop(reader: Reader, consent: consents.Consent) -> list[str]:
-    """The receipts whose signature holds: those of an import were not checked when they came."""
-    keys, good = receipt_keys([consent]), []
-    for receipt in receipts.receipts(reader, consent=consent.id):
-        try:
-            unverified = jws.parse(receipt.jwt, typ=CONSENT_TYP, max_bytes=MAX_RECEIPT, required=jws.WITH_KID)
-            key = keys.get(unverified.header["kid"])
-            payload = unverified.verify(key) if key is not None else {}
-        except TokenError:
-            continue
-        if (payload.get("consent"), payload.get("terms")) == (consent.id, consent.terms_hash):
-            good.append(receipt.jwt)
-    return good

@@ -33,6 +33,24 @@ class Correspondence:
     signing_key: SigningKey = field(repr=False)
 
 
+@dataclass(frozen=True)
+class Offered:
+    """What a shop lists in its terms. ``contact`` is where its people read mail, empty where no terms are known."""
+
+    held: bool
+    feedback: bool
+    contact: str
+
+
+def offered(session: Session, host: str) -> Offered:
+    """Which letters :func:`correspond` can write to a shop, and where to write to otherwise."""
+    with session.database.read() as reader:
+        agreed = consents.consents(reader, host)
+    terms = [parse_terms(consent.terms) for consent in reversed(agreed) if consent.terms is not None]
+    listed = {name for each in terms if "nonce" in each.endpoints for name in each.endpoints}
+    return Offered("held" in listed, "feedback" in listed, terms[0].controller.contact if terms else "")
+
+
 def correspond(session: Session, host: str, name: str) -> Correspondence:
     """Prepare a letter to the address called ``name`` in the newest terms that list it.
 

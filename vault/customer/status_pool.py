@@ -21,7 +21,7 @@ from vault.net.fetcher import Fetcher, HttpRequest
 from vault.storage import outbox, settings, status_slots
 from vault.storage.connection import Reader, Transaction
 from vault.storage.status_slots import StatusSlot as StatusSlot  # what is drawn
-from vault.tokens.preference_token import MAX_STATUS_INDEX, MAX_URI
+from vault.tokens.preference_claims import MAX_STATUS_INDEX, MAX_URI
 
 STATUS_HOST: Final = "status_host"
 NEXT_DRAW: Final = settings.HERE + "status_draw"

@@ -87,6 +87,16 @@ def stop(session: Session, host: str, *, jti: str | None = None, undo_seconds: i
     return Stopped(host, jtis, keys, letters if certain else (), tuple(never_sent))
 
 
+def stop_items(session: Session, host: str, jtis: Sequence[str], *, undo_seconds: int = 0) -> tuple[Stopped, ...]:
+    """Stop these items of a shop, each for itself. Raises as :func:`stop`."""
+    stopped: list[Stopped] = []
+    for jti in jtis:
+        gone = {each for done in stopped for each in (*done.items, *done.untold)}
+        if jti not in gone:  # an answer that never left is taken back whole
+            stopped.append(stop(session, host, jti=jti, undo_seconds=undo_seconds))
+    return tuple(stopped)
+
+
 def undo(session: Session, stopped: Stopped) -> bool:
     """Take a stop back, if its letter has not gone yet; False if it is too late."""
     now = session.clock.now()

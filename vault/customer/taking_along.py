@@ -1,20 +1,16 @@
-"""Taking along: the export to a file, its way back into an empty vault, and the card."""
+"""Taking along: the export to a file, and its way back into an empty vault."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vault import __version__
 from vault.core.errors import ChoiceError, StorageError
-from vault.core.sensitivity import Level
-from vault.core.value import Precision
-from vault.core.value_check import levels_together
 from vault.customer.backups import Reason, keep_backup
-from vault.customer.editing import list_preferences, search_words
-from vault.portability.card import card_line, card_text
+from vault.customer.editing import search_words
 from vault.portability.export_json import Export, collect, to_bytes
 from vault.portability.import_json import MAX_EXPORT, differences, read, require_empty, restore
 from vault.storage import journal, new_vault, preferences, safe_write
@@ -24,7 +20,6 @@ from vault.storage.slots import VAULT_ID_BYTES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from vault.core.sentences import Sentences
     from vault.core.value import Value
     from vault.customer.session import PassphraseProof, Session
     from vault.storage.connection import Database
@@ -72,47 +67,6 @@ def import_from(session: Session, path: Path) -> Taken:
     _restore(session, export, session.database)
     session.commit_anchor()
     return Taken(export.counts(), export.sealed)
-
-
-def card(
-    session: Session,
-    sentences: Sentences,
-    *,
-    keys: Sequence[str] = (),
-    topic: str | None = None,
-    precision: Precision = Precision.EXACT,
-    proof: PassphraseProof | None = None,
-) -> str:
-    """Preferences as text, in the language of ``sentences``: those of ``keys``, of ``topic``, or all.
-
-    Sealed ones need the passphrase, as for :func:`export_to`: without it a named one is refused and the others are
-    left out. What is sealed only together with others on the card is too: alone it may go. Raises
-    :class:`ChoiceError` ``key_unknown``, ``not_kept``, ``sealed_card``, ``precision_not_offered``, ``topic_unknown``,
-    ``nothing_kept`` or ``wrong_passphrase``.
-    """
-    sealed = _proven(session, proof)
-    kept = {each.entry.key: each for each in list_preferences(session, topic)}
-    for key in keys:
-        session.catalogue.entry(key)
-        if key not in kept:
-            raise ChoiceError("not_kept", key=key)
-    lines = []
-    wanted = tuple(dict.fromkeys(keys) or kept)
-    levels = levels_together(session.catalogue, {key: kept[key].level for key in wanted})
-    for key in wanted:
-        each = kept[key]
-        if levels[key] is Level.SEALED and not sealed:
-            if keys:
-                raise ChoiceError("sealed_card", key=key)
-            continue
-        line = card_line(each.entry, each.value, precision, sentences.language)
-        if line is None and keys:
-            raise ChoiceError("precision_not_offered", key=key)
-        if line is not None:
-            lines.append(line)
-    if not lines:
-        raise ChoiceError("nothing_kept")
-    return card_text(lines, sentences)
 
 
 def _proven(session: Session, proof: PassphraseProof | None) -> bool:

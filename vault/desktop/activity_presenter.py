@@ -11,25 +11,17 @@ from PySide6.QtCore import QObject, Signal
 
 from vault.core.catalogue import Catalogue
 from vault.core.clock import Clock
-from vault.core.consent import HELD, STOPPED, ItemState
 from vault.core.errors import VaultError
 from vault.core.sentences import Sentences
 from vault.customer.checking import Checked, start_checking
 from vault.customer.history import view_history
 from vault.customer.holdings import view_shops
-from vault.customer.shop_detail import ShareReceipt, save_receipt, stop_receipt, view_receipt
+from vault.customer.receipt_file import save_receipt
+from vault.customer.shop_detail import ShareReceipt, stop_receipt, view_receipt
 from vault.customer.stopping import UNDO_SECONDS
-from vault.desktop.activity_state import (
-    ActivityState,
-    CheckState,
-    DayLine,
-    EventLine,
-    ReceiptLine,
-    ReceiptState,
-    Segment,
-)
+from vault.desktop.activity_receipt_words import ReceiptWords
+from vault.desktop.activity_state import ActivityState, CheckState, DayLine, EventLine, Segment
 from vault.desktop.activity_words import ActivityWords, folded
-from vault.desktop.shops_state import Status
 from vault.desktop.shops_words import ShopsWords
 
 if TYPE_CHECKING:
@@ -47,16 +39,19 @@ class _Whole:
 
 
 class ActivityPresenter(QObject):
-    """Emits an :class:`ActivityState` for each change; ``stopped`` carries a tuple for the window's undo bar."""
+    """Emits an :class:`ActivityState` for each change; ``stopped`` carries a tuple for the window's undo bar, and
+    ``navigate`` the id of another page."""
 
     changed = Signal(object)
     stopped = Signal(object)
+    navigate = Signal(str)
 
     def __init__(self, tasks: Tasks, sentences: Sentences, catalogue: Catalogue, clock: Clock) -> None:
         super().__init__()
         self._tasks, self._sentences, self._catalogue, self._clock = tasks, sentences, catalogue, clock
-        self._shops = ShopsWords(sentences, catalogue)
-        self._words = ActivityWords(sentences, self._shops)
+        shops = ShopsWords(sentences, catalogue)
+        self._words = ActivityWords(sentences, shops)
+        self._receipts = ReceiptWords(sentences, catalogue, shops)
         self._reset()
 
     def forget(self) -> None:
@@ -70,7 +65,7 @@ class ActivityPresenter(QObject):
         self._rows: tuple[DayLine | EventLine, ...] = ()
         self._segment, self._search = Segment.ALL, ""
         self._open: int | None = None
-        self._into = False
+        self._into = self._from_shop = False
         self._check: CheckState | None = None
         self._said = self._receipt_failed = self._failed = ""
 
@@ -95,15 +90,25 @@ class ActivityPresenter(QObject):
         self._into = True
         self.choose(seq)
 
+    def open_receipt(self, seq: int) -> None:
+        """Show the receipt that a shop's page asked for; :meth:`leave` goes back there."""
+        self.open_event(seq)
+        self._from_shop = True
+        self._show()
+
     def leave(self) -> None:
-        """Back to the list, where there is room for one thing only."""
+        """Back to the shop whose receipt this is, if it was opened there, or else to the list."""
+        from_shop, self._from_shop = self._from_shop, False
         self._into = False
         self._show()
+        if from_shop:
+            self.navigate.emit("shops")
 
     def choose(self, seq: int) -> None:
         """Show what this row tells of; of a share that is its receipt. A row that the filter hides is brought back."""
         if seq != self._open:
             self._open, self._receipt = seq, None
+            self._from_shop = False
             self._said = self._receipt_failed = ""
         if self._events is None:
             return  # asked for before the history is read; that opens it
@@ -132,7 +137,10 @@ class ActivityPresenter(QObject):
         if receipt is not None:
             self._said = self._receipt_failed = ""
             self._tasks.outside(
-                lambda: save_receipt(receipt, path), lambda _: self._saved(path), self._save_failed, owner=self
+                lambda: save_receipt(receipt, path, self._catalogue, self._sentences),
+                lambda _: self._saved(path),
+                self._save_failed,
+                owner=self,
             )
 
     def check(self) -> None:
@@ -226,61 +234,24 @@ class ActivityPresenter(QObject):
         if self._events is None and not self._failed:
             return  # nothing is read yet
         event = self._event()
-        receipt = self._receipt_state(self._receipt) if event is not None and self._receipt is not None else None
+        receipt = None
+        if event is not None and self._receipt is not None:
+            receipt = self._receipts.state(self._receipt, self._said, self._receipt_failed)
         empty = "" if self._rows else self.tr("Nothing here matches.")
         self.changed.emit(
             ActivityState(
-                self._rows, self._segment, self._search, event, receipt, self._into, self._check, empty, self._failed
+                self._rows,
+                self._segment,
+                self._search,
+                event,
+                receipt,
+                self._into,
+                self._check,
+                empty,
+                self._failed,
+                self._from_shop,
             )
         )
-
-    def _receipt_state(self, receipt: ShareReceipt) -> ReceiptState:
-        country = f", {self._shops.country(receipt.country)}" if receipt.country else ""
-        about = receipt.calls_itself + country if receipt.calls_itself != receipt.host else ""
-        until = self.tr("{date}, or earlier").format(date=self._sentences.date(receipt.until))
-        left = ", ".join(self._shops.label(key) for key in receipt.not_shared)
-        return ReceiptState(
-            self.tr("Receipt {number}").format(number=receipt.number),
-            self._status([item.state for item in receipt.items]),
-            self._sentences.minute(receipt.agreed),
-            receipt.host,
-            about,
-            self.tr("The end of that visit") if receipt.visit else until,
-            tuple(
-                ReceiptLine(self._shops.label(item.key), item.precision, self._shops.precision(item.precision))
-                for item in receipt.items
-            ),
-            self.tr("Not shared: {names}").format(names=left) if left else "",
-            (*self._purposes(receipt), *self._shops.promises(receipt.promises)) if receipt.promises else (),
-            bool(receipt.jwts),
-            self.tr("Stop sharing with {host}").format(host=receipt.host)
-            if any(item.state in HELD for item in receipt.items)
-            else "",
-            self.tr("receipt-{number}.jwt").format(number=receipt.number),
-            self._said,
-            self._receipt_failed,
-        )
-
-    def _purposes(self, receipt: ShareReceipt) -> tuple[str, ...]:
-        named = [self._catalogue.purposes.get(each) for each in receipt.promises.purposes] if receipt.promises else []
-        language = self._sentences.language
-        labels = [each.label.get(language) or each.label["en"] for each in named if each is not None]
-        return tuple(self.tr("Only {purpose}.").format(purpose=label) for label in labels)
-
-    def _status(self, states: Sequence[ItemState]) -> Status:
-        if ItemState.ACTIVE in states:
-            return Status("check-circle", "primary", self.tr("Active"))
-        if ItemState.UNCERTAIN in states:
-            return Status("question", "sandInk", self.tr("Not confirmed"))
-        if any(state in HELD for state in states):
-            return Status("paper-plane-tilt", "ink2", self.tr("No answer yet"))
-        if any(state in STOPPED for state in states):
-            return Status("prohibit", "ink2", self.tr("Stopped"))
-        if ItemState.SUPERSEDED in states:
-            return Status("arrows-clockwise", "ink2", self.tr("Replaced by a newer value"))
-        if ItemState.EXPIRED in states:
-            return Status("hourglass-medium", "ink2", self.tr("Ended"))
-        return Status("minus-circle", "ink2", self.tr("Not received"))
 
 
 def _begin_check(session: Session) -> Callable[[], _Whole]:

@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject
 from vault.core.clock import from_text
 from vault.core.consent import ItemEvent, ItemState
 from vault.core.sentences import Sentences
+from vault.customer.feedback import Says
 from vault.customer.history import HistoryEntry
 from vault.customer.holdings import ShopView
+from vault.desktop.shops_told import PassedOnWords, passed_on_in
 from vault.desktop.shops_words import ShopsWords
 
 MOST_NAMES = 3
@@ -26,6 +28,7 @@ class EventTeller(QObject):
     def __init__(self, sentences: Sentences, words: ShopsWords, shops: Sequence[ShopView], now: datetime) -> None:
         super().__init__()
         self._sentences, self._words, self._now = sentences, words, now
+        self._passed_on = PassedOnWords()
         self._waiting = {
             item.jti: shop.next_try for shop in shops for item in shop.items if item.state is ItemState.STOPPING
         }
@@ -67,6 +70,8 @@ class EventTeller(QObject):
             ItemEvent.EXPIRED: self._expired,
             ItemEvent.REFRESHED: self._refreshed,
             ItemEvent.SUPERSEDED: self._superseded,
+            ItemEvent.STOPPED_THERE: self._stopped_there,
+            ItemEvent.UNREAD: self._unread,
             "held_asked": self._held_asked,
             "feedback_given": self._feedback,
         }
@@ -154,13 +159,18 @@ class EventTeller(QObject):
 
     def _erased(self, entry: HistoryEntry, names: Sequence[str]) -> Lines:
         title = self.tr("{host} said it deleted this").format(host=entry.host)
+        passed_on = passed_on_in(entry)
+        more = self._erased_after(entry, names)
+        return title, f"{more}. {self._passed_on.sentence(passed_on)}" if passed_on is not None else more
+
+    def _erased_after(self, entry: HistoryEntry, names: Sequence[str]) -> str:
         stopped = [self._stopped_at[jti] for jti in _jtis(entry) if jti in self._stopped_at]
         if not stopped:
-            return title, self._list(names)
+            return self._list(names)
         days = (entry.at.astimezone().date() - min(stopped).astimezone().date()).days
         after = {0: self.tr("on the day you stopped"), 1: self.tr("1 day after you stopped")}.get(days)
         after = after or self.tr("{days} days after you stopped").format(days=days)
-        return title, self.tr("{names}, {after}").format(names=self._list(names), after=after)
+        return self.tr("{names}, {after}").format(names=self._list(names), after=after)
 
     def _gave_up(self, entry: HistoryEntry, _names: Sequence[str]) -> Lines:
         title = self.tr("{host} could not be told to stop").format(host=entry.host)
@@ -202,13 +212,34 @@ class EventTeller(QObject):
     def _superseded(self, entry: HistoryEntry, names: Sequence[str]) -> Lines:
         return self.tr("{host} replaced the value from before").format(host=entry.host), self._list(names)
 
+    def _stopped_there(self, entry: HistoryEntry, names: Sequence[str]) -> Lines:
+        return self._since(self.tr("Stopped at {host} itself, without your vault"), entry, names)
+
+    def _unread(self, entry: HistoryEntry, names: Sequence[str]) -> Lines:
+        return self._since(self.tr("{host} deleted what it had not used for long"), entry, names)
+
+    def _since(self, title: str, entry: HistoryEntry, names: Sequence[str]) -> Lines:
+        """The day is the one that the shop named; the vault learned of it later."""
+        moment, more = _moment(entry.facts.get("since")), self._list(names)
+        if moment is not None:
+            more = self.tr("{names}. The shop says: on {date}.").format(names=more, date=self._sentences.date(moment))
+        return title.format(host=entry.host), more
+
     def _held_asked(self, entry: HistoryEntry, _names: Sequence[str]) -> Lines:
         differs = bool(entry.facts.get("differences"))
         more = self.tr("Its answer differs from what your vault knows.") if differs else self.tr("Its answer fits.")
+        if entry.facts.get("incidents"):
+            more = " ".join((more, self.tr("It told of a leak.")))
         return self.tr("You asked {host} what it has").format(host=entry.host), more
 
     def _feedback(self, entry: HistoryEntry, names: Sequence[str]) -> Lines:
-        return self.tr("You told {host} what you think").format(host=entry.host), self._list(names)
+        titles: dict[str, str] = {
+            Says.THANKS: self.tr("You told {host} that this helped"),
+            Says.WRONG_FOR_ME: self.tr("You told {host} that this is not right"),
+            Says.TOO_MUCH: self.tr("You told {host} that this is too much"),
+        }
+        title = titles.get(str(entry.facts.get("says")), self.tr("You told {host} what you think"))
+        return title.format(host=entry.host), self._list(names)
 
     def _plain(self, entry: HistoryEntry, _names: Sequence[str]) -> Lines:
         return self._sentences.say("events", entry.kind), ""

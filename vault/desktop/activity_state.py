@@ -87,7 +87,7 @@ class CheckState:
 @dataclass(frozen=True)
 class ActivityState:
     """The page. ``event`` is the chosen row; ``receipt`` is there too if it tells of a share. ``opened`` says that it
-    was asked for, so that a small window shows it instead of the list."""
+    was asked for, so that a small window shows it instead of the list; ``from_shop`` that a shop's page asked."""
 
     rows: tuple[DayLine | EventLine, ...] = ()
     segment: Segment = Segment.ALL
@@ -98,3 +98,4 @@ class ActivityState:
     check: CheckState | None = None
     empty: str = ""
     failed: str = ""
+    from_shop: bool = False

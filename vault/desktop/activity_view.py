@@ -67,7 +67,7 @@ class ActivityView(PageView):
         del sentences, catalogue  # every page is made with the same arguments; this one is given all it shows
         self._files = files or FileDialogs()
         self._panel: ReceiptCard | EventCard | None = None
-        self._over = self._into = False
+        self._over = self._into = self._from_shop = False
         about = self.tr("What was asked, shared, stopped or changed. Names only, never values.")
         self._about = WrapLabel(theme, about, "sub")
         self.check = CheckNote(theme, icons)
@@ -108,6 +108,8 @@ class ActivityView(PageView):
         self._show_rows(state)
         self._show_panel(state)
         turned, self._into = state.opened is not self._into, state.opened
+        self._from_shop = state.from_shop
+        self.back.setAccessibleName(self.tr("Back to the shop") if state.from_shop else self.tr("Back"))
         self._arrange()
         if turned and self._over:
             (self.back if self._into else self.rows).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -120,7 +122,7 @@ class ActivityView(PageView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape and self.search.hasFocus() and self.search.text():
             self.search.clear()
-        elif event.key() == Qt.Key.Key_Escape and self._over and self._into:
+        elif event.key() == Qt.Key.Key_Escape and self.back.isVisible():
             self._leave()
         else:
             super().keyPressEvent(event)
@@ -181,7 +183,7 @@ class ActivityView(PageView):
         self._list_column.setVisible(not alone)
         self._tools.setVisible(not alone)
         self._scroll.setVisible(not self._over or self._into)
-        self.back.setVisible(alone)
+        self.back.setVisible(alone or self._from_shop)
         only_list = self._over and not self._into
         self._columns.setContentsMargins(0, 0, self._theme.space("pageX") - (0 if only_list else ROOM), 0)
         if self._over:

@@ -49,6 +49,8 @@ _LOOKS = {
     ItemEvent.GAVE_UP: ("warning", Segment.STOPPED),
     ItemEvent.OVERDUE: ("file-text", Segment.STOPPED),
     ItemEvent.EXPIRED: ("hourglass-medium", Segment.STOPPED),
+    ItemEvent.STOPPED_THERE: ("prohibit", Segment.STOPPED),
+    ItemEvent.UNREAD: ("checks", Segment.STOPPED),
     ItemEvent.REFRESHED: ("arrows-clockwise", Segment.SHARED),
     ItemEvent.SUPERSEDED: ("arrows-clockwise", Segment.SHARED),
     "held_asked": ("file-text", Segment.SHARED),

@@ -177,10 +177,12 @@ def _load_ahead(world: World, window: Window, then: Callable[[], None]) -> None:
     """
 
     def load() -> None:
+        import vault.customer.asking_held
         import vault.customer.backups
         import vault.customer.checking
         import vault.customer.delivery
         import vault.customer.ending
+        import vault.customer.feedback
         import vault.customer.history
         import vault.customer.leaving
         import vault.customer.protection
@@ -262,4 +264,9 @@ def _arguments(argv: Sequence[str]) -> Asked:
     parser.add_argument("--language", choices=("en", "nl"))
     parser.add_argument("--test-shops", type=Path, metavar="FILE")
     found = parser.parse_args(argv)
-    return Asked(tuple(found.links), found.vault, found.language, found.test_shops)
+    links: tuple[str, ...] = tuple(found.links)
+    if links:
+        from vault.desktop.request_file import as_link
+
+        links = tuple(map(as_link, links))
+    return Asked(links, found.vault, found.language, found.test_shops)

@@ -31,15 +31,18 @@ class Clipboard(QObject):
         self._over.setInterval(CLEAR_SECONDS * 1000)
         self._over.timeout.connect(self.clear)
 
-    def put(self, text: str) -> None:
-        """Offer ``text`` for :data:`CLEAR_SECONDS`."""
+    def put(self, text: str, *, lasting: bool = False) -> None:
+        """Offer ``text`` for :data:`CLEAR_SECONDS`, or if it is ``lasting`` until the vault locks."""
         data = QMimeData()
         data.setText(text)
         for kind, mark in _NOT_FOR_HISTORIES.items():
             data.setData(kind, mark)
         self._clipboard.setMimeData(data)
         self._text = text
-        self._over.start()
+        if lasting:
+            self._over.stop()
+        else:
+            self._over.start()
 
     def clear(self) -> None:
         """Take away what :meth:`put` put there, if that is what it holds: another program may have kept it there."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from vault.desktop.care_foot import CareFoot
 from vault.desktop.open_pages import OpenPages
-from vault.desktop.pages import FACTORIES
+from vault.desktop.pages import FACTORIES, UNDER
 from vault.desktop.parts.focus_ring import FocusRing
 from vault.desktop.passing_time import PassingTime
 from vault.desktop.undo_offer import UndoOffer
@@ -45,19 +45,63 @@ class Inside:
             self.locker.lock_wanted.connect(window.lock)
             self.locker.rules_taken.connect(lambda rules: self.frame.rail.set_lock_after(rules.after_minutes))
         self._ring = FocusRing(world.theme, window)
-        for number, page_id in enumerate(FACTORIES, start=1):
+        for number, page_id in enumerate((each for each in FACTORIES if each not in UNDER), start=1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), window, lambda page_id=page_id: window.show_page(page_id))
+        QShortcut(QKeySequence("Ctrl+K"), window, lambda: window.show_page("card"))
         QShortcut(QKeySequence("Ctrl+L"), window, window.lock)
         QShortcut(QKeySequence.StandardKey.Find, window, self.frame.search)
         QShortcut(QKeySequence("F6"), window, self.frame.next_area)
 
+    def listen(self, presenter: Any) -> None:
+        """What a page asks of the others."""
+        for name, take in (
+            ("receipt_wanted", self.show_receipt),
+            ("add_wanted", self.add_preference),
+            ("sizes_wanted", self.start_with_sizes),
+            ("shop_wanted", self.show_shop),
+            ("request_wanted", self.show_request),
+            ("answered", self.answered),
+            ("copy_wanted", self.copy),
+        ):
+            signal = getattr(presenter, name, None)
+            if signal is not None:
+                signal.connect(take)
+
+    def show_shop(self, host: str) -> None:
+        """Show this shop."""
+        self._window.show_page("shops")
+        self.pages.page("shops").presenter.select(host)
+
+    def show_request(self, nonce: str) -> None:
+        """Show a request that waits."""
+        self._window.show_page("requests")
+        self.pages.page("requests").presenter.open_request(nonce)
+
+    def answered(self, nonce: str) -> None:
+        """A request got its answer on another page than its own."""
+        if "requests" in self.pages:
+            self.pages.page("requests").presenter.drop_request(nonce)
+        self.time.look()  # there is one less that waits
+
+    def start_with_sizes(self) -> None:
+        """Begin a new vault with the sizes."""
+        self._window.show_page("preferences")
+        self.pages.page("preferences").presenter.start_with_sizes()
+
+    def copy(self, text: str, sealed: bool) -> None:
+        """Put this on the clipboard: for a moment if it is sealed, else until the vault locks."""
+        if self.locker is not None:
+            self.locker.clipboard.put(text, lasting=not sealed)
+
     def show_receipt(self, seq: int) -> None:
-        """Show what one event of the journal says."""
+        """Show the receipt that a shop's page asks for."""
         self._window.show_page("activity")
-        self.pages.page("activity").presenter.open_event(seq)
+        self.pages.page("activity").presenter.open_receipt(seq)
 
     def _show_backups(self) -> None:
-        """A page that counts them has one more."""
+        """A page that counts them has one more, or says when the newest was made."""
+        if "overview" in self.pages:
+            self.pages.page("overview").presenter.start()
         if "your_data" in self.pages:
             self.pages.page("your_data").presenter.backups.start()
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from vault.desktop.request_file import FILE_LINK
 from vault.openid4vp.link import MAX_LINK, SCHEMES
 
 if TYPE_CHECKING:
@@ -40,11 +41,11 @@ def our_links(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_ours(text: str) -> bool:
-    """A scheme of ours, no longer than a request, and of characters that a link can have (RFC 3986 §2)."""
+    """A scheme of ours or a file, no longer than a request, and of characters that a link can have (RFC 3986 §2)."""
     if len(text) > MAX_LINK or not (text.isascii() and text.isprintable()) or " " in text:
         return False
     scheme, colon, _ = text.partition(":")
-    return bool(colon) and scheme.lower() in SCHEMES
+    return bool(colon) and (scheme.lower() in SCHEMES or text.startswith(FILE_LINK))
 
 
 def pack(links: Sequence[str]) -> bytes:

@@ -64,6 +64,15 @@ class Page(NamedTuple):
     presenter: Any
 
 
+def overview_page(world: World) -> Page:
+    """03: what waits, who holds something, what ends soon."""
+    from vault.desktop.overview_presenter import OverviewPresenter
+    from vault.desktop.overview_view import OverviewView
+
+    presenter = OverviewPresenter(world.tasks, world.sentences, world.catalogue, world.trust, world.clock)
+    return _attached(OverviewView(world.theme, world.icons, world.sentences, world.catalogue), presenter)
+
+
 def requests_page(world: World) -> Page:
     """05: what a shop asks."""
     from vault.desktop.request_presenter import RequestPresenter
@@ -120,17 +129,30 @@ def settings_page(world: World) -> Page:
     return _attached(SettingsView(world.theme, world.icons), presenter)
 
 
+def card_page(world: World) -> Page:
+    """What the customer shows or hands over themselves."""
+    from vault.desktop.card_presenter import CardPresenter
+    from vault.desktop.card_view import CardView
+
+    presenter = CardPresenter(world.tasks, world.sentences, world.catalogue, world.clock)
+    return _attached(CardView(world.theme, world.icons, world.sentences, world.catalogue), presenter)
+
+
 def _attached(view: Any, presenter: QObject) -> Page:
     view.attach(presenter)
     return Page(view, presenter)
 
 
 FACTORIES: Mapping[str, Callable[[World], Page]] = {
+    "overview": overview_page,
     "requests": requests_page,
     "preferences": preferences_page,
     "shops": shops_page,
     "activity": activity_page,
     "your_data": your_data_page,
     "settings": settings_page,
+    "card": card_page,
 }
-"""What makes each page, in the order of the rail."""
+"""What makes each page, in the order of the rail; then those that it does not name."""
+UNDER: Mapping[str, str] = {"card": "preferences"}
+"""The pages that the rail does not name, each with the one that it shows them under."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from vault.core.clock import Clock
 from vault.core.errors import VaultError
-from vault.customer.delivery import due, next_due, record, release, send
+from vault.customer.delivery import due, hurry, next_due, record, release, send
 from vault.desktop.place_drawing import PlaceDrawing
 
 if TYPE_CHECKING:
@@ -55,11 +55,14 @@ class Post(QObject):
         return bool(self._then)
 
     def begin(self) -> None:
-        """The vault is open: send what is due. If it was opened anew during a last round, that was not the last."""
+        """The vault is open: send what is due, and what was tried in vain before it was opened.
+
+        If it was opened anew during a last round, that was not the last.
+        """
         self._last.stop()
         self._then.clear()
         self._released = False
-        self.deliver()
+        self._tasks.vault(hurry, self._hurried, self._ignore, owner=self, lasting=True)
         self._places.begin()
 
     def deliver(self) -> None:
@@ -86,6 +89,9 @@ class Post(QObject):
         self._under_way.clear()
         self._then.clear()
         self._released = False
+
+    def _hurried(self, _: None) -> None:
+        self.deliver()
 
     def _flush(self, _: None) -> None:
         self._released = True

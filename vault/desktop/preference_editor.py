@@ -18,6 +18,7 @@ from vault.desktop.parts.precision_picker import PrecisionPicker
 from vault.desktop.parts.segments import Segments
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_flow import BesideLayout
+from vault.desktop.preference_foot import EditorFoot
 from vault.desktop.preference_paint import fill_row
 from vault.desktop.preference_seen_by import SeenByPart
 from vault.desktop.preference_state import EditorState
@@ -61,6 +62,11 @@ class PreferenceEditor(QFrame):
     cancel_asked = Signal()
     delete_asked = Signal()
     stop_asked = Signal()
+    update_asked = Signal()
+    sealed_asked = Signal(str)
+    call_off_asked = Signal()
+    answered = Signal()
+    """The part beside the shops says what came of a press, and is to be seen."""
 
     def __init__(
         self, theme: Theme, icons: Icons, sentences: Sentences, state: EditorState, parent: QWidget | None = None
@@ -71,6 +77,7 @@ class PreferenceEditor(QFrame):
         self.key = state.entry.key
         self.last = False
         self._steps: object = None
+        self._pressed = False
         self.value = value_editor(theme, icons, state.entry, sentences.language)
         self.levels = Segments(theme)
         self.most = _AiryPicker(theme)
@@ -79,6 +86,7 @@ class PreferenceEditor(QFrame):
         self.save = button(self.tr("Save"), "main")
         self.cancel = button(self.tr("Cancel"), "normal")
         self.delete = button(self.tr("Delete"), "quiet", icon=icons.icon("trash", "ink2", 18))
+        self.foot = EditorFoot(theme, self, SIDE, left=(self.save, self.cancel), right=self.delete)
         self._lay_out(state)
         self._connect()
         theme.changed.connect(self._recolor)
@@ -92,12 +100,16 @@ class PreferenceEditor(QFrame):
         self._show_problem(state)
         self._show_levels(state)
         self._show_steps(state)
-        self.seen_by.show_shops(state.seen_by)
+        self.seen_by.show_shops(state.seen_by, state.updates)
         self.failed.setVisible(bool(state.failed))
         if state.failed:
             self.failed.set_note("error", state.failed)
         self.save.setEnabled(not state.busy)
         self.delete.setVisible(not state.new)
+        said = bool(state.updates.offered or state.updates.sent) and not state.unsaved
+        words = self.tr("Close") if said else self.tr("Cancel")  # there is nothing to cancel: it was saved
+        self.cancel.setText(words)
+        self.cancel.setAccessibleName(words)
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
@@ -110,6 +122,7 @@ class PreferenceEditor(QFrame):
             *self.levels.buttons(),
             *self.most.steps(),
             self.seen_by.stop,
+            *self.seen_by.refresh.buttons,
             self.save,
             self.cancel,
             self.delete,
@@ -119,7 +132,7 @@ class PreferenceEditor(QFrame):
 
     def _lay_out(self, state: EditorState) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(SIDE, 4, SIDE, SIDE)
+        column.setContentsMargins(SIDE, 4, SIDE, 0)
         column.setSpacing(0)
         if state.new:
             column.addWidget(WrapLabel(self._theme, state.help, "smallSub"))
@@ -152,14 +165,7 @@ class PreferenceEditor(QFrame):
         column.addWidget(self.seen_by)
         column.addSpacing(12)
         column.addWidget(self.failed)
-        column.addSpacing(4)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.save)
-        buttons.addWidget(self.cancel)
-        buttons.addStretch(1)
-        buttons.addWidget(self.delete)
-        column.addLayout(buttons)
+        column.addWidget(self.foot.room)
         items = [
             (level.word, self._sentences.say("levels", level.word), self._icons.icon(icon, "ink2", 18))
             for level, icon in _LEVEL_ICONS.items()
@@ -191,6 +197,25 @@ class PreferenceEditor(QFrame):
         self.cancel.clicked.connect(self.cancel_asked)
         self.delete.clicked.connect(self.delete_asked)
         self.seen_by.stop.clicked.connect(self.stop_asked)
+        refresh = self.seen_by.refresh
+        refresh.update_asked.connect(self.update_asked)
+        refresh.sealed_asked.connect(self.sealed_asked)
+        refresh.call_off_asked.connect(self.call_off_asked)
+        refresh.renewed.connect(self._renewed)
+        for asked in (self.save_asked, self.update_asked, self.sealed_asked, self.call_off_asked):
+            asked.connect(self._press)
+
+    def _press(self) -> None:
+        self._pressed = True
+
+    def _renewed(self, had_keyboard: bool) -> None:
+        """There is something else to say beside the shops: shown where it follows from what was just pressed."""
+        self.order_tabs(None)
+        if had_keyboard:
+            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._pressed:
+            self.answered.emit()
+        self._pressed = self._pressed and self.seen_by.refresh.busy
 
     def _show_problem(self, state: EditorState) -> None:
         problem = state.problem

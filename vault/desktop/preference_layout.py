@@ -151,7 +151,6 @@ def first_found(groups: tuple[Group, ...]) -> tuple[tuple[Group, ...], int]:
 def editor_state(
     entry: Entry,
     draft: Draft,
-    sharings: Sequence[Sharing],
     language: str,
     *,
     new: bool,
@@ -159,7 +158,8 @@ def editor_state(
     problem: Problem | None,
     failed: str,
 ) -> EditorState:
-    """The open editor. The steps show the very values that a shop would see of what stands in the fields now."""
+    """The open editor, but for who sees it. The steps show the very values that a shop would see of what stands in the
+    fields now."""
     read = read_typed(entry, draft.typed)
     value = None if isinstance(read, Problem) else read
     lowest = level_of(entry, value if value is not None else _ticked(draft.typed))
@@ -171,7 +171,6 @@ def editor_state(
         lowest=lowest,
         steps=steps_of(entry, value, language),
         most=open_steps[0] if open_steps else Precision.CLOSED,
-        seen_by=seen_by(entry, sharings, language),
         new=new,
         help=in_language(entry.help, language),
         busy=busy,
@@ -180,12 +179,14 @@ def editor_state(
     )
 
 
-def seen_by(entry: Entry, sharings: Sequence[Sharing], language: str) -> tuple[SeenBy, ...]:
-    """Each shop once for each value it was given."""
-    found = [
-        SeenBy(each.host, each.precision, describe(entry, each.value, language) if each.value is not None else "")
-        for each in sharings
-    ]
+def seen_by(
+    entry: Entry, sharings: Sequence[Sharing], newer: Mapping[str, tuple[str, str]], language: str
+) -> tuple[SeenBy, ...]:
+    """Each shop once for each value it was given. ``newer`` has, by ``jti``, an older value and what would follow."""
+    found = []
+    for each in sharings:
+        text = describe(entry, each.value, language) if each.value is not None else ""
+        found.append(SeenBy(each.host, each.precision, *newer.get(each.jti, (text, ""))))
     return tuple(dict.fromkeys(found))
 
 

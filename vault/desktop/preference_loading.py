@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from vault.core.consent import ItemEvent
+from vault.core.consent import ItemEvent, ItemState
 from vault.core.errors import ChoiceError
 from vault.core.precision import coarsen
 from vault.core.value import Json, Precision, Value
@@ -40,10 +40,13 @@ class Loaded:
 
 def load(session: Session) -> Loaded:
     """Read what is kept, who sees it, and what was not finished."""
-    shared_at = _shared_at(view_history(session))
+    history = view_history(session)
+    shared_at, newer = _at(history, ItemEvent.SHARED, ItemEvent.REFRESHED), _at(history, ItemEvent.REFRESHED)
     sharings: dict[str, list[Sharing]] = {}
     for shop in view_shops(session):
         for item in shop.holds:
+            if item.state is ItemState.SENDING and item.jti in newer:
+                continue  # the shop sees the value before it
             for part in item.parts:
                 value = _value_then(session, part.key, part.precision, shared_at.get(item.jti))
                 sharings.setdefault(part.key, []).append(Sharing(shop.host, item.jti, part.precision, value))
@@ -63,11 +66,12 @@ def stop_all(session: Session, sharings: tuple[Sharing, ...]) -> tuple[Stopped, 
     return tuple(stopped)
 
 
-def _shared_at(history: tuple[HistoryEntry, ...]) -> dict[str, datetime]:
+def _at(history: tuple[HistoryEntry, ...], *kinds: ItemEvent) -> dict[str, datetime]:
+    """When these happened to each item."""
     found: dict[str, datetime] = {}
     for entry in history:
         items = entry.facts.get("items")
-        if entry.kind == ItemEvent.SHARED and isinstance(items, list):
+        if entry.kind in kinds and isinstance(items, list):
             found.update({str(item["jti"]): entry.at for item in items if isinstance(item, dict) and "jti" in item})
     return found
 

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from vault.core.sensitivity import Level
@@ -11,6 +21,7 @@ from vault.core.sentences import Sentences
 from vault.desktop.icons import Icons
 from vault.desktop.parts.chip import chip_size, paint_chip
 from vault.desktop.parts.level_badge import badge_size, paint_badge
+from vault.desktop.preference_copy import RowCopy
 from vault.desktop.preference_paint import PaintedRow, text_height
 from vault.desktop.preference_state import PreferenceLine
 from vault.desktop.theme import Theme
@@ -28,7 +39,12 @@ _MOST_CHIPS = 3
 
 
 class PreferenceHead(PaintedRow):
-    """The row's own line. Its accessible name says everything it shows."""
+    """The row's own line. Its accessible name says everything it shows.
+
+    ``copied`` carries its value for the clipboard, and whether that is sealed.
+    """
+
+    copied = Signal(str, bool)
 
     def __init__(self, theme: Theme, icons: Icons, sentences: Sentences, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -36,6 +52,7 @@ class PreferenceHead(PaintedRow):
         self._levels = {level: sentences.say("levels", level.word) for level in Level}
         self._line: PreferenceLine | None = None
         self._open = False
+        self._copy: RowCopy | None = None
 
     def show_line(self, line: PreferenceLine, *, is_open: bool) -> None:
         """Show this preference."""
@@ -68,8 +85,7 @@ class PreferenceHead(PaintedRow):
         name, badge, shops, caret = self._columns(self.width())
         top = self.height()
         if self.width() < _NARROW:
-            words = text_height(self.theme.font("bodyStrong"), line.name, name.width()) + 14
-            top = max(_LEAST, words)
+            top = self._top(line)
         for column in (name, badge, shops, caret):
             column.setHeight(top)
         self.draw_words(painter, name, "bodyStrong", "ink", line.name)
@@ -81,6 +97,60 @@ class PreferenceHead(PaintedRow):
         side = self.theme.size("icon.small")
         arrow = self._icons.pixmap("caret-up" if self._open else "caret-down", "ink3", side, self.devicePixelRatioF())
         painter.drawPixmap(caret.left(), caret.center().y() - side // 2 + 1, arrow)
+
+    def copy(self) -> None:
+        """Put exactly the value on the clipboard."""
+        line = self._line
+        if line is None or line.new:
+            return
+        self._offer_copy()
+        self.copied.emit(", ".join(line.values), line.level is Level.SEALED)
+        if self._copy is not None:
+            self._copy.tell(line.level is Level.SEALED)
+
+    def _offer_copy(self) -> None:
+        """The button is there as long as the row has the mouse or the keyboard."""
+        line = self._line
+        if line is not None and not line.new and (self.underMouse() or self.hasFocus()):
+            if self._copy is None:
+                self._copy = RowCopy(self.theme, self._icons, self)
+                self._copy.clicked.connect(self.copy)
+            top = self._top(line) if self.width() < _NARROW else 0
+            self._copy.show_in(self._chip_room(self.width(), top), line.name)
+        elif self._copy is not None:
+            self._copy.hide()
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        super().enterEvent(event)
+        self._offer_copy()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().leaveEvent(event)
+        self._offer_copy()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        self._offer_copy()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self._offer_copy()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if self._copy is not None:
+            self._offer_copy()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def _top(self, line: PreferenceLine) -> int:
+        """The height of the name's line, where the values stand under it."""
+        words = text_height(self.theme.font("bodyStrong"), line.name, self._columns(self.width())[0].width()) + 14
+        return max(_LEAST, words)
 
     def _columns(self, width: int) -> tuple[QRect, QRect, QRect, QRect]:
         """Name, badge, shops and caret. Badge and shops are as wide as their widest words, so that rows line up."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from vault.core.sentences import Sentences
@@ -18,6 +18,9 @@ from vault.desktop.preference_row import PreferenceHead
 from vault.desktop.preference_state import EditorState, Group, Page, PageState
 from vault.desktop.theme import Theme
 
+_AIR = 8
+"""Pixels around what is scrolled to."""
+
 
 class PreferenceRows(PageScroll):
     """Shows the groups of a state. Rows stay the same widgets as long as the same rows are shown."""
@@ -25,6 +28,7 @@ class PreferenceRows(PageScroll):
     toggled = Signal(str)
     delete_pressed = Signal(str)
     picked = Signal(str)
+    copied = Signal(str, bool)
     add_asked = Signal()
     editor_made = Signal(object)
     """A new editor, for its signals to be connected."""
@@ -38,6 +42,12 @@ class PreferenceRows(PageScroll):
         self._counts: dict[str, QLabel] = {}
         self.editor: PreferenceEditor | None = None
         self._made_anew = ""
+        self._until_settled = QTimer(self)
+        self._until_settled.setSingleShot(True)
+        self._until_settled.timeout.connect(self._answer_settled)
+        self._answering = False
+        self.verticalScrollBar().rangeChanged.connect(lambda: self._until_settled.start(0))
+        self.verticalScrollBar().actionTriggered.connect(self._answer_seen)
         self._start()
 
     def show_state(self, state: PageState) -> None:
@@ -62,6 +72,15 @@ class PreferenceRows(PageScroll):
         row = self._rows.get(key or "") or next(iter(self._rows.values()), None)
         if row is not None:
             row.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """What the keyboard comes to does not stay behind the foot of the editor."""
+        moved = super().focusNextPrevChild(forward)
+        self._answer_seen()
+        now, editor = QApplication.focusWidget(), self.editor
+        if now is not None and editor is not None and editor.isAncestorOf(now) and not editor.foot.isAncestorOf(now):
+            self._uncover(now)
+        return moved
 
     def _build(self, state: PageState) -> None:
         had = next((key for key, row in self._rows.items() if row.hasFocus()), None)
@@ -127,6 +146,7 @@ class PreferenceRows(PageScroll):
         row = PreferenceHead(self._theme, self._icons, self._sentences)
         row.clicked.connect(lambda: self.toggled.emit(key))
         row.delete_pressed.connect(lambda: self.delete_pressed.emit(key))
+        row.copied.connect(self.copied)
         return row
 
     def _offered_row(self, group: Group, number: int) -> OfferedRow:
@@ -201,6 +221,9 @@ class PreferenceRows(PageScroll):
         editor.last = self._ends(editor.key)[1]
         card.body.insertWidget(card.body.indexOf(row) + 1, editor)
         editor.order_tabs(row)
+        editor.answered.connect(self._show_answer)
+        editor.typed.connect(self._answer_seen)
+        self._answering = False
         self.editor = editor
         self._settle()
         self.editor_made.emit(editor)
@@ -228,6 +251,26 @@ class PreferenceRows(PageScroll):
         if self.editor is editor:
             self.ensureWidgetVisible(editor, 0, 8)
             self.ensureWidgetVisible(row, 0, 8)
+
+    def _show_answer(self) -> None:
+        """What came of a press is seen, also where a layout around it takes another turn to settle."""
+        self._answering = True
+        self._settle()
+        self._until_settled.start(0)
+
+    def _answer_settled(self) -> None:
+        if self.editor is not None and self._answering:
+            self._uncover(self.editor.seen_by.refresh)
+
+    def _answer_seen(self) -> None:
+        self._answering = False  # from now on the person scrolls, or types
+
+    def _uncover(self, part: QWidget) -> None:
+        """Not ``ensureWidgetVisible``: what is behind the foot counts as visible for that."""
+        if self.editor is not None:
+            top = part.mapTo(self.viewport(), QPoint(0, 0)).y() + self.verticalScrollBar().value()
+            self.ensureVisible(0, top + part.height() + self.editor.foot.height() + _AIR, 0, 0)
+            self.ensureVisible(0, top - _AIR, 0, 0)
 
     def _ends(self, key: str) -> tuple[bool, bool]:
         card = next(card for card in self._cards.values() if card.isAncestorOf(self._rows[key]))

@@ -1,4 +1,4 @@
-"""Who sees a preference now, how precisely, and one button that stops them all."""
+"""Who sees a preference now, how precisely, a button that stops them all, and what can be sent to them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from vault.desktop.parts.host_label import HostLabel
 from vault.desktop.parts.shutter_mark import ShutterMark
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_flow import FlowLayout
-from vault.desktop.preference_state import SeenBy
+from vault.desktop.preference_refresh_part import RefreshPart
+from vault.desktop.preference_state import SeenBy, Updates
 from vault.desktop.preference_words import shortened
 from vault.desktop.theme import Theme
+
+_MARK_GAP = 8
 
 
 class SeenByPart(QWidget):
@@ -29,12 +32,14 @@ class SeenByPart(QWidget):
         self._count.setProperty("role", "label")
         self._shops = FlowLayout(gap=16, line_gap=4)
         self.stop = button("", "normal", small=True)
+        self.refresh = RefreshPart(theme, sentences)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(self._count)
         words.addLayout(self._shops)
         kept = self.tr("They keep what you gave them, also if you change this.")
-        words.addWidget(WrapLabel(theme, kept, "smallSub"))
+        self._kept = WrapLabel(theme, kept, "smallSub")
+        words.addWidget(self._kept)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addLayout(words, 1)
@@ -44,12 +49,17 @@ class SeenByPart(QWidget):
         column.setSpacing(12)
         column.addWidget(rule)
         column.addLayout(row)
+        column.addWidget(self.refresh)
 
-    def show_shops(self, shops: tuple[SeenBy, ...]) -> None:
-        """Show these shops."""
-        if shops == self._shown:
-            return
-        self._shown = shops
+    def show_shops(self, shops: tuple[SeenBy, ...], updates: Updates) -> None:
+        """Show these shops, and what can be sent to them."""
+        self._kept.setVisible(not (updates.offered or updates.sent))
+        if shops != self._shown:
+            self._shown = shops
+            self._list(shops)
+        self.refresh.show_updates(updates)
+
+    def _list(self, shops: tuple[SeenBy, ...]) -> None:
         self.setVisible(bool(shops))
         while (item := self._shops.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -76,12 +86,23 @@ class SeenByPart(QWidget):
         value.setTextFormat(Qt.TextFormat.PlainText)
         value.setProperty("role", "small")
         value.setToolTip(text if text != shortened(text) else "")
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(ShutterMark(self._theme, shop.precision))
-        row.addSpacing(8)
+        mark = ShutterMark(self._theme, shop.precision)
+        row.addWidget(mark)
+        row.addSpacing(_MARK_GAP)
         row.addWidget(HostLabel(self._theme, shop.host, "small"))
         row.addWidget(value)
+        line = QWidget()
+        column = QVBoxLayout(line)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        if shop.newer:
+            newer = QLabel(self.tr("New: {value}").format(value=shortened(shop.newer)))
+            newer.setTextFormat(Qt.TextFormat.PlainText)
+            newer.setProperty("role", "small")
+            newer.setToolTip(shop.newer if shop.newer != shortened(shop.newer) else "")
+            newer.setIndent(mark.sizeHint().width() + _MARK_GAP)
+            column.addWidget(newer)
         return line

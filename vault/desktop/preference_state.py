@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from vault.core.catalogue import Entry
 from vault.core.sensitivity import Level
 from vault.core.value import Precision
 from vault.customer.editing import KeptPreference
+from vault.customer.refresh_progress import Stage
 from vault.desktop.preference_typed import Problem, StepText, Typed
+from vault.desktop.request_state import Sealed
 
 
 class Page(StrEnum):
@@ -49,11 +52,55 @@ class TopicLine:
 
 @dataclass(frozen=True)
 class SeenBy:
-    """A shop that sees the preference now: how precisely, and the value it was given. Empty if that is not known."""
+    """A shop that sees the preference now: how precisely, and the value it was given. Empty if that is not known.
+
+    ``newer`` is what it would have after an update, empty where there is nothing to update.
+    """
 
     host: str
     precision: Precision
     text: str
+    newer: str = ""
+
+
+@dataclass(frozen=True)
+class SentLine:
+    """How far the newer value came at these shops. ``at`` is the first time that one of them is tried again.
+
+    One that waits for ``later`` can be called off.
+    """
+
+    stage: Stage
+    hosts: tuple[str, ...]
+    at: datetime
+    later: bool
+
+
+@dataclass(frozen=True)
+class SealedUpdate:
+    """A shop that gets a newer value alone, after the passphrase. ``consent`` tells two shares of it apart."""
+
+    host: str
+    consent: str
+
+
+@dataclass(frozen=True)
+class Updates:
+    """What can be sent of a preference that changed, and what was. ``together`` are the shops that one button updates.
+
+    ``failed`` is a sentence.
+    """
+
+    together: tuple[str, ...] = ()
+    sealed: tuple[SealedUpdate, ...] = ()
+    sent: tuple[SentLine, ...] = ()
+    busy: bool = False
+    failed: str = ""
+
+    @property
+    def offered(self) -> bool:
+        """Whether a shop has an older value."""
+        return bool(self.together or self.sealed)
 
 
 @dataclass(frozen=True)
@@ -69,7 +116,7 @@ class Draft:
 class EditorState:
     """The open editor. ``lowest`` is the level below which this very value cannot go.
 
-    ``problem`` is about a field; ``failed`` is a sentence about saving itself.
+    ``problem`` is about a field; ``failed`` is a sentence about saving itself. ``unsaved``: something is typed.
     """
 
     entry: Entry
@@ -78,12 +125,14 @@ class EditorState:
     lowest: Level
     steps: tuple[StepText, ...]
     most: Precision
-    seen_by: tuple[SeenBy, ...]
     new: bool
     help: str
     busy: bool
     problem: Problem | None
     failed: str
+    unsaved: bool = False
+    seen_by: tuple[SeenBy, ...] = ()
+    updates: Updates = Updates()
 
 
 @dataclass(frozen=True)
@@ -133,6 +182,8 @@ class PageState:
     left_out: int = 0
     """How many more rows a search found than are shown."""
     failed: str = ""
+    sealed: Sealed | None = None
+    """The passphrase is asked before a sealed value is sent anew."""
 
 
 @dataclass(frozen=True)

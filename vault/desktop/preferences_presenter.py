@@ -15,19 +15,22 @@ from vault.core.sensitivity import Level
 from vault.core.sentences import Sentences
 from vault.core.value import Precision
 from vault.core.value_check import level_of
-from vault.core.wording import in_language
 from vault.customer import editing
+from vault.customer.refresh_progress import change_preference
 from vault.desktop.preference_drafts import Drafts
+from vault.desktop.preference_ending import Ending
 from vault.desktop.preference_keeping import keep_unsaved
-from vault.desktop.preference_layout import SIZES_TOPIC, editor_state, page_state, sizes_missing
-from vault.desktop.preference_loading import Loaded, load, stop_all
-from vault.desktop.preference_state import Deleted, Draft, EditorState, Page, PageState, Where
+from vault.desktop.preference_layout import SIZES_TOPIC, sizes_missing
+from vault.desktop.preference_loading import Loaded, load
+from vault.desktop.preference_page import Saving, page_now
+from vault.desktop.preference_refresh import PreferenceRefresh
+from vault.desktop.preference_state import Deleted, Draft, Page, PageState, Where
 from vault.desktop.preference_typed import Problem, Typed, read_typed
 
 if TYPE_CHECKING:
     from vault.customer.editing import KeptPreference
-    from vault.customer.proposal import Kept
-    from vault.customer.stopping import Stopped
+    from vault.customer.refresh_progress import RefreshView
+    from vault.desktop.preference_loading import Sharing
     from vault.desktop.tasks import Tasks
 
 
@@ -35,19 +38,29 @@ class PreferencesPresenter(QObject):
     """Emits a :class:`PageState` for each change; takes what the customer does as plain calls.
 
     ``stopped`` carries a tuple of :class:`Stopped` and ``deleted`` a :class:`Deleted`, for the window's undo bar;
-    ``navigate`` the id of another page.
+    ``shared`` the hosts for which a newer value waits to be delivered; ``navigate`` the id of another page;
+    ``copy_wanted`` a value for the clipboard, and whether it is sealed.
     """
 
     changed = Signal(object)
     stopped = Signal(object)
     deleted = Signal(object)
+    shared = Signal(object)
     navigate = Signal(str)
+    copy_wanted = Signal(str, bool)
 
     def __init__(self, tasks: Tasks, sentences: Sentences, catalogue: Catalogue) -> None:
         super().__init__()
         self._tasks, self._sentences, self._catalogue = tasks, sentences, catalogue
         self._language = sentences.language
         self._where_number = 0
+        self.refreshing = PreferenceRefresh(tasks, sentences, catalogue)
+        self.refreshing.changed.connect(self._show)
+        self.refreshing.sent.connect(self.shared)
+        self._ending = Ending(tasks, sentences.language, self._page_failed)
+        self._ending.deleted.connect(self._gone)
+        self._ending.stopped.connect(self.stopped)
+        self._ending.done.connect(self.start)
         self.forget()
 
     def forget(self) -> None:
@@ -56,9 +69,9 @@ class PreferencesPresenter(QObject):
         self._kept: dict[str, KeptPreference] = {}
         self._go(Where(self._catalogue.topics[0].id))
         self._drafts = Drafts(self._catalogue)
-        self._checked = False
-        self._busy = False
-        self._failed = self._editor_failed = ""
+        self._saving = Saving()
+        self._failed = ""
+        self.refreshing.follow(None)
         self.changed.emit(PageState(Page.AWAY, (), None, (), "", None))
 
     def start(self) -> None:
@@ -95,7 +108,7 @@ class PreferencesPresenter(QObject):
         again = key == self._drafts.open
         self._leave_row()
         if not again:
-            self._drafts.open_row(key)
+            self._open(key)
         self._show()
 
     def edit(self, typed: Typed) -> None:
@@ -122,19 +135,19 @@ class PreferencesPresenter(QObject):
     def save(self) -> None:
         """Keep what is typed, or say under the field what is wrong with it."""
         key, draft = self._drafts.open, self._drafts.current
-        if key is None or draft is None or self._busy:
+        if key is None or draft is None or self._saving.busy:
             return
         entry = self._catalogue.entry(key)
         value = read_typed(entry, draft.typed)
         if isinstance(value, Problem):
-            self._checked = True
+            self._saving = Saving(checked=True)
             self._show()
             return
         level = max(draft.level, level_of(entry, value))
-        self._busy, self._editor_failed = True, ""
+        self._saving = replace(self._saving, busy=True, failed="")
         self._tasks.vault(
-            lambda session: editing.set_preference(session, key, value, level=level, most=draft.most),
-            lambda kept: self._saved(key, draft, kept),
+            lambda session: change_preference(session, key, value, level=level, most=draft.most),
+            lambda view: self._saved(key, draft, view),
             lambda problem: self._save_failed(key, problem),
             owner=self,
         )
@@ -146,30 +159,15 @@ class PreferencesPresenter(QObject):
             self._drop(key)
             self._show()
             return
-        shops = {each.host for each in self._loaded.sharings.get(key, ())} if self._loaded else set()
-        name = in_language(kept.entry.label, self._language)
-        self._tasks.vault(
-            lambda session: editing.remove_preference(session, key),
-            lambda _: self._gone(Deleted(kept, name, len(shops))),
-            self._page_failed,
-            owner=self,
-        )
+        self._ending.delete(kept, self._sharings(key))
 
     def undo_delete(self, deleted: Deleted) -> None:
         """Bring a deleted preference back as it was."""
-        kept, key = deleted.kept, deleted.kept.entry.key
-        self._tasks.vault(
-            lambda session: editing.set_preference(session, key, kept.value, level=kept.level, most=kept.most),
-            lambda _: self.start(),
-            self._page_failed,
-            owner=self,
-        )
+        self._ending.undo_delete(deleted)
 
     def stop_sharing(self, key: str) -> None:
         """Stop this preference with every shop that sees it; ``stopped`` carries what can be undone."""
-        sharings = self._loaded.sharings.get(key, ()) if self._loaded else ()
-        if sharings:
-            self._tasks.vault(partial(stop_all, sharings=sharings), self._stopped_all, self._page_failed, owner=self)
+        self._ending.stop(self._sharings(key))
 
     def add(self) -> None:
         """Show what is not kept yet, to choose from; a search that found nothing goes on there."""
@@ -209,6 +207,7 @@ class PreferencesPresenter(QObject):
             self._go(Where(self._catalogue.entry(resumed).topic))
         if first and loaded.kept and self._drafts.open is None:
             self._go(Where(loaded.kept[0].entry.topic))
+        self._look()
         if self._where.searching and not self._where.adding:
             self.search(self._where.search)  # what is found may have changed too
         else:
@@ -224,19 +223,23 @@ class PreferencesPresenter(QObject):
             self._go(replace(self._where, found=keys))
             self._show()
 
-    def _saved(self, key: str, saved: Draft, _kept: Kept) -> None:
-        self._busy = False
+    def _saved(self, key: str, saved: Draft, view: RefreshView) -> None:
+        self._saving = replace(self._saving, busy=False)
         if self._drafts.all.get(key) == saved:  # what was typed while it was being saved stays open
+            was_open = key == self._drafts.open
             self._drop(key)
             following = self._drafts.next_waiting
-            if following is not None and self._drafts.open is None and self._where == Where(SIZES_TOPIC):
-                self._drafts.open_row(following)
+            if was_open and view.offers:  # the shops that hold it are asked about where it was changed
+                self._open(key)
+                self.refreshing.take(view)
+            elif following is not None and self._drafts.open is None and self._where == Where(SIZES_TOPIC):
+                self._open(following)
         self.start()
 
     def _save_failed(self, key: str, problem: VaultError) -> None:
-        self._busy = False
+        self._saving = replace(self._saving, busy=False)
         if key == self._drafts.open:
-            self._editor_failed = self._sentences.error(problem)
+            self._saving = Saving(failed=self._sentences.error(problem))
             self._show()
         else:
             self._page_failed(problem)
@@ -244,12 +247,6 @@ class PreferencesPresenter(QObject):
     def _gone(self, deleted: Deleted) -> None:
         self._drop(deleted.kept.entry.key)
         self.deleted.emit(deleted)
-        self.start()
-
-    def _stopped_all(self, stopped: tuple[Stopped, ...]) -> None:
-        if stopped:
-            self.stopped.emit(stopped)
-        self.start()
 
     def _page_failed(self, problem: VaultError) -> None:
         self._failed = self._sentences.error(problem)
@@ -266,32 +263,35 @@ class PreferencesPresenter(QObject):
         if self._drafts.stored:
             self.keep_draft()
 
+    def _sharings(self, key: str) -> tuple[Sharing, ...]:
+        return self._loaded.sharings.get(key, ()) if self._loaded is not None else ()
+
+    def _open(self, key: str) -> None:
+        self._drafts.open_row(key)
+        self._look()
+
+    def _look(self) -> None:
+        """At what shops hold of the open row: shops change only what is kept."""
+        self.refreshing.follow(self._drafts.open)
+        self.refreshing.look()
+
     def _leave_row(self) -> None:
         self._drafts.leave()
-        self._checked, self._editor_failed = False, ""
+        self.refreshing.follow(None)
+        self._saving = Saving(busy=self._saving.busy)
 
     def _show(self) -> None:
         if self._loaded is None and not self._failed:
             return  # nothing is read yet; a page that says "nothing here" would be wrong
-        loaded = self._loaded or Loaded((), {})
-        editor = self._editor(loaded)
         self.changed.emit(
-            page_state(self._catalogue, loaded, self._language, self._where, self._drafts.all, editor, self._failed)
-        )
-
-    def _editor(self, loaded: Loaded) -> EditorState | None:
-        key, draft = self._drafts.open, self._drafts.current
-        if key is None or draft is None or self._where.adding:
-            return None
-        entry = self._catalogue.entry(key)
-        read = read_typed(entry, draft.typed) if self._checked else None
-        return editor_state(
-            entry,
-            draft,
-            loaded.sharings.get(entry.key, ()),
-            self._language,
-            new=entry.key not in self._kept,
-            busy=self._busy,
-            problem=read if isinstance(read, Problem) else None,
-            failed=self._editor_failed,
+            page_now(
+                self._catalogue,
+                self._language,
+                self._loaded or Loaded((), {}),
+                self._where,
+                self._drafts,
+                self.refreshing,
+                self._saving,
+                self._failed,
+            )
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from vault.core.catalogue import Catalogue
 from vault.core.sentences import Sentences
@@ -18,6 +18,7 @@ from vault.desktop.parts.buttons import button
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_editor import PreferenceEditor
 from vault.desktop.preference_empty import EmptyPreferences
+from vault.desktop.preference_refresh_asking import RefreshAsking
 from vault.desktop.preference_rows import PreferenceRows
 from vault.desktop.preference_search import SearchField
 from vault.desktop.preference_state import Page, PageState
@@ -45,11 +46,15 @@ class PreferencesView(PageView):
     cancel_asked = Signal()
     delete_asked = Signal(str)
     stop_asked = Signal(str)
+    update_asked = Signal()
+    sealed_asked = Signal(str)
+    call_off_asked = Signal()
     add_asked = Signal()
     back_asked = Signal()
     picked = Signal(str)
     sizes_asked = Signal()
     bring_asked = Signal()
+    page_asked = Signal(str)
 
     def __init__(
         self, theme: Theme, icons: Icons, sentences: Sentences, catalogue: Catalogue, parent: QWidget | None = None
@@ -61,12 +66,14 @@ class PreferencesView(PageView):
         self._sought = ""
         self.search = SearchField(icons)
         self.search.setMaxLength(MAX_SEARCH)
+        self.card = button(self.tr("My card"), "quiet", icon=icons.icon("identification-card", "primary", 18))
         self.add = button(self.tr("Add preference"), "main", icon=icons.icon("plus", "onPrimary", 18))
         self.back = button(self.tr("Back"), "normal", icon=icons.icon("arrow-left", "ink", 18))
         self.topics = TopicList(theme, icons)
         self._topic_scroll = PageScroll()
         self.rows = PreferenceRows(theme, icons, sentences)
         self.empty = EmptyPreferences(theme, icons)
+        self._asking = RefreshAsking(theme, icons, self)
         self._lay_out()
         self._connect()
         self.show_state(PageState(Page.AWAY, (), None, (), "", None))
@@ -74,6 +81,8 @@ class PreferencesView(PageView):
     def attach(self, presenter: PreferencesPresenter) -> None:
         """Give what the customer does to the presenter, and show what it says."""
         presenter.changed.connect(self.show_state)
+        self.rows.copied.connect(presenter.copy_wanted)
+        self.page_asked.connect(presenter.navigate)
         self.topic_chosen.connect(presenter.choose_topic)
         self.searched.connect(presenter.search)
         self.row_toggled.connect(presenter.open_row)
@@ -84,6 +93,11 @@ class PreferencesView(PageView):
         self.cancel_asked.connect(presenter.cancel)
         self.delete_asked.connect(presenter.delete)
         self.stop_asked.connect(presenter.stop_sharing)
+        self.update_asked.connect(presenter.refreshing.update)
+        self.sealed_asked.connect(presenter.refreshing.update_sealed)
+        self.call_off_asked.connect(presenter.refreshing.call_off)
+        self._asking.permitted.connect(presenter.refreshing.permit)
+        self._asking.kept.connect(presenter.refreshing.keep)
         self.add_asked.connect(presenter.add)
         self.back_asked.connect(presenter.leave_adding)
         self.picked.connect(presenter.pick)
@@ -100,6 +114,7 @@ class PreferencesView(PageView):
         self.search.set_name(name, least=_SEARCH_WIDTH)
         self.search.setVisible(state.page in {Page.KEPT, Page.ADD})
         self.add.setVisible(state.page is Page.KEPT)
+        self.card.setVisible(state.page is Page.KEPT)
         self.back.setVisible(adding)
         self._sought = state.search
         if self.search.text() != state.search:
@@ -109,6 +124,8 @@ class PreferencesView(PageView):
         self._columns.setVisible(state.page in {Page.KEPT, Page.ADD})
         self.topics.show_topics(state.topics, state.topic)
         self.rows.show_state(state)
+        if self._asking.show_sealed(state.sealed):
+            self._take_keyboard_back()
         if turned and adding:
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -131,6 +148,7 @@ class PreferencesView(PageView):
         head.setSpacing(16)
         head.addWidget(self.title)
         head.addStretch(1)
+        head.addWidget(self.card)
         head.addWidget(self.search)
         head.addWidget(self.add)
         head.addWidget(self.back)
@@ -167,6 +185,7 @@ class PreferencesView(PageView):
         self.search.textEdited.connect(self.searched)
         self.search.textChanged.connect(self._cleared)
         self.add.clicked.connect(self.add_asked)
+        self.card.clicked.connect(lambda: self.page_asked.emit("card"))
         self.back.clicked.connect(self.back_asked)
         self.topics.chosen.connect(self.topic_chosen)
         self.topics.chosen.connect(self._reveal_topic)
@@ -179,6 +198,12 @@ class PreferencesView(PageView):
         self.empty.sizes_asked.connect(self.sizes_asked)
         self.empty.add_asked.connect(self.add_asked)
         self.empty.bring_asked.connect(self.bring_asked)
+
+    def _take_keyboard_back(self) -> None:
+        """The button that asked for the passphrase may be gone with what it offered."""
+        now, editor = QApplication.focusWidget(), self.rows.editor
+        if editor is not None and (now is None or not self.isAncestorOf(now)):
+            editor.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reveal_topic(self) -> None:
         place = self.topics.visualRect(self.topics.currentIndex())
@@ -197,3 +222,6 @@ class PreferencesView(PageView):
         editor.cancel_asked.connect(self.cancel_asked)
         editor.delete_asked.connect(lambda: self.delete_asked.emit(editor.key))
         editor.stop_asked.connect(lambda: self.stop_asked.emit(editor.key))
+        editor.update_asked.connect(self.update_asked)
+        editor.sealed_asked.connect(self.sealed_asked)
+        editor.call_off_asked.connect(self.call_off_asked)

@@ -13,6 +13,7 @@ from vault.core.errors import VaultError
 from vault.customer.outcomes import OutboxKind
 from vault.customer.proposal import Proposal
 from vault.customer.sharing import Shared
+from vault.desktop.offline_answer import OfflineAnswer
 from vault.desktop.request_choices import Picks
 from vault.desktop.request_outcome import Outcome, OutcomeWords, states_of
 from vault.desktop.request_sending import RequestSending
@@ -46,6 +47,9 @@ class RequestAfter(QObject):
         self._tasks, self._clock, self._open_address = tasks, clock, open_address
         self._words, self._outcomes = words, OutcomeWords(words)
         self._outcome: Outcome | None = None
+        self.by_hand = OfflineAnswer(tasks, words, self)
+        self.by_hand.changed.connect(self.changed)
+        self.by_hand.announced.connect(self.announced)
         self._sending = RequestSending(tasks, fetcher, self)
         self._sending.outcome.connect(self.take_delivered)
         self._sending.over.connect(self._sent)
@@ -59,9 +63,11 @@ class RequestAfter(QObject):
     def close(self) -> None:
         """Show it no longer. What is on its way goes on."""
         self._outcome = None
+        self.by_hand.close()
 
     def begin_shared(self, proposal: Proposal, picks: Picks, shared: Shared, code: str) -> None:
-        """Something was shared: show it, and send it."""
+        """Something was shared: show it, and send it, or let it be given by hand."""
+        self.by_hand.begin(proposal, shared.answer)
         self._begin(self._outcomes.shared(proposal, picks, shared, code))
 
     def begin_refused(self, proposal: Proposal, *, never_ask: bool, show: bool) -> None:
@@ -70,11 +76,11 @@ class RequestAfter(QObject):
 
     def state(self) -> Decided | None:
         """What to show."""
-        return self._outcomes.state(self._outcome) if self._outcome is not None else None
+        return self._outcomes.state(self._outcome, self.by_hand.state) if self._outcome is not None else None
 
     def look_again(self) -> None:
         """Read what is true of the shared items now."""
-        if self._outcome is not None and self._outcome.jtis:
+        if self._outcome is not None and self._outcome.jtis and self.by_hand.state is None:
             jtis = self._outcome.jtis
             self._tasks.vault(lambda session: states_of(session, jtis), self._found, self._failed, owner=self)
 

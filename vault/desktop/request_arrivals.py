@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from vault.core.clock import Clock
-from vault.customer.fetching import fetch_request
+from vault.customer.offline import fetch_given
 from vault.customer.review import waiting_requests
 from vault.customer.trust import Trust
 from vault.desktop.request_state import Fetching, WaitingLine
 from vault.desktop.request_waiting import Waiting, WaitingRequests
+from vault.desktop.request_words import RequestWords
 
 if TYPE_CHECKING:
     from vault.core.errors import VaultError
@@ -47,8 +48,11 @@ class RequestArrivals(QObject):
     reopened = Signal(int)
     changed = Signal()
 
-    def __init__(self, tasks: Tasks, fetcher: Fetcher, trust: Trust, clock: Clock, parent: QObject) -> None:
+    def __init__(
+        self, tasks: Tasks, fetcher: Fetcher, trust: Trust, words: RequestWords, clock: Clock, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._words = words
         self._tasks, self._fetcher, self._trust, self._clock = tasks, fetcher, trust, clock
         self.queue = WaitingRequests()
         self.link = ""
@@ -66,13 +70,13 @@ class RequestArrivals(QObject):
         self.fetching = None
 
     def fetch(self, link: str, host: str) -> None:
-        """Follow a link. ``host`` is what it claims, or empty."""
+        """Follow a link, or open a file. ``host`` is what it claims, or empty."""
         self.link = link
         self.fetching = Fetching(host, self.tr("Asking the shop what it wants to see."))
         self.changed.emit()
         fetcher, trust, clock = self._fetcher, self._trust, self._clock
         self._tasks.outside(
-            lambda: fetch_request(link, fetcher=fetcher, trust=trust, clock=clock, random=token_bytes),
+            lambda: fetch_given(link, fetcher=fetcher, trust=trust, clock=clock, random=token_bytes),
             lambda request: self._fetched(link, request),
             lambda problem: self._not_fetched(link, problem),
             owner=self,
@@ -136,6 +140,9 @@ class RequestArrivals(QObject):
         if waiting.request is None:
             text = self.tr("Not looked at yet.")
         else:
-            until = waiting.request.expires.astimezone()
-            text = self.tr("You can answer until {time}.").format(time=f"{until:%H:%M}")
+            until = waiting.request.expires
+            time = f"{until.astimezone():%H:%M}"
+            if waiting.request.evidence.in_file:  # for thirty days
+                time = self._words.shops.moment(until, self._clock.now())
+            text = self.tr("You can answer until {time}.").format(time=time)
         return WaitingLine(waiting.number, host, text, self.tr("Open the request of {host}").format(host=host))

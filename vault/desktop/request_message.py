@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -19,6 +21,9 @@ from vault.desktop.request_text import FloatingScroll, clear
 from vault.desktop.theme import Theme
 from vault.openid4vp.link import MAX_LINK
 
+if TYPE_CHECKING:
+    from vault.desktop.offline_answer import ByHand
+
 _WIDEST = 640
 _GABLE = 56
 
@@ -30,6 +35,8 @@ class RequestMessage(QWidget):
     back_pressed = Signal()
     link_typed = Signal(str)
     waiting_pressed = Signal(int)
+    file_pressed = Signal()
+    save_pressed = Signal()
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -38,6 +45,7 @@ class RequestMessage(QWidget):
         self.title = WrapLabel(theme)
         self.first: QWidget = self.title
         self.link: QLineEdit | None = None
+        self.save: QPushButton | None = None
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._scroll = FloatingScroll()
@@ -54,10 +62,11 @@ class RequestMessage(QWidget):
         if state == self._shown:
             return
         typed = self.link.text() if self.link is not None and isinstance(state, Nothing) else ""
-        self._shown = state
-        clear(self._content)
-        self._scroll.verticalScrollBar().setValue(0)
-        self.link = None
+        saving = self.save is not None and self.save.hasFocus()
+        before, self._shown = self._shown, state
+        place = self._scroll.verticalScrollBar().value() if type(before) is type(state) else 0
+        self._clear()
+        self._scroll.verticalScrollBar().setValue(place)
         match state:
             case Fetching():
                 self._fetching(state)
@@ -68,6 +77,12 @@ class RequestMessage(QWidget):
             case Nothing():
                 self._nothing(state, typed)
         self._column.addStretch(1)
+        if saving and self.save is not None:
+            self.save.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _clear(self) -> None:
+        clear(self._content)
+        self.link = self.save = None
 
     def _fetching(self, state: Fetching) -> None:
         self._head(state.host, self.tr("A shop asks to see preferences"))
@@ -85,6 +100,8 @@ class RequestMessage(QWidget):
 
     def _decided(self, state: Decided) -> None:
         self._head(state.host, state.title, state.text)
+        if state.by_hand is not None:
+            self._by_hand(state.by_hand)
         card = Card(self._theme)
         card.body.addWidget(StateLine(self._theme, self._icons, state.status_kind, state.status))
         if state.problem:
@@ -106,6 +123,14 @@ class RequestMessage(QWidget):
             buttons.append(self._button(self.tr("Go back to the shop"), "normal", self.back_pressed))
         self._buttons(*buttons)
         self.first = self.title
+
+    def _by_hand(self, state: ByHand) -> None:
+        from vault.desktop.offline_answer_card import OfflineAnswerCard  # few answers leave this way
+
+        card = OfflineAnswerCard(self._theme, self._icons, state)
+        card.save_pressed.connect(self.save_pressed)
+        self.save = card.save
+        self._put(card, 16)
 
     def _nothing(self, state: Nothing, typed: str) -> None:
         said = (
@@ -136,6 +161,12 @@ class RequestMessage(QWidget):
         card.body.setSpacing(6)
         card.body.addWidget(name)
         card.body.addLayout(row)
+        file = self._button(self.tr("Open a file or picture…"), "quiet", self.file_pressed)
+        file.setIcon(self._icons.icon("file-text", "primary", 18))
+        below = QHBoxLayout()
+        below.addWidget(file)
+        below.addStretch(1)
+        card.body.addLayout(below)
         self._put(card, 16)
         self.first = self.link
 

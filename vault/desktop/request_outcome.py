@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from vault.customer.outcomes import Delivered
     from vault.customer.proposal import Proposal
     from vault.customer.session import Session
+    from vault.desktop.offline_answer import ByHand
 
 _KINDS = {
     "delivered": "ok",
@@ -72,6 +73,8 @@ class OutcomeWords(QObject):
             for part, value in zip(item.parts, step.values, strict=True)
         )
         sending = self._words.sentences.say("states", ItemState.SENDING)
+        if shared.answer:
+            sending = self.tr("Your answer is ready. The shop does not have it yet.")
         return Outcome(
             shared.host, shared.items, items, shared.until, picks.days == 0, False, "busy", sending, code=code
         )
@@ -105,8 +108,8 @@ class OutcomeWords(QObject):
         kind, status = _STATES.get(state, "off"), self._words.sentences.say("states", state)
         return replace(outcome, kind=kind, status=status, problem="")
 
-    def state(self, outcome: Outcome) -> Decided:
-        """What to show."""
+    def state(self, outcome: Outcome, by_hand: ByHand | None = None) -> Decided:
+        """What to show; ``by_hand`` is the answer that does not leave by itself."""
         count, host = len(outcome.items), outcome.host
         if count == 0:
             title = self.tr("You shared nothing with {host}")
@@ -145,6 +148,7 @@ class OutcomeWords(QObject):
             self.tr("Your browser goes back to the shop. If it does not, open this address there:")
             if outcome.back
             else "",
+            by_hand,
         )
 
 

@@ -12,6 +12,7 @@ from vault.core.catalogue import Catalogue
 from vault.core.clock import Clock
 from vault.core.errors import ChoiceError, VaultError
 from vault.core.sentences import Sentences
+from vault.customer.answering import goes_by_hand
 from vault.customer.proposal import Proposal
 from vault.customer.review import propose
 from vault.customer.sharing import Shared, refuse, share
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from vault.net.fetcher import Fetcher
     from vault.openid4vp.request_object import VerifiedRequest
 
-_SOONEST = 1000
-"""Milliseconds between two looks at a request's end."""
+_SOONEST, _LATEST = 1000, 24 * 3600 * 1000
+"""Milliseconds between two looks at a request's end; a timer counts to 24 days, and a file's request lasts longer."""
 _OVER = frozenset({"request_over", "request_answered", "request_refused", "shop_never_ask", "unsigned_after_signed"})
 """Failures after which the request cannot be answered any more."""
 
@@ -64,7 +65,7 @@ class RequestPresenter(QObject):
         super().__init__()
         self._tasks, self._trust, self._clock = tasks, trust, clock
         self._words = RequestWords(sentences, catalogue)
-        self._arrivals = RequestArrivals(tasks, fetcher, trust, clock, self)
+        self._arrivals = RequestArrivals(tasks, fetcher, trust, self._words, clock, self)
         self._arrivals.fetched.connect(self._propose)
         self._arrivals.not_fetched.connect(partial(self._give_up, ""))
         self._arrivals.reopened.connect(self._reopen)
@@ -76,6 +77,7 @@ class RequestPresenter(QObject):
         self._after.changed.connect(self._show)
         self._after.announced.connect(self.announced)
         self._after.tried.connect(self.shared)
+        self.by_hand = self._after.by_hand
         self._end = QTimer(self)
         self._end.setSingleShot(True)
         self._end.timeout.connect(self._check_end)
@@ -139,6 +141,21 @@ class RequestPresenter(QObject):
         else:
             self._fetch(waiting.link, waiting.host)
 
+    def open_request(self, nonce: str) -> None:
+        """Open one that waits, from another page; what is open waits then."""
+        opened = self.choosing.request
+        if opened is None or opened.nonce != nonce:
+            self.later()
+            self._arrivals.resume(Unfinished(nonce=nonce))
+
+    def drop_request(self, nonce: str) -> None:
+        """It was answered on another page."""
+        opened = self.choosing.request
+        if opened is not None and opened.nonce == nonce:
+            self._reset()
+        self._arrivals.queue.drop(nonce)
+        self._show()
+
     def _reopen(self, number: int) -> None:
         if not self._busy:
             self.open_waiting(number)
@@ -189,7 +206,7 @@ class RequestPresenter(QObject):
 
     def _watch_end(self, proposal: Proposal) -> None:
         wait = proposal.request.expires - self._clock.now()
-        self._end.start(max(_SOONEST, round(wait.total_seconds() * 1000)))
+        self._end.start(min(_LATEST, max(_SOONEST, round(wait.total_seconds() * 1000))))
 
     def _check_end(self) -> None:
         """The request's own end: past it the shop takes no answer."""
@@ -212,7 +229,7 @@ class RequestPresenter(QObject):
         choices = as_choices(proposal, picks)
 
         def work(session: Session) -> tuple[Shared, str]:
-            return share(session, proposal, choices), code_of(session, proposal.host)
+            return share(session, proposal, choices, in_file=goes_by_hand(proposal)), code_of(session, proposal.host)
 
         def done(result: tuple[Shared, str]) -> None:
             self._reset()

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from vault.core.catalogue import Entry
 from vault.core.sensitivity import Level
 from vault.core.value import Precision
 from vault.core.wording import in_language
@@ -28,7 +29,23 @@ class Asking:
     checking: bool = False
 
 
-class SealedWords(QObject):
+class WhyAsked(QObject):
+    """Says why a sealed item takes the passphrase."""
+
+    def why_asked(self, entry: Entry | None) -> str:
+        """By what it is about; None is what the vault does not know."""
+        match entry.topic if entry is not None and entry.level is Level.SEALED else "":
+            case "health":
+                return self.tr("This is about your health, so we ask for your passphrase each time.")
+            case "money":
+                return self.tr("This is about your money, so we ask for your passphrase each time.")
+            case "family":
+                return self.tr("This is about your family, so we ask for your passphrase each time.")
+            case _:
+                return self.tr("This is sealed, so we ask for your passphrase each time.")
+
+
+class SealedWords(WhyAsked):
     """Makes a :class:`Sealed` state, and the sentences beside a switch that needs one."""
 
     def __init__(self, words: RequestWords) -> None:
@@ -90,7 +107,7 @@ class SealedWords(QObject):
         return Sealed(
             asking.number,
             self.tr("Share “{name}” with {host}?").format(name=name, host=host),
-            f"{self._why_asked(item)} {rest}".strip(),
+            f"{self.why_asked(item.entry)} {rest}".strip(),
             self.steps(item),
             asking.precision,
             f"{only} {says}".strip(),
@@ -99,14 +116,3 @@ class SealedWords(QObject):
             asking.error,
             asking.checking,
         )
-
-    def _why_asked(self, item: ProposedItem) -> str:
-        match item.entry.topic if item.entry and item.entry.level is Level.SEALED else "":
-            case "health":
-                return self.tr("This is about your health, so we ask for your passphrase each time.")
-            case "money":
-                return self.tr("This is about your money, so we ask for your passphrase each time.")
-            case "family":
-                return self.tr("This is about your family, so we ask for your passphrase each time.")
-            case _:
-                return self.tr("This is sealed, so we ask for your passphrase each time.")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from vault.core.sensitivity import Level
 from vault.core.value import Precision
+
+if TYPE_CHECKING:
+    from vault.desktop.offline_answer import ByHand
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Sealed:
-    """The extra step for one sealed item. ``words`` are what the customer says by sharing it."""
+    """The extra step for one sealed item. ``words`` are what the customer says by sharing it.
+
+    ``keep`` and ``share`` are the words on the two buttons, where those are not the usual ones.
+    """
 
     number: int
     title: str
@@ -143,6 +150,8 @@ class Sealed:
     share_name: str
     error: str
     checking: bool
+    keep: str = ""
+    share: str = ""
 
 
 @dataclass(frozen=True)
@@ -193,7 +202,9 @@ class SharedItem:
 
 @dataclass(frozen=True)
 class Decided:
-    """What was decided, and what is true of its delivery now. ``back`` is the address that leads back to the shop."""
+    """What was decided, and what is true of its delivery now. ``back`` is the address that leads back to the shop;
+    ``by_hand`` an answer that the customer gives to the shop.
+    """
 
     host: str
     title: str
@@ -205,6 +216,7 @@ class Decided:
     code_text: str
     back: str
     back_text: str
+    by_hand: ByHand | None = None
 
 
 @dataclass(frozen=True)

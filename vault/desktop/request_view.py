@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from vault.core.catalogue import Catalogue
@@ -14,10 +14,12 @@ from vault.core.sentences import Sentences
 from vault.desktop.icons import Icons
 from vault.desktop.parts.announce import announce
 from vault.desktop.request_asked import AskedPage
+from vault.desktop.request_file import ENDINGS, dropped
 from vault.desktop.request_message import RequestMessage
-from vault.desktop.request_state import Asked, Fetching, RequestState
+from vault.desktop.request_state import Asked, Decided, Fetching, RequestState
 from vault.desktop.sealed_dialog import SealedDialog
 from vault.desktop.theme import Theme
+from vault.desktop.your_data_files import FileDialogs, Files
 
 if TYPE_CHECKING:
     from vault.desktop.request_presenter import RequestPresenter
@@ -45,11 +47,20 @@ class RequestView(QWidget):
     step_picked = Signal(object)
     permitted = Signal(str, str)
     kept_off = Signal()
+    save_chosen = Signal(object)
 
     def __init__(
-        self, theme: Theme, icons: Icons, sentences: Sentences, catalogue: Catalogue, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        icons: Icons,
+        sentences: Sentences,
+        catalogue: Catalogue,
+        parent: QWidget | None = None,
+        files: Files | None = None,
     ) -> None:
         super().__init__(parent)
+        self._files = files or FileDialogs()
+        self.setAcceptDrops(True)
         del sentences, catalogue  # every page is made with the same arguments; this one is given all it shows
         self.setProperty("page", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -66,6 +77,8 @@ class RequestView(QWidget):
         self.message.back_pressed.connect(self.back_asked)
         self.message.link_typed.connect(self.link_typed)
         self.message.waiting_pressed.connect(self.waiting_asked)
+        self.message.file_pressed.connect(self._ask_which)
+        self.message.save_pressed.connect(self._ask_where)
 
     @property
     def asked(self) -> AskedPage:
@@ -103,6 +116,7 @@ class RequestView(QWidget):
         self.step_picked.connect(presenter.choosing.pick_sealed)
         self.permitted.connect(presenter.choosing.permit)
         self.kept_off.connect(presenter.choosing.keep_off)
+        self.save_chosen.connect(presenter.by_hand.save)
 
     def show_state(self, state: RequestState) -> None:
         """Show the page as it is now."""
@@ -160,6 +174,24 @@ class RequestView(QWidget):
             self.sealed.kept_off.connect(self.kept_off)
         if self.sealed is not None:
             self.sealed.show_sealed(asked)
+
+    def _ask_which(self) -> None:
+        ending = " *".join(ENDINGS)
+        self._files.open(self, self.tr("Open a request"), ending, lambda path: self.link_typed.emit(path.as_uri()))
+
+    def _ask_where(self) -> None:
+        if isinstance(self._state, Decided) and self._state.by_hand is not None:
+            name = self._state.by_hand.file_name
+            self._files.save(self, self.tr("Save your answer"), name, self.save_chosen.emit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        for link in dropped(event.mimeData()):
+            self.link_typed.emit(link)
+        event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() != Qt.Key.Key_Escape:

@@ -12,7 +12,8 @@ from vault.desktop.parts.icon_label import IconLabel
 from vault.desktop.parts.level_badge import LevelBadge
 from vault.desktop.parts.shutter_mark import ShutterMark
 from vault.desktop.parts.wrap_label import WrapLabel
-from vault.desktop.shops_state import ItemLine, Status
+from vault.desktop.shop_link import TextLink
+from vault.desktop.shops_state import AlsoLine, FeedbackLine, ItemLine, Status
 from vault.desktop.theme import Theme
 
 SIDE = 20
@@ -22,6 +23,7 @@ _SEES = 156
 _NAME, _WHY = 105, 110
 """The first and third column share what is left in this proportion."""
 _LEAST = 58
+_LINKS_GAP, _LINE_GAP = 16, 3
 _ROOM = 7
 
 
@@ -30,22 +32,17 @@ class StatusWords(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons, status: Status) -> None:
         super().__init__()
-        self._theme, self._role = theme, status.role
         side = theme.size("icon.small")
-        self._words = WrapLabel(theme, status.text, "small")
+        words = WrapLabel(theme, status.text, "small")
+        words.setProperty("tone", status.role)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         icon = IconLabel(theme, icons, status.icon, status.role, side)
         icon.setFixedHeight(max(side, QFontMetrics(theme.font("small")).height()))  # beside the first line
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._words, 1)
+        row.addWidget(words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        theme.changed.connect(self._color)
-        self._color()
-
-    def _color(self) -> None:
-        self._words.setStyleSheet(f"color: {self._theme.color(self._role).name()};")
 
 
 class ItemsHead(QWidget):
@@ -66,9 +63,14 @@ class ItemsHead(QWidget):
 
 
 class ItemRow(QWidget):
-    """One item. ``stop_pressed`` has its id; an item that is stopped says what is true of it instead."""
+    """One item. ``stop_pressed`` has its id; an item that is stopped says what is true of it instead.
+
+    Below stand what the shop says of it, and what the customer can say to the shop: ``feedback_pressed`` has the id and
+    that.
+    """
 
     stop_pressed = Signal(str)
+    feedback_pressed = Signal(str, str)
 
     def __init__(self, theme: Theme, icons: Icons, item: ItemLine, stop_width: int, *, ruled: bool) -> None:
         super().__init__()
@@ -78,10 +80,36 @@ class ItemRow(QWidget):
             self.stop = button(self.tr("Stop"), "normal", small=True)
             self.stop.setAccessibleName(item.stop_name)
             self.stop.clicked.connect(self._press)
-            _lay_out(self, stop_width, name, _sees(theme, item), WrapLabel(theme, item.reason, "smallSub"), self.stop)
+            why = WrapLabel(theme, item.reason, "smallSub")
+            grid = _lay_out(self, stop_width, name, _sees(theme, item), why, self.stop)
         else:
-            _lay_out(self, stop_width, name, StatusWords(theme, icons, item.status))
+            grid = _lay_out(self, stop_width, name, StatusWords(theme, icons, item.status))
+        if item.held is not None:
+            _add_below(grid, StatusWords(theme, icons, item.held))
+        if item.feedback is not None:
+            self._add_feedback(grid, theme, icons, item.feedback)
         self.setMinimumHeight(_LEAST)
+
+    def _add_feedback(self, grid: QGridLayout, theme: Theme, icons: Icons, line: FeedbackLine) -> None:
+        if line.said is not None:
+            _add_below(grid, StatusWords(theme, icons, line.said))
+        links = QWidget()
+        row = QHBoxLayout(links)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_LINKS_GAP)
+        for each in line.links:
+            link = TextLink(theme, each.text, quiet=True)
+            link.setAccessibleName(each.name)
+            link.setObjectName(f"feedback {self._jti}")
+            link.clicked.connect(lambda _=False, says=each.says: self._say(says))
+            row.addWidget(link)
+        row.addStretch(1)
+        if line.links:
+            _add_below(grid, links)
+            grid.setContentsMargins(SIDE, _ROOM, SIDE, 0)  # the links have room of their own
+
+    def _say(self, says: str) -> None:
+        self.feedback_pressed.emit(self._jti, says)
 
     def _press(self) -> None:
         self.stop_pressed.emit(self._jti)
@@ -91,6 +119,19 @@ class ItemRow(QWidget):
             QPainter(self).fillRect(0, 0, self.width(), 1, self._theme.color("line"))
 
 
+class AlsoRow(QWidget):
+    """Something that the shop names and that stands in no other row."""
+
+    def __init__(self, theme: Theme, icons: Icons, line: AlsoLine, stop_width: int) -> None:
+        super().__init__()
+        self._theme = theme
+        _lay_out(self, stop_width, WrapLabel(theme, line.name, "label"), StatusWords(theme, icons, line.status))
+        self.setMinimumHeight(_LEAST)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        QPainter(self).fillRect(0, 0, self.width(), 1, self._theme.color("line"))
+
+
 def stop_width() -> int:
     """How wide the column of stop buttons is, in the app's language."""
     probe = button(QCoreApplication.translate("ItemRow", "Stop"), "normal", small=True)
@@ -98,20 +139,28 @@ def stop_width() -> int:
     return probe.sizeHint().width()
 
 
-def _lay_out(host: QWidget, stop: int, *parts: QWidget) -> None:
+def _lay_out(host: QWidget, stop: int, *parts: QWidget) -> QGridLayout:
     """Four columns; with two parts the second has the last three. Rows line up, whatever is in them."""
     grid = QGridLayout(host)
     grid.setContentsMargins(SIDE, _ROOM, SIDE, _ROOM)
     grid.setHorizontalSpacing(_GAP)
+    grid.setVerticalSpacing(_LINE_GAP)
     grid.setColumnStretch(0, _NAME)
     grid.setColumnMinimumWidth(1, _SEES)
     grid.setColumnStretch(2, _WHY)
-    grid.setColumnMinimumWidth(3, stop)
+    grid.setColumnMinimumWidth(3, stop if len(parts) > 2 else stop + 2 * _GAP)  # no gaps beside empty columns
     for number, part in enumerate(parts):
         if number < 3:
             _ignore_width(part)
         span = 3 if len(parts) == 2 and number else 1
         grid.addWidget(part, 0, number, 1, span, Qt.AlignmentFlag.AlignVCenter)
+    return grid
+
+
+def _add_below(grid: QGridLayout, part: QWidget) -> None:
+    """Another line under what the shop sees."""
+    _ignore_width(part)
+    grid.addWidget(part, grid.rowCount(), 1, 1, 3)
 
 
 def _ignore_width(part: QWidget) -> None:

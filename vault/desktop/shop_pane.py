@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
+from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
 from vault.desktop.parts.gable_mark import GableMark
 from vault.desktop.parts.host_label import HostLabel
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_flow import FlowLayout
-from vault.desktop.shop_items import SIDE, ItemRow, ItemsHead, StatusWords, stop_width
+from vault.desktop.shop_held import HeldFact, LeakNotes
+from vault.desktop.shop_items import SIDE, AlsoRow, ItemRow, ItemsHead, StatusWords, stop_width
+from vault.desktop.shop_link import RuledPart, TextLink, fact, fact_of
 from vault.desktop.shops_state import AgreementLine, ShopPane, Status
 from vault.desktop.theme import Theme
 
@@ -22,11 +25,16 @@ _CORNER = 9  # inside the card's own corner of 10
 
 
 class ShopCard(Card):
-    """One :class:`ShopPane`; a card for a moment of it. ``stop_pressed`` has an item's id, or nothing for all."""
+    """One :class:`ShopPane`; a card for a moment of it. ``stop_pressed`` has an item's id, or nothing for all.
+
+    ``ask_pressed`` asks what the shop holds, or ends that; ``feedback_pressed`` has an item's id and what to say.
+    """
 
     stop_pressed = Signal(str)
     all_stop_pressed = Signal()
     receipt_pressed = Signal(int)
+    ask_pressed = Signal()
+    feedback_pressed = Signal(str, str)
 
     def __init__(self, theme: Theme, icons: Icons, pane: ShopPane) -> None:
         super().__init__(theme, 0)
@@ -34,6 +42,8 @@ class ShopCard(Card):
         self.body.setSpacing(0)
         self.body.setContentsMargins(1, 1, 1, 1)
         self.body.addLayout(self._head(theme, icons, pane))
+        if pane.held.leaks:
+            self.body.addWidget(LeakNotes(theme, icons, pane.held.leaks))
         width = stop_width()
         live = any(item.status is None for item in pane.items)
         if live:
@@ -41,8 +51,11 @@ class ShopCard(Card):
         for number, item in enumerate(pane.items):
             row = ItemRow(theme, icons, item, width, ruled=number > 0 or not live)
             row.stop_pressed.connect(self.stop_pressed)
+            row.feedback_pressed.connect(self.feedback_pressed)
             self.body.addWidget(row)
-        self.body.addWidget(self._facts(theme, pane))
+        for also in pane.held.also:
+            self.body.addWidget(AlsoRow(theme, icons, also, width))
+        self.body.addWidget(self._facts(theme, icons, pane))
         if pane.items:
             self.body.addWidget(ShopSteps(theme))
 
@@ -75,22 +88,48 @@ class ShopCard(Card):
     def _press(self) -> None:
         self.all_stop_pressed.emit()
 
-    def _facts(self, theme: Theme, pane: ShopPane) -> QWidget:
+    def announce_news(self, before: ShopPane) -> None:
+        """Let a screen reader say what asking or telling the shop came to since ``before``."""
+        held, had = self.pane.held, before.held
+        news = [
+            text for text in (*held.leaks, held.failed, held.text) if text not in (*had.leaks, had.failed, had.text)
+        ]
+        said = [item.feedback.said for item in before.items if item.feedback is not None]
+        for item in self.pane.items:
+            if item.feedback is not None and item.feedback.said is not None and item.feedback.said not in said:
+                news.append(item.feedback.said.text)
+        for text in filter(None, news):
+            announce(self, text)
+
+    def take_focus(self, place: str) -> bool:
+        """Put the keyboard where it was in the card before this one; False if there is nothing now."""
+        found = self.findChild(QWidget, place) if place else None
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+        return found is not None
+
+    def _facts(self, theme: Theme, icons: Icons, pane: ShopPane) -> QWidget:
+        """Pairs of a term and what it is here, two beside each other."""
+        facts: list[QWidget] = []
+        if pane.held.term:
+            held = HeldFact(theme, icons, pane.held)
+            held.pressed.connect(self.ask_pressed)
+            facts.append(held)
+        if pane.agreements:
+            words = [word for each in pane.agreements for word in self._agreement(theme, each)]
+            facts.append(fact(self.tr("You agreed on"), *words))
+        if pane.promises:
+            promised = WrapLabel(theme, " ".join(pane.promises), "small")
+            facts.append(fact(self.tr("The shop promised"), promised))
+        code = self.tr("{code}. With it you can stop there, without your vault.").format(code=pane.code)
+        facts.append(fact(self.tr("Code for this shop"), WrapLabel(theme, code, "small")))
         made = RuledPart(theme)
         grid = QGridLayout(made)
         grid.setContentsMargins(SIDE, 16, SIDE, 16)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
-        place = 0
-        if pane.agreements:
-            words = [word for each in pane.agreements for word in self._agreement(theme, each)]
-            grid.addWidget(_fact(self.tr("You agreed on"), *words), 0, 0, Qt.AlignmentFlag.AlignTop)
-            place = 1
-        if pane.promises:
-            promised = _fact(self.tr("The shop promised"), WrapLabel(theme, " ".join(pane.promises), "small"))
-            grid.addWidget(promised, 0, place, Qt.AlignmentFlag.AlignTop)
-        code = self.tr("{code}. With it you can stop there, without your vault.").format(code=pane.code)
-        grid.addWidget(_fact(self.tr("Code for this shop"), WrapLabel(theme, code, "small")), 1, 0, 1, 2)
+        for number, each in enumerate(facts):
+            grid.addWidget(each, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         return made
@@ -100,30 +139,6 @@ class ShopCard(Card):
         link.setAccessibleName(line.link_name)
         link.clicked.connect(lambda: self.receipt_pressed.emit(line.seq))
         return (WrapLabel(theme, line.text, "small"), link)
-
-
-class TextLink(QPushButton):
-    """Words underlined, as high as a finger needs."""
-
-    def __init__(self, theme: Theme, text: str) -> None:
-        super().__init__(text)
-        self._theme = theme
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        metrics = QFontMetrics(self._theme.font("small"))
-        return QSize(metrics.horizontalAdvance(self.text()), max(self._theme.size("minHitTarget"), metrics.height()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        painter = QPainter(self)
-        font = self._theme.font("small")
-        font.setUnderline(True)
-        painter.setFont(font)
-        painter.setPen(self._theme.color("primaryHover" if self.underMouse() else "primary"))
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), self.text())
 
 
 class SoonBadge(QWidget):
@@ -162,17 +177,6 @@ class SoonBadge(QWidget):
         )
 
 
-class RuledPart(QWidget):
-    """A part of the card with a line above it."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        QPainter(self).fillRect(0, 0, self.width(), 1, self._theme.color("line"))
-
-
 class ShopSteps(RuledPart):
     """What happens when one stops, in three steps."""
 
@@ -186,7 +190,7 @@ class ShopSteps(RuledPart):
             (self.tr("2. The shop hears it"), self.tr("We tell the shop in 10 seconds. Once it knows, it must stop.")),
             (self.tr("3. The shop answers"), self.tr("You see here when it says it deleted all.")),
         ):
-            row.addWidget(_fact_of(WrapLabel(theme, title, "label"), WrapLabel(theme, text, "smallSub")), 1)
+            row.addWidget(fact_of(WrapLabel(theme, title, "label"), WrapLabel(theme, text, "smallSub")), 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
@@ -197,20 +201,3 @@ class ShopSteps(RuledPart):
         path.addRect(box.adjusted(0, 0, 0, -_CORNER))
         painter.fillPath(path, self._theme.color("sunken"))
         painter.fillRect(0, 0, self.width(), 1, self._theme.color("line"))
-
-
-def _fact(term: str, *words: QWidget) -> QWidget:
-    name = QLabel(term)
-    name.setProperty("role", "caption")
-    return _fact_of(name, *words)
-
-
-def _fact_of(*words: QWidget) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(1)
-    for each in words:
-        column.addWidget(each)
-    column.addStretch(1)
-    return made

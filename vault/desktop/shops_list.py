@@ -16,6 +16,7 @@ from vault.desktop.theme import Theme
 _SIDE, _TOP, _GAP, _BETWEEN = 12, 9, 11, 6
 _LEAST = 62
 _GABLE = 38
+_CARET = 16
 
 
 def shops_model() -> RowModel:
@@ -38,6 +39,8 @@ class ShopDelegate(RowDelegate):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme)
         self._icons = icons
+        self.carets = False
+        """Whether rows say that they open something: where the list stands alone."""
 
     def height(self, row: object, width: int) -> int:
         if not isinstance(row, ShopLine):
@@ -53,15 +56,23 @@ class ShopDelegate(RowDelegate):
         gable = QRectF(rect.left() + _SIDE, rect.center().y() - _GABLE / 2, _GABLE, _GABLE)
         paint_gable(painter, gable, row.host, self.theme)
         left = self._words_left()
-        address = QRect(rect.left() + left, top, rect.width() - left - _SIDE, self._address_height())
+        end = self._side()
+        address = QRect(rect.left() + left, top, rect.width() - left - end, self._address_height())
         self._draw_host(painter, address, row.host)
         self._draw_state(painter, QRect(address.left(), address.bottom() + 1, address.width(), state), row)
+        if self.carets:
+            caret = self._icons.pixmap("caret-right", "ink3", _CARET, painter.device().devicePixelRatioF())
+            painter.drawPixmap(rect.right() - _SIDE - _CARET, rect.top() + (rect.height() - _CARET) // 2, caret)
+
+    def _side(self) -> int:
+        """What is left free at the right."""
+        return _SIDE + (_CARET + _GAP if self.carets else 0)
 
     def _words_left(self) -> int:
         return _SIDE + _GABLE + _GAP
 
     def _state_room(self, width: int) -> int:
-        return width - self._words_left() - _SIDE - self.theme.size("icon.small") - _BETWEEN
+        return width - self._words_left() - self._side() - self.theme.size("icon.small") - _BETWEEN
 
     def _address_height(self) -> int:
         return self.words_height("bodyStrong", "X", _LEAST)

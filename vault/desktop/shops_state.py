@@ -35,10 +35,28 @@ class ShopGroup:
 
 
 @dataclass(frozen=True)
+class FeedbackLink:
+    """One thing that can be said to the shop: ``says`` is one of ``feedback.Says``."""
+
+    says: str
+    text: str
+    name: str
+
+
+@dataclass(frozen=True)
+class FeedbackLine:
+    """What the customer told the shop about one item, or did not get to it, and what they can say."""
+
+    said: Status | None
+    links: tuple[FeedbackLink, ...]
+
+
+@dataclass(frozen=True)
 class ItemLine:
     """One shared item. Without ``value`` the vault no longer holds what left; ``reason`` is in the shop's words.
 
     ``stop_name`` is what a screen reader says of its button; an item that is stopped has a ``status`` instead.
+    ``held`` is what the shop says of it when asked.
     """
 
     jti: str
@@ -51,6 +69,31 @@ class ItemLine:
     reason: str
     stop_name: str
     status: Status | None
+    held: Status | None = None
+    feedback: FeedbackLine | None = None
+
+
+@dataclass(frozen=True)
+class AlsoLine:
+    """Something that the shop says of what is in no row."""
+
+    name: str
+    status: Status
+
+
+@dataclass(frozen=True)
+class HeldPane:
+    """What the shop says it holds. ``text`` says when it answered, or what is going on; ``link`` asks it, or while
+    ``busy`` ends that. ``leaks`` are its notices, a note each; ``also`` is what stands in no row."""
+
+    term: str = ""
+    text: str = ""
+    link: str = ""
+    link_name: str = ""
+    busy: bool = False
+    failed: str = ""
+    leaks: tuple[str, ...] = ()
+    also: tuple[AlsoLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +118,15 @@ class ShopPane:
     promises: tuple[str, ...]
     code: str
     stop_name: str
+    held: HeldPane = HeldPane()
+
+
+@dataclass(frozen=True)
+class StopAll:
+    """Below the list: what the button for every shop does, empty without one, and which shops could not be told."""
+
+    about: str
+    untold: str
 
 
 @dataclass(frozen=True)
@@ -87,3 +139,4 @@ class ShopsState:
     groups: tuple[ShopGroup, ...] = ()
     pane: ShopPane | None = None
     failed: str = ""
+    stop_all: StopAll | None = None

@@ -21,6 +21,7 @@ from vault.desktop.shop_pane import ShopCard
 from vault.desktop.shops_empty import EmptyShops
 from vault.desktop.shops_list import ShopDelegate, rows_of, shops_model
 from vault.desktop.shops_state import ShopLine, ShopsState
+from vault.desktop.shops_stop_all import StopAllPart
 from vault.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class ShopsView(PageView):
     stop_asked = Signal()
     item_stop_asked = Signal(str)
     receipt_asked = Signal(int)
+    held_asked = Signal()
+    feedback_given = Signal(str, str)
     paste_asked = Signal()
 
     def __init__(
@@ -52,8 +55,10 @@ class ShopsView(PageView):
         self._over = self._into = False
         self._summary = WrapLabel(theme, "", "sub")
         self.back = button(self.tr("Back"), "normal", icon=icons.icon("arrow-left", "ink", 18))
-        self.rows = RowList(shops_model(), ShopDelegate(theme, icons), self.tr("Shops"))
+        self._delegate = ShopDelegate(theme, icons)
+        self.rows = RowList(shops_model(), self._delegate, self.tr("Shops"))
         self._list = RowCard(theme, self.rows)
+        self._stop_all = StopAllPart(theme, icons, self.rows)
         self._scroll = PageScroll(self.tr("Details of the shop"))
         self._lay_out()
         self.back.clicked.connect(self._go_back)
@@ -66,8 +71,11 @@ class ShopsView(PageView):
         presenter.changed.connect(self.show_state)
         self.shop_chosen.connect(presenter.select)
         self.stop_asked.connect(presenter.stop)
+        self._stop_all.asked.connect(presenter.stop_all.stop)
         self.item_stop_asked.connect(presenter.stop)
         self.receipt_asked.connect(presenter.open_receipt)
+        self.held_asked.connect(presenter.ask_held)
+        self.feedback_given.connect(presenter.give_feedback)
         self.paste_asked.connect(presenter.paste)
 
     def show_state(self, state: ShopsState) -> None:
@@ -79,24 +87,33 @@ class ShopsView(PageView):
         self.rows.show_rows(rows_of(state.groups), lambda row: isinstance(row, ShopLine) and row.host == host)
         self._list.setVisible(bool(state.groups))
         self._list.fit()
+        self._stop_all.show_state(state.stop_all)
         if self._card is None or self._card.pane != state.pane:
             self._show_pane(state)
         self._arrange()
 
     def _show_pane(self, state: ShopsState) -> None:
-        had_focus = self._card is not None and self._card.isAncestorOf(self.focusWidget() or self)
+        before = self._card.pane if self._card is not None else None
+        focused = self.focusWidget()
+        had_focus = self._card is not None and focused is not None and self._card.isAncestorOf(focused)
+        place = focused.objectName() if had_focus and focused is not None else ""
         at = self._scroll.verticalScrollBar().value()
-        same = self._card is not None and state.pane is not None and self._card.pane.host == state.pane.host
+        same = before is not None and state.pane is not None and before.host == state.pane.host
         self._card = None
         if state.pane is not None:
             self._card = ShopCard(self._theme, self._icons, state.pane)
             self._card.stop_pressed.connect(self.item_stop_asked)
             self._card.all_stop_pressed.connect(self.stop_asked)
             self._card.receipt_pressed.connect(self.receipt_asked)
+            self._card.ask_pressed.connect(self.held_asked)
+            self._card.feedback_pressed.connect(self.feedback_given)
         self._scroll.show_part(self._card)
         if same:
             self._scroll.verticalScrollBar().setValue(at)
-        if had_focus:  # the button that was pressed is gone
+        if self._card is not None and same and before is not None:
+            self._card.announce_news(before)
+        stays = self._card is not None and same and self._card.take_focus(place)
+        if had_focus and not stays:  # the button that was pressed is gone
             (self.back if self._over else self.rows).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -112,6 +129,11 @@ class ShopsView(PageView):
         self.back.setVisible(alone)
         only_list = self._over and not self._into
         self._columns_row.setContentsMargins(0, 0, self._theme.space("pageX") - (0 if only_list else ROOM), 0)
+        if self._delegate.carets is not only_list:
+            self._delegate.carets = only_list
+            self._delegate.forget()
+            self.rows.viewport().update()
+            self._list.fit()
         if self._over:
             self._list_column.setMinimumWidth(0)
             self._list_column.setMaximumWidth(self.width())
@@ -153,6 +175,8 @@ class ShopsView(PageView):
         beside = QVBoxLayout(self._list_column)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self._list)
+        beside.addSpacing(12)
+        beside.addWidget(self._stop_all)
         beside.addStretch(0)
         self._columns = QWidget()
         columns = self._columns_row = QHBoxLayout(self._columns)

@@ -28,6 +28,7 @@ _WORST_FIRST = (
     ItemState.STOPPING,
     ItemState.TOLD,
     ItemState.DENIED,
+    ItemState.STOPPED_THERE,
     ItemState.ERASED,
 )
 
@@ -80,6 +81,9 @@ class ShopsWords(QObject):
             state = _WORST_FIRST[settled(shop)]
             items = [item for item in shop.stopped if item.state is state]
             return self._stopped(max(items, key=lambda item: item.changed_at), shop.next_try, now)
+        unread = [item for item in shop.items if item.state is ItemState.UNREAD]
+        if unread:
+            return self._stopped(max(unread, key=lambda item: item.changed_at), None, now)
         ended = [item for item in shop.items if item.state is ItemState.EXPIRED]
         if ended:
             date = self.short_date(max(item.until for item in ended))
@@ -94,7 +98,7 @@ class ShopsWords(QObject):
         """One shop in full: what it holds first, then what was stopped."""
         shop = detail.shop
         shown = [item for item in detail.items if item.held.state in HELD]
-        shown += [item for item in detail.items if item.held.state in STOPPED]
+        shown += [item for item in detail.items if item.held.state in STOPPED | {ItemState.UNREAD}]
         items = tuple(self._item(item, shop, now) for item in shown)
         return ShopPane(
             shop.host,
@@ -176,6 +180,14 @@ class ShopsWords(QObject):
             case ItemState.ERASED:
                 date = self._sentences.date(item.changed_at)
                 text = self.tr("Stopped. On {date} the shop said it is deleted.").format(date=date)
+                return Status("checks", "ink2", text)
+            case ItemState.STOPPED_THERE:
+                date = self._sentences.date(item.changed_at)
+                text = self.tr("Stopped at the shop itself on {date}, without your vault.").format(date=date)
+                return Status("checks", "ink2", text)
+            case ItemState.UNREAD:
+                date = self._sentences.date(item.changed_at)
+                text = self.tr("On {date} the shop deleted it. It had not used it for long.").format(date=date)
                 return Status("checks", "ink2", text)
             case ItemState.OVERDUE:
                 return Status("file-text", "sandInk", self.tr("Stopped. No answer in time"))

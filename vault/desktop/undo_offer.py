@@ -41,15 +41,22 @@ class UndoOffer(QObject):
     def offer_stop(self, stopped: tuple[Stopped, ...]) -> None:
         """Shops were stopped; each hears it when the time is over."""
         self.due.emit()
-        if not all(each.letters for each in stopped):
-            return  # what may or may not have arrived, or never left, cannot be given back
-        hosts = ", ".join(dict.fromkeys(each.host for each in stopped))
-        text = self.tr("You stopped sharing with {hosts}. We tell the shop in 10 seconds.").format(hosts=hosts)
+        # What may or may not have arrived, or never left, cannot be given back: that shop stays stopped.
+        stays = {each.host for each in stopped if not each.letters}
+        back = [each for each in stopped if each.host not in stays]
+        if not back:
+            return
+        hosts = list(dict.fromkeys(each.host for each in back))
+        one = self.tr("You stopped sharing with {hosts}. We tell the shop in 10 seconds.")
+        more = self.tr("You stopped sharing with {count} shops. We tell them in 10 seconds.")
+        text = (one if len(hosts) == 1 else more).format(hosts=hosts[0], count=len(hosts))
+        if stays:
+            text += " " + self.tr("Not to be undone: {hosts}.").format(hosts=", ".join(sorted(stays)))
 
         def take_back(session: Session) -> None:
             from vault.customer.stopping import undo
 
-            for each in stopped:
+            for each in back:
                 undo(session, each)
 
         self._offer(text, lambda: self._tasks.vault(take_back, self._done, self._fail, owner=self))

@@ -46,7 +46,7 @@ class Window(QMainWindow):
         self.world, self._gate, self._reason = world, gate, ""
         self._links: list[str] = []
         self._open = False
-        self._current = "preferences"
+        self._current = "overview"
         self._post: Post | None = None
         self.setWindowTitle("Preference Vault")
         self.setMinimumSize(880, 600)
@@ -189,12 +189,11 @@ class Window(QMainWindow):
 
     def _listen(self, presenter: Any) -> None:
         """The few things that a page asks of the window."""
+        self.inside.listen(presenter)
         for name, take in (
             ("stopped", self.inside.undo.offer_stop),
             ("deleted", self.inside.offer_undo_delete),
             ("navigate", self.show_page),
-            ("receipt_wanted", self.inside.show_receipt),
-            ("add_wanted", self.inside.add_preference),
             ("waiting", lambda count: self.frame.rail.set_count("requests", count)),
             ("shared", lambda _: self._deliver()),
             ("rules_chosen", self.inside.locker and self.inside.locker.take_rules),

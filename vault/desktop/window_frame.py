@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
+from vault.desktop.pages import UNDER
 from vault.desktop.rail import Rail, RailPage
 from vault.desktop.theme import Theme
 from vault.desktop.undo_bar import UndoBar
@@ -46,7 +47,7 @@ class WindowFrame(QWidget):
     def show_view(self, page_id: str, view: QWidget) -> None:
         """Show this page."""
         self._pages.setCurrentWidget(view)
-        self.rail.set_chosen(page_id)
+        self.rail.set_chosen(UNDER.get(page_id, page_id))
 
     def remove_view(self, view: QWidget) -> None:
         """Let a page go, with all that is in it."""
@@ -90,6 +91,7 @@ class WindowFrame(QWidget):
 
     def _rail_pages(self) -> tuple[RailPage, ...]:
         return (
+            RailPage("overview", "house", self.tr("Overview")),
             RailPage("requests", "tray", self.tr("Requests")),
             RailPage("preferences", "sliders-horizontal", self.tr("Preferences")),
             RailPage("shops", "storefront", self.tr("Shops")),

@@ -18,9 +18,11 @@ from vault.openid4vp.client_id import parse_client_id
 from vault.openid4vp.dcql import SD_JWT_VC
 from vault.openid4vp.request_object import (
     ENCRYPTED_POST,
+    LONGEST_IN_FILE,
     LONGEST_REQUEST,
     REQUEST_AUDIENCE,
     REQUEST_TYP,
+    Evidence,
     read_claims,
 )
 from vault.openid4vp.transaction_data import query_for
@@ -38,8 +40,11 @@ def build_request(
     now: datetime,
     terms: str,
     answer_jwk: Mapping[str, Any],
+    in_file: bool = False,
 ) -> dict[str, Any]:
     """The members of a request that asks what ``terms`` (from :func:`encode_terms`) say, valid for ten minutes.
+
+    One for a file (``in_file``) is valid for thirty days, and a vault takes it from nowhere else.
 
     The answer comes encrypted to ``answer_jwk``, a public key with ``kid``, ``use`` and ``alg``. Raises
     :class:`RequestError` for whatever a vault would refuse.
@@ -54,12 +59,13 @@ def build_request(
         "nonce": nonce,
         "state": state,
         "iat": to_seconds(now),
-        "exp": to_seconds(now + LONGEST_REQUEST),
+        "exp": to_seconds(now + (LONGEST_IN_FILE if in_file else LONGEST_REQUEST)),
         "dcql_query": query_for(parse_terms(terms).items),
         "transaction_data": [terms],
         "client_metadata": _metadata(answer_jwk),
     }
-    read_claims(claims, client_id=asker, now=from_seconds(to_seconds(now)), raw="")
+    evidence = Evidence(in_file=in_file)
+    read_claims(claims, client_id=asker, now=from_seconds(to_seconds(now)), raw="", evidence=evidence)
     return claims
 
 

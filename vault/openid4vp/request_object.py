@@ -27,7 +27,7 @@ from vault.openid4vp.did_web import DidDocument
 from vault.openid4vp.transaction_data import checked_terms
 from vault.openid4vp.verifier_metadata import AnswerEncryption, encryption_for, require_sd_jwt
 from vault.tokens import jws
-from vault.tokens.preference_token import VCT
+from vault.tokens.preference_claims import VCT
 
 REQUEST_TYP = "oauth-authz-req+jwt"
 REQUEST_AUDIENCE = "https://self-issued.me/v2"
@@ -38,6 +38,8 @@ MAX_REQUEST = 64 * 1024
 """Characters of a signed request; eight items take 10 kB, a certificate chain up to 8 kB."""
 LONGEST_REQUEST = timedelta(minutes=10)
 """From ``iat`` to ``exp``: time to read and choose, too short to collect old requests."""
+LONGEST_IN_FILE = timedelta(days=30)
+"""The same for a request in a file, which is taken home, answered without the network and brought back."""
 CLOCK_SKEW = timedelta(minutes=5)
 """How far ahead a shop's clock may be."""
 FAR_FUTURE = 253_402_300_800
@@ -66,11 +68,13 @@ class UnverifiedRequest:
 class Evidence:
     """What proves a request besides itself: the DID document of its asker, and the nonce that the wallet sent for it.
 
-    ``wallet_nonce`` is None where the request was fetched with GET, for which there is none.
+    ``wallet_nonce`` is None where the request was fetched with GET, for which there is none. A request that came
+    ``in_file`` may last longer.
     """
 
     document: DidDocument | None = None
     wallet_nonce: str | None = field(default=None, repr=False)
+    in_file: bool = False
 
 
 NO_EVIDENCE = Evidence()
@@ -163,7 +167,9 @@ def verify_signed(
     return read_claims(claims, client_id=client_id, now=now, raw=text, evidence=evidence)
 
 
-def verify_unsigned(parameters: Mapping[str, str], *, client_id: ClientId, now: datetime) -> VerifiedRequest:
+def verify_unsigned(
+    parameters: Mapping[str, str], *, client_id: ClientId, now: datetime, evidence: Evidence = NO_EVIDENCE
+) -> VerifiedRequest:
     """Check a request by value. Nothing proves who made it: ``client_id`` says only where the answer goes.
 
     Raises :class:`RequestError` ``client_id_prefix_unsupported``, ``response_uri_mismatch`` and as
@@ -184,7 +190,7 @@ def verify_unsigned(parameters: Mapping[str, str], *, client_id: ClientId, now: 
     claims.setdefault("response_uri", client_id.rest)  # §5.9.3: it may be left out
     if claims["response_uri"] != client_id.rest:
         raise RequestError("response_uri_mismatch")
-    return read_claims(claims, client_id=client_id, now=now, raw=urlencode(parameters))
+    return read_claims(claims, client_id=client_id, now=now, raw=urlencode(parameters), evidence=evidence)
 
 
 def read_claims(
@@ -210,7 +216,7 @@ def read_claims(
         raise RequestError("response_mode_unsupported")
     if "scope" in claims:
         raise RequestError("scope_unsupported", "invalid_scope")
-    issued, expires = _times(claims, now)
+    issued, expires = _times(claims, now, LONGEST_IN_FILE if evidence.in_file else LONGEST_REQUEST)
     response_uri = claims.get("response_uri")
     if not isinstance(response_uri, str):
         raise RequestError("request_malformed", why="response_uri")
@@ -240,12 +246,12 @@ def read_claims(
     )
 
 
-def _times(claims: Mapping[str, Any], now: datetime) -> tuple[datetime, datetime]:
+def _times(claims: Mapping[str, Any], now: datetime, longest: timedelta) -> tuple[datetime, datetime]:
     """``iat`` and ``exp`` (RFC 7519 §4.1): both there, in order, short and current."""
     issued, expires = _moment(claims.get("iat")), _moment(claims.get("exp"))
     if issued >= expires:
         raise RequestError("request_times")
-    if expires - issued > LONGEST_REQUEST:
+    if expires - issued > longest:
         raise RequestError("request_lasts_too_long")
     if issued > now + CLOCK_SKEW:
         raise RequestError("request_not_yet_valid")

@@ -17,7 +17,7 @@ from vault.core.terms import TermItem, Terms, parse_terms
 from vault.core.web_address import checked_url
 from vault.openid4vp.dcql import SD_JWT_VC, CredentialQuery, CredentialSet, DcqlQuery
 from vault.tokens.keys import VerifyingKey
-from vault.tokens.preference_token import VCT
+from vault.tokens.preference_claims import VCT
 
 JWK_EXTRAS = frozenset({"kid", "alg", "use"})
 """What a receipt key may say beside the key itself."""

@@ -22,6 +22,7 @@ from vault.core.web_address import checked_host, checked_url
 from vault.storage.canonical import canonical
 from vault.tokens import jws, preference_token, receipt
 from vault.tokens.keys import VerifyingKey
+from vault.tokens.preference_claims import MAX_OBJECTION
 
 if TYPE_CHECKING:
     from vault.core.catalogue import Catalogue
@@ -126,7 +127,7 @@ def _check_times(export: Export) -> None:
     for where, moment in _moments(export):
         _require(moment <= latest, where)
     for number, consent in enumerate(export.consents):
-        _require(consent.until <= latest + preference_token.MAX_OBJECTION, f"consents[{number}].until")
+        _require(consent.until <= latest + MAX_OBJECTION, f"consents[{number}].until")
 
 
 def _moments(export: Export) -> Iterator[tuple[str, datetime]]:

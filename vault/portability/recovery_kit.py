@@ -6,17 +6,16 @@ The page itself is ``resources/kit/recovery_kit.typ``, its words are the group `
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vault import bundled
 from vault.core.plain_text import plain
 from vault.core.sentences import parse_sentences
+from vault.portability.typeset import FONTS, typeset_pdf, typeset_pictures
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from vault.core.value import Json
@@ -27,24 +26,18 @@ _PAGE = "kit/recovery_kit.typ"
 _WORDS = "kit"
 
 
-PICTURE_DPI = 300
-"""Dots an inch of the page as a picture: as fine as a printer at home."""
-
-
 def make_kit(*, groups: Sequence[str], check: str, vault_name: str, made: date, language: str) -> bytes:
     """The page as a PDF: the code in ``groups`` with its ``check`` sign, once to read and once as a QR code.
 
     The same arguments give the same bytes. A name in letters that the shipped font lacks takes a font of the machine;
     what no font has shows as a question mark. Where a library is missing, that is a ``ModuleNotFoundError``.
     """
-    noon = datetime.combine(made, time(12), UTC)
-    content = _content(groups, check, vault_name, made, language)
-    return _typeset(content, {"format": "pdf", "pdf_standards": "ua-1", "timestamp": noon})
+    return typeset_pdf(_PAGE, _content(groups, check, vault_name, made, language), made)
 
 
 def make_kit_picture(*, groups: Sequence[str], check: str, vault_name: str, made: date, language: str) -> bytes:
     """The same page as a PNG of a whole A4 sheet, for a printer. Otherwise as :func:`make_kit`."""
-    return _typeset(_content(groups, check, vault_name, made, language), {"format": "png", "ppi": PICTURE_DPI})
+    return typeset_pictures(_PAGE, _content(groups, check, vault_name, made, language))[0]
 
 
 def _content(groups: Sequence[str], check: str, vault_name: str, made: date, language: str) -> dict[str, Json]:
@@ -58,36 +51,8 @@ def _content(groups: Sequence[str], check: str, vault_name: str, made: date, lan
         "groups": list(groups),
         "check": check,
         "qr": _square("-".join([*groups, check])),
-        "fonts": ["Open Sans"],
+        "fonts": [*FONTS],
     }
-
-
-def _typeset(content: dict[str, Json], form: Mapping[str, Any]) -> bytes:
-    import typst
-
-    folder = bundled.resources()
-
-    def typeset(*, system_fonts: bool) -> bytes:
-        # The data is one value, never a part of the source, which then is the same for everybody.
-        page: bytes = typst.compile(
-            str(folder / _PAGE),
-            font_paths=typst.Fonts(
-                include_system_fonts=system_fonts, include_embedded_fonts=False, font_paths=[str(folder / "fonts")]
-            ),
-            sys_inputs={"kit": json.dumps(content)},
-            **form,
-        )
-        return page
-
-    try:
-        return typeset(system_fonts=False)
-    except typst.TypstError:
-        pass  # most likely a letter of the name; looking for all fonts of the machine takes time, so it comes second
-    try:
-        return typeset(system_fonts=True)
-    except typst.TypstError:
-        content["name"] = "".join(letter if letter.isascii() else "?" for letter in str(content["name"]))
-    return typeset(system_fonts=False)
 
 
 def _square(text: str) -> str:

@@ -15,6 +15,7 @@ All of it is synchronous and safe to call from several threads.
 
 from vault.shop.answers import receive_answer
 from vault.shop.browser_session import Brought, bring_code, new_browser_session, own_browser_session
+from vault.shop.counter import CounterAnswer, FileRequest, ask_at_counter, ask_in_file, take_answer, what_came
 from vault.shop.hearing import receive_feedback
 from vault.shop.held import add_incident, receive_held
 from vault.shop.keys import ShopKeys, load_keys
@@ -35,10 +36,12 @@ from vault.tokens.customer_letter import Says
 __all__ = [
     "SERVICE_PERSONALISATION",
     "Brought",
+    "CounterAnswer",
     "CreatedRequest",
     "Downstream",
     "Dropped",
     "Explanation",
+    "FileRequest",
     "Policy",
     "Profile",
     "Says",
@@ -46,6 +49,8 @@ __all__ = [
     "ShopKeys",
     "Store",
     "add_incident",
+    "ask_at_counter",
+    "ask_in_file",
     "bring_code",
     "bundled_catalogue",
     "check_policy",
@@ -69,5 +74,7 @@ __all__ = [
     "receive_stop",
     "request_object",
     "stop_by_code",
+    "take_answer",
     "terms_for",
+    "what_came",
 ]

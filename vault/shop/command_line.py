@@ -1,11 +1,11 @@
-"""``preference-shop``: check the shop's settings, serve its connector, and check what a receipt proves.
+"""``preference-shop``: check the shop's settings, serve its connector, ask at a counter, check what a receipt proves.
 
 =====  ===============================================================
 0      done; with ``check``, nothing that a vault refuses; with ``receipt check``, it proves what is printed
 2      the command was typed wrong
 4      the database or a file failed
 5      a vault would refuse what these settings ask
-6      the receipt does not hold, or something is missing beside it
+6      the receipt or answer does not hold, or something is missing beside it
 7      the settings or keys cannot be used as they are
 130    stopped by the keyboard
 =====  ===============================================================
@@ -26,9 +26,10 @@ from vault.core.errors import PolicyError, RequestError, StorageError, TokenErro
 from vault.core.request_check import Finding, RequestCheck
 from vault.core.sentences import Sentences, parse_sentences
 from vault.core.wording import in_language
+from vault.shop import counter_command, receipt_command
 from vault.shop.opening import open_shop
 from vault.shop.policy import read_policy
-from vault.shop.receipt_command import add_commands, check_receipt, kept_for
+from vault.shop.receipt_command import check_receipt, kept_for
 from vault.shop.service import Shop, bundled_catalogue
 from vault.shop.terms import check_policy
 
@@ -44,6 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if asked.command == "receipt":
             return _receipt(asked, sentences)
+        if asked.command == "counter":
+            print("\n".join(counter_command.at_counter(asked, sentences)))
+            return DONE
         return _check(asked.file, sentences) if asked.command == "check" else _serve(asked, sentences)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -152,7 +156,8 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--listen", type=_address, default=LISTEN, help=f"HOST:PORT, by default {LISTEN}")
     serving.add_argument("--tls-certificate", type=Path, help="PEM, if no web server in front has it")
     serving.add_argument("--tls-key", type=Path, help="PEM")
-    add_commands(commands)
+    receipt_command.add_commands(commands)
+    counter_command.add_commands(commands)
     return parser
 
 

@@ -17,7 +17,7 @@ from vault.core.clock import to_seconds
 from vault.shop import tables
 from vault.shop.visits import Visit, Visits
 from vault.tokens.claims import SKEW
-from vault.tokens.preference_token import MAX_SESSION
+from vault.tokens.preference_claims import MAX_SESSION
 
 EARLY_KEPT = MAX_SESSION + SKEW
 """How long a stop by an unknown key is noted: the longest that a visit lasts, which is far longer than a request."""

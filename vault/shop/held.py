@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
@@ -13,13 +14,18 @@ from vault.core.strict_json import loads
 from vault.core.terms import parse_terms
 from vault.core.value import value_from_json
 from vault.shop import tables
+from vault.shop.erasure import STOPPED, UNREAD
 from vault.shop.importing import Customer
 from vault.shop.nonces import check_nonce, spend_nonce
 from vault.shop.profile import MAX_VALUE, Outcome
 from vault.shop.service import Shop
+from vault.shop.stopping import issuer_of
 from vault.tokens.customer_letter import Letter, verify_held_request
-from vault.tokens.holding_statement import HoldingStatement, Incident, StatedItem, holding_statement
+from vault.tokens.holding_statement import EndedItem, HoldingStatement, Incident, StatedItem, Why, holding_statement
 from vault.tokens.receipt import MAX_ENTRIES
+
+MAX_ENDED = 50
+"""Items that a statement names as ended; with as many held as it takes, it stays within its size."""
 
 
 def receive_held(shop: Shop, text: str) -> str:
@@ -38,6 +44,7 @@ def receive_held(shop: Shop, text: str) -> str:
             letter.nonce,
             tuple(_items(connection, customer, now)),
             tuple(_incidents(connection, customer)),
+            tuple(_ended(connection, customer, letter, now)),
         )
         key = shop.keys.receipt_key(_promised(connection, customer))
     return holding_statement(key, key.public.thumbprint(), shop.client_id, statement)
@@ -108,6 +115,28 @@ def _stated(row: Row[tuple[object, ...]]) -> StatedItem:
     value = value_from_json(loads(row.value.encode(), max_bytes=MAX_VALUE))
     used = None if row.used is None else from_seconds(row.used)
     return StatedItem(row.jti, row.key, value.precision, from_seconds(row.exp), used)
+
+
+def _ended(connection: Connection, customer: Customer, letter: Letter, now: datetime) -> Iterable[EndedItem]:
+    """What was erased before its end, the newest first: who stopped without a vault learns of it here.
+
+    Items keep the keyed hash of the number that the customer had; it is another one once nothing was held. What is
+    older is found by the stops of this key, as long as these are known.
+    """
+    item, stop = tables.item.c, tables.stop.c
+    heard = connection.execute(select(stop.erased).where(stop.thumbprint == letter.holder.thumbprint())).scalars()
+    jtis = {str(jti) for each in heard for jti in json.loads(each)}
+    rows = connection.execute(
+        select(item.jti, item.state, item.erased, item.jwt)
+        .where(or_(item.owner == customer.owner, item.jti.in_(jtis)), item.state.in_((STOPPED, UNREAD)))
+        .where(item.exp > to_seconds(now), item.erased.is_not(None))
+        .order_by(item.erased.desc(), item.jti)
+        .limit(MAX_ENDED)
+    ).all()
+    why = {STOPPED: Why.STOPPED, UNREAD: Why.UNREAD}
+    return [
+        EndedItem(row.jti, from_seconds(row.erased), why[row.state]) for row in rows if issuer_of(row.jwt) == letter.did
+    ]
 
 
 def _incidents(connection: Connection, customer: Customer) -> Iterable[Incident]:

@@ -29,7 +29,7 @@ from vault.shop.service import Shop
 from vault.shop.status_references import keep_references, refuse_stopped
 from vault.shop.verification import VerifiedAnswer, VerifiedItem
 from vault.shop.visits import Visit, VisitItem
-from vault.tokens.preference_token import MAX_OBJECTION
+from vault.tokens.preference_claims import MAX_OBJECTION
 from vault.tokens.receipt import ConsentReceipt, consent_receipt, stop_code
 
 SHARED, VISIT, DECLINED = "shared", "visit", "declined"

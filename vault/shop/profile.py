@@ -1,7 +1,8 @@
 """What the shop may know of the customer at this browser session, one question and one purpose at a time.
 
 Without a purpose, for another purpose, after the end, after a stop or an objection the answer is None. Every question
-is logged with its outcome and never with a value.
+is logged with its outcome and never with a value, together with others of the same second: a crash may lose that second
+of the log, and closing the store (``shop.store.close()``) loses none.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from vault.core.catalogue import Text
 from vault.core.clock import from_seconds, to_seconds
@@ -90,23 +91,23 @@ class Profile:
         Of several shares the one presented last counts. Raises :class:`StorageError`.
         """
         now = self._shop.clock.now()
-        with self._shop.store.transaction() as connection:
+        with self._shop.store.reading() as connection:
             outcome, found = self._look(connection, key, purpose, now)
-            connection.execute(
-                insert(tables.reading).values(
-                    jti=found.jti if found is not None else None,
-                    key=key[:80],
-                    purpose=purpose[:120] if purpose is not None else None,
-                    at=to_seconds(now),
-                    outcome=outcome,
-                )
-            )
+        self._shop.store.readings.add(
+            {
+                "jti": found.jti if found is not None else None,
+                "key": _written(key, 80),
+                "purpose": _written(purpose, 120) if purpose is not None else None,
+                "at": to_seconds(now),
+                "outcome": outcome,
+            }
+        )
         return found.value if found is not None else None
 
     def explain(self, key: str) -> Explanation | None:
         """Why the shop knows ``key``, or None if it does not. Tells no value, so it takes no purpose."""
         now = self._shop.clock.now()
-        with self._shop.store.transaction() as connection:
+        with self._shop.store.reading() as connection:
             customer = self._customer(connection, now)
             held = [item for item in self._held(connection, customer, key) if item.exp > now]
             if not held or self._objects(connection, customer, key, held, now):
@@ -117,7 +118,7 @@ class Profile:
     def objects_to(self, key: str) -> bool:
         """Whether this customer said no, as to mail (GDPR art. 21). It holds for five years, whatever is stopped."""
         now = self._shop.clock.now()
-        with self._shop.store.transaction() as connection:
+        with self._shop.store.reading() as connection:
             customer = self._customer(connection, now)
             held = [item for item in self._held(connection, customer, key) if item.exp > now]
             return self._objects(connection, customer, key, held, now)
@@ -128,7 +129,7 @@ class Profile:
         Raises :class:`StorageError`.
         """
         now = self._shop.clock.now()
-        with self._shop.store.transaction() as connection:
+        with self._shop.store.reading() as connection:
             customer, feedback = self._customer(connection, now), tables.feedback.c
             if customer is None:
                 return {}
@@ -216,6 +217,11 @@ class Profile:
 class _Customer:
     id: int
     owner: str
+
+
+def _written(text: str, most: int) -> str:
+    """As much as the log takes. What no database can write must not stand in the way of what is written with it."""
+    return text[:most].encode("utf-8", "replace").decode()
 
 
 def profile_for(shop: Shop, browser_session: str | None) -> Profile:

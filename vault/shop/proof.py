@@ -2,7 +2,7 @@
 
 A proof is a text file, one part a line, in any order: consent receipts, the terms as received, the signed parts of
 tokens, and erasure receipts. None of them holds a value. The terms name the receipt keys; the tokens are signed by the
-customer's own key over the hash of the terms.
+customer's own key over the hash of the terms. Lines that begin with ``#`` are for people, and prove nothing.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ from vault.tokens.receipt import (
 
 MAX_PROOF = 1024 * 1024
 """Bytes of a file; one with twenty items has about 80 kB."""
+_MARK = "\u00ef\u00bb\u00bf"
+"""The byte order mark, read as Latin-1: editors put it before a text that they save."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,9 @@ def kept_proof(shop: Shop, consent: str) -> str | None:
 
 def _parts(text: str) -> _Parts:
     by_kind: dict[str, list[str]] = {}
-    for line in dict.fromkeys(text.split()):
+    # By line feeds alone: words read as Latin-1 have other characters that Python takes for line ends.
+    rows = (row for row in text.removeprefix(_MARK).split("\n") if not row.startswith("#"))
+    for line in dict.fromkeys(part for row in rows for part in row.split()):
         by_kind.setdefault(_kind(line), []).append(line)
     try:
         terms = [parse_terms(each) for each in by_kind.get("terms", [])]

@@ -16,7 +16,7 @@ from vault.core.terms import parse_terms
 from vault.core.value import value_from_json
 from vault.openid4vp.refresh import Refresh, parse_refresh
 from vault.openid4vp.response import MAX_ANSWER
-from vault.shop import tables
+from vault.shop import stop_log, tables
 from vault.shop.erasure import SUPERSEDED, erase
 from vault.shop.heard_stops import stops_of
 from vault.shop.importing import Customer, keep_items, note_objections, signed_receipt
@@ -24,7 +24,7 @@ from vault.shop.nonces import NONCE_LASTS, check_nonce, nonce_key, spend_nonce
 from vault.shop.profile import MAX_VALUE
 from vault.shop.refresh_verification import HeldConsent, HeldToken, check_replaces, verify_presented
 from vault.shop.service import Shop
-from vault.shop.status_references import keep_references
+from vault.shop.status_references import keep_references, refuse_stopped
 from vault.shop.verification import VerifiedAnswer
 from vault.tokens import jwe
 
@@ -33,9 +33,9 @@ def receive_refresh(shop: Shop, form: bytes) -> dict[str, Any]:
     """Take in the body of a refresh and return the reply's members: ``receipt``, a new consent receipt.
 
     The same tokens again, with this nonce or another, get the same reply. Raises :class:`TokenError`
-    ``refresh_unknown``, ``refresh_several``, ``token_known``, ``token_stopped``, or as :func:`parse_refresh`,
-    :func:`check_nonce`, :func:`spend_nonce`, :func:`verify_presented` and :func:`check_replaces`; and
-    :class:`StorageError`.
+    ``refresh_unknown``, ``refresh_several``, ``token_known``, ``token_stopped``, ``status_revoked``, or as
+    :func:`parse_refresh`, :func:`check_nonce`, :func:`spend_nonce`, :func:`verify_presented` and
+    :func:`check_replaces`; and :class:`StorageError`.
     """
     now, nonces = shop.clock.now(), []
 
@@ -58,19 +58,40 @@ def receive_refresh(shop: Shop, form: bytes) -> dict[str, Any]:
             now=now,
         )
         tokens = _hash([item.claims.jti for item in presented.items])
-        again = connection.execute(
+        text = connection.execute(
             select(tables.receipt.c.jwt).join(tables.refresh).where(tables.refresh.c.tokens == tokens)
         ).scalar_one_or_none()
-        if again is not None:
-            return {"receipt": again}
-        spend_nonce(connection, nonce, customer=customer.id, now=now)
-        rows = connection.execute(_held_rows(consent.id, now)).all()
-        check_replaces(presented, refresh.supersedes, [_held_token(row) for row in rows])
-        _refuse_known(connection, presented)
-        old = [row for row in rows if row.jti in refresh.supersedes]
-        receipt_id, text = _replace(shop, connection, customer, consent, presented, old, now)
-        connection.execute(insert(tables.refresh).values(tokens=tokens, receipt=receipt_id))
-        return {"receipt": text}
+        again = text is not None
+        if not again:
+            spend_nonce(connection, nonce, customer=customer.id, now=now)
+            rows = connection.execute(_held_rows(consent.id, now)).all()
+            check_replaces(presented, refresh.supersedes, [_held_token(row) for row in rows])
+            _refuse_known(connection, presented)
+            refuse_stopped(shop, presented.items, now)
+            old = [row for row in rows if row.jti in refresh.supersedes]
+            receipt_id, text = _replace(shop, connection, customer, consent, presented, old, now)
+            connection.execute(insert(tables.refresh).values(tokens=tokens, receipt=receipt_id))
+    _log_replaced(shop, presented, refresh.supersedes, now, again=again)
+    return {"receipt": text}
+
+
+def _log_replaced(
+    shop: Shop, presented: VerifiedAnswer, supersedes: Sequence[str], now: datetime, *, again: bool
+) -> None:
+    """Write down what was replaced, so that no old copy of the database brings it back.
+
+    After it is so: a line about a refresh that never came to be would erase what is held. Who gets no reply because
+    of a crash in between sends the refresh again.
+    """
+    item, log = tables.item.c, stop_log.log_of(shop.policy.store)
+    with shop.store.transaction() as connection:
+        found = select(item.jti).where(item.jti.in_(supersedes), item.state == SUPERSEDED)
+        gone = set(connection.execute(found).scalars())
+        if again:
+            gone -= {line.token for line in stop_log.read(log) if line.jti == line.token}
+        for jti in sorted(gone):
+            line = stop_log.replaced(presented.holder.thumbprint(), presented.did, jti, to_seconds(now))
+            stop_log.append(log, line)
 
 
 def _held_consent(connection: Connection, refresh: Refresh) -> tuple[Customer, HeldConsent]:

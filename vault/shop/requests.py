@@ -14,7 +14,7 @@ from vault.core.strict_json import b64url
 from vault.core.terms import Terms, parse_terms
 from vault.openid4vp.link import make_link
 from vault.openid4vp.request_building import build_request, sign_request
-from vault.openid4vp.request_object import LONGEST_REQUEST, compare_code
+from vault.openid4vp.request_object import LONGEST_IN_FILE, LONGEST_REQUEST, compare_code
 from vault.shop import tables
 from vault.shop.service import Shop, session_hash
 from vault.shop.terms import terms_for
@@ -61,12 +61,21 @@ class PendingRequest:
     answer_hash: str | None
     outcome: str | None
 
+    @property
+    def in_file(self) -> bool:
+        """Whether it was made for a file: it lasts longer than what vaults take from a link."""
+        return self.expires - self.issued > LONGEST_REQUEST
+
     def __repr__(self) -> str:
         return f"PendingRequest({self.id!r}, …)"
 
 
-def create_request(shop: Shop, ids: Sequence[str] | None = None, *, browser_session: str) -> CreatedRequest:
+def create_request(
+    shop: Shop, ids: Sequence[str] | None = None, *, browser_session: str, in_file: bool = False
+) -> CreatedRequest:
     """Ask one browser session for the policy's items ``ids``, or for all of them. Valid for ten minutes.
+
+    One for a file is valid for thirty days; :func:`request_in_file` has its text, and its links lead nowhere.
 
     ``browser_session`` is the secret of :func:`new_browser_session`, in a cookie of the customer's browser. Raises
     :class:`PolicyError` as :func:`terms_for`, and :class:`StorageError`; ``ValueError`` for a secret that is none.
@@ -84,7 +93,7 @@ def create_request(shop: Shop, ids: Sequence[str] | None = None, *, browser_sess
     terms = parse_terms(raw)
     request_id, nonce, state = (b64url(shop.random(RANDOM_BYTES)) for _ in range(3))
     issued = from_seconds(to_seconds(shop.clock.now()))
-    expires = issued + LONGEST_REQUEST
+    expires = issued + (LONGEST_IN_FILE if in_file else LONGEST_REQUEST)
     with shop.store.transaction() as connection:
         _make_room(connection, session_hash(browser_session))
         connection.execute(insert_new(tables.terms).values(hash=terms.hash, raw=raw).on_conflict_do_nothing())
@@ -143,8 +152,17 @@ def request_object(shop: Shop, request_id: str, *, wallet_nonce: str | None = No
 
     ``wallet_nonce`` is what the wallet posted, to be signed too (OpenID4VP 1.0 §5.10).
     """
+    return _signed(shop, request_id, wallet_nonce, in_file=False)
+
+
+def request_in_file(shop: Shop, request_id: str) -> str | None:
+    """The same for a request that was made for a file, and for no other."""
+    return _signed(shop, request_id, None, in_file=True)
+
+
+def _signed(shop: Shop, request_id: str, wallet_nonce: str | None, *, in_file: bool) -> str | None:
     found = find_request(shop, request_id=request_id)
-    if found is None or found.agreement_key is None or found.expires <= shop.clock.now():
+    if found is None or found.agreement_key is None or found.expires <= shop.clock.now() or found.in_file != in_file:
         return None
     claims = build_request(
         client_id=shop.client_id,
@@ -154,6 +172,7 @@ def request_object(shop: Shop, request_id: str, *, wallet_nonce: str | None = No
         now=found.issued,
         terms=found.terms.raw,
         answer_jwk=found.agreement_key.jwk(kid=found.id),
+        in_file=in_file,
     )
     return sign_request(claims, key=shop.keys.signing, chain=shop.keys.chain, wallet_nonce=wallet_nonce)
 

@@ -1,8 +1,8 @@
 """Every stop once more, outside the database: whoever brings back an old copy of that must not bring back what ended.
 
 A file beside the database, one line of JSON for each stop, written before the stop commits. Opening the shop carries
-out what a copy from before does not know. It holds names of keys and tokens, never what a customer said. Keep it when
-you restore a backup.
+out what a copy from before does not know. A value that a newer one replaced has a line too. It holds names of keys and
+tokens, never what a customer said. Keep it when you restore a backup.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from vault.core.errors import StorageError, TokenError
 from vault.core.strict_json import loads
 from vault.tokens.claims import SKEW
-from vault.tokens.preference_token import MAX_LIFETIME
+from vault.tokens.preference_claims import MAX_LIFETIME
 
 LOGGED = MAX_LIFETIME + SKEW + timedelta(days=1)
 """How long a line is kept: past that everything that it could end has ended by itself."""
@@ -28,7 +28,8 @@ OWNER_ONLY = 0o600
 
 @dataclass(frozen=True)
 class LoggedStop:
-    """Whose what was stopped. ``token`` None is everything presented up to ``issued``; times are seconds since 1970."""
+    """Whose what was stopped. ``token`` None is everything presented up to ``issued``; times are seconds since 1970.
+    Nobody stopped what was replaced: there ``jti`` is the token itself, and nobody waits for a receipt."""
 
     thumbprint: str
     did: str
@@ -36,6 +37,11 @@ class LoggedStop:
     token: str | None
     issued: int
     received: int
+
+
+def replaced(thumbprint: str, did: str, token: str, at: int) -> LoggedStop:
+    """The line of a token that a newer one took the place of."""
+    return LoggedStop(thumbprint, did, token, token, at, at)
 
 
 def log_of(store: Path) -> Path:

@@ -34,12 +34,13 @@ def replay_stops(shop: Shop) -> int:
 
 
 def _again(shop: Shop, connection: Connection, logged: LoggedStop) -> bool:
-    """One stop; False if its record was dropped because its time was over, and there is nothing left to erase."""
+    """One stop; False if there is nothing left to erase, and nobody waits for its receipt: its time is over, or it is
+    only what a newer value replaced."""
     now = shop.clock.now()
     customer = connection.execute(
         select(tables.customer).where(tables.customer.c.thumbprint == logged.thumbprint)
     ).one_or_none()
-    over = logged.received <= to_seconds(now - RECEIPT_KEPT)
+    over = logged.received <= to_seconds(now - RECEIPT_KEPT) or logged.jti == logged.token
     if over and (customer is None or not _held(connection, customer.id, logged)):
         return False
     order = Order(logged.thumbprint, logged.did, logged.jti, logged.token, from_seconds(logged.issued))

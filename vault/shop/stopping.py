@@ -199,11 +199,11 @@ def carry_out(
     if order.token is not None and not gone:
         # Nothing of it is held, which is what the receipt says; but of a stranger's token nothing is said.
         jwt = connection.execute(select(items.c.jwt).where(items.c.jti == order.token)).scalar_one_or_none()
-        gone = [order.token] if jwt is None or _issuer(jwt) == order.did else []
+        gone = [order.token] if jwt is None or issuer_of(jwt) == order.did else []
     _record(shop, connection, order, number, gone, erased, now, no_until=_no_until(connection, customer))
 
 
-def _issuer(jwt: str) -> str:
+def issuer_of(jwt: str) -> str:
     """Whose token it is, which was verified when it came. The customer's number may be another one since."""
     payload = loads(unb64url(jwt.split(".")[1], max_chars=MAX_TOKEN), max_bytes=MAX_TOKEN)
     return str(payload["iss"])

@@ -17,16 +17,16 @@ MAX_NUMERIC_DATE: Final = 253_402_300_799
 """The last second of the year 9999, the last that every date library can hold."""
 
 
-def members(payload: Mapping[str, Any], required: Set[str], optional: Set[str] = frozenset()) -> None:
-    """Every required claim is there and no other than the optional ones.
+def members(payload: Mapping[str, Any], required: Set[str], allowed: Set[str] = frozenset()) -> None:
+    """Every ``required`` claim is there and no other. Where some are optional, ``allowed`` is all names, those too.
 
     Raises :class:`TokenError` ``claim_missing`` or ``claim_refused``.
     """
     names = payload.keys()
     if not names >= required:
         raise TokenError("claim_missing", claim=min(required - names))
-    if len(names) > len(required) and not names <= required | optional:
-        raise TokenError("claim_refused", claim=ascii(min(names - required - optional))[1:-1][:40])
+    if len(names) > len(required) and not names <= allowed:
+        raise TokenError("claim_refused", claim=ascii(min(names - required - allowed))[1:-1][:40])
 
 
 def text(payload: Mapping[str, Any], name: str, max_chars: int) -> str:
@@ -38,6 +38,11 @@ def text(payload: Mapping[str, Any], name: str, max_chars: int) -> str:
 
 
 def numeric_date(payload: Mapping[str, Any], name: str) -> datetime:
+    """A NumericDate (RFC 7519 §2) as a moment. Raises as :func:`seconds`."""
+    return from_seconds(seconds(payload, name))
+
+
+def seconds(payload: Mapping[str, Any], name: str) -> int:
     """A NumericDate in whole seconds (RFC 7519 §2). A truth value is no number, though Python thinks so.
 
     Raises :class:`TokenError` ``claim_missing``, ``time_malformed`` or ``time_out_of_range``.
@@ -49,7 +54,7 @@ def numeric_date(payload: Mapping[str, Any], name: str) -> datetime:
         raise TokenError("time_malformed", claim=name)
     if not 0 <= found <= MAX_NUMERIC_DATE:
         raise TokenError("time_out_of_range", claim=name)
-    return from_seconds(found)
+    return found
 
 
 def check_order(issued: datetime, expires: datetime) -> None:

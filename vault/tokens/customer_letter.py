@@ -16,7 +16,7 @@ from vault.tokens import claims as claim
 from vault.tokens import jws
 from vault.tokens.did_jwk import did_of, key_of_issuer, kid_of
 from vault.tokens.key_binding import MAX_NONCE
-from vault.tokens.preference_token import MAX_AUDIENCE
+from vault.tokens.preference_claims import MAX_AUDIENCE
 from vault.tokens.security_event import MAX_JTI
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ GDPR art. 15 for what is held and when it was last used, art. 34 for the inciden
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from vault.core.clock import from_text, to_seconds, to_text
@@ -29,6 +30,8 @@ MAX_KEY: Final = 80
 
 _MEMBERS = frozenset({"iss", "sub", "iat", "nonce", "items", "incidents"})
 _ITEM = frozenset({"jti", "key", "precision", "exp", "last_used"})
+_OPTIONAL = frozenset({"ended"})
+_ENDED = frozenset({"jti", "at", "why"})
 _INCIDENT = frozenset({"date", "items", "what", "advice"})
 
 
@@ -43,6 +46,24 @@ class StatedItem:
     last_used: datetime | None
 
 
+class Why(StrEnum):
+    """Why a shop erased an item before its end."""
+
+    STOPPED = "stopped"
+    """The customer stopped it, from the vault or without it."""
+    UNREAD = "unread"
+    """The shop had not used it for long."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndedItem:
+    """One item (``jti``) that the shop erased at ``at``, before its end."""
+
+    jti: str
+    at: datetime
+    why: Why
+
+
 @dataclass(frozen=True, slots=True)
 class Incident:
     """A leak: when, of which items (``jti``), what happened and what the customer had better do."""
@@ -55,18 +76,19 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class HoldingStatement:
-    """A verified statement. ``nonce`` is that of the question."""
+    """A verified statement. ``nonce`` is that of the question; ``ended`` is what is held no more."""
 
     did: str
     iat: datetime
     nonce: str
     items: tuple[StatedItem, ...]
     incidents: tuple[Incident, ...]
+    ended: tuple[EndedItem, ...] = ()
 
 
 def holding_statement(signing_key: SigningKey, kid: str, issuer: str, statement: HoldingStatement) -> str:
     """Sign a statement as ``issuer``, the shop's ``client_id``, with the receipt key named ``kid``."""
-    payload = {
+    payload: dict[str, Any] = {
         "iss": issuer,
         "sub": statement.did,
         "iat": to_seconds(statement.iat),
@@ -86,6 +108,8 @@ def holding_statement(signing_key: SigningKey, kid: str, issuer: str, statement:
             for each in statement.incidents
         ],
     }
+    if statement.ended:
+        payload["ended"] = [{"jti": e.jti, "at": to_seconds(e.at), "why": e.why.value} for e in statement.ended]
     return jws.sign({"typ": TYP, "kid": kid}, payload, signing_key)
 
 
@@ -97,14 +121,15 @@ def verify_holding_statement(
     Raises :class:`TokenError`: ``statement_nonce_wrong``, ``statement_item_twice``, or as
     :func:`receipt.verify_consent_receipt`.
     """
-    payload = open_signed(text, TYP, keys, iss, sub, now, _MEMBERS)
+    payload = open_signed(text, TYP, keys, iss, sub, now, _MEMBERS, optional=_OPTIONAL)
     if claim.text(payload, "nonce", MAX_NONCE) != nonce:
         raise TokenError("statement_nonce_wrong")
     items = tuple(_item(entry) for entry in entries(payload, "items", _ITEM))
-    if len({item.jti for item in items}) != len(items):
+    ended = tuple(_ended(entry) for entry in entries(payload, "ended", _ENDED)) if "ended" in payload else ()
+    if len({item.jti for item in items} | {each.jti for each in ended}) != len(items) + len(ended):
         raise TokenError("statement_item_twice")
     incidents = tuple(_incident(entry) for entry in entries(payload, "incidents", _INCIDENT))
-    return HoldingStatement(sub, claim.numeric_date(payload, "iat"), nonce, items, incidents)
+    return HoldingStatement(sub, claim.numeric_date(payload, "iat"), nonce, items, incidents, ended)
 
 
 def _item(entry: dict[str, Any]) -> StatedItem:
@@ -117,6 +142,14 @@ def _item(entry: dict[str, Any]) -> StatedItem:
         raise TokenError("claim_malformed", claim="precision")
     key = claim.text(entry, "key", MAX_KEY)
     return StatedItem(claim.text(entry, "jti", MAX_JTI), key, precision, claim.numeric_date(entry, "exp"), used)
+
+
+def _ended(entry: dict[str, Any]) -> EndedItem:
+    try:
+        why = Why(claim.text(entry, "why", MAX_WORDS))
+    except ValueError as problem:
+        raise TokenError("claim_malformed", claim="why") from problem
+    return EndedItem(claim.text(entry, "jti", MAX_JTI), claim.numeric_date(entry, "at"), why)
 
 
 def _incident(entry: dict[str, Any]) -> Incident:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from vault.core.clock import to_seconds
 from vault.core.errors import TokenError
@@ -25,10 +24,10 @@ MAX_NONCE: Final = 256
 _HEADER = jws.protected({"typ": KB_TYP})
 _REQUIRED = frozenset({"iat", "aud", "nonce", "sd_hash"})
 _TERMS = frozenset({"transaction_data_hashes", "transaction_data_hashes_alg"})
+_ALLOWED = _REQUIRED | _TERMS
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a binding has to answer: the shop's ``client_id``, the request's nonce, and its ``iat`` and ``exp``."""
 
     client_id: str
@@ -54,7 +53,7 @@ def check_binding(binding: dict[str, Any], sd_hash: str, asked: Asked, now: date
     Raises :class:`TokenError` ``kb_aud_wrong``, ``nonce_wrong``, ``sd_hash_wrong``, ``kb_outside_window``,
     ``issued_in_future``, or as :func:`claims.members` and :func:`claims.numeric_date`.
     """
-    claim.members(binding, _REQUIRED, _TERMS)
+    claim.members(binding, _REQUIRED, _ALLOWED)
     if binding["aud"] != asked.client_id:
         raise TokenError("kb_aud_wrong")
     if not hmac.compare_digest(claim.text(binding, "nonce", MAX_NONCE).encode("utf-8"), asked.nonce.encode("utf-8")):

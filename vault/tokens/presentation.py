@@ -6,14 +6,14 @@ Everything that needs no catalogue and no memory is checked here, in one call th
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from vault.core.errors import TokenError
 from vault.core.strict_json import b64url
 from vault.tokens import jws, preference_token
 from vault.tokens.disclosure import MAX_DISCLOSURE, digest_of, read_disclosure
 from vault.tokens.key_binding import KB_TYP, MAX_KEY_BINDING, Asked, check_binding, check_terms, make_binding
+from vault.tokens.preference_claims import CLAIM_NAMES
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 MAX_PRESENTATION: Final = preference_token.MAX_TOKEN + MAX_DISCLOSURE + MAX_KEY_BINDING + 2
 
 
-@dataclass(frozen=True, slots=True)
-class VerifiedPresentation:
+class VerifiedPresentation(NamedTuple):
     """One preference as a customer presented it to this shop, for this nonce, with every check passed.
 
     Whether ``key`` is in the catalogue, is the item that was asked, and ``value`` fits it, is for the caller.
@@ -78,14 +77,15 @@ def verify_presentation(
     :func:`check_terms`.
     """
     token_text, disclosures, kb_text = _parts(text)
-    token = preference_token.verify(token_text, aud=client_id)
+    unverified = preference_token.parse(token_text)
+    # The signatures follow each other, so that the processor has at hand what the second needs.
+    binding = jws.parse(kb_text, typ=KB_TYP, max_bytes=MAX_KEY_BINDING).verify(unverified.holder)
+    token = unverified.verify(client_id)
     disclosed, digest = _the_one(disclosures, token.digests)
     preference_token.check_now(token.claims, now)
     if token.claims.terms != terms_hash:
         raise TokenError("terms_hash_wrong")
     key, value = _disclosed(disclosed, digest)
-    unverified = jws.parse(kb_text, typ=KB_TYP, max_bytes=MAX_KEY_BINDING)
-    binding = unverified.verify(token.holder)
     presented_at = check_binding(binding, _hash(text[: -len(kb_text)]), Asked(client_id, nonce, window), now)
     check_terms(binding, terms_hash if first else None)
     return VerifiedPresentation(token.holder, token.did, token.claims, key, value, token_text, disclosed, presented_at)
@@ -122,7 +122,7 @@ def _disclosed(text: str, digest: str) -> tuple[str, dict[str, Any]]:
     if digest_of(text) != digest:
         raise TokenError("disclosure_altered")
     name, value = read_disclosure(text)
-    if name in preference_token.CLAIM_NAMES:
+    if name in CLAIM_NAMES:
         raise TokenError("disclosure_name_taken")
     return name, value
 

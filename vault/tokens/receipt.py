@@ -14,7 +14,7 @@ from vault.core.errors import TokenError
 from vault.tokens import claims as claim
 from vault.tokens import jws
 from vault.tokens.did_jwk import key_of
-from vault.tokens.preference_token import DIGEST_CHARS, MAX_AUDIENCE
+from vault.tokens.preference_claims import DIGEST_CHARS, MAX_AUDIENCE
 from vault.tokens.security_event import MAX_JTI
 
 if TYPE_CHECKING:
@@ -178,9 +178,18 @@ def _head(issuer: str, receipt: ConsentReceipt | ErasureReceipt) -> dict[str, An
 
 
 def open_signed(
-    text: str, typ: str, keys: Mapping[str, VerifyingKey], iss: str, sub: str, now: datetime, names: Set[str]
+    text: str,
+    typ: str,
+    keys: Mapping[str, VerifyingKey],
+    iss: str,
+    sub: str,
+    now: datetime,
+    names: Set[str],
+    *,
+    optional: Set[str] = frozenset(),
 ) -> dict[str, Any]:
-    """What the shop ``iss`` signed about the customer ``sub``: a payload with exactly the members ``names``.
+    """What the shop ``iss`` signed about the customer ``sub``: a payload with the members ``names``, and of all others
+    at most those that are ``optional``.
 
     Raises as :func:`verify_consent_receipt`.
     """
@@ -189,7 +198,7 @@ def open_signed(
     if key is None:
         raise TokenError("receipt_key_unknown")
     payload = unverified.verify(key)
-    claim.members(payload, names)
+    claim.members(payload, names, names | optional)
     if claim.text(payload, "iss", MAX_AUDIENCE) != iss:
         raise TokenError("receipt_issuer_wrong")
     if payload["sub"] != sub:

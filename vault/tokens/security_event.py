@@ -14,7 +14,7 @@ from vault.core.errors import TokenError
 from vault.tokens import claims as claim
 from vault.tokens import jws
 from vault.tokens.did_jwk import did_of, key_of_issuer, kid_of
-from vault.tokens.preference_token import MAX_AUDIENCE
+from vault.tokens.preference_claims import MAX_AUDIENCE
 
 if TYPE_CHECKING:
     from datetime import datetime

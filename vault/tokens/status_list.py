@@ -19,7 +19,7 @@ from vault.core.web_address import checked_url
 from vault.tokens import claims as claim
 from vault.tokens import jws
 from vault.tokens.keys import VerifyingKey
-from vault.tokens.preference_token import MAX_URI
+from vault.tokens.preference_claims import MAX_URI
 
 if TYPE_CHECKING:
     from datetime import datetime

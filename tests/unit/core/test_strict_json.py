@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from typing import Any
 
 import pytest
@@ -45,6 +46,28 @@ def test_json_reads_as_it_was_written(found: dict[str, Any]) -> None:
     text = dumps(found)
     assert loads(text, max_bytes=len(text), max_depth=100) == found
     assert loads(text.decode(), max_bytes=len(text), max_depth=100) == found
+
+
+@given(OBJECTS)
+def test_json_is_written_as_the_standard_library_writes_it(found: dict[str, Any]) -> None:
+    assert dumps(found).decode() == json.dumps(found, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+@pytest.mark.parametrize("found", [{"a": float("nan")}, {"a": float("inf")}])
+def test_no_number_that_json_does_not_have_is_written(found: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        dumps(found)
+
+
+def test_white_space_around_a_text_means_nothing() -> None:
+    assert loads(b' \t\r\n{"a" :\n1} \t\r\n', max_bytes=100) == {"a": 1}
+
+
+@pytest.mark.parametrize("space", ["\v", "\f", "\x00", "\x1c", "\x85", "\xa0", "\u2028", "\u3000", "\ufeff"])
+def test_other_white_space_is_none(space: str) -> None:
+    for text in (space + "{}", "{}" + space, " " + space + "{}"):
+        with pytest.raises(TokenError, match=r"json_malformed|json_bom"):
+            loads(text, max_bytes=100)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
-"""Before a vault is deleted: every shop is stopped, and it is known which have heard it."""
+"""Every shop is stopped at once, as before a vault is deleted, and it is known which have heard it."""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 import pytest
 
@@ -15,6 +17,7 @@ from vault.customer.leaving import not_told, stop_everything
 from vault.customer.review import propose
 from vault.customer.session import Session
 from vault.customer.sharing import share
+from vault.customer.stopping import UNDO_SECONDS, undo
 
 FIRST, SECOND = "schoenenhuis.example", "boekhoek.example"
 
@@ -30,7 +33,7 @@ def shops(session: Session, clock: SetClock) -> dict[str, Shop]:
 
 
 def test_every_shop_is_stopped_and_nothing_waits_to_be_taken_back(session: Session, shops: dict[str, Shop]) -> None:
-    assert set(stop_everything(session)) == shops.keys()
+    assert {each.host for each in stop_everything(session)} == shops.keys()
     assert not any(shop.holds for shop in view_shops(session))
     assert set(not_told(session)) == shops.keys()
     assert {row.outgoing.host for row in due(session)} == shops.keys()  # at once
@@ -48,3 +51,22 @@ def test_who_was_reached_knows(session: Session, shops: dict[str, Shop]) -> None
 def test_with_nothing_shared_there_is_nobody_to_tell(session: Session) -> None:
     assert stop_everything(session) == ()
     assert not_told(session) == ()
+
+
+def test_every_stop_can_be_taken_back_for_a_while(session: Session, shops: dict[str, Shop]) -> None:
+    stopped = stop_everything(session, undo_seconds=UNDO_SECONDS)
+    assert due(session) == ()
+    assert all(undo(session, each) for each in stopped)
+    assert all(shop.shared for shop in view_shops(session))
+    assert not any(shop.stops for shop in shops.values())
+
+
+def test_a_shop_where_all_has_just_ended_holds_up_no_other(session: Session, clock: SetClock) -> None:
+    """It still looks shared until somebody looks at the time."""
+    for host, days in ((FIRST, 30), (SECOND, 90)):
+        shop = Shop(host=host, now=clock.now)
+        share(session, propose(session, shop.ask(SHOE)), Choices((Choice("shoe_size", Precision.RANGE),), days))
+        deliver(session, shop)
+    clock.moment += timedelta(days=31)
+    assert [each.host for each in stop_everything(session)] == [SECOND]
+    assert not any(shop.holds for shop in view_shops(session))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from tests.unit.customer.asking import FEET, SHOE, SPORTS, WIDTH, Shop
 from vault.core.clock import SetClock
 from vault.core.consent import ItemState
-from vault.core.errors import ChoiceError, StorageError
+from vault.core.errors import ChoiceError
 from vault.core.value import Precision
 from vault.customer.choosing import Choice, Choices
 from vault.customer.delivery import deliver
@@ -19,7 +18,7 @@ from vault.customer.history import view_history
 from vault.customer.review import propose
 from vault.customer.session import Session
 from vault.customer.sharing import Shared, share
-from vault.customer.shop_detail import ShareReceipt, save_receipt, stop_receipt, view_receipt, view_shop
+from vault.customer.shop_detail import ShareReceipt, stop_receipt, view_receipt, view_shop
 from vault.customer.stopping import stop, undo
 from vault.storage import receipts
 from vault.tokens.receipt import stop_code
@@ -146,18 +145,6 @@ def test_a_share_without_terms(session: Session, shop: Shop) -> None:
     assert (detail.country, detail.promises) == (None, None)
     assert [dict(item.reason) for item in detail.items] == [{}]
     assert (receipt.promises, receipt.calls_itself, receipt.visit) == (None, HOST, True)
-
-
-def test_a_saved_receipt_is_what_the_shop_signed(session: Session, shop: Shop, tmp_path: Path) -> None:
-    share_two(session, shop)
-    deliver(session, shop)
-    receipt, path = newest_receipt(session), tmp_path / "receipt.jwt"
-    save_receipt(receipt, path)
-    assert path.read_text("ascii").split() == list(receipt.jwts)
-    with pytest.raises(ChoiceError, match="file_exists"):
-        save_receipt(receipt, path)
-    with pytest.raises(StorageError, match="folder_unusable"):
-        save_receipt(receipt, tmp_path / ("x" * 300))
 
 
 def test_stopping_a_share_stops_that_share(session: Session, shop: Shop, clock: SetClock) -> None:

@@ -8,7 +8,7 @@ from tests.unit.customer.asking import SHOE, SPORTS, Shop
 from vault.core.clock import SetClock
 from vault.core.value import Precision
 from vault.customer.choosing import Choice, Choices
-from vault.customer.delivery import deliver
+from vault.customer.delivery import deliver, hurry
 from vault.customer.happened import states_from_journal
 from vault.customer.history import view_history
 from vault.customer.holdings import view_shops
@@ -50,6 +50,42 @@ def test_what_a_shop_had_no_more_is_asked_for_by_name(session: Session, shop: Sh
     assert [event.token_jti for event in shop.stops] == [None, shared.items[0]]
     assert waiting(session) == []
     assert sum(len(each.keys) for each in view_history(session) if each.kind == "erased") == 2
+
+
+def test_what_an_old_database_brought_back_is_erased_with_everything_else(
+    session: Session, shop: Shop, clock: SetClock
+) -> None:
+    """The shop has an item again that had ended, and says truly that it erased that too."""
+    before = share_two(session, shop)
+    copy = dict(shop.holds)
+    stop(session, HOST, jti=before.items[0])
+    deliver(session, shop)
+    clock.moment += timedelta(minutes=1)
+    share_two(session, shop)
+    shop.holds = copy | shop.holds
+    stop(session, HOST)
+    assert [each.state for each in deliver(session, shop)] == ["told", "erased"]
+    assert states(session) == ["erased"] * 4
+    assert waiting(session) == []
+    assert shop.holds == {}
+
+
+def test_a_proof_of_the_end_of_what_is_still_shared_is_not_believed(
+    session: Session, shop: Shop, clock: SetClock
+) -> None:
+    """Everything is what was shared before the stop: of what came after it the proof says something false."""
+    share_two(session, shop)
+    stop(session, HOST)
+    shop.mood = "slow"
+    deliver(session, shop)
+    clock.moment += timedelta(seconds=10)
+    newer = share_two(session, shop)
+    assert newer.items[0] in shop.holds
+    shop.mood = "fine"
+    clock.moment += timedelta(minutes=10)
+    deliver(session, shop)
+    assert sorted(states(session)) == ["active", "active", "told", "told"]
+    assert waiting(session) == ["erasure_poll"]
 
 
 def test_a_shop_that_forgot_the_stop_is_told_again(session: Session, shop: Shop, clock: SetClock) -> None:
@@ -132,3 +168,28 @@ def test_what_was_shared_right_after_a_stop_can_be_stopped_at_once(session: Sess
         deliver(session, shop)
         assert set(states(session)) == {"erased"}
         assert {event.token_jti for event in shop.stops[-2:]} == set(shared.items)
+
+
+def test_what_was_tried_in_vain_is_tried_when_the_vault_is_opened(
+    session: Session, shop: Shop, clock: SetClock
+) -> None:
+    """Not what was tried just now, and not what can still be undone."""
+    share_two(session, shop)
+    stop(session, HOST)
+    shop.mood = "down"
+    for _ in range(10):
+        deliver(session, shop)
+        clock.moment += timedelta(hours=7)
+    deliver(session, shop)
+    shop.mood = "fine"
+    clock.moment += timedelta(seconds=9)
+    hurry(session)
+    assert deliver(session, shop) == ()
+    clock.moment += timedelta(seconds=1)
+    assert deliver(session, shop) == ()
+    hurry(session)
+    assert [each.state for each in deliver(session, shop)] == ["told", "erased"]
+    share_two(session, shop)
+    stop(session, HOST, undo_seconds=10)
+    hurry(session)
+    assert deliver(session, shop) == ()

@@ -1,4 +1,4 @@
-"""The export with its proof, the way back, and the card."""
+"""The export with its proof, and the way back."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ import pytest
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import SHOE, SPORTS, Shop
 from tests.unit.customer.conftest import PASSPHRASE
-from vault import bundled
 from vault.core.clock import SetClock
 from vault.core.errors import ChoiceError, StorageError
 from vault.core.sensitivity import Level
-from vault.core.sentences import Sentences, parse_sentences
 from vault.core.value import Precision
 from vault.customer import taking_along
 from vault.customer.choosing import Choice, Choices
@@ -28,7 +26,7 @@ from vault.customer.holdings import view_shops
 from vault.customer.review import propose
 from vault.customer.session import PassphraseProof, SealedQuestion, Session, create_vault, unlock
 from vault.customer.sharing import share
-from vault.customer.taking_along import card, export_to, import_from
+from vault.customer.taking_along import export_to, import_from
 from vault.openid4vp.client_id import parse_client_id
 from vault.openid4vp.request_object import read_claims
 from vault.storage.kdf import SMALL
@@ -40,11 +38,6 @@ SECRET = Passphrase(PASSPHRASE)
 def again(session: Session, passphrase: Passphrase = SECRET) -> PassphraseProof:
     """The passphrase typed once more."""
     return session.ask_passphrase().prove(passphrase)
-
-
-@pytest.fixture
-def sentences() -> Sentences:
-    return parse_sentences("en", bundled.read("messages/en.json"))
 
 
 @pytest.fixture
@@ -225,67 +218,3 @@ def test_import_of_something_else_changes_nothing(empty: Session, tmp_path: Path
     with pytest.raises(StorageError, match="file_missing"):
         import_from(empty, tmp_path / "none.json")
     assert view_history(empty) == before
-
-
-def test_card_leaves_out_what_is_sealed(session: Session, sentences: Sentences) -> None:
-    text = card(session, sentences)
-    assert "EU 43" in text
-    assert "nsole" not in text
-    assert text.rstrip().endswith(sentences.say("card", "cannot_take_back"))
-    assert "nsole" in card(session, sentences, proof=again(session))
-
-
-def test_card_is_as_coarse_as_asked(session: Session, sentences: Sentences) -> None:
-    text = card(session, sentences, keys=["clothing.shoe_size"], precision=Precision.CATEGORY)
-    assert "43" not in text
-
-
-def test_card_keeps_the_order_it_was_given(session: Session, sentences: Sentences) -> None:
-    text = card(session, sentences, keys=["media.sports", "clothing.shoe_size", "media.sports"])
-    assert [line.split(":")[0] for line in text.splitlines()[:2]] == ["Sports", "Shoe size"]
-
-
-@pytest.mark.parametrize(
-    ("keys", "topic", "code"),
-    [
-        (["no.such_key"], None, "key_unknown"),
-        (["clothing.fit"], None, "not_kept"),
-        (["health.foot_health"], None, "sealed_card"),
-        ([], "shoes", "topic_unknown"),
-        ([], "money", "nothing_kept"),
-        ([], "health", "nothing_kept"),
-    ],
-)
-def test_card_says_why_not(
-    session: Session, sentences: Sentences, keys: list[str], topic: str | None, code: str
-) -> None:
-    with pytest.raises(ChoiceError) as refused:
-        card(session, sentences, keys=keys, topic=topic)
-    assert refused.value.code == code
-
-
-def test_card_does_not_show_finer_than_asked(session: Session, sentences: Sentences) -> None:
-    entry = next(each for each in shipped().entries.values() if each.ladder == (Precision.EXACT,) and each.options)
-    set_words(session, entry.key, entry.options[0].id)
-    with pytest.raises(ChoiceError, match="precision_not_offered"):
-        card(session, sentences, keys=[entry.key], precision=Precision.CATEGORY, proof=again(session))
-    assert "Shoe size" in card(session, sentences, precision=Precision.CATEGORY)
-
-
-def test_what_is_sealed_together_needs_the_passphrase(session: Session, sentences: Sentences) -> None:
-    together = ["clothing.price_per_pair", "food.wine_price"]
-    set_words(session, together[0], "80-140")
-    set_words(session, together[1], "10-20")
-    with pytest.raises(ChoiceError) as refused:
-        card(session, sentences, keys=together)
-    assert (refused.value.code, refused.value.facts) == ("sealed_card", {"key": together[0]})
-    assert "80" not in card(session, sentences)
-    assert "Shoe size" in card(session, sentences)
-    for key in together:
-        assert len(card(session, sentences, keys=[key]).splitlines()) == 3
-    assert len(card(session, sentences, keys=together, proof=again(session)).splitlines()) == 4
-
-
-def test_wrong_passphrase_shows_nothing(session: Session, sentences: Sentences) -> None:
-    with pytest.raises(ChoiceError, match="wrong_passphrase"):
-        card(session, sentences, proof=again(session, Passphrase("another one entirely")))

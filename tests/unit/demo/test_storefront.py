@@ -360,7 +360,8 @@ def test_while_the_database_is_away_the_shop_says_so(shop: Open, monkeypatch: py
     def fail(*_: object) -> object:
         raise StorageError("store_unreachable")
 
-    monkeypatch.setattr(type(shop.shop.shop.store), "transaction", fail)
+    for each in ("transaction", "reading"):
+        monkeypatch.setattr(type(shop.shop.shop.store), each, fail)
     assert shop.look("/").status == 503
     assert shop.post("/stop/code", form="code=ABCD-EFGH-JKMN").status == 503
     assert shop.look("/", session=None).status == 200  # nobody's data is needed

@@ -78,7 +78,7 @@ def test_the_newest_share_is_open_with_its_receipt(day: Day, presenter: Activity
     assert found.by_shop
     assert found.about == "Schoenenhuis B.V., Netherlands"
     assert found.until == "10 August 2026, or earlier"
-    assert found.file_name == "receipt-2026-0001.jwt"
+    assert found.file_name == "receipt-2026-0001.txt"
 
 
 def test_without_a_kept_receipt_the_shop_signed_nothing(day: Day, presenter: ActivityPresenter) -> None:
@@ -204,12 +204,15 @@ def test_save_the_receipt(day: Day, presenter: ActivityPresenter, tmp_path: Path
     day.share()
     day.deliver()
     presenter.start()
-    path = tmp_path / "receipt.jwt"
+    path = tmp_path / "receipt.txt"
     presenter.save(path)
-    assert receipt(day).said == "Saved as receipt.jwt"
-    assert path.read_text("ascii").count(".") == 2
+    assert receipt(day).said == "Saved as receipt.txt"
+    read = path.read_text("utf-8").splitlines()
+    assert read[0] == f"# Receipt 2026-0001 of your share with {HOST}"
+    assert "# Shared: Shoe size, range." in read
+    assert sum(line.startswith("ey") and line.count(".") == 2 for line in read) == 3  # a receipt and two tokens
     presenter.save(path)
-    assert receipt(day).failed == "receipt.jwt is already there. Choose another name."
+    assert receipt(day).failed == "receipt.txt is already there. Choose another name."
     assert receipt(day).said == ""
     presenter.choose(1)
     presenter.choose(share_seq(day))

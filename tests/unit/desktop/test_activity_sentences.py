@@ -236,3 +236,29 @@ def test_dutch_days(qapp: object) -> None:
     (line,) = told(entry("shared", SHOE, ago=10, **UNTIL), language="nl")
     assert line.day == "Zaterdag 2 mei"
     assert line.names == ("Schoenmaat",)
+
+
+@pytest.mark.parametrize(
+    ("says", "title"),
+    [
+        ("thanks", f"You told {HOST} that this helped"),
+        ("wrong_for_me", f"You told {HOST} that this is not right"),
+        ("too_much", f"You told {HOST} that this is too much"),
+        (["thanks"], f"You told {HOST} what you think"),
+    ],
+)
+def test_what_was_told_is_said(says: Json, title: str) -> None:
+    (line,) = told(entry("feedback_given", SPORTS, says=says))
+    assert (line.title, line.more) == (title, "Sports")
+
+
+def test_an_answer_that_told_of_a_leak() -> None:
+    (line,) = told(entry("held_asked", differences=0, incidents=1))
+    assert line.more == "Its answer fits. It told of a leak."
+
+
+def test_whom_the_shop_told_of_the_stop() -> None:
+    lines = told(entry("stopped", SHOE, ago=1), entry("erased", SHOE, told=["Postbode B.V."], not_told=["Mailclub"]))
+    assert lines[0].more == (
+        "Shoe size, 1 day after you stopped. It also told “Postbode B.V.”. It did not tell “Mailclub”."
+    )

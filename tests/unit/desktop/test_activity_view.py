@@ -40,7 +40,7 @@ class OneFile:
 class Shown:
     def __init__(self, qapp: QApplication, qtbot: QtBot, day: Day, folder: Path) -> None:
         theme, icons = themed(qapp)
-        self.files = OneFile(folder / "receipt.jwt")
+        self.files = OneFile(folder / "receipt.txt")
         self.view = ActivityView(theme, icons, sentences(), shipped(), files=self.files)
         self.presenter = ActivityPresenter(day.tasks, sentences(), shipped(), day.clock)
         day.watch(self.presenter)
@@ -120,11 +120,11 @@ def test_save_and_stop(shown: Shown, day: Day, qtbot: QtBot) -> None:
     day.deliver()
     shown.presenter.start()
     named(shown.view, "Save Receipt 2026-0001").click()
-    assert shown.files.offered == ["receipt-2026-0001.jwt"]
+    assert shown.files.offered == ["receipt-2026-0001.txt"]
     assert shown.files.path.exists()
-    assert "Saved as receipt.jwt" in texts(shown.view)
+    assert "Saved as receipt.txt" in texts(shown.view)
     named(shown.view, "Save Receipt 2026-0001").click()
-    assert "receipt.jwt is already there. Choose another name." in texts(shown.view)
+    assert "receipt.txt is already there. Choose another name." in texts(shown.view)
     with qtbot.waitSignal(shown.presenter.stopped):
         named(shown.view, f"Stop sharing with {HOST}").click()
     assert f"Stop sharing with {HOST}" not in names(shown.view)
@@ -170,6 +170,37 @@ def test_a_small_window_shows_one_thing_at_a_time(shown: Shown, day: Day) -> Non
     shown.presenter.open_event(day.state.event.seq)  # asked for from the shops page
     named(view, "Back").click()
     assert view.rows.isVisible()
+
+
+@pytest.mark.parametrize("width", [816, 972])
+def test_back_from_a_receipt_leads_to_the_shop_that_asked_for_it(
+    shown: Shown, day: Day, qtbot: QtBot, width: int
+) -> None:
+    day.share()
+    shown.presenter.start()
+    shown.view.resize(width, 600)
+    receipt = next(row.seq for row in day.state.rows if isinstance(row, EventLine) and row.is_share)
+    shown.presenter.open_receipt(receipt)
+    assert "Signed by your vault" in texts(shown.view)
+    with qtbot.waitSignal(shown.presenter.navigate) as asked:
+        named(shown.view, "Back to the shop").click()
+    assert asked.args == ["shops"]
+    assert shown.view.rows.isVisible()
+    assert not shown.view.back.isVisible()
+    shown.presenter.open_receipt(receipt)
+    with qtbot.waitSignal(shown.presenter.navigate):
+        QTest.keyClick(shown.view, Qt.Key.Key_Escape)
+
+
+def test_another_row_is_not_the_shops(shown: Shown, day: Day, qtbot: QtBot) -> None:
+    day.share()
+    shown.presenter.start()
+    shown.view.resize(816, 600)
+    rows = [row.seq for row in day.state.rows if isinstance(row, EventLine)]
+    shown.presenter.open_receipt(next(row.seq for row in day.state.rows if isinstance(row, EventLine) and row.is_share))
+    shown.presenter.open_event(rows[-1])
+    with qtbot.assertNotEmitted(shown.presenter.navigate):
+        named(shown.view, "Back").click()
 
 
 def test_a_key_that_means_nothing_goes_on(shown: Shown) -> None:

@@ -63,7 +63,7 @@ def rows(window: Window) -> RowList:
 
 
 def test_preferences(window: Window, day: Day) -> None:
-    press(window, Qt.Key.Key_2, control=True)
+    press(window, Qt.Key.Key_3, control=True)
     press(window, Qt.Key.Key_F, control=True)
     assert focused(window) == "Search preferences"
     QTest.keyClicks(window.focusWidget(), "width")
@@ -89,7 +89,7 @@ def test_preferences(window: Window, day: Day) -> None:
 
 
 def test_shops(window: Window, day: Day) -> None:
-    press(window, Qt.Key.Key_3, control=True)
+    press(window, Qt.Key.Key_4, control=True)
     press(window, Qt.Key.Key_F6, Qt.Key.Key_F6)
     assert focused(window) == "Shops"
     press(window, Qt.Key.Key_Home, Qt.Key.Key_Down)
@@ -107,7 +107,7 @@ def test_shops(window: Window, day: Day) -> None:
 
 def test_activity(window: Window) -> None:
     window.resize(880, 600)
-    press(window, Qt.Key.Key_4, control=True)
+    press(window, Qt.Key.Key_5, control=True)
     press(window, Qt.Key.Key_F, control=True)
     assert focused(window) == "Search a shop or preference"
     rows(window).setFocus(Qt.FocusReason.TabFocusReason)
@@ -121,7 +121,7 @@ def test_activity(window: Window) -> None:
 
 
 def test_every_page_is_left_and_entered_again_with_one_key(window: Window) -> None:
-    for number in range(6):
+    for number in range(7):
         press(window, Qt.Key(Qt.Key.Key_1 + number), control=True)
         rail = window.frame.rail
         if not rail.isAncestorOf(window.focusWidget()):

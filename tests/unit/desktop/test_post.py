@@ -41,6 +41,24 @@ def test_what_waits_is_brought_and_told(day: Day, sender: Post) -> None:
     assert due(day.session) == ()
 
 
+def test_opening_the_vault_tries_again_what_was_tried_in_vain(day: Day, sender: Post) -> None:
+    day.share()
+    sender.deliver()
+    day.shop.mood = "down"
+    stop(day.session, HOST)
+    for _ in range(8):
+        sender.deliver()
+        day.later(seconds=3600)
+    sender.end()
+    day.shop.mood = "fine"
+    outcomes = heard(sender)
+    sender.deliver()
+    assert outcomes == []
+    sender.begin()
+    assert [each.state for each in outcomes] == ["told", "erased"]
+    sender.end()
+
+
 def test_a_stop_stays_while_it_can_be_undone(day: Day, sender: Post) -> None:
     day.share()
     sender.deliver()

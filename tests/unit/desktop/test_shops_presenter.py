@@ -33,7 +33,7 @@ def day(qapp: QApplication, tmp_path: Path) -> Iterator[Day]:
 
 @pytest.fixture
 def presenter(day: Day) -> ShopsPresenter:
-    made = ShopsPresenter(day.tasks, sentences(), shipped(), day.clock)
+    made = ShopsPresenter(day.tasks, day.shop, sentences(), shipped(), day.clock)
     day.watch(made)
     return made
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -41,7 +42,7 @@ def day(tmp_path: Path) -> Iterator[Day]:
 def view(qapp: QApplication, qtbot: QtBot, day: Day) -> ShopsView:
     theme, icons = themed(qapp)
     made = ShopsView(theme, icons, sentences(), shipped())
-    presenter = ShopsPresenter(day.tasks, sentences(), shipped(), day.clock)
+    presenter = ShopsPresenter(day.tasks, day.shop, sentences(), shipped(), day.clock)
     presenter.setParent(made)
     day.watch(presenter)
     made.attach(presenter)
@@ -235,3 +236,20 @@ def test_the_same_state_rebuilds_nothing(view: ShopsView, day: Day) -> None:
     assert named(view, STOP_ALL) is button
     assert button.hasFocus()
     assert isinstance(day.state, ShopsState)
+
+
+def test_rows_that_open_something_say_so(view: ShopsView, day: Day, qapp: QApplication) -> None:
+    """In a small window, where the list stands alone, each has a mark at its end."""
+    day.share()
+    day.deliver()
+    start(view)
+
+    def ends() -> list[QColor]:
+        qapp.sendPostedEvents()
+        row = view.rows.visualRect(view.rows.row_model.index(1))
+        picture = view.rows.viewport().grab(row).toImage()
+        return [picture.pixelColor(x, picture.height() // 2) for x in range(picture.width() - 34, picture.width() - 8)]
+
+    assert len({each.name() for each in ends()}) == 1
+    view.resize(816, 600)
+    assert len({each.name() for each in ends()}) > 1

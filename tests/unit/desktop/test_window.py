@@ -145,17 +145,17 @@ def test_locked_nothing_but_the_gate_is_seen(window: Window, gates: Gates) -> No
 def test_the_open_vault_shows_the_rail_and_a_page(window: Window, gates: Gates) -> None:
     gates.open()
     assert rail(window).isVisible()
-    assert chosen(window) == ["Preferences"]
-    assert window.presenter("preferences").starts == 1
+    assert chosen(window) == ["Overview"]
+    assert window.presenter("overview").starts == 1
 
 
 def test_each_page_has_its_key(window: Window, gates: Gates) -> None:
     gates.open()
     found = []
-    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5):
-        QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    for number in range(7):
+        QTest.keyClick(window, Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.ControlModifier)
         found += chosen(window)
-    assert found == ["Requests", "Preferences", "Shops", "Activity", "Your data"]
+    assert found == ["Overview", "Requests", "Preferences", "Shops", "Activity", "Your data", "Settings"]
 
 
 def test_the_search_key_goes_to_the_page(window: Window, gates: Gates) -> None:
@@ -167,11 +167,11 @@ def test_the_search_key_goes_to_the_page(window: Window, gates: Gates) -> None:
 def test_one_key_goes_between_rail_and_page(window: Window, gates: Gates) -> None:
     gates.open()
     QTest.keyClick(window, Qt.Key.Key_F6)
-    assert name_of(window.focusWidget()) == "Preferences"
+    assert name_of(window.focusWidget()) == "Overview"
     QTest.keyClick(window, Qt.Key.Key_F6)
     assert isinstance(window.focusWidget(), QLineEdit)
     QTest.keyClick(window, Qt.Key.Key_F6)
-    assert name_of(window.focusWidget()) == "Preferences"
+    assert name_of(window.focusWidget()) == "Overview"
 
 
 def test_a_question_stands_at_the_foot_until_it_goes(window: Window, gates: Gates) -> None:
@@ -270,7 +270,7 @@ def test_what_was_opened_anew_meanwhile_stays_open(
     gates.open()
     day.tasks.run()
     assert rail(window).isVisible()
-    assert chosen(window) == ["Preferences"]
+    assert chosen(window) == ["Overview"]
     qtbot.wait(50)  # the last round would be over by now
     assert is_open(day)
     assert "told" in day.kinds()
@@ -298,10 +298,10 @@ def test_time_brings_the_shown_page_up_to_date(window: Window, gates: Gates, day
     propose(day.session, day.shop.ask(SHOE))
     gates.open()
     assert named(window, "Requests, 1")
-    starts = window.presenter("preferences").starts
+    starts = window.presenter("overview").starts
     day.later(days=1)
     window.inside.time.look()
-    assert window.presenter("preferences").starts == starts + 1
+    assert window.presenter("overview").starts == starts + 1
     assert "expired" in day.kinds()
     assert named(window, "Requests")
 

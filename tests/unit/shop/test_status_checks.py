@@ -15,12 +15,16 @@ from sqlalchemy import select
 
 from tests.unit.shop.asgi import call
 from tests.unit.shop.example import NOW, PHONE, SIZE, Example, Vault
+from tests.unit.shop.test_refreshing import form as refresh_form
+from tests.unit.shop.test_refreshing import fresh
 from tests.unit.shop.test_stopping import EVENT, issued, read, receipt, stop
 from vault.core.errors import NetworkError, PolicyError, TokenError
+from vault.core.value import Value
 from vault.net.fetcher import HttpRequest, HttpResponse
 from vault.shop import tables
 from vault.shop.answers import receive_answer
 from vault.shop.policy import read_policy
+from vault.shop.refreshing import receive_refresh
 from vault.shop.status_cache import StatusCache
 from vault.shop.status_checks import LONGEST_RETRY, MIN_TTL, check_statuses
 from vault.shop.stopping import finish_stops
@@ -186,6 +190,22 @@ def test_an_answer_that_was_stopped_before_it_came_is_refused(scene: Scene) -> N
     with pytest.raises(TokenError) as refusal:
         receive_answer(late.shop.shop, form)
     assert refusal.value.code == "status_revoked"
+
+
+def test_a_refresh_that_was_stopped_before_it_came_is_refused(scene: Scene) -> None:
+    scene.share()
+    scene.stop(1)
+    scene.later(300)
+    assert scene.check() == 1
+    size = scene.vault.issued[0]
+    stopped = (f"https://{NAME}/lists/1", scene.places[1].index)
+    claims = replace(fresh(size, scene.shop.clock.now()), status=stopped)
+    values = {"shoe_size": (size, Value("46", system="EU"))}
+    body = refresh_form(scene.shop, scene.vault, values, new={"shoe_size": claims})
+    with pytest.raises(TokenError) as refusal:
+        receive_refresh(scene.shop.shop, body)
+    assert refusal.value.code == "status_revoked"
+    assert scene.reads() == (SIZE, None)
 
 
 @pytest.mark.parametrize("whole", [True, False])

@@ -15,9 +15,12 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from tests.unit.shop.example import CLIENT_ID, NEVER, NOW, PHONE, SIZE, Example, Vault, urn
+from tests.unit.shop.test_refreshing import NEWER, form, fresh
 from vault.core.errors import StorageError, TokenError
 from vault.shop import stop_log, tables
 from vault.shop.answers import receive_answer
+from vault.shop.proof import check_proof, kept_proof
+from vault.shop.refreshing import receive_refresh
 from vault.shop.retention import drop_expired
 from vault.shop.stop_log import LOGGED, LoggedStop, append, log_of, read, rewrite
 from vault.shop.stop_replay import replay_stops
@@ -91,6 +94,42 @@ def test_a_stop_by_code_holds_too(shop: Example, vault: Vault, restored: Restore
     again = restored(backup)
     assert replay_stops(again.shop) == 1
     assert count(again, tables.content) == 0
+
+
+def test_a_value_that_a_newer_one_replaced_does_not_come_back(shop: Example, vault: Vault, restored: Restored) -> None:
+    shop.share(vault, {"phone": PHONE, "shoe_size": SIZE})
+    old = vault.issued[0]
+    backup = Backup(shop)
+    receive_refresh(shop.shop, form(shop, vault, {"phone": (old, NEWER)}))
+    assert replay_stops(shop.shop) == 0
+    assert (count(shop, tables.content), count(shop, tables.stop)) == (2, 0)
+    again = restored(backup)
+    assert replay_stops(again.shop) == 1
+    with again.shop.store.transaction() as connection:
+        assert connection.execute(select(tables.content.c.jti)).scalars().all() == [vault.issued[1].jti]
+    finish_stops(again.shop)
+    assert b"Planted Phone 7" not in again.shop.policy.store.read_bytes()
+    assert replay_stops(again.shop) == 0
+    (proof,) = check_proof(kept_proof(again.shop, old.consent) or "", now=shop.clock.now())
+    assert [item.jti for item in proof.items if item.erased] == [old.jti]
+
+
+def test_a_crash_before_a_replaced_value_is_written_down_is_made_good(
+    shop: Example, vault: Vault, restored: Restored
+) -> None:
+    """Nobody got a reply, so the same refresh comes again; it is written down once."""
+    shop.share(vault, {"phone": PHONE})
+    old, log = vault.issued[0], log_of(shop.shop.policy.store)
+    backup = Backup(shop)
+    new = {"phone": fresh(old, shop.clock.now())}
+    log.mkdir()  # so that nothing can be written down
+    with pytest.raises(StorageError):
+        receive_refresh(shop.shop, form(shop, vault, {"phone": (old, NEWER)}, new=new))
+    log.rmdir()
+    for _ in range(2):
+        receive_refresh(shop.shop, form(shop, vault, {"phone": (old, NEWER)}, new=new))
+        assert [(line.jti, line.token) for line in read(log)] == [(old.jti, old.jti)]
+    assert replay_stops(restored(backup).shop) == 1
 
 
 def test_an_objection_stays_and_what_is_shared_later_lives(shop: Example, vault: Vault, restored: Restored) -> None:

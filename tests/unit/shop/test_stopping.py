@@ -44,7 +44,8 @@ from vault.shop.stopping import (
 from vault.shop.visits import Visits
 from vault.tokens.did_jwk import did_of
 from vault.tokens.keys import SigningKey
-from vault.tokens.preference_token import MAX_OBJECTION, TokenClaims
+from vault.tokens.preference_claims import MAX_OBJECTION
+from vault.tokens.preference_token import TokenClaims
 from vault.tokens.receipt import ErasureReceipt, Kept, PassedOn, stop_code, verify_erasure_receipt
 from vault.tokens.security_event import stop_event
 

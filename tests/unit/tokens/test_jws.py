@@ -35,6 +35,13 @@ def test_bytes_are_signed_as_they_are() -> None:
     assert jws.parse(text, typ="test+jwt", max_bytes=200).verify(KEY.public) == {"a": 1}
 
 
+def test_a_header_means_the_same_in_any_spelling() -> None:
+    for header in (b'{"alg":"ES256","typ":"test+jwt"}', b'{ "typ": "test\\u002bjwt", "alg": "ES256" }'):
+        found = jws.parse(signed(header, b'{"a":1}'), typ="test+jwt", max_bytes=300)
+        assert found.header == {"alg": "ES256", "typ": "test+jwt"}
+        assert found.verify(KEY.public) == {"a": 1}
+
+
 def test_another_key_does_not_verify() -> None:
     found = jws.parse(jws.sign({"typ": "test+jwt"}, {}, KEY), typ="test+jwt", max_bytes=200)
     with pytest.raises(TokenError, match="signature_invalid"):

@@ -60,6 +60,13 @@ def test_times_are_rounded_down_to_the_hour() -> None:
         ({"exp": MOMENT + timedelta(days=367)}, "lifetime_too_long"),
         ({"item": None}, "terms_and_item_differ"),
         ({"jti": "1"}, "claim_malformed"),
+        ({"consent": CLAIMS.jti.upper()}, "claim_malformed"),
+        ({"terms": "A" * 42 + "B"}, "base64_malformed"),
+        ({"aud": "a" * 513}, "claim_malformed"),
+        ({"item": 1000}, "claim_malformed"),
+        ({"subject": "other"}, "claims_conflict"),
+        ({"status": ("http://status.example/lists/7", 1)}, "status_malformed"),
+        ({"iat": datetime(1969, 12, 31, tzinfo=UTC), "exp": datetime(1970, 1, 2, tzinfo=UTC)}, "time_out_of_range"),
     ],
 )
 def test_nothing_is_issued_that_would_be_refused(changes: dict[str, Any], reason: str) -> None:

@@ -27,7 +27,14 @@ def badge_size(theme: Theme, text: str) -> QSize:
 
 def paint_badge(painter: QPainter, rect: QRect, theme: Theme, icons: Icons, level: Level, text: str) -> None:
     """Draw a badge in ``rect``; list delegates use this too."""
-    icon, front, ground = _LOOKS[level]
+    paint_words_badge(painter, rect, theme, icons, _LOOKS[level], text)
+
+
+def paint_words_badge(
+    painter: QPainter, rect: QRect, theme: Theme, icons: Icons, look: tuple[str, str, str], text: str
+) -> None:
+    """Draw a badge about anything: ``look`` is its icon, the colour of icon and words, and that of the ground."""
+    icon, front, ground = look
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -1,0 +1,66 @@
+"""The first page after the vault is open: what waits, who holds something, what ends, and the one thing to look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from vault.core.errors import StorageError
+from vault.core.sensitivity import Level
+from vault.customer.backups import view_backups
+from vault.customer.confirming import OldValue, old_values, suggestion
+from vault.customer.editing import list_preferences
+from vault.customer.holdings import ShopView, view_shops
+from vault.customer.proposal import Proposal
+from vault.customer.review import lay_out_now, waiting_requests
+from vault.customer.session import Session
+from vault.customer.trust import Trust
+
+
+@dataclass(frozen=True)
+class Overview:
+    """One state of the vault. ``waiting`` are the requests without an answer, oldest first; ``shops`` are all shops.
+
+    ``kept`` and ``sealed`` count preferences. ``backed_up`` is when the newest backup was made and ``checked`` when the
+    vault was last found whole, None if it never was.
+    """
+
+    waiting: tuple[Proposal, ...]
+    shops: tuple[ShopView, ...]
+    kept: int
+    sealed: int
+    suggestion: OldValue | None
+    backed_up: datetime | None
+    checked: datetime | None
+
+    @property
+    def new(self) -> bool:
+        """Whether nothing was ever kept, asked or shared."""
+        return not (self.waiting or self.shops or self.kept)
+
+
+def view_overview(session: Session, trust: Trust) -> Overview:
+    """Look at the vault as it is now. Raises as the database does."""
+    requests = waiting_requests(session, trust)
+    with session.database.read() as reader:
+        waiting = tuple(lay_out_now(reader, session, request) for request in requests)
+    shops, kept = view_shops(session), list_preferences(session)
+    backed_up, checked = _care(session)
+    return Overview(
+        waiting,
+        shops,
+        len(kept),
+        sum(each.level is Level.SEALED for each in kept),
+        suggestion(old_values(session, shops)),
+        backed_up,
+        checked,
+    )
+
+
+def _care(session: Session) -> tuple[datetime | None, datetime | None]:
+    """A folder of backups that cannot be read keeps nobody from the rest of the page."""
+    try:
+        found = view_backups(session)
+    except StorageError:
+        return None, None
+    return (found.kept[0].made_at if found.kept else None), found.last_check

@@ -1,0 +1,294 @@
+"""The logic of "My card": what is ticked, what needs the passphrase first, and the ways the card leaves the window."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from vault.core.sensitivity import Level
+from vault.core.wording import describe, in_language
+from vault.customer import card
+from vault.customer.card import LANGUAGES, CardChoice, SealedShown, Sheet, allergy_languages, sealed_keys
+from vault.customer.session import Passphrase
+from vault.desktop.card_state import Asking, CardRow, CardState, Face, TopicHead
+from vault.desktop.passphrase_proof import ABOUT_PASSPHRASE, prove
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vault.core.catalogue import Catalogue
+    from vault.core.clock import Clock
+    from vault.core.errors import VaultError
+    from vault.core.sentences import Sentences
+    from vault.customer.editing import KeptPreference
+    from vault.customer.session import PassphraseProof
+    from vault.desktop.tasks import Tasks
+
+ALLERGIES = "health.allergies"
+_NAMES = {"en": "English", "nl": "Nederlands"}
+"""What a language calls itself is the same in every language."""
+
+
+class CardPresenter(QObject):
+    """Emits a :class:`CardState` for each change.
+
+    ``copy_wanted`` carries text for the clipboard and whether it is sealed; ``pages_drawn`` the card's sheets as PNG,
+    for a printer; ``navigate`` the id of another page; ``add_wanted`` the key of a preference to fill in.
+    """
+
+    changed = Signal(object)
+    copy_wanted = Signal(str, bool)
+    pages_drawn = Signal(object)
+    navigate = Signal(str)
+    add_wanted = Signal(str)
+
+    def __init__(self, tasks: Tasks, sentences: Sentences, catalogue: Catalogue, clock: Clock) -> None:
+        super().__init__()
+        self._tasks, self._sentences, self._catalogue, self._clock = tasks, sentences, catalogue, clock
+        self._own = sentences.language
+        self._questions = self._makings = 0
+        self._empty()
+
+    def _empty(self) -> None:
+        self._kept: dict[str, KeptPreference] = {}
+        self._shown: SealedShown | None = None
+        self._after: Callable[[], None] = self._make
+        self._languages = {Face.MINE: self._own, Face.ALLERGIES: self._own}
+        self._state = CardState(languages=tuple((each, _NAMES[each]) for each in LANGUAGES), language=self._own)
+
+    def forget(self) -> None:
+        """Drop everything that was read, when the vault locks."""
+        self._empty()
+        self._makings += 1
+        self.changed.emit(self._state)
+
+    def start(self) -> None:
+        """Read what can be ticked, and again each time the page is shown."""
+        self._tasks.vault(partial(card.card_items, language=self._own), self._read, self._failed, owner=self)
+
+    def leave(self) -> None:
+        """The page is left: what is sealed needs the passphrase anew."""
+        sealed = sealed_keys(self._catalogue, self._levels(self._state.ticked))
+        self._shown = None
+        self._makings += 1
+        kept = self._state.ticked - sealed
+        self._show(
+            replace(self._state, ticked=kept, sheet=None, is_open=False, asking=None, large=False, told="", busy="")
+        )
+
+    def show_face(self, face: Face) -> None:
+        """Make this card."""
+        languages = allergy_languages() if face is Face.ALLERGIES else tuple((each, _NAMES[each]) for each in LANGUAGES)
+        self._show(
+            replace(self._state, face=face, languages=languages, language=self._languages[face], sheet=None, told="")
+        )
+        self._make()
+
+    def toggle(self, key: str) -> None:
+        """Put this on the card, or take it off. What is sealed, alone or with the rest, asks for the passphrase."""
+        if key not in self._kept:
+            return
+        ticked = self._state.ticked ^ {key}
+        if self._shown is None and sealed_keys(self._catalogue, self._levels(ticked)):
+            self._ask(partial(self._tick, ticked))
+        else:
+            self._tick(ticked)
+
+    def set_language(self, language: str) -> None:
+        """Put the card into this language."""
+        self._languages[self._state.face] = language
+        self._show(replace(self._state, language=language, told=""))
+        self._make()
+
+    def set_other_systems(self, wanted: bool) -> None:
+        """Say sizes as in other countries too, or not."""
+        self._show(replace(self._state, other_systems=wanted, told=""))
+        self._make()
+
+    def open_sealed(self) -> None:
+        """Ask for the passphrase, for the allergy card."""
+        self._ask(self._make)
+
+    def permit(self, typed: str) -> None:
+        """This was typed as the passphrase."""
+        asking = self._state.asking
+        if asking is None or asking.checking:
+            return
+        self._show(replace(self._state, asking=replace(asking, checking=True, error="")))
+        prove(self._tasks, lambda: Passphrase(typed), self._proven, self._refused, owner=self)
+
+    def keep_sealed(self) -> None:
+        """Leave what is sealed off the card."""
+        self._show(replace(self._state, asking=None))
+
+    def add_allergies(self) -> None:
+        """Go to where allergies are filled in."""
+        self.add_wanted.emit(ALLERGIES)
+
+    def go_back(self) -> None:
+        """To the preferences, which the card is made of."""
+        self.navigate.emit("preferences")
+
+    def show_large(self, large: bool) -> None:
+        """Fill the window with the card, or stop that."""
+        self._show(replace(self._state, large=large and self._state.sheet is not None))
+
+    def copy(self) -> None:
+        """Put the card on the clipboard as text: for a moment if something on it is sealed."""
+        sheet = self._state.sheet
+        if sheet is None:
+            return
+        self.copy_wanted.emit(card.sheet_text(sheet), sheet.sealed)
+        if sheet.sealed:
+            self._tell(self.tr("Copied for 10 seconds, because it is sealed."))
+        else:
+            self._tell(self.tr("Copied. It is gone when your vault locks."))
+
+    def print_card(self) -> None:
+        """Draw the card for a printer; who shows the page then asks which."""
+
+        def draw(sheet: Sheet) -> tuple[bytes, ...]:
+            from vault.customer.card_file import picture_card
+
+            return picture_card(sheet)
+
+        def drawn(pages: tuple[bytes, ...]) -> None:
+            self._show(replace(self._state, busy=""))
+            self.pages_drawn.emit(pages)
+
+        self._outside(draw, drawn)
+
+    def print_with(self, work: Callable[[], bool]) -> None:
+        """Print the card with ``work``, which says whether the printer took it."""
+
+        def printed(worked: bool) -> None:
+            if worked:
+                self._tell(self.tr("Sent to the printer."))
+            else:
+                self._tell(self.tr("The printer did not take the card. Save it as PDF."), wrong=True)
+
+        self._outside(lambda _: work(), printed)
+
+    def save(self, path: Path) -> None:
+        """Keep the card as a file, which is not locked."""
+        made = self._clock.now()
+
+        def keep(sheet: Sheet) -> None:
+            from vault.customer.card_file import save_card
+
+            save_card(path, sheet, made=made, random=secrets.token_bytes)
+
+        said = self.tr("Saved as {file}. This file is not locked.").format(file=path.name)
+        self._outside(keep, lambda _: self._tell(said))
+
+    def _read(self, found: tuple[tuple[KeptPreference, ...], CardChoice]) -> None:
+        kept, choice = found
+        self._kept = {each.entry.key: each for each in kept}
+        ticked = self._state.ticked & self._kept.keys()
+        if not self._state.loaded:
+            ticked, self._languages[Face.MINE] = choice.keys, choice.language
+            self._state = replace(self._state, other_systems=choice.other_systems)
+        if self._shown is None:  # a level may have been raised meanwhile
+            ticked -= sealed_keys(self._catalogue, self._levels(ticked))
+        self._show(
+            replace(
+                self._state,
+                rows=self._rows(),
+                ticked=ticked,
+                language=self._languages[self._state.face],
+                loaded=True,
+                has_allergies=ALLERGIES in self._kept,
+                failed="",
+            )
+        )
+        self._make()
+
+    def _rows(self) -> tuple[CardRow | TopicHead, ...]:
+        rows: list[CardRow | TopicHead] = []
+        for topic in self._catalogue.topics:
+            of_topic = [each for each in self._kept.values() if each.entry.topic == topic.id]
+            rows += [TopicHead(in_language(topic.label, self._own))] * bool(of_topic)
+            for each in of_topic:
+                name, text = in_language(each.entry.label, self._own), describe(each.entry, each.value, self._own)
+                rows.append(CardRow(each.entry.key, name, text, each.level))
+        return tuple(rows)
+
+    def _levels(self, keys: frozenset[str]) -> dict[str, Level]:
+        return {key: self._kept[key].level for key in keys if key in self._kept}
+
+    def _tick(self, ticked: frozenset[str]) -> None:
+        self._show(replace(self._state, ticked=ticked, told=""))
+        self._make()
+
+    def _make(self) -> None:
+        """Make the card anew. One that was overtaken is not shown."""
+        self._makings += 1
+        number, state, shown = self._makings, self._state, self._shown
+        if state.face is Face.ALLERGIES and (shown is None or not state.has_allergies):
+            self._show(replace(self._state, sheet=None))
+            return
+
+        def made(sheet: Sheet) -> None:
+            if number == self._makings:
+                self._show(replace(self._state, sheet=sheet if sheet.lines else None, failed=""))
+
+        if state.face is Face.MINE:
+            choice = CardChoice(state.ticked, state.language, state.other_systems)
+            self._tasks.vault(partial(card.make_card, choice=choice, shown=shown), made, self._failed, owner=self)
+        elif shown is not None:
+            language, own, opened = state.language, self._own, shown
+            self._tasks.vault(
+                lambda session: card.make_allergy_card(session, language, own, opened), made, self._failed, owner=self
+            )
+
+    def _ask(self, after: Callable[[], None]) -> None:
+        self._after = after
+        self._questions += 1
+        self._show(replace(self._state, asking=Asking(self._questions), told=""))
+
+    def _proven(self, proof: PassphraseProof) -> None:
+        self._tasks.vault(lambda session: SealedShown(session, proof), self._opened, self._refused, owner=self)
+
+    def _opened(self, shown: SealedShown) -> None:
+        if self._state.asking is None:  # it was called off meanwhile
+            return
+        self._shown = shown
+        self._show(replace(self._state, asking=None, is_open=True))
+        self._after()
+
+    def _refused(self, problem: VaultError) -> None:
+        asking = self._state.asking
+        if asking is None:
+            return
+        if problem.code in ABOUT_PASSPHRASE:
+            self._show(
+                replace(self._state, asking=replace(asking, checking=False, error=self._sentences.error(problem)))
+            )
+        else:
+            self._show(replace(self._state, asking=None))
+            self._failed(problem)
+
+    def _outside(self, work: Callable[[Sheet], Any], done: Callable[[Any], None]) -> None:
+        """Do something with the card that takes its time, and not the vault."""
+        sheet = self._state.sheet
+        if sheet is not None and not self._state.busy:
+            self._show(replace(self._state, busy=self.tr("Drawing the card."), told=""))
+            self._tasks.outside(lambda: work(sheet), done, self._wrong, owner=self)
+
+    def _wrong(self, problem: VaultError) -> None:
+        self._tell(self._sentences.error(problem), wrong=True)
+
+    def _tell(self, said: str, *, wrong: bool = False) -> None:
+        self._show(replace(self._state, busy="", told=said, told_wrong=wrong))
+
+    def _failed(self, problem: VaultError) -> None:
+        self._show(replace(self._state, failed=self._sentences.error(problem)))
+
+    def _show(self, state: CardState) -> None:
+        self._state = state
+        self.changed.emit(state)

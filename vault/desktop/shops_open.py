@@ -1,0 +1,51 @@
+"""What the shops page reads of the vault: every shop, and all that is known of the one that is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vault.customer.history import view_history
+from vault.customer.holdings import ShopView, view_shops
+from vault.customer.shop_detail import ShopDetail, view_shop
+from vault.customer.shop_letters import Offered, offered
+from vault.desktop.shops_told import ShopTold, read_told
+from vault.desktop.shops_words import settled
+
+if TYPE_CHECKING:
+    from vault.customer.session import Session
+
+
+@dataclass(frozen=True)
+class OpenShop:
+    """The shop that is open: what it has, what its history tells, and which letters it takes."""
+
+    detail: ShopDetail
+    told: ShopTold
+    offered: Offered
+
+    @property
+    def host(self) -> str:
+        """Its address."""
+        return self.detail.shop.host
+
+
+@dataclass(frozen=True)
+class ShopsRead:
+    """Every shop, and the open one if there is any."""
+
+    shops: tuple[ShopView, ...]
+    opened: OpenShop | None
+
+
+def read_shops(session: Session, host: str | None) -> ShopsRead:
+    """Read it all, with the wanted shop open, or else the first of the list."""
+    shops = view_shops(session)
+    known = [shop.host for shop in shops]
+    stopped = sorted((shop for shop in shops if shop.stopped), key=settled)
+    first = [shop.host for shop in shops if shop.holds] or [shop.host for shop in stopped] or known
+    wanted = host if host in known else next(iter(first), None)
+    if wanted is None:
+        return ShopsRead(shops, None)
+    told = read_told(view_history(session, host=wanted))
+    return ShopsRead(shops, OpenShop(view_shop(session, wanted), told, offered(session, wanted)))

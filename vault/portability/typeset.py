@@ -1,0 +1,80 @@
+"""A page of ``resources/`` as a tagged PDF (PDF/UA-1, ISO 14289-1) or as pictures, one library for both.
+
+The page is a Typst file there. Its words come in as one JSON value, never as a part of the source, which then is the
+same for everybody.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from vault import bundled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from vault.core.value import Json
+
+FONTS = ["Open Sans"]
+"""What is shipped. Letters that it lacks take a font of the machine."""
+PICTURE_DPI = 300
+"""Dots an inch of a page as a picture: as fine as a printer at home."""
+
+
+def typeset_pdf(page: str, data: Mapping[str, Json], made: date) -> bytes:
+    """The file ``page`` of ``resources/`` with ``data`` as a PDF that can be listened to.
+
+    The same arguments give the same bytes. Raises ``ModuleNotFoundError`` where the library is missing, and the
+    library's own error for letters that no font of this machine has.
+    """
+    noon = datetime.combine(made, time(12), UTC)
+    found: bytes = _typeset(page, data, {"format": "pdf", "pdf_standards": "ua-1", "timestamp": noon})
+    return found
+
+
+def typeset_pictures(page: str, data: Mapping[str, Json]) -> tuple[bytes, ...]:
+    """Each sheet as a PNG at :data:`PICTURE_DPI`, for a printer. Otherwise as :func:`typeset_pdf`."""
+    found = _typeset(page, data, {"format": "png", "ppi": PICTURE_DPI})
+    return tuple(found) if isinstance(found, list) else (found,)
+
+
+def without_rare_letters(data: Mapping[str, Json]) -> dict[str, Json]:
+    """The same words with a question mark for each letter outside of Latin-1."""
+    found: dict[str, Json] = json.loads(json.dumps({name: _common(each) for name, each in data.items()}))
+    return found
+
+
+def _common(found: Json) -> Json:
+    if isinstance(found, str):
+        return "".join(letter if ord(letter) < 0x180 or letter in "–’‘“”…·½" else "?" for letter in found)  # noqa: RUF001
+    if isinstance(found, list):
+        return [_common(each) for each in found]
+    return {name: _common(each) for name, each in found.items()} if isinstance(found, dict) else found
+
+
+def _typeset(page: str, data: Mapping[str, Json], form: Mapping[str, Any]) -> Any:
+    import typst
+
+    folder = bundled.resources()
+
+    def typeset(asked: Mapping[str, Json], *, system_fonts: bool) -> Any:
+        return typst.compile(
+            str(folder / page),
+            font_paths=typst.Fonts(
+                include_system_fonts=system_fonts, include_embedded_fonts=False, font_paths=[str(folder / "fonts")]
+            ),
+            sys_inputs={"data": json.dumps(asked)},
+            **form,
+        )
+
+    try:
+        return typeset(data, system_fonts=False)
+    except typst.TypstError:
+        pass  # most likely a letter that is not shipped; looking for all fonts takes time, so it comes second
+    try:
+        return typeset(data, system_fonts=True)
+    except typst.TypstError:
+        return typeset(without_rare_letters(data), system_fonts=False)
