@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -42,13 +41,16 @@ def unlock(folder: Path) -> None:
     ``folder`` is ``preference-vault/vault`` in a data folder.
     """
     from vault import __main__ as main
+    from vault.desktop import unread_sources
 
     os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = str(folder.parent.parent)
     os.environ["LC_ALL"] = "C.UTF-8"
     sys.argv = ["preference-vault"]
-    start = main._start
+    leave_unread = unread_sources.leave_unread
 
-    def watch(program: str, extra: str, run: Callable[[], int]) -> int:
+    def watch() -> None:
+        """In the place of what the program does first with Qt: that, and then its window is watched."""
+        leave_unread()
         from PySide6.QtCore import QTimer
         from PySide6.QtGui import QPaintEvent
 
@@ -70,9 +72,8 @@ def unlock(folder: Path) -> None:
                 self.close()
 
         setattr(app, "Window", Watched)  # noqa: B010  # the program makes it where nobody could hand one in
-        return start(program, extra, run)
 
-    main._start = watch
+    setattr(unread_sources, "leave_unread", watch)  # noqa: B010
     main.main()
 
 

@@ -83,7 +83,7 @@ class Before:
 
     def stand(self, reason: str = "") -> None:
         """Show the gate, as the window does."""
-        self.shown.addWidget(self.gate(reason, lambda: self.entered.append(True)))
+        self.shown.addWidget(self.gate(reason, lambda: self.entered.append(True), self.shown))
         self.shown.setCurrentIndex(self.shown.count() - 1)
 
     def page(self, kind: type[Page]) -> Page:

@@ -52,7 +52,7 @@ def main(argv: list[str]) -> int:
             theme.apply(app)
             with tempfile.TemporaryDirectory() as folder, example_day(Path(folder) / "vault") as day:
                 world = world_of(day, theme, language)
-                window = Window(world, lambda reason, opened: QWidget())
+                window = Window(world, lambda reason, opened, around: QWidget(around))
                 window.enter()
                 save(pictures(world, window, day), asked.out, kind, width, height)
                 window.hide()

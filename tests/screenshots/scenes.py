@@ -112,7 +112,7 @@ def empty_window(folder: Path, theme: Theme, language: str) -> Iterator[Window]:
     with made as session:
         window = Window(
             _world(InlineTasks(session), clock, theme, language, Street({}), Trust((), TestShops())),
-            lambda reason, opened: QWidget(),
+            lambda reason, opened, around: QWidget(around),
         )
         window.enter()
         yield window

@@ -14,7 +14,6 @@ from PySide6.QtCore import QCryptographicHash, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from vault import bundled
-from vault.core.clock import SystemClock
 from vault.core.errors import VaultError
 from vault.desktop.fonts import load_fonts
 from vault.desktop.gate import Gate
@@ -25,12 +24,14 @@ from vault.desktop.looks import Looks, sentences, system_language
 from vault.desktop.looks import translate as translate
 from vault.desktop.other_vault import Elsewhere
 from vault.desktop.pages import Known, World
-from vault.desktop.program import Program, delete_beside, delete_listed
+from vault.desktop.program import Program, delete_beside, delete_listed, links_in, no_links
 from vault.desktop.tasks import Tasks
 from vault.desktop.theme import Theme, make_application, parse_tokens
 from vault.desktop.window import Window
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from vault.customer.vault_places import Places
     from vault.desktop.lock_reasons import Locker
     from vault.net.testing_shops import TestShops
@@ -68,6 +69,10 @@ def main(argv: Sequence[str]) -> int:
 
             for link in our_links(asked.links):
                 window.open_link(link)
+        if sys.platform == "darwin":
+            from vault.desktop.opened_by_system import OpenedBySystem
+
+            OpenedBySystem(app).link_opened.connect(window.open_link)
         app.setQuitOnLastWindowClosed(False)
         window.closed.connect(app.quit)
         window.drawn.connect(partial(_complete, app, window))
@@ -84,7 +89,7 @@ def _complete(app: QApplication, window: Window) -> None:
     afterwards.guard_memory(window)
     afterwards.set_icon(app)
     afterwards.hear_signals(app, window)
-    afterwards.ask_about_links(window, config_folder())
+    afterwards.ask_about_links(window)
     afterwards.collect_again()
 
 
@@ -117,7 +122,7 @@ def make_window(
         theme=theme,
         icons=Icons(theme),
         sentences=sentences(looks.language),
-        clock=SystemClock(),
+        clock=_Clock(),
         tasks=tasks,
         known=cache(partial(_known, test_shops, threading.get_ident())),
         open_address=to_browser,
@@ -125,6 +130,7 @@ def make_window(
             looks.now,
             lambda chosen: looks.change(window, gate, chosen),
             delete_beside if config is None else partial(delete_listed, data_folder(), config),
+            find_links=no_links if config is None else partial(links_in, config),
         ),
     )
     elsewhere = elsewhere or Elsewhere()
@@ -138,6 +144,15 @@ def make_window(
     window.drawn.connect(looks.settle)
     window.drawn.connect(partial(_make_ahead, world, window))
     return window
+
+
+class _Clock:
+    """The machine's clock, loaded with the first question for the time: the first picture asks none."""
+
+    def now(self) -> datetime:
+        from vault.core.clock import SystemClock
+
+        return SystemClock().now()
 
 
 def _make_locker(app: QApplication, tasks: Tasks, gate: Gate) -> Locker:
@@ -185,9 +200,11 @@ def _load_ahead(world: World, window: Window, then: Callable[[], None]) -> None:
         import vault.customer.feedback
         import vault.customer.history
         import vault.customer.leaving
+        import vault.customer.overview
         import vault.customer.protection
         import vault.customer.renewing
         import vault.customer.review
+        import vault.customer.review_day
         import vault.customer.session
         import vault.customer.sharing
         import vault.customer.shop_detail

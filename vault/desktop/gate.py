@@ -70,15 +70,15 @@ class Gate(QObject):
         self.world = world
         return self
 
-    def __call__(self, reason: str, opened: Callable[[], None]) -> QWidget:
-        """The pages before the vault, the first of them shown; ``opened`` is called once it is open.
+    def __call__(self, reason: str, opened: Callable[[], None], around: QWidget) -> QWidget:
+        """The pages before the vault, in ``around``, the first of them shown; ``opened`` is called once it is open.
 
         Asked again while the vault is locked, for other looks, they tell the same.
         """
         if self._locked is None or self._locked.reason != reason:
             self._locked = Locked(reason, self.world.clock.now() if reason else None)
         self._opened = opened
-        self._pages = QStackedWidget()
+        self._pages = QStackedWidget(around)
         self._pages.addWidget(self._first())
         return self._pages
 
@@ -98,6 +98,17 @@ class Gate(QObject):
         self._pages.setCurrentIndex(0)
         while (page := self._pages.widget(1)) is not None:
             self._drop(page)
+
+    def close_page(self) -> None:
+        """From the page that was shown last to the one below it."""
+        last = self._pages.count() - 1
+        self._pages.setCurrentIndex(last - 1)
+        self._drop(self._pages.widget(last))
+
+    @property
+    def shown(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._pages.currentWidget()
 
     def stand_before(self, folder: Path) -> None:
         """From now on stand before the vault in this folder."""
@@ -157,6 +168,8 @@ class Gate(QObject):
 
         flow = welcome(self.world, self.folder, self.entered, self.begun.emit)
         flow.backup_asked.connect(lambda: _pages_behind().show_backup(self))
+        if not self._holds_back:
+            QTimer.singleShot(_FIRST_PICTURE_MS, flow, self._look)
         return flow
 
     def _unlock_page(self, away: bool) -> QWidget:
@@ -164,7 +177,7 @@ class Gate(QObject):
         from vault.desktop.unlock_view import UnlockView
 
         world, locked = self.world, self._locked or Locked("", None)
-        view = UnlockView(world.theme, world.icons, world.sentences.language)
+        view = UnlockView(world.theme, world.icons, world.sentences.language, self._pages)
         presenter = UnlockPresenter(world.tasks, world.sentences, self._unlock, self._quickly)
         presenter.opened.connect(self.entered)
         presenter.damaged.connect(lambda problem: _pages_behind().show_damage(self, problem))
@@ -205,7 +218,10 @@ class Gate(QObject):
         return self.opening(derive_quickly(self.folder, keychain, forbidden_thread=gui_thread_forbidden))
 
     def _look(self) -> None:
-        """Look at the files: which ways in there are, and which other vaults."""
+        """Offer help, and look at the files: which ways in there are, and which other vaults."""
+        from vault.desktop.gate_help import offer_help
+
+        offer_help(self, self._pages)
         front, folder, places = self._front, self.folder, self.places
 
         def found(ways: tuple[bool, tuple[OtherVault, ...]]) -> None:

@@ -58,8 +58,13 @@ class HousePage(QFrame):
     begins at the top of the page, else it stands in the middle.
     """
 
-    def __init__(self, theme: Theme, *, opened: bool, width: int, top: bool = False) -> None:
-        super().__init__()
+    help_topic = ""
+    """What help begins with on this page; empty is its first topic."""
+
+    def __init__(
+        self, theme: Theme, *, opened: bool, width: int, top: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._top = top
         self.setProperty("page", True)
         self._front = QFrame()
@@ -102,6 +107,7 @@ class HousePage(QFrame):
         self._right.addWidget(scroll, 1)
         halves.addLayout(self._right, 1)
         self._foot: QWidget | None = None
+        self._foot_row: QHBoxLayout | None = None
         self._arrange()
 
     def put_at_foot(self, widget: QWidget) -> None:
@@ -111,8 +117,14 @@ class HousePage(QFrame):
         row.setContentsMargins(0, 0, _FOOT_RIGHT, _FOOT_BOTTOM)
         row.addStretch(1)
         row.addWidget(widget)
+        self._foot_row = row
         self._right.addLayout(row)
         self._arrange()
+
+    def add_to_foot(self, widget: QWidget) -> None:
+        """Show ``widget`` before what was put there."""
+        if self._foot_row is not None:
+            self._foot_row.insertWidget(1, widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -49,6 +49,7 @@ QLabel[host="caption"] { font-size: ${caption_size}; }
 QLabel[tone="primary"] { color: $primary; }
 QLabel[tone="sandInk"] { color: $sandInk; }
 QLabel[tone="ink2"] { color: $ink2; }
+QLabel[tone="seal"] { color: $seal; }
 QLabel[tone="error"] { color: $error; }
 QLabel:disabled { color: $inkDisabled; }
 
@@ -65,9 +66,13 @@ QPushButton[kind="quiet"] { background: transparent; border-color: transparent; 
 QPushButton[kind="quiet"]:hover { background: $hover; text-decoration: underline; }
 QPushButton[kind="quiet"]:pressed { background: $pressed; text-decoration: none; }
 QPushButton[kind="quiet"][tone="ink2"] { color: $ink2; }
+QPushButton[kind="link"], QPushButton[kind="link"]:hover, QPushButton[kind="link"]:pressed {
+  background: transparent; border-color: transparent; color: $primary; font-weight: 400; text-decoration: underline;
+}
 QPushButton[kind="danger"] { color: $error; border-color: $error; }
 QPushButton[small="true"] { min-height: 30px; padding: 0 12px; font-size: ${small_size}; }
 QPushButton[small="true"][kind="quiet"] { padding: 0 8px; }
+QPushButton[kind="link"][kind="link"] { padding: 0; }
 QPushButton:disabled, QPushButton[kind]:disabled {
   background: transparent; border-color: $line; color: $inkDisabled; text-decoration: none;
 }

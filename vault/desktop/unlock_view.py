@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QSpacerItem
+from PySide6.QtWidgets import QFrame, QSizePolicy, QSpacerItem, QWidget
 
 from vault.desktop.house_picture import HousePage, SideWords
 from vault.desktop.icons import Icons
@@ -37,6 +37,7 @@ class UnlockView(HousePage):
     for what there is against damage. ``vault_chosen`` carries a folder, ``language_chosen`` a code.
     """
 
+    help_topic = "forgot"
     unlock_asked = Signal(str)
     quick_asked = Signal()
     recover_asked = Signal()
@@ -45,8 +46,8 @@ class UnlockView(HousePage):
     vault_chosen = Signal(object)
     language_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, icons: Icons, language: str = "en") -> None:
-        super().__init__(theme, opened=False, width=_WIDE)
+    def __init__(self, theme: Theme, icons: Icons, language: str = "en", parent: QWidget | None = None) -> None:
+        super().__init__(theme, opened=False, width=_WIDE, parent=parent)
         self.side.addWidget(SideWords(theme, self.tr("The shutters are closed"), title=True))
         self.side.addSpacing(4)
         self.side.addWidget(

@@ -33,11 +33,7 @@ class VaultChoice(QWidget):
         self._vaults: tuple[OtherVault, ...] = ()
         self._menu: QMenu | None = None
         self._words = WrapLabel(theme, "", "smallSub")
-        self.other = button(self.tr("Another vault"), "quiet", small=True)
-        self.other.setStyleSheet(
-            "QPushButton, QPushButton:hover { padding: 0; font-weight: 400; text-decoration: underline;"
-            " background: transparent; }"
-        )
+        self.other = button(self.tr("Another vault"), "link", small=True)
         self.other.setAccessibleName(self.tr("Open another vault"))
         self.other.hide()
         self.other.clicked.connect(self._open)

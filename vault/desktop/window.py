@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 _UNSEEN_MS = 1000
 """For a window that begins minimised, and so has no first picture."""
 
-Gate = Callable[[str, Callable[[], None]], QWidget]
-"""Makes the view before a locked vault from the reason that it is locked; calls back once it is open."""
+Gate = Callable[[str, Callable[[], None], QWidget], QWidget]
+"""Makes the view before a locked vault, in the last argument, from the reason that it is locked; calls back once it is
+open. A widget that is put into another later is gone through once more by Qt, with all that it has."""
 
 
 class Window(QMainWindow):
@@ -87,7 +88,7 @@ class Window(QMainWindow):
     def show_gate(self, reason: str) -> None:
         """Stand before the locked vault. ``reason`` is one of :mod:`lock_reasons`, or the code of a problem."""
         self._reason = reason
-        self.stand_before(self._gate(reason, self.enter))
+        self.stand_before(self._gate(reason, self.enter, self._outer))
 
     def stand_before(self, view: QWidget) -> None:
         """Show this instead of the open vault, and of what stood before it."""

@@ -63,7 +63,7 @@ class YourDataView(PageView):
         self.copy = CopyCard(theme, icons, sentences.say("levels", Level.SEALED.word))
         self.bring = BringCard(theme, icons)
         self.backups = BackupCard(theme, icons)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns, self._right = QBoxLayout(QBoxLayout.Direction.LeftToRight), QWidget()
         self._lay_out()
         self.copy.sealed_toggled.connect(self.sealed_toggled)
         self.copy.save_pressed.connect(self._ask_where)
@@ -127,30 +127,30 @@ class YourDataView(PageView):
         self.backup_chosen.emit(path)
 
     def _lay_out(self) -> None:
+        """From outside to inside: each time that Qt puts a widget into another, it goes through all that is inside."""
         theme = self._theme
-        left = QWidget()
-        self._right = QWidget()
-        _fill(theme, left, (self.tr("Take a copy"), self.copy))
-        safe = self.tr("Safe copy (encrypted backup)")
-        _fill(theme, self._right, (self.tr("Bring data in"), self.bring), (safe, self.backups))
-        self._columns.setSpacing(theme.space("columnGap"))
-        self._columns.addWidget(left, _LEFT)
-        self._columns.addWidget(self._right, _RIGHT)
-        both = QWidget()
-        both.setLayout(self._columns)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        scroll = PageScroll(self.tr("Your data"))
-        scroll.show_part(both)
-        for outcome in (self.backups.outcome, self.backups.saved):
-            # Once it is laid out: before that it has no place.
-            outcome.told.connect(partial(QTimer.singleShot, 0, outcome, partial(scroll.ensureWidgetVisible, outcome)))
         column = self.column(ROOM)
         column.addWidget(self.title)
         column.addSpacing(2)
         column.addWidget(self._about)
         column.addSpacing(20)
         column.addWidget(self.failed)
+        scroll = PageScroll(self.tr("Your data"))
         column.addWidget(scroll, 1)
+        both = QWidget()
+        both.setLayout(self._columns)
+        scroll.show_part(both)
+        left = QWidget()
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(theme.space("columnGap"))
+        self._columns.addWidget(left, _LEFT)
+        self._columns.addWidget(self._right, _RIGHT)
+        _fill(theme, left, (self.tr("Take a copy"), self.copy))
+        safe = self.tr("Safe copy (encrypted backup)")
+        _fill(theme, self._right, (self.tr("Bring data in"), self.bring), (safe, self.backups))
+        for outcome in (self.backups.outcome, self.backups.saved):
+            # Once it is laid out: before that it has no place.
+            outcome.told.connect(partial(QTimer.singleShot, 0, outcome, partial(scroll.ensureWidgetVisible, outcome)))
 
 
 def _fill(theme: Theme, holder: QWidget, *cards: tuple[str, QWidget]) -> None:

@@ -74,7 +74,7 @@ def test_every_control_of_every_screen_has_a_name(
     without: dict[str, list[str]] = {}
     with example_day(tmp_path / "vault") as day:
         world = world_of(day, theme, language)
-        window = Window(world, lambda reason, opened: QWidget())
+        window = Window(world, lambda reason, opened, around: QWidget(around))
         qtbot.addWidget(window)
         window.enter()
         for name, widget in pictures(world, window, day):

@@ -35,7 +35,7 @@ def day(tmp_path: Path) -> Iterator[Day]:
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, day: Day) -> Window:
-    made = Window(world_of(day, themed(qapp)[0], "en"), lambda reason, opened: QWidget())
+    made = Window(world_of(day, themed(qapp)[0], "en"), lambda reason, opened, around: QWidget(around))
     qtbot.addWidget(made)
     made.enter()
     made.show()
@@ -90,8 +90,9 @@ def test_preferences(window: Window, day: Day) -> None:
 
 def test_shops(window: Window, day: Day) -> None:
     press(window, Qt.Key.Key_4, control=True)
-    press(window, Qt.Key.Key_F6, Qt.Key.Key_F6)
+    press(window, Qt.Key.Key_F6)  # from the rail
     assert focused(window) == "Shops"
+    assert rows(window).hasFocus()
     press(window, Qt.Key.Key_Home, Qt.Key.Key_Down)
     row = rows(window).currentIndex().data(Qt.ItemDataRole.UserRole)
     assert isinstance(row, ShopLine)

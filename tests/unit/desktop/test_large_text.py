@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.example_day import Day, example_day
-from tests.screenshots.scenes import empty_pictures, empty_window, world_of
+from tests.screenshots.scenes import empty_pictures, empty_window, link, world_of
 from tests.screenshots.settings_scenes import settings_pictures
 from tests.unit.desktop.fits import cut
 from tests.unit.desktop.vault_day import named
@@ -76,7 +76,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
 
 @pytest.fixture
 def window(day: Day, shown: Shown) -> Iterator[Window]:
-    made = Window(world_of(day, shown.theme, shown.language), lambda reason, opened: QWidget())
+    made = Window(world_of(day, shown.theme, shown.language), lambda reason, opened, around: QWidget(around))
     made.enter()
     made.show()
     yield made
@@ -97,6 +97,17 @@ def looked_at(window: Window, *, after: Callable[[], Any] | None = None) -> dict
         if wrong := cut(window):
             found[f"{width}x{height}"] = wrong
     return found
+
+
+def test_overview_and_review_day(window: Window) -> None:
+    window.open_link(link(1))
+    window.presenter("requests").later()
+    window.show_page("overview")
+    assert looked_at(window) == {}
+    review = window.presenter("overview").review
+    review.enter()
+    assert looked_at(window) == {}
+    review.leave()
 
 
 def test_preferences(window: Window) -> None:

@@ -32,7 +32,7 @@ def window(qtbot: QtBot, qapp: QApplication, day: Day) -> Window:
     theme, icons = themed(qapp)
     known = Known(shipped(), day.shop, Trust((), TestShops()))
     world = World(theme, icons, sentences(), day.clock, day.tasks, lambda: known, lambda address: None)
-    made = Window(world, lambda reason, opened: QWidget())
+    made = Window(world, lambda reason, opened, around: QWidget(around))
     qtbot.addWidget(made)
     made.show()
     made.enter()

@@ -84,7 +84,7 @@ class Gates:
         self.reasons: list[str] = []
         self.open: Callable[[], None] = lambda: None
 
-    def __call__(self, reason: str, opened: Callable[[], None]) -> QWidget:
+    def __call__(self, reason: str, opened: Callable[[], None], around: QWidget) -> QWidget:
         self.reasons.append(reason)
         self.open = opened
         return QWidget()

@@ -54,7 +54,7 @@ def window(qtbot: QtBot, qapp: QApplication, day: Day) -> Window:
     return made
 
 
-def gate(reason: str, opened: Callable[[], None]) -> QWidget:
+def gate(reason: str, opened: Callable[[], None], around: QWidget) -> QWidget:
     return QWidget()
 
 
@@ -83,7 +83,7 @@ def everything() -> str:
 
 def fill(window: Window, day: Day) -> None:
     """Open and type whatever there is on every page."""
-    for page in ("preferences", "requests", "shops", "activity", "your_data"):
+    for page in ("overview", "preferences", "requests", "shops", "activity", "your_data"):
         window.show_page(page)
     preferences = window.presenter("preferences")
     preferences.choose_topic("clothing")

@@ -63,9 +63,11 @@ class Desk:
         return partial(derived.open, catalogue=shipped(), clock=CLOCK, random=secrets.token_bytes)
 
     def unlock(self) -> None:
-        """Open the vault and wait for its page."""
+        """Open the vault, go to the preferences, and wait until they are there."""
         self.tasks.open_session(self.open, lambda _: self.enter[-1](), pytest.fail, owner=self.window)
-        self.qtbot.waitUntil(lambda: self.window.frame.isVisible() and self.page._loaded is not None)
+        self.qtbot.waitUntil(self.window.frame.isVisible)
+        self.window.show_page("preferences")
+        self.qtbot.waitUntil(lambda: self.page._loaded is not None)
         self.qtbot.waitUntil(lambda: self.watch.delays_sleep)
 
     @property
@@ -105,7 +107,7 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     enter: list[Callable[[], None]] = []
     seconds = [1000.0]
 
-    def gate(reason: str, opened: Callable[[], None]) -> QWidget:
+    def gate(reason: str, opened: Callable[[], None], around: QWidget) -> QWidget:
         reasons.append(reason)
         enter.append(opened)
         return QWidget()

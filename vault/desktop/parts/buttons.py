@@ -21,7 +21,7 @@ class HandButton(QPushButton):
 
 
 def button(text: str, kind: str, small: bool = False, icon: QIcon | None = None) -> QPushButton:
-    """A button of kind ``main``, ``normal``, ``quiet`` or ``danger``; 36 high, or 32 when ``small``."""
+    """A button of kind ``main``, ``normal``, ``quiet``, ``link`` or ``danger``; 36 high, or 32 when ``small``."""
     made = HandButton(text)
     made.setProperty("kind", kind)
     made.setProperty("small", small)

@@ -23,11 +23,7 @@ class LinkLine(QWidget):
         self.question = QLabel(question)
         self.question.setProperty("role", "small")
         self.question.setVisible(bool(question))
-        self.link = button(link, "quiet", small=True)
-        self.link.setStyleSheet(
-            "QPushButton, QPushButton:hover { padding: 0; font-weight: 400; text-decoration: underline;"
-            " background: transparent; }"
-        )
+        self.link = button(link, "link", small=True)
         self.link.setAccessibleName(f"{question} {link}".strip())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
