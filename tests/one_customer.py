@@ -17,17 +17,18 @@ from typing import TYPE_CHECKING, Any
 
 from tests.example_day import NOW, example_day
 from tests.unit.customer.asking import Shop
-from vault.core.value import Precision
+from vault.core.value import Precision, Value
 from vault.customer.choosing import Choice, Choices
 from vault.customer.review import propose
 from vault.customer.sharing import share
-from vault.storage import drafts, settings, status_slots
+from vault.storage import brand_sizes, drafts, people, settings, status_slots, wishes
 from vault.storage.migrations import version
 
 if TYPE_CHECKING:
     from vault.customer.session import Session
     from vault.storage.connection import Database, Reader
 
+PERSON = "urn:uuid:5"
 SETTINGS = {"language": "nl", "theme": "dark"}
 _NOT_KEPT = ("sqlite_", "preference_search_")
 """SQLite's own tables, and the parts of the search index."""
@@ -46,6 +47,11 @@ def fill_the_rest(database: Database) -> None:
         for key, setting in SETTINGS.items():
             settings.put(transaction, key, setting)
         status_slots.add(transaction, [status_slots.StatusSlot("https://status.example/lists/1", 51837, "A" * 22)], NOW)
+        brand_sizes.put(transaction, brand_sizes.BrandSize(1, "clothing.shoe_size", "Groenekom", "43.5", "small", NOW))
+        people.put_person(transaction, people.Person(PERSON, "Lou", NOW, "likes green"))
+        shoes = people.PersonPreference(PERSON, "clothing.shoe_size", Value("38", system="EU"), NOW)
+        people.put_preference(transaction, shoes)
+        wishes.put_wish(transaction, wishes.Wish("urn:uuid:1", "A scarf", NOW, price=wishes.PriceBand.FROM_10))
         drafts.put(transaction, drafts.Draft("preference", NOW, {"key": "clothing.fit", "typed": "wi"}))
 
 

@@ -376,6 +376,41 @@
   </message>
  </context>
  <context>
+  <name>BrandCard</name>
+  <message>
+   <source>You keep no brand for this yet.</source>
+   <translation>Je bewaart hier nog geen merk voor.</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Bewaar</translation>
+  </message>
+  <message>
+   <source>Put back</source>
+   <translation>Zet terug</translation>
+  </message>
+  <message>
+   <source>{brand} is removed.</source>
+   <translation>{brand} is weggehaald.</translation>
+  </message>
+  <message>
+   <source>Remove {brand}</source>
+   <translation>Haal {brand} weg</translation>
+  </message>
+  <message>
+   <source>Brand or shop</source>
+   <translation>Merk of winkel</translation>
+  </message>
+  <message>
+   <source>Size that fits</source>
+   <translation>Maat die past</translation>
+  </message>
+  <message>
+   <source>Note, if you like</source>
+   <translation>Opmerking, als je wilt</translation>
+  </message>
+ </context>
+ <context>
   <name>BringCard</name>
   <message>
    <source>Choose file…</source>
@@ -402,171 +437,171 @@
   <name>CardAsking</name>
   <message>
    <source>Put sealed items on your card?</source>
-   <translation type="unfinished" />
+   <translation>Verzegelde voorkeuren op je kaart?</translation>
   </message>
   <message>
    <source>Whoever sees the card knows them. They go off when you leave this page.</source>
-   <translation type="unfinished" />
+   <translation>Wie de kaart ziet, weet ze. Ze gaan eraf als je deze pagina verlaat.</translation>
   </message>
   <message>
    <source>Your passphrase</source>
-   <translation type="unfinished">Je wachtzin</translation>
+   <translation>Je wachtzin</translation>
   </message>
   <message>
    <source>Leave them off</source>
-   <translation type="unfinished" />
+   <translation>Laat ze eraf</translation>
   </message>
   <message>
    <source>Put them on</source>
-   <translation type="unfinished" />
+   <translation>Zet ze erop</translation>
   </message>
   <message>
    <source>Checking</source>
-   <translation type="unfinished">We controleren</translation>
+   <translation>Controleren</translation>
   </message>
  </context>
  <context>
   <name>CardPresenter</name>
   <message>
    <source>Copied for 10 seconds, because it is sealed.</source>
-   <translation type="unfinished" />
+   <translation>Gekopieerd voor 10 seconden, want het is verzegeld.</translation>
   </message>
   <message>
    <source>Copied. It is gone when your vault locks.</source>
-   <translation type="unfinished" />
+   <translation>Gekopieerd. Het is weg zodra je kluis op slot gaat.</translation>
   </message>
   <message>
    <source>Sent to the printer.</source>
-   <translation type="unfinished" />
+   <translation>Naar de printer gestuurd.</translation>
   </message>
   <message>
    <source>The printer did not take the card. Save it as PDF.</source>
-   <translation type="unfinished" />
+   <translation>De printer nam de kaart niet aan. Bewaar hem als PDF.</translation>
   </message>
   <message>
    <source>Saved as {file}. This file is not locked.</source>
-   <translation type="unfinished" />
+   <translation>Bewaard als {file}. Dit bestand zit niet op slot.</translation>
   </message>
   <message>
    <source>Drawing the card.</source>
-   <translation type="unfinished" />
+   <translation>De kaart wordt getekend.</translation>
   </message>
  </context>
  <context>
   <name>CardPreview</name>
   <message>
    <source>Your card</source>
-   <translation type="unfinished" />
+   <translation>Je kaart</translation>
   </message>
  </context>
  <context>
   <name>CardSide</name>
   <message>
    <source>Language of the card</source>
-   <translation type="unfinished" />
+   <translation>Taal van de kaart</translation>
   </message>
   <message>
    <source>Sizes of other countries too</source>
-   <translation type="unfinished" />
+   <translation>Ook maten van andere landen</translation>
   </message>
   <message>
    <source>Show large</source>
-   <translation type="unfinished" />
+   <translation>Groot tonen</translation>
   </message>
   <message>
    <source>Copy as text</source>
-   <translation type="unfinished" />
+   <translation>Kopieer als tekst</translation>
   </message>
   <message>
    <source>Print A6…</source>
-   <translation type="unfinished" />
+   <translation>Print op A6…</translation>
   </message>
   <message>
    <source>Save as file…</source>
-   <translation type="unfinished" />
+   <translation>Bewaar als bestand…</translation>
   </message>
   <message>
    <source>What you paste or show cannot be taken back.</source>
-   <translation type="unfinished" />
+   <translation>Wat je plakt of laat zien, kun je niet terugnemen.</translation>
   </message>
   <message>
    <source>Tick what you want on your card.</source>
-   <translation type="unfinished" />
+   <translation>Vink aan wat je op je kaart wilt.</translation>
   </message>
   <message>
    <source>You keep no allergies yet.</source>
-   <translation type="unfinished" />
+   <translation>Je bewaart nog geen allergieën.</translation>
   </message>
   <message>
    <source>Your allergies are sealed. Your passphrase puts them on this card.</source>
-   <translation type="unfinished" />
+   <translation>Je allergieën zijn verzegeld. Met je wachtzin komen ze op deze kaart.</translation>
   </message>
   <message>
    <source>Your card</source>
-   <translation type="unfinished" />
+   <translation>Je kaart</translation>
   </message>
  </context>
  <context>
   <name>CardView</name>
   <message>
    <source>My card</source>
-   <translation type="unfinished" />
+   <translation>Mijn kaart</translation>
   </message>
   <message>
    <source>For the counter, a form or a kitchen. No shop gets it from us.</source>
-   <translation type="unfinished" />
+   <translation>Voor de toonbank, een formulier of een keuken. Wij geven hem aan geen enkele winkel.</translation>
   </message>
   <message>
    <source>Back</source>
-   <translation type="unfinished">Terug</translation>
+   <translation>Terug</translation>
   </message>
   <message>
    <source>My sizes and tastes</source>
-   <translation type="unfinished" />
+   <translation>Mijn maten en smaken</translation>
   </message>
   <message>
    <source>My allergies</source>
-   <translation type="unfinished" />
+   <translation>Mijn allergieën</translation>
   </message>
   <message>
    <source>Which card?</source>
-   <translation type="unfinished" />
+   <translation>Welke kaart?</translation>
   </message>
   <message>
    <source>What can be on your card</source>
-   <translation type="unfinished" />
+   <translation>Wat er op je kaart kan</translation>
   </message>
   <message>
    <source>Put my allergies on the card</source>
-   <translation type="unfinished" />
+   <translation>Zet mijn allergieën op de kaart</translation>
   </message>
   <message>
    <source>Add my allergies</source>
-   <translation type="unfinished" />
+   <translation>Voeg mijn allergieën toe</translation>
   </message>
   <message>
    <source>Save your card (.pdf or .html)</source>
-   <translation type="unfinished" />
+   <translation>Kaart bewaren (.pdf of .html)</translation>
   </message>
   <message>
    <source>my-card.pdf</source>
-   <translation type="unfinished" />
+   <translation>mijn-kaart.pdf</translation>
   </message>
   <message>
    <source>You keep no preferences yet.</source>
-   <translation type="unfinished" />
+   <translation>Je bewaart nog geen voorkeuren.</translation>
   </message>
   <message>
    <source>A card for whoever cooks</source>
-   <translation type="unfinished" />
+   <translation>Een kaart voor wie er kookt</translation>
   </message>
   <message>
    <source>It says what you are allergic to, in one of six languages.</source>
-   <translation type="unfinished" />
+   <translation>Er staat op waar je niet tegen kunt, in een van zes talen.</translation>
   </message>
   <message>
-   <source>It does not replace a doctor's paper. Ask again in the kitchen.</source>
-   <translation type="unfinished" />
+   <source>It does not replace a note from a doctor. Ask again in the kitchen.</source>
+   <translation>Hij vervangt geen briefje van een arts. Vraag het in de keuken na.</translation>
   </message>
  </context>
  <context>
@@ -720,6 +755,13 @@
   <message>
    <source>Keep it in a safe place.</source>
    <translation>Bewaar het op een veilige plek.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Corner</name>
+  <message>
+   <source>Preference</source>
+   <translation>Voorkeur</translation>
   </message>
  </context>
  <context>
@@ -987,7 +1029,7 @@
   <name>EmptyShops</name>
   <message>
    <source>A shop can ask you when you press its button “Personalise with your vault”.</source>
-   <translation>Een winkel kan je iets vragen als je op de knop ‘Persoonlijk maken met je kluis’ drukt.</translation>
+   <translation>Een winkel vraagt pas iets als je op ‘Persoonlijk maken met je kluis’ drukt.</translation>
   </message>
   <message>
    <source>No shop holds anything</source>
@@ -1042,6 +1084,10 @@
   <message>
    <source>Receipt {number}</source>
    <translation>Bewijs {number}</translation>
+  </message>
+  <message>
+   <source>For somebody else, for this visit only.</source>
+   <translation>Voor een ander, alleen voor dit bezoek.</translation>
   </message>
   <message>
    <source>For this visit only.</source>
@@ -1265,6 +1311,28 @@
   </message>
  </context>
  <context>
+  <name>ExampleLine</name>
+  <message>
+   <source>Just looking?</source>
+   <translation>Eerst kijken?</translation>
+  </message>
+  <message>
+   <source>Try an example</source>
+   <translation>Probeer een voorbeeld</translation>
+  </message>
+ </context>
+ <context>
+  <name>ExampleNote</name>
+  <message>
+   <source>This is an example, with made-up data. It is gone when you lock it.</source>
+   <translation>Dit is een voorbeeld, met verzonnen gegevens. Op slot betekent weg.</translation>
+  </message>
+  <message>
+   <source>Its passphrase: {passphrase}</source>
+   <translation>De wachtzin: {passphrase}</translation>
+  </message>
+ </context>
+ <context>
   <name>FarewellView</name>
   <message>
    <source>The shutters are closed</source>
@@ -1343,6 +1411,13 @@
   <message>
    <source>We cannot either. In the next step you make a recovery kit: one page with a code. Keep it on paper. With it you can choose a new passphrase.</source>
    <translation>Wij ook niet. In de volgende stap maak je een herstelblad: één pagina met een code. Bewaar dat op papier. Daarmee kun je een nieuwe wachtzin kiezen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>GateHelp</name>
+  <message>
+   <source>Help</source>
+   <translation>Hulp</translation>
   </message>
  </context>
  <context>
@@ -1511,6 +1586,44 @@
   </message>
  </context>
  <context>
+  <name>HelpPresenter</name>
+  <message>
+   <source>Nothing here matches. Try another word.</source>
+   <translation>Hier past niets bij. Probeer een ander woord.</translation>
+  </message>
+ </context>
+ <context>
+  <name>HelpView</name>
+  <message>
+   <source>Help</source>
+   <translation>Hulp</translation>
+  </message>
+  <message>
+   <source>Short answers. What you type here stays on this computer.</source>
+   <translation>Korte antwoorden. Wat je hier typt, blijft op deze computer.</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Terug</translation>
+  </message>
+  <message>
+   <source>Topics</source>
+   <translation>Onderwerpen</translation>
+  </message>
+  <message>
+   <source>What help says</source>
+   <translation>Wat de hulp zegt</translation>
+  </message>
+  <message>
+   <source>Back to the topics</source>
+   <translation>Terug naar de onderwerpen</translation>
+  </message>
+  <message>
+   <source>Search help</source>
+   <translation>Zoek in de hulp</translation>
+  </message>
+ </context>
+ <context>
   <name>HoldsPart</name>
   <message>
    <source>Who holds what</source>
@@ -1655,11 +1768,45 @@
   <name>LargeCard</name>
   <message>
    <source>Close (Esc)</source>
-   <translation type="unfinished" />
+   <translation>Sluiten (Esc)</translation>
   </message>
   <message>
    <source>Your card</source>
-   <translation type="unfinished" />
+   <translation>Je kaart</translation>
+  </message>
+ </context>
+ <context>
+  <name>LinksCard</name>
+  <message>
+   <source>Open links of shops here</source>
+   <translation>Open links van winkels hier</translation>
+  </message>
+ </context>
+ <context>
+  <name>LinksPresenter</name>
+  <message>
+   <source>Links cannot start your vault on this computer.</source>
+   <translation>Links kunnen je kluis op deze computer niet starten.</translation>
+  </message>
+  <message>
+   <source>Now you paste a link, or drop a file on this window.</source>
+   <translation>Nu plak je een link, of sleep je een bestand op dit venster.</translation>
+  </message>
+  <message>
+   <source>Links with preference-vault: and openid4vp:, and request files, open here.</source>
+   <translation>Links met preference-vault: en openid4vp:, en bestanden met een verzoek, openen hier.</translation>
+  </message>
+  <message>
+   <source>Links with preference-vault: and request files open here.</source>
+   <translation>Links met preference-vault: en bestanden met een verzoek openen hier.</translation>
+  </message>
+  <message>
+   <source>Links with openid4vp: stay with another app.</source>
+   <translation>Links met openid4vp: blijven bij een andere app.</translation>
+  </message>
+  <message>
+   <source>Who has openid4vp: we cannot see here, so we leave it alone.</source>
+   <translation>Wie openid4vp: heeft kunnen we hier niet zien, dus dat laten we zo.</translation>
   </message>
  </context>
  <context>
@@ -1671,6 +1818,235 @@
   <message>
    <source>Your choice</source>
    <translation>Jouw keuze</translation>
+  </message>
+ </context>
+ <context>
+  <name>MannerChoice</name>
+  <message>
+   <source>How careful shall it be?</source>
+   <translation>Hoe voorzichtig moet hij zijn?</translation>
+  </message>
+  <message>
+   <source>Normal</source>
+   <translation>Gewoon</translation>
+  </message>
+  <message>
+   <source>Careful</source>
+   <translation>Voorzichtig</translation>
+  </message>
+  <message>
+   <source>It locks after 1 minute. A share usually lasts 30 days.</source>
+   <translation>Hij gaat na 1 minuut op slot. Delen duurt meestal 30 dagen.</translation>
+  </message>
+  <message>
+   <source>It locks after 5 minutes. A share usually lasts 90 days.</source>
+   <translation>Hij gaat na 5 minuten op slot. Delen duurt meestal 90 dagen.</translation>
+  </message>
+  <message>
+   <source>You can change this in Settings.</source>
+   <translation>Veranderen kan bij Instellingen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>MatrixBar</name>
+  <message>
+   <source>Show less…</source>
+   <translation>Minder tonen…</translation>
+  </message>
+  <message>
+   <source>Leave it as it is</source>
+   <translation>Zo laten</translation>
+  </message>
+ </context>
+ <context>
+  <name>MatrixModel</name>
+  <message>
+   <source>{item}, {host}, not shared</source>
+   <translation>{item}, {host}, niet gedeeld</translation>
+  </message>
+ </context>
+ <context>
+  <name>MatrixPart</name>
+  <message>
+   <source>No shop holds anything now.</source>
+   <translation>Geen winkel heeft nu iets.</translation>
+  </message>
+ </context>
+ <context>
+  <name>MatrixPresenter</name>
+  <message>
+   <source>On its way to {host}.</source>
+   <translation>Onderweg naar {host}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>MatrixTable</name>
+  <message>
+   <source>Who holds what</source>
+   <translation>Wie heeft wat</translation>
+  </message>
+ </context>
+ <context>
+  <name>MatrixWords</name>
+  <message>
+   <source>{host} holds nothing that is sealed.</source>
+   <translation>{host} heeft niets dat verzegeld is.</translation>
+  </message>
+  <message>
+   <source>{item} is not shared with {host}.</source>
+   <translation>{item} is niet gedeeld met {host}.</translation>
+  </message>
+  <message>
+   <source>“{words}”</source>
+   <translation>‘{words}’</translation>
+  </message>
+  <message>
+   <source>Show less: {title}</source>
+   <translation>Minder laten zien: {title}</translation>
+  </message>
+  <message>
+   <source>The shop gets this instead. Then it deletes what it has.</source>
+   <translation>De winkel krijgt dit ervoor in de plaats. Wat hij nu heeft, wist hij dan.</translation>
+  </message>
+  <message>
+   <source>{step}: {value}</source>
+   <translation>{step}: {value}</translation>
+  </message>
+  <message>
+   <source>Show less: {title}. {text}</source>
+   <translation>Minder laten zien: {title}. {text}</translation>
+  </message>
+  <message>
+   <source>not certain</source>
+   <translation>niet zeker</translation>
+  </message>
+  <message>
+   <source>on its way</source>
+   <translation>onderweg</translation>
+  </message>
+  <message>
+   <source>this visit only</source>
+   <translation>alleen dit bezoek</translation>
+  </message>
+  <message>
+   <source>until {date}</source>
+   <translation>tot {date}</translation>
+  </message>
+  <message>
+   <source>ends today</source>
+   <translation>stopt vandaag</translation>
+  </message>
+  <message>
+   <source>ends tomorrow</source>
+   <translation>stopt morgen</translation>
+  </message>
+  <message>
+   <source>ends in {days} days</source>
+   <translation>nog {days} dagen</translation>
+  </message>
+  <message>
+   <source>not reached yet</source>
+   <translation>nog niet bereikt</translation>
+  </message>
+  <message>
+   <source>hears it soon</source>
+   <translation>hoort het zo</translation>
+  </message>
+  <message>
+   <source>not reached</source>
+   <translation>niet bereikt</translation>
+  </message>
+  <message>
+   <source>no answer in time</source>
+   <translation>niet op tijd</translation>
+  </message>
+  <message>
+   <source>no answer yet</source>
+   <translation>nog geen antwoord</translation>
+  </message>
+  <message>
+   <source>stopped</source>
+   <translation>gestopt</translation>
+  </message>
+  <message>
+   <source>Sealed</source>
+   <translation>Verzegeld</translation>
+  </message>
+  <message>
+   <source>You keep 1 sealed item. No shop holds it.</source>
+   <translation>Je bewaart 1 verzegeld ding. Geen winkel heeft het.</translation>
+  </message>
+  <message>
+   <source>You keep {count} sealed items. No shop holds any of these.</source>
+   <translation>Je bewaart {count} verzegelde dingen. Geen winkel heeft ze.</translation>
+  </message>
+  <message>
+   <source>{item} at {host}</source>
+   <translation>{item} bij {host}</translation>
+  </message>
+  <message>
+   <source>Stop sharing {item} with {host}</source>
+   <translation>Stoppen met delen van {item} met {host}</translation>
+  </message>
+  <message>
+   <source>Your no. It holds until {date}, also when you stop.</source>
+   <translation>Jouw nee. Het geldt tot {date}, ook als je stopt.</translation>
+  </message>
+  <message>
+   <source>For this visit only.</source>
+   <translation>Alleen voor dit bezoek.</translation>
+  </message>
+  <message>
+   <source>Until {date}.</source>
+   <translation>Tot {date}.</translation>
+  </message>
+  <message>
+   <source>Shared together with: {items}.</source>
+   <translation>Samen gedeeld met: {items}.</translation>
+  </message>
+  <message>
+   <source>On its way to the shop: {words}.</source>
+   <translation>Onderweg naar de winkel: {words}.</translation>
+  </message>
+  <message>
+   <source>Also shared: {words}.</source>
+   <translation>Ook gedeeld: {words}.</translation>
+  </message>
+  <message>
+   <source>Also stopped, not yet gone: {words}.</source>
+   <translation>Ook gestopt, nog niet weg: {words}.</translation>
+  </message>
+  <message>
+   <source>1 item</source>
+   <translation>1 ding</translation>
+  </message>
+  <message>
+   <source>{count} items</source>
+   <translation>{count} dingen</translation>
+  </message>
+  <message>
+   <source>Press Enter to see what it is.</source>
+   <translation>Druk op Enter om te zien wat het is.</translation>
+  </message>
+  <message>
+   <source>Sealed, {host}, {text}</source>
+   <translation>Verzegeld, {host}, {text}</translation>
+  </message>
+  <message>
+   <source>Sealed at {host}</source>
+   <translation>Verzegeld bij {host}</translation>
+  </message>
+  <message>
+   <source>Stop sharing what is sealed with {host}</source>
+   <translation>Stoppen met delen van wat verzegeld is met {host}</translation>
+  </message>
+  <message>
+   <source>Stop these {count}</source>
+   <translation>Stop deze {count}</translation>
+  </message>
+  <message>
+   <source>Stop this one</source>
+   <translation>Stop deze</translation>
   </message>
  </context>
  <context>
@@ -1956,8 +2332,8 @@
    <translation>Verander {name}</translation>
   </message>
   <message>
-   <source>Do not ask about {name} again</source>
-   <translation>Vraag niet meer naar {name}</translation>
+   <source>Hide: do not ask about {name} again</source>
+   <translation>Verbergen: vraag niet meer naar {name}</translation>
   </message>
   <message>
    <source>1 sealed item in your vault.</source>
@@ -2460,6 +2836,110 @@
   </message>
  </context>
  <context>
+  <name>PeoplePresenter</name>
+  <message>
+   <source>Removed: {name}, with sizes, likes and wishes.</source>
+   <translation>Verwijderd: {name}, met maten, voorkeuren en wensen.</translation>
+  </message>
+  <message>
+   <source>Removed: {name}.</source>
+   <translation>Verwijderd: {name}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>PeopleView</name>
+  <message>
+   <source>People I buy for</source>
+   <translation>Voor wie ik koop</translation>
+  </message>
+  <message>
+   <source>Sizes and likes of others. They stay in your vault, unless you answer a shop for them.</source>
+   <translation>Maten en voorkeuren van anderen. Ze blijven in je kluis, tenzij je voor hen antwoordt.</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Terug</translation>
+  </message>
+  <message>
+   <source>People</source>
+   <translation>Mensen</translation>
+  </message>
+  <message>
+   <source>Nobody yet. Add a nickname, and their sizes are at hand in a shop.</source>
+   <translation>Nog niemand. Voeg een roepnaam toe, dan heb je hun maten bij de hand.</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>Toevoegen</translation>
+  </message>
+  <message>
+   <source>Nickname</source>
+   <translation>Roepnaam</translation>
+  </message>
+  <message>
+   <source>Nickname to add</source>
+   <translation>Roepnaam om toe te voegen</translation>
+  </message>
+ </context>
+ <context>
+  <name>PersonCard</name>
+  <message>
+   <source>Name and note</source>
+   <translation>Naam en notitie</translation>
+  </message>
+  <message>
+   <source>Save name</source>
+   <translation>Naam bewaren</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Annuleren</translation>
+  </message>
+  <message>
+   <source>You keep no sizes or likes of this person yet.</source>
+   <translation>Je bewaart nog geen maten of voorkeuren van deze persoon.</translation>
+  </message>
+  <message>
+   <source>Add this</source>
+   <translation>Toevoegen</translation>
+  </message>
+  <message>
+   <source>Remove {name}</source>
+   <translation>{name} verwijderen</translation>
+  </message>
+  <message>
+   <source>Copied</source>
+   <translation>Gekopieerd</translation>
+  </message>
+  <message>
+   <source>Nickname</source>
+   <translation>Roepnaam</translation>
+  </message>
+  <message>
+   <source>Note, only for you</source>
+   <translation>Notitie, alleen voor jou</translation>
+  </message>
+  <message>
+   <source>Size or like to add</source>
+   <translation>Maat of voorkeur om toe te voegen</translation>
+  </message>
+ </context>
+ <context>
+  <name>PersonValueEditor</name>
+  <message>
+   <source>Save</source>
+   <translation>Bewaren</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Annuleren</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Verwijderen</translation>
+  </message>
+ </context>
+ <context>
   <name>PrecisionPicker</name>
   <message>
    <source>{step}, {value}, {number} of {count}</source>
@@ -2594,7 +3074,15 @@
   </message>
   <message>
    <source>My card</source>
-   <translation type="unfinished" />
+   <translation>Mijn kaart</translation>
+  </message>
+  <message>
+   <source>People I buy for</source>
+   <translation>Voor wie ik koop</translation>
+  </message>
+  <message>
+   <source>Wish list</source>
+   <translation>Verlanglijst</translation>
   </message>
   <message>
    <source>Add preference</source>
@@ -2741,6 +3229,10 @@
   <message>
    <source>Pages</source>
    <translation>Pagina's</translation>
+  </message>
+  <message>
+   <source>Help</source>
+   <translation>Hulp</translation>
   </message>
  </context>
  <context>
@@ -3038,8 +3530,8 @@
  <context>
   <name>RegistrationNote</name>
   <message>
-   <source>Open links of shops with this vault?</source>
-   <translation>Links van winkels met deze kluis openen?</translation>
+   <source>Open links and request files of shops with this vault?</source>
+   <translation>Links en bestanden met een verzoek openen met deze kluis?</translation>
   </message>
   <message>
    <source>Not here</source>
@@ -3078,6 +3570,10 @@
   <message>
    <source>The time changed, so this went off.</source>
    <translation>De tijd veranderde, dus dit ging uit.</translation>
+  </message>
+  <message>
+   <source>Everything is off again.</source>
+   <translation>Alles staat weer uit.</translation>
   </message>
   <message>
    <source>Type your passphrase, or keep it off.</source>
@@ -3121,6 +3617,14 @@
    <translation>{count} beloften</translation>
   </message>
   <message>
+   <source>Everyday things only, for this visit. The shop hears: for somebody else.</source>
+   <translation>Alleen alledaagse dingen, voor dit bezoek. De winkel hoort: voor een ander.</translation>
+  </message>
+  <message>
+   <source>Me</source>
+   <translation>Mezelf</translation>
+  </message>
+  <message>
    <source>Needed</source>
    <translation>Nodig</translation>
   </message>
@@ -3161,6 +3665,10 @@
    <translation>{name} in je kluis zetten</translation>
   </message>
   <message>
+   <source>You do not keep this of this person.</source>
+   <translation>Dit bewaar je niet van deze persoon.</translation>
+  </message>
+  <message>
    <source>To share it, you type your passphrase again.</source>
    <translation>Wil je het toch delen? Dan typ je je wachtzin opnieuw.</translation>
   </message>
@@ -3175,6 +3683,14 @@
   <message>
    <source>Until</source>
    <translation>Tot</translation>
+  </message>
+  <message>
+   <source>About</source>
+   <translation>Over</translation>
+  </message>
+  <message>
+   <source>Somebody else</source>
+   <translation>Iemand anders</translation>
   </message>
   <message>
    <source>Code for this shop</source>
@@ -3590,19 +4106,19 @@
   <name>RowCopy</name>
   <message>
    <source>Copy ({keys})</source>
-   <translation type="unfinished" />
+   <translation>Kopiëren ({keys})</translation>
   </message>
   <message>
    <source>Copy {name}</source>
-   <translation type="unfinished" />
+   <translation>Kopieer {name}</translation>
   </message>
   <message>
    <source>Copied for 10 seconds</source>
-   <translation type="unfinished" />
+   <translation>Gekopieerd voor 10 seconden</translation>
   </message>
   <message>
    <source>Copied</source>
-   <translation type="unfinished" />
+   <translation>Gekopieerd</translation>
   </message>
  </context>
  <context>
@@ -3724,6 +4240,10 @@
    <translation>Openen met deze computer</translation>
   </message>
   <message>
+   <source>Usual time of a share</source>
+   <translation>Hoe lang je meestal deelt</translation>
+  </message>
+  <message>
    <source>Passphrase</source>
    <translation>Wachtzin</translation>
   </message>
@@ -3734,6 +4254,14 @@
   <message>
    <source>Delete this vault</source>
    <translation>Deze kluis verwijderen</translation>
+  </message>
+  <message>
+   <source>Or less, if the shop asks for less. You choose for each request.</source>
+   <translation>Of korter, als de winkel korter vraagt. Je kiest bij elk verzoek.</translation>
+  </message>
+  <message>
+   <source>{days} days</source>
+   <translation>{days} dagen</translation>
   </message>
   <message>
    <source>Change…</source>
@@ -3911,6 +4439,10 @@
    <translation>Weergave</translation>
   </message>
   <message>
+   <source>Links</source>
+   <translation>Links</translation>
+  </message>
+  <message>
    <source>Status host</source>
    <translation>Statusdienst</translation>
   </message>
@@ -3980,12 +4512,24 @@
    <translation>Winkels</translation>
   </message>
   <message>
+   <source>List</source>
+   <translation>Lijst</translation>
+  </message>
+  <message>
+   <source>Who holds what</source>
+   <translation>Wie heeft wat</translation>
+  </message>
+  <message>
    <source>Back</source>
    <translation>Terug</translation>
   </message>
   <message>
    <source>Details of the shop</source>
    <translation>Over deze winkel</translation>
+  </message>
+  <message>
+   <source>Who holds what. An empty cell means: not shared.</source>
+   <translation>Wie heeft wat. Een leeg vak betekent: niet gedeeld.</translation>
   </message>
  </context>
  <context>
@@ -4234,6 +4778,64 @@
   </message>
  </context>
  <context>
+  <name>SizeElsewhere</name>
+  <message>
+   <source>Size help</source>
+   <translation>Maathulp</translation>
+  </message>
+  <message>
+   <source>Elsewhere: {sizes}</source>
+   <translation>Elders: {sizes}</translation>
+  </message>
+ </context>
+ <context>
+  <name>SizesView</name>
+  <message>
+   <source>Size help</source>
+   <translation>Maathulp</translation>
+  </message>
+  <message>
+   <source>What your size is called elsewhere, and at your brands.</source>
+   <translation>Hoe je maat elders heet, en bij jouw merken.</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Terug</translation>
+  </message>
+  <message>
+   <source>Letters</source>
+   <translation>Letters</translation>
+  </message>
+  <message>
+   <source>your size</source>
+   <translation>jouw maat</translation>
+  </message>
+  <message>
+   <source>Sizes</source>
+   <translation>Maten</translation>
+  </message>
+  <message>
+   <source>Brands differ. Half a size up or down is common.</source>
+   <translation>Merken verschillen. Een halve maat meer of minder is gewoon.</translation>
+  </message>
+  <message>
+   <source>Your size: {size}</source>
+   <translation>Jouw maat: {size}</translation>
+  </message>
+  <message>
+   <source>Where this comes from: {source}</source>
+   <translation>Waar dit vandaan komt: {source}</translation>
+  </message>
+  <message>
+   <source>What is it for?</source>
+   <translation>Waar is het voor?</translation>
+  </message>
+  <message>
+   <source>My size at brands</source>
+   <translation>Mijn maat bij merken</translation>
+  </message>
+ </context>
+ <context>
   <name>StatusHostCard</name>
   <message>
    <source>Name of the host</source>
@@ -4316,6 +4918,80 @@
   <message>
    <source>Topics</source>
    <translation>Onderwerpen</translation>
+  </message>
+ </context>
+ <context>
+  <name>TotalPart</name>
+  <message>
+   <source>What this shop knows in total</source>
+   <translation>Wat deze winkel in totaal weet</translation>
+  </message>
+  <message>
+   <source>{item}, {step}</source>
+   <translation>{item}, {step}</translation>
+  </message>
+  <message>
+   <source>Your vault wrote this down itself.</source>
+   <translation>Dit heeft je kluis zelf bijgehouden.</translation>
+  </message>
+  <message>
+   <source>What you told the shop yourself is not in it.</source>
+   <translation>Wat je de winkel zelf vertelde, staat er niet bij.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TotalWords</name>
+  <message>
+   <source>Together they say more.</source>
+   <translation>Samen zeggen ze meer.</translation>
+  </message>
+  <message>
+   <source>{count} more are in the history.</source>
+   <translation>Nog {count} staan in de geschiedenis.</translation>
+  </message>
+  <message>
+   <source>It was sent 1 thing.</source>
+   <translation>De winkel kreeg 1 ding.</translation>
+  </message>
+  <message>
+   <source>It was sent {count} things.</source>
+   <translation>De winkel kreeg {count} dingen.</translation>
+  </message>
+  <message>
+   <source>It may still have that.</source>
+   <translation>Dat kan hij nog hebben.</translation>
+  </message>
+  <message>
+   <source>It may still have all of them.</source>
+   <translation>Hij kan ze allemaal nog hebben.</translation>
+  </message>
+  <message>
+   <source>It may still have {there}.</source>
+   <translation>Hij kan er nog {there} hebben.</translation>
+  </message>
+  <message>
+   <source>As far as we know, nothing is left.</source>
+   <translation>Voor zover we weten, is er niets meer over.</translation>
+  </message>
+  <message>
+   <source>Sent {count} times.</source>
+   <translation>{count} keer gestuurd.</translation>
+  </message>
+  <message>
+   <source>It has this now.</source>
+   <translation>Dit heeft hij nu.</translation>
+  </message>
+  <message>
+   <source>It may still have this.</source>
+   <translation>Dit kan hij nog hebben.</translation>
+  </message>
+  <message>
+   <source>Ended by itself on {date}.</source>
+   <translation>Vanzelf gestopt op {date}.</translation>
+  </message>
+  <message>
+   <source>On {date} the shop said it is deleted.</source>
+   <translation>Op {date} zei de winkel dat het gewist is.</translation>
   </message>
  </context>
  <context>
@@ -4659,6 +5335,13 @@
   </message>
  </context>
  <context>
+  <name>WhomCard</name>
+  <message>
+   <source>For whom?</source>
+   <translation>Voor wie?</translation>
+  </message>
+ </context>
+ <context>
   <name>WhyAsked</name>
   <message>
    <source>This is about your health, so we ask for your passphrase each time.</source>
@@ -4706,6 +5389,107 @@
   <message>
    <source>Settings</source>
    <translation>Instellingen</translation>
+  </message>
+ </context>
+ <context>
+  <name>WishCard</name>
+  <message>
+   <source>Save</source>
+   <translation>Bewaren</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Annuleren</translation>
+  </message>
+  <message>
+   <source>Change this wish</source>
+   <translation>Deze wens wijzigen</translation>
+  </message>
+  <message>
+   <source>A new wish</source>
+   <translation>Een nieuwe wens</translation>
+  </message>
+  <message>
+   <source>Me</source>
+   <translation>Mezelf</translation>
+  </message>
+  <message>
+   <source>Does not matter</source>
+   <translation>Maakt niet uit</translation>
+  </message>
+  <message>
+   <source>What</source>
+   <translation>Wat</translation>
+  </message>
+  <message>
+   <source>For whom?</source>
+   <translation>Voor wie?</translation>
+  </message>
+  <message>
+   <source>About what price</source>
+   <translation>Ongeveer welke prijs</translation>
+  </message>
+  <message>
+   <source>Where you saw it, if you like</source>
+   <translation>Waar je het zag, als je wilt</translation>
+  </message>
+  <message>
+   <source>Note, if you like</source>
+   <translation>Notitie, als je wilt</translation>
+  </message>
+ </context>
+ <context>
+  <name>WishesPresenter</name>
+  <message>
+   <source>Removed: {name}.</source>
+   <translation>Verwijderd: {name}.</translation>
+  </message>
+  <message>
+   <source>The wish is copied.</source>
+   <translation>De wens is gekopieerd.</translation>
+  </message>
+  <message>
+   <source>The list is copied. Paste it where you like.</source>
+   <translation>De lijst is gekopieerd. Plak hem waar je wilt.</translation>
+  </message>
+  <message>
+   <source>Me</source>
+   <translation>Mezelf</translation>
+  </message>
+  <message>
+   <source>Everybody</source>
+   <translation>Iedereen</translation>
+  </message>
+ </context>
+ <context>
+  <name>WishesView</name>
+  <message>
+   <source>Wish list</source>
+   <translation>Verlanglijst</translation>
+  </message>
+  <message>
+   <source>What you would like, or think of for somebody. No shop gets this list.</source>
+   <translation>Wat je graag wilt, of voor iemand bedenkt. Geen winkel krijgt deze lijst.</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Terug</translation>
+  </message>
+  <message>
+   <source>Add a wish</source>
+   <translation>Wens toevoegen</translation>
+  </message>
+  <message>
+   <source>Copy the list</source>
+   <translation>Lijst kopiëren</translation>
+  </message>
+  <message>
+   <source>No wishes here yet. Add one before you forget it.</source>
+   <translation>Hier staan nog geen wensen. Zet er een neer voor je hem vergeet.</translation>
+  </message>
+  <message>
+   <source>For whom?</source>
+   <translation>Voor wie?</translation>
   </message>
  </context>
  <context>
@@ -4827,6 +5611,74 @@
   <message>
    <source>The recovery code of that day</source>
    <translation>De herstelcode van die dag</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Keys</name>
+  <message>
+   <source>move</source>
+   <translation>bewegen</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Enter</translation>
+  </message>
+  <message>
+   <source>open</source>
+   <translation>openen</translation>
+  </message>
+  <message>
+   <source>Del</source>
+   <translation>Del</translation>
+  </message>
+  <message>
+   <source>stop this one</source>
+   <translation>stop deze</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Legend</name>
+  <message>
+   <source>Exact</source>
+   <translation>Precies</translation>
+  </message>
+  <message>
+   <source>Range</source>
+   <translation>Ongeveer</translation>
+  </message>
+  <message>
+   <source>Category</source>
+   <translation>Alleen de soort</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Row</name>
+  <message>
+   <source>Copy {name}</source>
+   <translation>{name} kopiëren</translation>
+  </message>
+  <message>
+   <source>Change {name}</source>
+   <translation>{name} wijzigen</translation>
+  </message>
+  <message>
+   <source>{name} is done</source>
+   <translation>{name} is klaar</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Klaar</translation>
+  </message>
+  <message>
+   <source>Remove {name}</source>
+   <translation>{name} verwijderen</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Sealed</name>
+  <message>
+   <source>Sealed</source>
+   <translation>Verzegeld</translation>
   </message>
  </context>
 </TS>

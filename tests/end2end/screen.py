@@ -165,6 +165,18 @@ def open_screen(folder: Path) -> Iterator[Screen]:
             screen.end()
 
 
+@contextmanager
+def open_display(folder: Path) -> Iterator[Screen]:
+    """An X server alone, for programs that nobody operates, until the block ends."""
+    with tempfile.TemporaryDirectory(prefix="run-", ignore_cleanup_errors=True) as runtime:
+        screen = Screen(folder, _environment(folder, Path(runtime), os.environ))
+        try:
+            screen.environment["DISPLAY"] = _start_display(screen)
+            yield screen
+        finally:
+            screen.end()
+
+
 def _environment(folder: Path, runtime: Path, ours: Mapping[str, str]) -> dict[str, str]:
     """A user who has nothing yet, on a desktop of no particular name."""
     home = folder / "home"

@@ -18,7 +18,7 @@ PICTURES = {
     "page-2-after",
     "page-3-stopped",
     "window-1-unlock",
-    "window-2-preferences",
+    "window-2-overview",
     "window-3-request",
     "window-4-chosen",
     "window-5-shared",

@@ -16,7 +16,8 @@ from vault.customer.stopping import UNDO_SECONDS
 from vault.demo.chromium import shop_flags
 from vault.demo.journey import PASSPHRASE, fill_vault
 from vault.demo.schoenenhuis import HOST, RunningShop, open_schoenenhuis
-from vault.desktop.registration import FILE_NAME, icon_file, install
+from vault.desktop.registration import FILE_NAME, FreedesktopLinks, icon_file, type_file
+from vault.desktop.system_files import Claimed
 from vault.openid4vp.link import make_link
 
 VAULT, BROWSER = "preference-vault", "Chromium"
@@ -135,6 +136,7 @@ def let_links_open_here(screen: Screen, reader: Reader) -> None:
     wait_for("the registration", lambda: chosen.exists() and "x-scheme-handler/openid4vp" in chosen.read_text())
     assert (applications / FILE_NAME).exists()
     assert icon_file(applications).exists()
+    assert type_file(applications).exists()
     wait_for("the question to go", lambda: reader.find(VAULT, "push button", "Open here") is None)
 
 
@@ -176,25 +178,31 @@ def stop_in_the_vault(screen: Screen, reader: Reader, shop: RunningShop) -> None
     wait_for("the shop to stop", lambda: shop.holds() == 0, max(undo_ends + SECONDS - time.monotonic(), 0))
 
 
-def test_a_link_starts_the_program_and_later_links_go_to_the_same_window(tmp_path: Path) -> None:
+def test_a_link_starts_the_program_and_later_links_and_files_go_to_the_same_window(tmp_path: Path) -> None:
     with open_screen(tmp_path) as screen, open_reader(screen) as reader:
         screen.environment["LANG"] = "nl_NL.UTF-8"
         default_vault(screen)
         program = shutil.which("preference-vault", path=screen.environment["PATH"])
         assert program is not None
 
-        def run(command: Sequence[str]) -> bool:
-            there = shutil.which(command[0]) is not None
-            return (
-                there and not subprocess.run(command, env=screen.environment, timeout=PATIENCE, check=False).returncode
+        def ask(command: Sequence[str]) -> str | None:
+            if shutil.which(command[0]) is None:
+                return None
+            done = subprocess.run(
+                command, env=screen.environment, stdout=subprocess.PIPE, text=True, timeout=PATIENCE, check=False
             )
+            return None if done.returncode else done.stdout.strip()
 
-        assert install(screen.data / "applications", Path(program), run)
+        ours = FreedesktopLinks(screen.data / "applications", Path(program), lambda each: ask(each) is not None, ask)
+        ours.take()
+        assert ours.claimed() is Claimed.ALL
         asks = {"client_id": f"x509_san_dns:{HOST}", "request_uri": f"https://{HOST}/preferences/request/1"}
         link = make_link(asks, scheme="preference-vault")
         first = screen.start("xdg-open", link)
         reader.wait(VAULT, "text", "Wachtzin")
         screen.run("xdg-open", link)
+        (screen.home / "a request.prefrequest").write_text(link, encoding="ascii")
+        screen.run("xdg-open", str(screen.home / "a request.prefrequest"))
         assert first.poll() is None
         assert len(screen.run("xdotool", "search", "--onlyvisible", "--name", TITLE).splitlines()) == 1
         unlock(screen, reader, "Wachtzin")

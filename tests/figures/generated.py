@@ -58,7 +58,7 @@ class Large:
 def make_large(folder: Path, size: int) -> Large:
     """A vault at ``folder`` with so many preferences, each set by itself in the journal. The same in each run."""
     chance = random.Random(size)
-    names = [_name(chance) for _ in range(size)]
+    names = [made_up_name(chance) for _ in range(size)]
     catalogue = _catalogue(names)
     derived = make_vault(folder, Passphrase(PASSPHRASE), clock=SystemClock(), random=secrets.token_bytes, profile=SMALL)
     large = Large(derived, catalogue, tuple(chance.sample(names, min(size, 40))))
@@ -71,7 +71,7 @@ def make_large(folder: Path, size: int) -> Large:
     return large
 
 
-def _name(chance: random.Random) -> str:
+def made_up_name(chance: random.Random) -> str:
     """As things are called: a brand and what it is. Some brands are met much more often than others."""
     number = int(BRANDS * chance.random() ** 2)
     return f"{_brand(number)} {chance.choice(_KINDS)}"

@@ -77,7 +77,7 @@ def window(folder: Path, descriptor: int) -> None:
     QTest.keyClick(field, Qt.Key.Key_Return)
     del field
     settle(3000)
-    for page in ("preferences", "shops", "activity", "your_data", "preferences"):
+    for page in ("overview", "preferences", "shops", "activity", "your_data", "preferences"):
         shown.show_page(page)
         settle(300)
     say("open")

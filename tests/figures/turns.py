@@ -14,8 +14,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,8 @@ _LOADING = 1.5
 """Seconds in which a passphrase is typed, and the pages are loaded."""
 _STEP, _IDLE = 0.4, 0.15
 """Seconds for a step to come to its end, and of doing nothing after it."""
-_IDLE_STEP = "idle"
+IDLE = "idle"
+"""The name of the moments between the steps."""
 
 
 def longest_turn() -> Figure:
@@ -41,7 +43,7 @@ def longest_turn() -> Figure:
     _journey()  # once unmeasured: an installed program has its bytecode
     journeys = [_journey() for _ in range(RUNS)]
     medians = {step: statistics.median(each[step][0] for each in journeys) for step in journeys[0]}
-    idle = medians.pop(_IDLE_STEP)
+    idle = medians.pop(IDLE)
     step, worst = max(medians.items(), key=lambda item: item[1])
     own = statistics.median(each[step][1] for each in journeys)
     value = f"{worst:.0f} ms at {step} with {own:.0f} ms of own work (idle {idle:.0f} ms)"
@@ -64,14 +66,18 @@ def _journey() -> dict[str, tuple[float, float]]:
     return found
 
 
-class _Turns:
-    """Of each step the milliseconds of its longest turn, and the most work of the window's own thread in one."""
+class Turns:
+    """Of each step the milliseconds of its longest turn, and the most work of the window's own thread in one.
 
-    def __init__(self) -> None:
+    ``settle`` lets the window work for some seconds.
+    """
+
+    def __init__(self, settle: Callable[[float], None]) -> None:
         from PySide6.QtCore import QTimer
 
+        self._settle = settle
         self.longest: dict[str, tuple[float, float]] = {}
-        self._step = _IDLE_STEP
+        self._step = IDLE
         self._last = time.perf_counter(), time.thread_time()
         self._ticks = QTimer()
         self._ticks.timeout.connect(self._tick)
@@ -85,12 +91,13 @@ class _Turns:
         self.longest[self._step] = max(most[0], wall), max(most[1], own)
 
     @contextmanager
-    def step(self, stage: Theatre, name: str, seconds: float = _STEP) -> Iterator[None]:
+    def step(self, name: str, seconds: float = _STEP) -> Iterator[None]:
+        """What is done in the block, and what the window does of it in so many seconds; then idle for a moment."""
         self._step = name
         yield
-        _settle(stage, seconds)
-        self._step = _IDLE_STEP
-        _settle(stage, _IDLE)
+        self._settle(seconds)
+        self._step = IDLE
+        self._settle(_IDLE)
 
 
 def _settle(stage: Theatre, seconds: float) -> None:
@@ -107,25 +114,25 @@ def _play(stage: Theatre) -> dict[str, tuple[float, float]]:
     stage.window.show()
     stage.wait("first picture", lambda: bool(drawn))  # it has a figure of its own
     gc.freeze()  # as the program does then; the shop, which is in this process too, is not the window's to search
-    turns = _Turns()
-    with turns.step(stage, "loading ahead", _LOADING):
+    turns = Turns(partial(_settle, stage))
+    with turns.step("loading ahead", _LOADING):
         pass
-    with turns.step(stage, "unlock"):
+    with turns.step("unlock"):
         unlock_window(stage)
         stage.wait("unlocked", lambda: stage.named("Preferences") is not None)
-    with turns.step(stage, "request"):
+    with turns.step("request"):
         stage.window.open_link(link)
         stage.wait("asked", lambda: stage.named("Share nothing") is not None)
     for key in SHARED:
-        with turns.step(stage, "switch"):
+        with turns.step("switch"):
             flip(stage, key)
-    with turns.step(stage, "share"):
+    with turns.step("share"):
         stage.press(say("demo", "name_share"))
         stage.wait("delivered", lambda: bool(stage.went_to))
-    for page in ("shops", "activity", "your_data", "preferences", "shops"):
-        with turns.step(stage, page):
+    for page in ("overview", "shops", "activity", "your_data", "preferences", "shops"):
+        with turns.step(page):
             stage.window.show_page(page)
-    with turns.step(stage, "stop"):
+    with turns.step("stop"):
         stage.press(say("demo", "name_stop"))
     return turns.longest
 

@@ -1,4 +1,7 @@
-"""``python -m tests.screenshots OUT [--size 880x600]``: every screen and the parts page, light and dark, en and nl."""
+"""``python -m tests.screenshots OUT [--size 880x600]``: every screen and the parts page, light and dark, en and nl.
+
+``python -m tests.screenshots --check`` draws none: it looks for text that is cut off or lies over another.
+"""
 
 from __future__ import annotations
 
@@ -35,11 +38,29 @@ def save(found: Pictures, out: Path, kind: str, width: int, height: int) -> None
             widget.hide()
 
 
+def _check() -> int:
+    from tests.screenshots.checking import check
+
+    app = QApplication([])
+    load_fonts()
+    wrong = 0
+    for line in check(app):
+        print(line, flush=True)
+        wrong += 1
+    print(f"{wrong} texts cut off or over each other")
+    return 1 if wrong else 0
+
+
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.screenshots", description=__doc__)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("out", type=Path, nargs="?")
+    parser.add_argument("--check", action="store_true", help="exit 1 if text is cut off or overlaps on any screen")
     parser.add_argument("--size", default="1180x780")
     asked = parser.parse_args(argv)
+    if asked.check:
+        return _check()
+    if asked.out is None:
+        parser.error("OUT is missing")
     width, height = (int(each) for each in asked.size.split("x"))
     asked.out.mkdir(parents=True, exist_ok=True)
     app = QApplication([])

@@ -14,9 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.example_day import NOW, PASSPHRASE, Day, Street, asked
+from tests.screenshots.card_scenes import card_pictures
 from tests.screenshots.first_start import first_start
 from tests.screenshots.gate_scenes import behind, unlock_states
+from tests.screenshots.people_scenes import gift_pictures, people_pictures, wish_pictures
 from tests.screenshots.settings_scenes import settings_pictures, with_keychain
+from tests.screenshots.shop_scenes import shop_pictures
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import Shop
 from vault import bundled
@@ -24,9 +27,11 @@ from vault.core.clock import SetClock
 from vault.core.errors import ChoiceError
 from vault.core.sentences import parse_sentences
 from vault.core.value import Precision
+from vault.customer.example import PASSPHRASE as EXAMPLE_PASSPHRASE
 from vault.customer.session import create_vault
 from vault.customer.trust import Trust
 from vault.demo.authority import ThrowAwayAuthority
+from vault.desktop.gate_example import ExampleNote
 from vault.desktop.icons import Icons
 from vault.desktop.lock_reasons import idle_for
 from vault.desktop.pages import Known, World
@@ -120,7 +125,7 @@ def empty_window(folder: Path, theme: Theme, language: str) -> Iterator[Window]:
 
 def pictures(world: World, window: Window, day: Day) -> Pictures:
     """Each screen by the number of its design, ready to be grabbed."""
-    yield from _gate(world)
+    yield from gate_pictures(world)
     yield from _preferences(window)
     yield from _request(window)
     yield from _shops(window)
@@ -129,7 +134,12 @@ def pictures(world: World, window: Window, day: Day) -> Pictures:
     yield from _overview(window)
     yield from settings_pictures(window)
     yield from _other_requests(window, day)
+    yield from card_pictures(window)
     yield from _deleting(window)
+    yield from _help(window)
+    yield from people_pictures(window)
+    yield from wish_pictures(window)
+    yield from gift_pictures(window, link(1))
     yield "00-parts", PartsPage(world.theme, world.icons)
 
 
@@ -144,7 +154,7 @@ def empty_pictures(window: Window) -> Pictures:
     yield "14-no-requests", window
 
 
-def _gate(world: World) -> Pictures:
+def gate_pictures(world: World) -> Pictures:
     def refuse(typed: str) -> Opening:
         raise ChoiceError("wrong_passphrase")
 
@@ -214,6 +224,7 @@ def _shops(window: Window) -> Pictures:
     yield "06-shops-deleted", window
     shops.select("groenekom.example")
     yield "06-shops", window
+    yield from shop_pictures(window)
 
 
 def _activity(window: Window) -> Pictures:
@@ -281,6 +292,25 @@ def _decided(window: Window, day: Day) -> Pictures:
     request.refuse()
     yield "05-shared-nothing", window
     request.close()
+
+
+def _help(window: Window) -> Pictures:
+    window.show_page("shops")
+    window.inside.help.open()
+    yield "help", window
+    presenter = window.presenter("help")
+    presenter.search("code")
+    yield "help-search", window
+    presenter.search("xyzzy")
+    yield "help-nothing", window
+    presenter.search("")
+    window.inside.help.back()
+    window.show_page("preferences")
+    note = ExampleNote(window.world.theme, window.world.icons, EXAMPLE_PASSPHRASE)
+    window.ask(note)
+    yield "01-example", window
+    note.hide()
+    note.deleteLater()
 
 
 def _deleting(window: Window) -> Pictures:

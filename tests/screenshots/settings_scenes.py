@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from tests.unit.desktop.known_links import KnownLinks
 from tests.unit.storage.memory_keychain import MemoryKeychain
 from vault.customer.keys import Keychain
+from vault.desktop.link_choice import LinkChoice
 from vault.desktop.program import Program
 from vault.desktop.settings_state import DeletionState, DeletionStep, PassphraseState, PassphraseStep
+from vault.desktop.system_files import Claimed
 from vault.desktop.window import Window
 
 
 def with_keychain() -> Program:
-    """A computer that has a keychain of its own for pictures, whatever runs where they are made."""
-    return Program(find_keychain=partial(Keychain, MemoryKeychain()))
+    """A computer that has a keychain and links of its own for pictures, whatever runs where they are made."""
+    links = KnownLinks(taken=Claimed.ALL_BUT_TAKEN)
+    return Program(
+        find_keychain=partial(Keychain, MemoryKeychain()),
+        find_links=lambda: LinkChoice(links, Path(os.devnull) / "none"),
+    )
 
 
 def settings_pictures(window: Window) -> Iterator[tuple[str, QWidget]]:
@@ -25,6 +34,8 @@ def settings_pictures(window: Window) -> Iterator[tuple[str, QWidget]]:
     window.frame.rail.set_lock_after(5)
     settings = window.presenter("settings")
     yield "11-settings", window
+    settings.links.choose(True)
+    yield "11-settings-links", window
     settings.quick.ask()
     settings.quick.turn_on("copper")
     yield "11-settings-quick", window

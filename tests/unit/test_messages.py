@@ -1,4 +1,4 @@
-"""Every code has its sentence in both languages, with facts that are there, short and in plain words."""
+"""Every code has its sentence in both languages, with facts that are there."""
 
 from __future__ import annotations
 
@@ -22,19 +22,6 @@ from vault.customer.keys import Kind
 from vault.customer.proposal import Off
 
 LANGUAGES = ("en", "nl")
-MOST_WORDS = 15
-BANNED = (
-    "consent",
-    "token",
-    "opt in",
-    "opt-in",
-    "experience",
-    "please",
-    "sorry",
-    "toestemming",
-    "ervaring",
-    "alsjeblieft",
-)
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _FAMILY = {name for name, found in vars(errors).items() if isinstance(found, type) and issubclass(found, VaultError)}
 
@@ -165,18 +152,3 @@ def test_every_sentence_that_is_asked_for_is_there() -> None:
     assert len(literal) > 40
     for group, code in literal:
         assert code in messages("en")[group], (group, code)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_sentences_are_short(language: str) -> None:
-    for group, code, whole in sentences(language):
-        for sentence in re.split(r"(?<=[.?])\s", whole):
-            assert len(sentence.split()) <= MOST_WORDS, (group, code, sentence)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_sentences_are_plain(language: str) -> None:
-    for group, code, sentence in sentences(language):
-        assert "!" not in sentence, (group, code)
-        for word in BANNED:
-            assert word not in sentence.lower(), (group, code, word)

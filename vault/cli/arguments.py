@@ -8,6 +8,7 @@ from collections.abc import Callable
 from vault.cli import (
     backup_commands,
     key_commands,
+    people_commands,
     preference_commands,
     receipt_commands,
     sharing_commands,
@@ -16,6 +17,7 @@ from vault.cli import (
     taking_along_commands,
     vault_commands,
     vaults_commands,
+    wish_commands,
 )
 from vault.cli.language import LANGUAGES
 from vault.cli.program import Command
@@ -23,6 +25,7 @@ from vault.core.sensitivity import Level
 from vault.core.sentences import Sentences
 from vault.core.terms import LONGEST_SHARE
 from vault.core.value import Precision
+from vault.customer.wishes import PriceBand
 
 _PRECISIONS = tuple(step.word for step in Precision if step is not Precision.CLOSED)
 
@@ -92,6 +95,8 @@ def build_parser(sentences: Sentences, *, with_demo: bool) -> argparse.ArgumentP
 
     command("create", vault_commands.create)
     _preferences(command, about)
+    _people(group("people"), about)
+    _wishes(group("wish"), about)
     _sharing(command, about)
     _taking_along(command, about)
     _backups(command, about)
@@ -131,6 +136,41 @@ def _preferences(command: _Adder, about: Help) -> None:
     made.add_argument("--possible", action="store_true", help=about("option_possible"))
     made = command("remove", preference_commands.remove)
     made.add_argument("key", metavar="KEY", help=about("argument_key"))
+
+
+def _people(command: _Adder, about: Help) -> None:
+    command("list", people_commands.list_).add_argument("--search", metavar="TEXT", help=about("option_search"))
+    made = command("add", people_commands.add)
+    made.add_argument("nickname", metavar="NICKNAME", help=about("argument_nickname"))
+    made.add_argument("--note", metavar="TEXT", help=about("option_note"))
+    made = command("set", people_commands.set_)
+    made.add_argument("nickname", metavar="NICKNAME", help=about("argument_nickname"))
+    made.add_argument("key", metavar="KEY", nargs="?", help=about("argument_key"))
+    made.add_argument("value", metavar="VALUE", nargs="?", help=about("argument_value"))
+    made.add_argument("--name", metavar="NICKNAME", help=about("option_nickname"))
+    made.add_argument("--note", metavar="TEXT", help=about("option_note"))
+    made = command("remove", people_commands.remove)
+    made.add_argument("nickname", metavar="NICKNAME", help=about("argument_nickname"))
+    made.add_argument("key", metavar="KEY", nargs="?", help=about("argument_key"))
+
+
+def _wishes(command: _Adder, about: Help) -> None:
+    command("list", wish_commands.list_).add_argument("--search", metavar="TEXT", help=about("option_search"))
+    for name, run in (("add", wish_commands.add), ("set", wish_commands.set_)):
+        made = command(name, run)
+        if name == "add":
+            made.add_argument("what", metavar="WHAT", help=about("argument_wish"))
+        else:
+            made.add_argument("number", metavar="NUMBER", type=int, help=about("argument_wish_number"))
+            made.add_argument("--what", metavar="WHAT", help=about("argument_wish"))
+            made.add_argument("--done", choices=["yes", "no"], help=about("option_wish_done"))
+            made.add_argument("--for-me", action="store_true", help=about("option_for_me"))
+        made.add_argument("--note", metavar="TEXT", help=about("option_note"))
+        made.add_argument("--seen", metavar="TEXT", help=about("option_seen"))
+        made.add_argument("--price", choices=[band.value for band in PriceBand], help=about("option_price"))
+        made.add_argument("--for", dest="person", metavar="NICKNAME", help=about("option_for"))
+    made = command("remove", wish_commands.remove)
+    made.add_argument("number", metavar="NUMBER", type=int, help=about("argument_wish_number"))
 
 
 def _sharing(command: _Adder, about: Help) -> None:

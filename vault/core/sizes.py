@@ -6,13 +6,16 @@ as large; then the rows beside it are taken, and that the answer is not exact is
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vault.core.catalogue import Type
 
 if TYPE_CHECKING:
-    from vault.core.catalogue import Entry, SizeTable
+    from collections.abc import Mapping
+
+    from vault.core.catalogue import Catalogue, Entry, SizeTable, Text
     from vault.core.value import Value
 
 MEASURES = frozenset({"cm", "Ø mm"})
@@ -70,3 +73,47 @@ def _nearest(table: SizeTable, at: int, system: str) -> int | None:
         if 0 <= row < len(table.rows) and system in table.rows[row]:
             return row
     return None
+
+
+@dataclass(frozen=True)
+class SizeChart:
+    """A table to look sizes up in: that of the preference ``key``. Each row has a size in two systems at least."""
+
+    id: str
+    key: str
+    title: Text
+    measure: Text
+    source: Text
+    systems: tuple[str, ...]
+    rows: tuple[Mapping[str, str], ...]
+
+    def row_of(self, system: str, size: str) -> int | None:
+        """The number of the row that has this size, or None."""
+        found = (number for number, row in enumerate(self.rows) if row.get(system) == size)
+        return next(found, None) if system in self.systems else None
+
+
+def parse_charts(data: bytes, catalogue: Catalogue) -> tuple[SizeChart, ...]:
+    """Read ``resources/sizes/charts.json``. It is ours: a wrong one is a bug and raises ``KeyError`` or ``ValueError``.
+
+    Raises :class:`ChoiceError` ``key_unknown`` if a preference is not in the catalogue.
+    """
+    return tuple(_chart(each, catalogue) for each in json.loads(data)["charts"])
+
+
+def _chart(found: Mapping[str, Any], catalogue: Catalogue) -> SizeChart:
+    table = catalogue.entry(found["key"]).table
+    if table is None or not set(found["systems"]) <= set(table.systems):
+        raise ValueError(found["id"])
+    systems = tuple(found["systems"])
+    first, last = found.get("rows", (0, len(table.rows) - 1))
+    rows = ({system: row[system] for system in systems if system in row} for row in table.rows[first : last + 1])
+    return SizeChart(
+        found["id"],
+        found["key"],
+        found["title"],
+        found["measure"],
+        found["source"],
+        systems,
+        tuple(row for row in rows if len(row) > 1),
+    )

@@ -7,7 +7,7 @@ in the vault, but for what is sealed: that is ticked anew each time.
 from __future__ import annotations
 
 import weakref
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vault import bundled
@@ -16,30 +16,37 @@ from vault.core.sensitivity import Level
 from vault.core.sentences import parse_sentences
 from vault.core.value import Precision
 from vault.core.value_check import levels_together
-from vault.customer.editing import KeptPreference, list_preferences
+from vault.core.wording import describe, in_language
+from vault.customer.editing import list_preferences
 from vault.portability.allergy_card import ALLERGIES, allergy_sheet, parse_words
 from vault.portability.allergy_card import LANGUAGES as ALLERGY_LANGUAGES
 from vault.portability.card import CardLine, card_line, card_text, with_other_systems
 from vault.portability.card import Sheet as Sheet  # a screen shows it
 from vault.portability.card import sheet_text as sheet_text
-from vault.storage import settings
+from vault.storage import brand_sizes, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from vault.core.catalogue import Catalogue
+    from vault.core.catalogue import Catalogue, Entry
     from vault.core.sentences import Sentences
-    from vault.core.value import Json
+    from vault.core.value import Json, Value
     from vault.customer.session import PassphraseProof, Session
+    from vault.storage.brand_sizes import BrandSize
 
 LANGUAGES = ("en", "nl")
 """Those of the catalogue's words."""
 _SETTING = "card"
+_BRAND = "brand."
+"""What the id of a size at a brand begins with; no preference's key does."""
 
 
 @dataclass(frozen=True)
 class CardChoice:
-    """What the customer wants on the card. ``other_systems``: a size is also said as in other countries."""
+    """What the customer wants on the card: ``keys`` are ids of items.
+
+    ``other_systems``: a size is also said as in other countries.
+    """
 
     keys: frozenset[str] = frozenset()
     language: str = "en"
@@ -63,20 +70,51 @@ class SealedShown:
         return self._session() is session
 
 
-def card_items(session: Session, language: str) -> tuple[tuple[KeptPreference, ...], CardChoice]:
+@dataclass(frozen=True)
+class CardItem:
+    """Something that can be ticked: a preference, or with ``brand`` a size that fits there. ``id`` is what is ticked.
+
+    A size at a brand is as private as the preference that keeps such sizes.
+    """
+
+    id: str
+    entry: Entry
+    level: Level
+    value: Value | None = None
+    brand: BrandSize | None = None
+
+    def __repr__(self) -> str:
+        return f"CardItem({self.id})"
+
+    def line(self, language: str, *, other_systems: bool = False) -> CardLine:
+        """The item as it stands on a card."""
+        label = in_language(self.entry.label, language)
+        if self.brand is not None:
+            note = f" ({self.brand.note})" if self.brand.note else ""
+            return CardLine(f"{label}, {self.brand.brand}", self.brand.size + note)
+        if self.value is None:
+            return CardLine(label, "")
+        line = CardLine(label, describe(self.entry, self.value, language))
+        return with_other_systems(line, self.entry, self.value) if other_systems else line
+
+
+def card_items(session: Session, language: str) -> tuple[tuple[CardItem, ...], CardChoice]:
     """All that can be ticked, and what was: nothing, in ``language``, before the first card."""
-    kept = list_preferences(session)
+    items = _items(session)
     with session.database.read() as reader:
         found = settings.settings(reader).get(_SETTING)
     choice = _read_choice(found, language)
-    levels = {each.entry.key: each.level for each in kept if each.entry.key in choice.keys}
-    return kept, CardChoice(_without_sealed(session.catalogue, levels), choice.language, choice.other_systems)
+    return items, replace(choice, keys=_without_sealed(session.catalogue, _ticked(items, choice.keys)))
 
 
-def sealed_keys(catalogue: Catalogue, levels: Mapping[str, Level]) -> frozenset[str]:
-    """Which of these are sealed, alone or because they are on one card."""
+def sealed_items(catalogue: Catalogue, items: Iterable[CardItem]) -> frozenset[str]:
+    """Which of these are sealed, alone or because they are on one card, by their ids."""
+    found = tuple(items)
+    levels: dict[str, Level] = {}
+    for each in found:
+        levels[each.entry.key] = max(each.level, levels.get(each.entry.key, each.level))
     together = levels_together(catalogue, levels)
-    return frozenset(key for key, level in together.items() if level is Level.SEALED)
+    return frozenset(each.id for each in found if together[each.entry.key] is Level.SEALED)
 
 
 def make_card(session: Session, choice: CardChoice, shown: SealedShown | None = None) -> Sheet:
@@ -85,17 +123,15 @@ def make_card(session: Session, choice: CardChoice, shown: SealedShown | None = 
     Raises :class:`ChoiceError` ``sealed_card`` if something on it is sealed and ``shown`` is missing.
     """
     sentences = _sentences(choice.language)
-    kept = [each for each in list_preferences(session) if each.entry.key in choice.keys]
-    levels = {each.entry.key: each.level for each in kept}
-    sealed = sealed_keys(session.catalogue, levels)
+    ticked = _ticked(_items(session), choice.keys)
+    sealed = sealed_items(session.catalogue, ticked)
     if sealed and not (shown is not None and shown.opens(session)):
-        raise ChoiceError("sealed_card", key=min(sealed))
-    lines = [_line(each, choice) for each in kept]
-    _remember(session, CardChoice(_without_sealed(session.catalogue, levels), choice.language, choice.other_systems))
+        raise ChoiceError("sealed_card", key=min(each.entry.key for each in ticked if each.id in sealed))
+    _remember(session, replace(choice, keys=_without_sealed(session.catalogue, ticked)))
     return Sheet(
         sentences.say("card", "title"),
         choice.language,
-        tuple(line for line in lines if line is not None),
+        tuple(each.line(choice.language, other_systems=choice.other_systems) for each in ticked),
         sealed=bool(sealed),
     )
 
@@ -142,7 +178,7 @@ def card_in_words(
             raise ChoiceError("not_kept", key=key)
     lines = []
     wanted = tuple(dict.fromkeys(keys) or kept)
-    sealed = sealed_keys(session.catalogue, {key: kept[key].level for key in wanted})
+    sealed = sealed_items(session.catalogue, [CardItem(key, kept[key].entry, kept[key].level) for key in wanted])
     for key in wanted:
         each = kept[key]
         if key in sealed and shown is None:
@@ -159,15 +195,27 @@ def card_in_words(
     return card_text(lines, sentences)
 
 
-def _line(kept: KeptPreference, choice: CardChoice) -> CardLine | None:
-    line = card_line(kept.entry, kept.value, Precision.EXACT, choice.language)
-    if line is not None and choice.other_systems:
-        return with_other_systems(line, kept.entry, kept.value)
-    return line
+def _items(session: Session) -> tuple[CardItem, ...]:
+    """Preferences in the catalogue's order, each size followed by those at brands."""
+    kept = {each.entry.key: each for each in list_preferences(session)}
+    with session.database.read() as reader:
+        at_brands = brand_sizes.brand_sizes(reader)
+    found = []
+    for key, entry in session.catalogue.entries.items():
+        preference = kept.get(key)
+        level = entry.level if preference is None else preference.level
+        if preference is not None:
+            found.append(CardItem(key, entry, level, preference.value))
+        found += [CardItem(f"{_BRAND}{each.id}", entry, level, brand=each) for each in at_brands if each.key == key]
+    return tuple(found)
 
 
-def _without_sealed(catalogue: Catalogue, levels: Mapping[str, Level]) -> frozenset[str]:
-    return frozenset(levels) - sealed_keys(catalogue, levels)
+def _ticked(items: Iterable[CardItem], ids: frozenset[str]) -> tuple[CardItem, ...]:
+    return tuple(each for each in items if each.id in ids)
+
+
+def _without_sealed(catalogue: Catalogue, items: tuple[CardItem, ...]) -> frozenset[str]:
+    return frozenset(each.id for each in items) - sealed_items(catalogue, items)
 
 
 def _sentences(language: str) -> Sentences:

@@ -81,7 +81,8 @@ def levels_chosen(proposal: Proposal, chosen: Mapping[str, Precision], catalogue
     """The level of each chosen item (by query id) together with the others: a combination can seal what was not."""
     items = [item for item in proposal.items if item.credential_id in chosen]
     levels = {part.key: item.level for item in items for part in item.parts}
-    together = levels_together(catalogue, levels, proposal.held)
+    held = proposal.held if proposal.person is None else ()  # what is of somebody else says nothing with it
+    together = levels_together(catalogue, levels, held)
     return {item.credential_id: max(item.level, *(together[part.key] for part in item.parts)) for item in items}
 
 
@@ -113,7 +114,8 @@ def decide(proposal: Proposal, choices: Choices, catalogue: Catalogue, now: date
             raise ChoiceError("sealed_needs_passphrase", item=item.key)
         if level is Level.SEALED:
             check_sealed_request(proposal, item)
-        if proposal.request.terms is None and level is not Level.EVERYDAY:
+        only_everyday = proposal.request.terms is None or proposal.person is not None
+        if only_everyday and level is not Level.EVERYDAY:
             raise ChoiceError("choice_off", item=item.key)
         decided.append(DecidedItem(item, step, level, choice.permission if level is Level.SEALED else None))
     return Decision(tuple(decided), end_of(choices.days, now), choices.days == 0)

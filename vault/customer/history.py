@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,11 +23,18 @@ class HistoryEntry:
     facts: Mapping[str, Json]
 
 
-def view_history(session: Session, *, host: str | None = None) -> tuple[HistoryEntry, ...]:
-    """The whole history, or one shop's, oldest first."""
+def view_history(
+    session: Session, *, host: str | None = None, kinds: Collection[str] | None = None
+) -> tuple[HistoryEntry, ...]:
+    """The whole history, or one shop's, or what is of some kinds, oldest first."""
     with session.database.read() as reader:
-        found = (_entry(each) for each in journal.entries(reader))
-        return tuple(entry for entry in found if host in {None, entry.host})
+        return tuple(_entry(each) for each in journal.entries(reader, host=host, kinds=kinds))
+
+
+def count_history(session: Session) -> int:
+    """How many entries it has: a history of years takes a second to read."""
+    with session.database.read() as reader:
+        return journal.count(reader)
 
 
 def _entry(found: journal.Entry) -> HistoryEntry:

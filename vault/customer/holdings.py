@@ -31,6 +31,8 @@ class HeldItem:
     also: tuple[consents.SharedPart, ...] = ()
     objection: bool = False
     """It is a "no" to being contacted: no stop of everything ends it."""
+    about_other: bool = False
+    """It is of somebody else, from a gift answer."""
 
     @property
     def parts(self) -> tuple[consents.SharedPart, ...]:
@@ -104,4 +106,5 @@ def _held(reader: Reader, session: Session, consent: consents.Consent, item: con
         item.changed_at,
         item.also,
         is_objection(reader, session.catalogue, item),
+        about_other=consent.subject is not None,
     )

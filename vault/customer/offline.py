@@ -50,9 +50,15 @@ def named_file(given: str) -> Path | None:
     if given.partition(":")[0].lower() in SCHEMES:
         return None
     if given.lower().startswith(FILE_LINK):
-        return Path(os.fsdecode(unquote_to_bytes(given[len(FILE_LINK) - 1 :])))
+        return Path(file_of_link(given, drives=os.name == "nt"))
     looks_so = given.lower().endswith((REQUEST_ENDING, *PICTURE_ENDINGS)) and "://" not in given
     return Path(given) if looks_so or os.path.lexists(given) else None
+
+
+def file_of_link(link: str, *, drives: bool) -> str:
+    """The name of the file that a link names. With ``drives``, as on Windows, it begins with one."""
+    start = len(FILE_LINK) if drives else len(FILE_LINK) - 1
+    return os.fsdecode(unquote_to_bytes(link[start:]))
 
 
 def fetch_file(

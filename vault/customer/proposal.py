@@ -18,13 +18,12 @@ from vault.core.request_check import RequestCheck, check_request
 from vault.core.sensitivity import Level
 from vault.core.value import Precision, Value
 from vault.core.value_check import level_of, levels_together
+from vault.customer.manner import USUAL_DAYS
 from vault.openid4vp.dcql import SD_JWT_VC, ClaimQuery, CredentialQuery, Offer, match
 from vault.openid4vp.request_object import VerifiedRequest, compare_code
 from vault.tokens.preference_claims import MAX_BUNDLE, VCT
 
 _KEY = re.compile(r"[a-z]+\.[a-z0-9_]{1,60}")
-USUAL_DAYS = 90
-"""Days a share lasts unless the person or the shop says less."""
 
 
 class Off(StrEnum):
@@ -35,6 +34,7 @@ class Off(StrEnum):
     OTHER_VALUE = "off_other_value"
     NOT_IN_CATALOGUE = "off_not_in_catalogue"
     ONLY_EVERYDAY = "off_only_everyday"
+    GIFT_EVERYDAY = "off_gift_everyday"
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,7 @@ class ProposedItem:
 class Proposal:
     """A request that was verified and checked, with what could be answered.
 
-    ``most_days`` is the longest the shop asked for, 0 if only this visit is possible; ``usual_days`` is where the
-    choice starts. ``held`` are the keys this shop has from earlier shares: they count for combinations.
+    ``held`` are keys this shop has from earlier shares, for combinations; ``person`` is whom a gift answer is about.
     """
 
     id: str
@@ -122,6 +121,8 @@ class Proposal:
     items: tuple[ProposedItem, ...]
     first_time: bool
     held: frozenset[str]
+    person: str | None = None
+    wished_days: int = USUAL_DAYS
 
     @property
     def host(self) -> str:
@@ -135,13 +136,13 @@ class Proposal:
 
     @property
     def most_days(self) -> int:
-        """Days; 0 means this visit only."""
-        return self.request.terms.duration_days if self.request.terms else 0
+        """The longest the shop asked for, in days; 0 means this visit only."""
+        return self.request.terms.duration_days if self.request.terms and self.person is None else 0
 
     @property
     def usual_days(self) -> int:
-        """Days at which the choice starts."""
-        return min(USUAL_DAYS, self.most_days)
+        """Days at which the choice starts: as many as the customer wishes, and the shop asked for."""
+        return min(self.wished_days, self.most_days)
 
     @property
     def asked(self) -> int:
@@ -212,8 +213,7 @@ def _keys(option: tuple[ClaimQuery, ...]) -> tuple[str, ...]:
 
 def _named_as_ours(option: tuple[ClaimQuery, ...]) -> bool:
     """Preferences are named as the catalogue names them: the name is shown and written down."""
-    keys = _keys(option)
-    return 0 < len(keys) <= MAX_BUNDLE and all(_KEY.fullmatch(key) for key in keys)
+    return 0 < len(keys := _keys(option)) <= MAX_BUNDLE and all(_KEY.fullmatch(key) for key in keys)
 
 
 def _laid_out(

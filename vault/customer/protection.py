@@ -10,6 +10,7 @@ from vault.customer.holdings import view_shops
 from vault.customer.keys import Kind, view_keys
 from vault.customer.kit_check import KitState, view_kit
 from vault.customer.locking import LockRules, lock_rules
+from vault.customer.manner import USUAL_DAYS, share_days
 from vault.storage import journal
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ _CHOSEN = frozenset({"vault_created", "passphrase_changed", "passphrase_recovere
 
 @dataclass(frozen=True)
 class Protection:
-    """Where a vault lies, how it is guarded, since when, and how many ``shops`` hold something of it."""
+    """Where a vault lies, how it is guarded, since when, how many ``shops`` hold something of it, and at how many days
+    the choice of a request starts."""
 
     folder: Path
     rules: LockRules
@@ -31,6 +33,7 @@ class Protection:
     passphrase_since: datetime | None
     kit: KitState
     shops: int
+    share_days: int = USUAL_DAYS
 
 
 def view_protection(session: Session) -> Protection:
@@ -38,6 +41,7 @@ def view_protection(session: Session) -> Protection:
     with session.database.read() as reader:
         # The latest moment and not the last entry: an import brings the history of another vault.
         chosen = max((each.at for each in journal.entries(reader) if each.kind in _CHOSEN), default=None)
+        days = share_days(reader)
     return Protection(
         session.vault.folder.path,
         lock_rules(session),
@@ -45,4 +49,5 @@ def view_protection(session: Session) -> Protection:
         chosen,
         view_kit(session),
         sum(bool(shop.holds) for shop in view_shops(session)),
+        days,
     )

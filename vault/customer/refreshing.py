@@ -237,7 +237,7 @@ def put(
     now: datetime,
     not_before: datetime,
 ) -> None:
-    """Sign what is offered and let it wait, in the place of what waits of the same items. Raises ``refresh_changed``."""
+    """Sign what is offered and let it wait, instead of what waits of the same items. Raises ``refresh_changed``."""
     _take_back(transaction, outbox.waiting(transaction, offer.host), {each.jti for each in offer.items}, now)
     consent, shop = consents.consent(transaction, offer.consent), shops.shop(transaction, offer.host)
     if consent is None or consent.terms is None or shop is None:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from vault.core.consent import GONE
 from vault.core.errors import RequestError, TokenError
 from vault.core.value import Json
 from vault.customer.editing import kept_as
+from vault.customer.gift import as_gift, kept_for
+from vault.customer.manner import share_days
 from vault.customer.proposal import Kept, Proposal, lay_out
 from vault.customer.session import Session
 from vault.customer.trust import Trust
@@ -97,8 +100,20 @@ def _may_ask(reader: Reader, session: Session, request: VerifiedRequest) -> bool
     return True
 
 
-def lay_out_now(reader: Reader, session: Session, request: VerifiedRequest) -> Proposal:
-    """The request beside what the vault keeps at this moment. Raises as :func:`propose`, ``request_answered`` aside."""
+def propose_for(session: Session, proposal: Proposal, person: str | None) -> Proposal:
+    """The same request beside what is kept of somebody else, or with None of the customer.
+
+    Raises :class:`ChoiceError` ``person_unknown`` or ``gift_not_possible``, or as :func:`lay_out_now`.
+    """
+    with session.database.read() as reader:
+        return lay_out_now(reader, session, proposal.request, person=person)
+
+
+def lay_out_now(reader: Reader, session: Session, request: VerifiedRequest, *, person: str | None = None) -> Proposal:
+    """The request beside what the vault keeps at this moment, of the customer or of a person by their id.
+
+    Raises as :func:`propose`, ``request_answered`` aside, and for a person as :func:`propose_for`.
+    """
     known = shops.shop(reader, request.host)
     if known is not None and known.never_ask:
         raise RequestError("shop_never_ask", "access_denied", host=request.host)
@@ -109,11 +124,12 @@ def lay_out_now(reader: Reader, session: Session, request: VerifiedRequest) -> P
     terms = request.terms.hash if request.terms else ""
     asked = f"{request.client_id} {request.nonce} {terms} {request.dcql!r}"
     request_id = hashlib.sha256(asked.encode()).hexdigest()
-    kept = what_is_kept(reader, session)
-    return lay_out(request_id, request, kept, session.catalogue, first_time=known is None or not held, held=held)
+    kept = what_is_kept(reader, session) if person is None else kept_for(reader, session.catalogue, person)
+    found = lay_out(request_id, request, kept, session.catalogue, first_time=known is None or not held, held=held)
+    return replace(found, wished_days=share_days(reader)) if person is None else as_gift(found, person)
 
 
-def what_is_kept(reader: Reader, session: Session) -> dict[str, Kept]:
+def what_is_kept(reader: Reader, session: Session) -> Mapping[str, Kept]:
     """What the vault keeps, by key: the value, its level and the most that may leave. Unknown keys stay at home."""
     entries = session.catalogue.entries
     return {
@@ -124,8 +140,9 @@ def what_is_kept(reader: Reader, session: Session) -> dict[str, Kept]:
 
 
 def held_keys(reader: Reader, host: str) -> frozenset[str]:
-    """The keys that a shop may still have from earlier shares, stopped or not."""
-    found = [item for consent in consents.consents(reader, host) for item in consents.items(reader, consent.id)]
+    """The keys that a shop may still have of the customer from earlier shares, stopped or not."""
+    mine = [consent for consent in consents.consents(reader, host) if consent.subject is None]
+    found = [item for consent in mine for item in consents.items(reader, consent.id)]
     return frozenset(part.key for item in found if item.state not in GONE for part in item.parts)
 
 

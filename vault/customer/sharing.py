@@ -17,6 +17,7 @@ from vault.core.sentences import Sentences
 from vault.core.value import Json, Precision
 from vault.customer.answering import by_hand, by_post, require_sealed_answer
 from vault.customer.choosing import Choices, DecidedItem, Decision, check_sealed_request, decide, explicit_words
+from vault.customer.gift import OTHER
 from vault.customer.objecting import end_of_objection, objects
 from vault.customer.proposal import Proposal
 from vault.customer.review import ANSWERED, DECLINED, WAITING, lay_out_now
@@ -114,7 +115,7 @@ def share(session: Session, proposal: Proposal, choices: Choices, *, in_file: bo
 
 def _still(transaction: Transaction, session: Session, proposal: Proposal, choices: Choices) -> Proposal:
     """The proposal as it would be now. What was shown must still be so, or the person has to look again."""
-    fresh = lay_out_now(transaction, session, proposal.request)
+    fresh = lay_out_now(transaction, session, proposal.request, person=proposal.person)
     for choice in choices.items:
         shown, now = proposal.item(choice.credential_id), fresh.item(choice.credential_id)
         if shown is None or now is None:
@@ -190,6 +191,7 @@ def _sign(session: Session, proposal: Proposal, decision: Decision, key: Signing
             terms=terms.hash if terms else None,
             keep="session" if decision.visit else None,
             objection=no,
+            subject=OTHER if proposal.person is not None else None,
             status=None if no or decision.visit else places.take(jti),
         )
         signed.append(_Signed(decided, number, claims, _issue(session, decided, claims, key)))
@@ -239,6 +241,7 @@ def _keep(
                 created=now,
                 until=decision.until,
                 keep="session" if decision.visit else None,
+                subject=OTHER if proposal.person is not None else None,
             ),
         )
     for each in signed:
@@ -262,7 +265,10 @@ def _keep(
 
 
 def _entry(proposal: Proposal, decision: Decision, signed: list[_Signed]) -> dict[str, Json]:
-    """The history entry: items (of a bundle each part), precisions, purposes, the explicit words; never a value."""
+    """The history entry: items (of a bundle each part), precisions, purposes, the explicit words; never a value.
+
+    A gift answer is for somebody else; who that is, the history does not say.
+    """
     items: list[Json] = [
         {
             "jti": each.claims.jti,
@@ -276,4 +282,11 @@ def _entry(proposal: Proposal, decision: Decision, signed: list[_Signed]) -> dic
         for part, value in each.decided.values
     ]
     until = to_text(decision.until)
-    return {"host": proposal.host, "request": proposal.id, "items": items, "until": until, "visit": decision.visit}
+    told: dict[str, Json] = {
+        "host": proposal.host,
+        "request": proposal.id,
+        "items": items,
+        "until": until,
+        "visit": decision.visit,
+    }
+    return told if proposal.person is None else {**told, "subject": OTHER}

@@ -12,6 +12,7 @@ from vault.core.errors import ChoiceError
 from vault.core.precision import coarsen, covers, steps_open
 from vault.core.sensitivity import Level
 from vault.core.value import Precision, Value
+from vault.core.value_check import level_of
 from vault.customer.editing import kept_as
 from vault.customer.refreshing import RefreshItem, RefreshOffer, put, takes_refreshes, under_way, value_there
 from vault.customer.session import Session
@@ -56,18 +57,25 @@ def _offers(reader: Reader, session: Session, jti: str) -> tuple[RefreshOffer, .
     exact = before if before.precision is Precision.EXACT else kept.value if kept is not None else None
     most = kept.most if kept is not None else Precision.EXACT
     steps = [step for step in steps_open(entry, item.precision, most) if step < item.precision]
-    values = [_coarser(entry, exact, step, before) for step in steps] if exact is not None else []
+    values = [coarser(entry, exact, step, before) for step in steps] if exact is not None else []
     return tuple(
-        RefreshOffer(consent.host, consent.id, item.until, (RefreshItem(jti, item.key, item.item, level, before, after),))
+        RefreshOffer(
+            consent.host,
+            consent.id,
+            item.until,
+            (RefreshItem(jti, item.key, item.item, max(level, level_of(entry, after)), before, after),),
+        )
         for after in values
         if after is not None
     )
 
 
-def _coarser(entry: Entry, exact: Value, step: Precision, before: Value) -> Value | None:
+def coarser(entry: Entry, exact: Value, step: Precision, before: Value) -> Value | None:
     """``exact`` at this step, if that says less than ``before`` and nothing else."""
     try:
         after = coarsen(entry, exact, step)
     except ChoiceError:  # this very value has no such step
+        return None
+    if level_of(entry, after) is Level.SEALED:  # a broader word can say more about a person than a narrower one
         return None
     return after if covers(entry, after, before) and not covers(entry, before, after) else None

@@ -22,6 +22,7 @@ from vault.core.value import Precision
 from vault.customer.choosing import Choice, Choices
 from vault.customer.delivery import deliver
 from vault.customer.editing import set_words
+from vault.customer.example import PREFERENCES
 from vault.customer.fetching import fetch_request
 from vault.customer.holdings import HeldItem, view_shops
 from vault.customer.proposal import Proposal
@@ -38,18 +39,6 @@ from vault.shop import SERVICE_PERSONALISATION, profile_for
 from vault.storage.secret import Passphrase
 
 PASSPHRASE = "copper lantern borrows seven geese"  # noqa: S105 - of a made-up customer
-PREFERENCES = {
-    "clothing.shoe_size": "EU 43",
-    "clothing.shoe_width": "H",
-    "clothing.materials_avoided": "leather",
-    "clothing.price_per_pair": "80-140",
-    "clothing.colours_worn": "navy, dark_green",
-    "media.sports": "running_road",
-    "media.reading_form": "paperback",
-    "food.cuisines": "indonesian, italian",
-    "health.foot_health": "insoles",
-    "contact.email": "monthly",
-}
 SECOND_PURPOSE = "dpv:ProvideProductRecommendations"
 
 

@@ -127,7 +127,7 @@ def play_window(stage: Theatre) -> Iterator[str]:
     stage.picture("window-1-unlock")
     unlock_window(stage)
     stage.wait("preferences", lambda: stage.named(_rail(stage, "preferences")) is not None)
-    stage.picture("window-2-preferences")
+    stage.picture("window-2-overview")
     yield say("demo", "opened")
     stage.window.open_link(stage.link())
     share = say("demo", "name_share")
@@ -193,7 +193,7 @@ def _go_back(stage: Theatre) -> None:
 
 def play_in_window(folder: Path, language: str) -> None:
     """Play the journey with a vault and a shop in ``folder / "window"``, and say each step."""
-    qInstallMessageHandler(_complain)
+    qInstallMessageHandler(complain)
     app = QApplication(["preference-vault"])
     pictures = folder / "pictures"
     pictures.mkdir(exist_ok=True)
@@ -202,7 +202,7 @@ def play_in_window(folder: Path, language: str) -> None:
             print(line, flush=True)
 
 
-def _complain(kind: QtMsgType, context: object, text: str) -> None:
+def complain(kind: QtMsgType, context: object, text: str) -> None:
     """What Qt has to say, but for what a screen that is not there cannot do."""
     if not text.startswith("This plugin does not support"):
         sys.stderr.write(f"{text}\n")

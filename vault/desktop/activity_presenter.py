@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,20 +15,25 @@ from vault.core.clock import Clock
 from vault.core.errors import VaultError
 from vault.core.sentences import Sentences
 from vault.customer.checking import Checked, start_checking
-from vault.customer.history import view_history
+from vault.customer.history import count_history, view_history
 from vault.customer.holdings import view_shops
 from vault.customer.receipt_file import save_receipt
 from vault.customer.shop_detail import ShareReceipt, stop_receipt, view_receipt
 from vault.customer.stopping import UNDO_SECONDS
 from vault.desktop.activity_receipt_words import ReceiptWords
+from vault.desktop.activity_search import Happened
 from vault.desktop.activity_state import ActivityState, CheckState, DayLine, EventLine, Segment
-from vault.desktop.activity_words import ActivityWords, folded
+from vault.desktop.activity_words import ActivityWords
 from vault.desktop.shops_words import ShopsWords
 
 if TYPE_CHECKING:
     from vault.customer.session import Session
     from vault.customer.stopping import Stopped
     from vault.desktop.tasks import Tasks
+
+
+ROWS = 300
+"""Shown at first, and more whenever one comes to the last of them."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +66,10 @@ class ActivityPresenter(QObject):
         self.changed.emit(ActivityState())
 
     def _reset(self) -> None:
-        self._events: tuple[EventLine, ...] | None = None
+        self._happened: Happened | None = None
         self._receipt: ShareReceipt | None = None
         self._rows: tuple[DayLine | EventLine, ...] = ()
+        self._most, self._more = ROWS, False
         self._segment, self._search = Segment.ALL, ""
         self._open: int | None = None
         self._into = self._from_shop = False
@@ -77,13 +84,19 @@ class ActivityPresenter(QObject):
 
     def choose_segment(self, segment: str) -> None:
         """Show only rows of this kind."""
-        self._segment = Segment(segment)
+        self._segment, self._most = Segment(segment), ROWS
         self._filter()
 
     def search(self, text: str) -> None:
         """Show only rows that have every word of ``text``."""
-        self._search = text
+        self._search, self._most = text, ROWS
         self._filter()
+
+    def show_more(self) -> None:
+        """Show older rows too."""
+        if self._more:
+            self._most += ROWS
+            self._filter()
 
     def open_event(self, seq: int) -> None:
         """Choose a row and go into it, also where there is room for one thing only."""
@@ -110,11 +123,13 @@ class ActivityPresenter(QObject):
             self._open, self._receipt = seq, None
             self._from_shop = False
             self._said = self._receipt_failed = ""
-        if self._events is None:
+        if self._happened is None:
             return  # asked for before the history is read; that opens it
         if all(not isinstance(row, EventLine) or row.seq != seq for row in self._rows):
             self._segment, self._search = Segment.ALL, ""
-            self._rows = _by_day(self._events)
+            place = next((number for number, event in enumerate(self._happened.events) if event.seq == seq), 0)
+            self._most = max(self._most, place + ROWS)
+            self._pick_rows()
         event = self._event()
         if event is not None and event.is_share:
             self._read_receipt(seq)
@@ -155,16 +170,18 @@ class ActivityPresenter(QObject):
         """The vault goes on meanwhile."""
         self._tasks.outside(run, self._checked, self._check_failed, owner=self)
 
-    def _read(self, session: Session) -> tuple[EventLine, ...]:
+    def _read(self, session: Session) -> Happened:
         """On the vault's thread: thousands of sentences take longer than a frame."""
-        return self._words.rows(view_history(session), view_shops(session), self._clock.now())
+        events = self._words.rows(view_history(session), view_shops(session), self._clock.now())
+        return Happened.of(events)
 
-    def _take(self, events: tuple[EventLine, ...]) -> None:
-        first = self._events is None
-        self._events, self._failed = events, ""
+    def _take(self, happened: Happened) -> None:
+        first, events = self._happened is None, happened.events
+        self._happened, self._failed = happened, ""
         if first and self._open is None:
-            shares = [event.seq for event in events if event.is_share]
-            self._open = next(iter(shares or [event.seq for event in events]), None)
+            newest = next(iter(events), None)
+            shared = next((event for event in events if event.is_share), newest)
+            self._open = shared.seq if shared is not None else None
         if self._open is not None:
             event = self._event()
             if event is not None and event.is_share:
@@ -216,22 +233,25 @@ class ActivityPresenter(QObject):
         self._show()
 
     def _event(self) -> EventLine | None:
-        return next((event for event in self._events or () if event.seq == self._open), None)
+        events = self._happened.events if self._happened is not None else ()
+        return next((event for event in events if event.seq == self._open), None)
 
     def _filter(self) -> None:
-        wanted = folded(self._search).split()
-        found = [
-            event
-            for event in self._events or ()
-            if self._segment in {Segment.ALL, event.segment} and all(word in event.words for word in wanted)
-        ]
-        rows = _by_day(found)
-        if rows != self._rows:
-            self._rows = rows
+        self._pick_rows()
         self._show()
 
+    def _pick_rows(self) -> None:
+        """No more than somebody may scroll through: of years of history, all would take seconds to lay out."""
+        matching = self._happened.matching(self._search) if self._happened is not None else ()
+        fits = (event for event in matching if self._segment in {Segment.ALL, event.segment})
+        found = list(islice(fits, self._most + 1))
+        self._more = len(found) > self._most
+        rows = _by_day(found[: self._most])
+        if rows != self._rows:
+            self._rows = rows
+
     def _show(self) -> None:
-        if self._events is None and not self._failed:
+        if self._happened is None and not self._failed:
             return  # nothing is read yet
         event = self._event()
         receipt = None
@@ -250,12 +270,13 @@ class ActivityPresenter(QObject):
                 empty,
                 self._failed,
                 self._from_shop,
+                self._more,
             )
         )
 
 
 def _begin_check(session: Session) -> Callable[[], _Whole]:
-    checking, entries = start_checking(session), len(view_history(session))
+    checking, entries = start_checking(session), count_history(session)
     return lambda: _Whole(checking.run(), entries)
 
 

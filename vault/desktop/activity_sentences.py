@@ -11,6 +11,7 @@ from vault.core.clock import from_text
 from vault.core.consent import ItemEvent, ItemState
 from vault.core.sentences import Sentences
 from vault.customer.feedback import Says
+from vault.customer.gift import OTHER
 from vault.customer.history import HistoryEntry
 from vault.customer.holdings import ShopView
 from vault.desktop.shops_told import PassedOnWords, passed_on_in
@@ -56,6 +57,8 @@ class EventTeller(QObject):
             "quick_unlock_on": self._plain,
             "quick_unlock_off": self._plain,
             "key_renewed": self._plain,
+            "people_changed": self._plain,
+            "wishes_changed": self._plain,
             ItemEvent.SHARED: self._shared,
             ItemEvent.DELIVERED: self._delivered,
             ItemEvent.NOT_DELIVERED: self._not_delivered,
@@ -89,7 +92,9 @@ class EventTeller(QObject):
         )
         receipt = self.tr("Receipt {number}").format(number=self._number(entry))
         until = _moment(entry.facts.get("until"))
-        if entry.facts.get("visit") is True or until is None:
+        if entry.facts.get("subject") == OTHER:
+            end = self.tr("For somebody else, for this visit only.")
+        elif entry.facts.get("visit") is True or until is None:
             end = self.tr("For this visit only.")
         else:
             end = self.tr("Until {date}.").format(date=self._sentences.date(until))

@@ -99,3 +99,5 @@ class ActivityState:
     empty: str = ""
     failed: str = ""
     from_shop: bool = False
+    more: bool = False
+    """Whether there are older rows than these, for when one comes to the last."""

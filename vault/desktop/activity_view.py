@@ -35,9 +35,11 @@ _PANEL, _SMALL_PANEL = 356, 300
 _SEARCH = 216
 _GAP, _TOOLS_GAP = 20, 12
 _MAX_SEARCH = 100
+_AHEAD = 2
+"""Pages before the last row at which older ones are asked for."""
 _WIDE, _BOTH = 936, 856
 """Widths of the page in windows of 1000 and 920 pixels: below the first the panel gives way, below the second it
-opens over the list."""
+opens over the list. They grow with the text."""
 
 
 class ActivityView(PageView):
@@ -47,6 +49,7 @@ class ActivityView(PageView):
     searched = Signal(str)
     event_chosen = Signal(int)
     event_opened = Signal(int)
+    more_asked = Signal()
     back_asked = Signal()
     check_asked = Signal()
     stop_asked = Signal()
@@ -67,7 +70,7 @@ class ActivityView(PageView):
         del sentences, catalogue  # every page is made with the same arguments; this one is given all it shows
         self._files = files or FileDialogs()
         self._panel: ReceiptCard | EventCard | None = None
-        self._over = self._into = self._from_shop = False
+        self._over = self._into = self._from_shop = self._more = False
         about = self.tr("What was asked, shared, stopped or changed. Names only, never values.")
         self._about = WrapLabel(theme, about, "sub")
         self.check = CheckNote(theme, icons)
@@ -89,6 +92,7 @@ class ActivityView(PageView):
         self.searched.connect(presenter.search)
         self.event_chosen.connect(presenter.choose)
         self.event_opened.connect(presenter.open_event)
+        self.more_asked.connect(presenter.show_more)
         self.back_asked.connect(presenter.leave)
         self.check_asked.connect(presenter.check)
         self.stop_asked.connect(presenter.stop)
@@ -142,6 +146,7 @@ class ActivityView(PageView):
         )
 
     def _show_rows(self, state: ActivityState) -> None:
+        self._more = state.more
         seq = state.event.seq if state.event is not None else None
         self.rows.show_rows(state.rows, lambda row: isinstance(row, EventLine) and row.seq == seq)
         self._list.setVisible(bool(state.rows))
@@ -178,7 +183,8 @@ class ActivityView(PageView):
 
     def _arrange(self) -> None:
         """Both beside each other, or in a small window one of them."""
-        self._over, wide = self.width() < _BOTH, self.width() >= _WIDE
+        scale = self._theme.font("body").pointSizeF() / self._theme.tokens.letters["body"].points
+        self._over, wide = self.width() < _BOTH * scale, self.width() >= _WIDE * scale
         alone = self._over and self._into
         self._list_column.setVisible(not alone)
         self._tools.setVisible(not alone)
@@ -197,6 +203,12 @@ class ActivityView(PageView):
         self.check.setMinimumWidth(_PANEL if wide else 0)
         self.check.setMaximumWidth(_PANEL)
         self.check.setVisible(not alone and self.check.said)
+
+    def _scrolled(self, value: int) -> None:
+        bar = self.rows.verticalScrollBar()
+        if self._more and value > bar.maximum() - _AHEAD * bar.pageStep():
+            self._more = False  # until they are here
+            self.more_asked.emit()
 
     def _choose(self, row: object) -> None:
         if isinstance(row, EventLine):
@@ -259,5 +271,6 @@ class ActivityView(PageView):
         self.search.textChanged.connect(self.searched)
         self.rows.chosen.connect(self._choose)
         self.rows.opened.connect(self._open)
+        self.rows.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.check.check_pressed.connect(self.check_asked)
         self.back.clicked.connect(self._leave)

@@ -37,6 +37,8 @@ _LOOKS = {
     "quick_unlock_on": ("desktop", Segment.SECURITY),
     "quick_unlock_off": ("desktop", Segment.SECURITY),
     "key_renewed": ("arrows-clockwise", Segment.SECURITY),
+    "people_changed": ("pencil-simple", Segment.CHANGED),
+    "wishes_changed": ("pencil-simple", Segment.CHANGED),
     ItemEvent.SHARED: ("arrow-up-right", Segment.SHARED),
     ItemEvent.DELIVERED: ("check-circle", Segment.SHARED),
     ItemEvent.NOT_DELIVERED: ("minus-circle", Segment.SHARED),

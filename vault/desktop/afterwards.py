@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
-import shutil
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QIcon
@@ -32,22 +28,13 @@ def hear_signals(app: QApplication, window: Window) -> None:
     app.aboutToQuit.connect(signals.stop)
 
 
-def ask_about_links(window: Window, config: Path) -> None:
-    """Once, on a desktop of freedesktop.org, where this program has a path that links can start."""
-    program = shutil.which("preference-vault")
-    if sys.platform != "linux" or program is None:
-        return
-    from vault.desktop.link_question import LinkQuestion, Places
-    from vault.desktop.registration import applications_folder
+def ask_about_links(window: Window) -> None:
+    """Once, where links can start this program."""
+    from vault.desktop.link_question import LinkQuestion
     from vault.desktop.registration_note import RegistrationNote
 
-    places = Places(
-        Path(program).absolute(),
-        applications_folder(os.environ, Path.home()),
-        config / "links-not-here",
-    )
     world = window.world
-    question = LinkQuestion(world.tasks, world.sentences, places)
+    question = LinkQuestion(world.tasks, world.sentences, world.program.find_links)
     question.setParent(window)
 
     def show() -> None:
@@ -56,6 +43,7 @@ def ask_about_links(window: Window, config: Path) -> None:
         note.refused.connect(question.refuse)
         question.settled.connect(note.deleteLater)
         question.failed.connect(note.say)
+        window.frame.links_settled.connect(note.deleteLater)
         window.ask(note)
 
     question.wanted.connect(show)

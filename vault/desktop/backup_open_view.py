@@ -35,6 +35,7 @@ class BackupOpenView(GatePage):
     ``code_chosen`` whether that is the recovery code.
     """
 
+    help_topic = "backups"
     file_chosen = Signal(object)
     restore_asked = Signal(str)
     code_chosen = Signal(bool)

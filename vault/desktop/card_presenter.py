@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from vault.core.sensitivity import Level
-from vault.core.wording import describe, in_language
+from vault.core.wording import in_language
 from vault.customer import card
-from vault.customer.card import LANGUAGES, CardChoice, SealedShown, Sheet, allergy_languages, sealed_keys
+from vault.customer.card import LANGUAGES, CardChoice, CardItem, SealedShown, Sheet, allergy_languages, sealed_items
 from vault.customer.session import Passphrase
 from vault.desktop.card_state import Asking, CardRow, CardState, Face, TopicHead
 from vault.desktop.passphrase_proof import ABOUT_PASSPHRASE, prove
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from vault.core.clock import Clock
     from vault.core.errors import VaultError
     from vault.core.sentences import Sentences
-    from vault.customer.editing import KeptPreference
     from vault.customer.session import PassphraseProof
     from vault.desktop.tasks import Tasks
 
@@ -55,7 +53,7 @@ class CardPresenter(QObject):
         self._empty()
 
     def _empty(self) -> None:
-        self._kept: dict[str, KeptPreference] = {}
+        self._items: dict[str, CardItem] = {}
         self._shown: SealedShown | None = None
         self._after: Callable[[], None] = self._make
         self._languages = {Face.MINE: self._own, Face.ALLERGIES: self._own}
@@ -73,7 +71,7 @@ class CardPresenter(QObject):
 
     def leave(self) -> None:
         """The page is left: what is sealed needs the passphrase anew."""
-        sealed = sealed_keys(self._catalogue, self._levels(self._state.ticked))
+        sealed = self._sealed(self._state.ticked)
         self._shown = None
         self._makings += 1
         kept = self._state.ticked - sealed
@@ -91,10 +89,10 @@ class CardPresenter(QObject):
 
     def toggle(self, key: str) -> None:
         """Put this on the card, or take it off. What is sealed, alone or with the rest, asks for the passphrase."""
-        if key not in self._kept:
+        if key not in self._items:
             return
         ticked = self._state.ticked ^ {key}
-        if self._shown is None and sealed_keys(self._catalogue, self._levels(ticked)):
+        if self._shown is None and self._sealed(ticked):
             self._ask(partial(self._tick, ticked))
         else:
             self._tick(ticked)
@@ -186,15 +184,15 @@ class CardPresenter(QObject):
         said = self.tr("Saved as {file}. This file is not locked.").format(file=path.name)
         self._outside(keep, lambda _: self._tell(said))
 
-    def _read(self, found: tuple[tuple[KeptPreference, ...], CardChoice]) -> None:
-        kept, choice = found
-        self._kept = {each.entry.key: each for each in kept}
-        ticked = self._state.ticked & self._kept.keys()
+    def _read(self, found: tuple[tuple[CardItem, ...], CardChoice]) -> None:
+        items, choice = found
+        self._items = {each.id: each for each in items}
+        ticked = self._state.ticked & self._items.keys()
         if not self._state.loaded:
             ticked, self._languages[Face.MINE] = choice.keys, choice.language
             self._state = replace(self._state, other_systems=choice.other_systems)
         if self._shown is None:  # a level may have been raised meanwhile
-            ticked -= sealed_keys(self._catalogue, self._levels(ticked))
+            ticked -= self._sealed(ticked)
         self._show(
             replace(
                 self._state,
@@ -202,7 +200,7 @@ class CardPresenter(QObject):
                 ticked=ticked,
                 language=self._languages[self._state.face],
                 loaded=True,
-                has_allergies=ALLERGIES in self._kept,
+                has_allergies=ALLERGIES in self._items,
                 failed="",
             )
         )
@@ -211,15 +209,15 @@ class CardPresenter(QObject):
     def _rows(self) -> tuple[CardRow | TopicHead, ...]:
         rows: list[CardRow | TopicHead] = []
         for topic in self._catalogue.topics:
-            of_topic = [each for each in self._kept.values() if each.entry.topic == topic.id]
+            of_topic = [each for each in self._items.values() if each.entry.topic == topic.id]
             rows += [TopicHead(in_language(topic.label, self._own))] * bool(of_topic)
             for each in of_topic:
-                name, text = in_language(each.entry.label, self._own), describe(each.entry, each.value, self._own)
-                rows.append(CardRow(each.entry.key, name, text, each.level))
+                line = each.line(self._own)
+                rows.append(CardRow(each.id, line.label, line.text, each.level))
         return tuple(rows)
 
-    def _levels(self, keys: frozenset[str]) -> dict[str, Level]:
-        return {key: self._kept[key].level for key in keys if key in self._kept}
+    def _sealed(self, ticked: frozenset[str]) -> frozenset[str]:
+        return sealed_items(self._catalogue, [self._items[each] for each in ticked if each in self._items])
 
     def _tick(self, ticked: frozenset[str]) -> None:
         self._show(replace(self._state, ticked=ticked, told=""))

@@ -76,18 +76,18 @@ class LargeCard(QWidget):
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(self._inside)
-        self.scroll.setAccessibleName(self.tr("Your card"))
+        self.reel = QScrollArea()
+        self.reel.setWidgetResizable(True)
+        self.reel.setFrameShape(QFrame.Shape.NoFrame)
+        self.reel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.reel.setWidget(self._inside)
+        self.reel.setAccessibleName(self.tr("Your card"))
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.close_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
-        whole.addWidget(self.scroll, 1)
+        whole.addWidget(self.reel, 1)
         whole.addLayout(foot)
         window.installEventFilter(self)
         self.hide()
@@ -130,8 +130,8 @@ class LargeCard(QWidget):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         """Tab stays inside, where there are the card, if it scrolls, and the button."""
         del forward
-        scrolls = self.scroll.verticalScrollBar().maximum() > 0
-        to = self.scroll if scrolls and self.close_button.hasFocus() else self.close_button
+        scrolls = self.reel.verticalScrollBar().maximum() > 0
+        to = self.reel if scrolls and self.close_button.hasFocus() else self.close_button
         to.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 

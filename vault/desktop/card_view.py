@@ -141,7 +141,8 @@ class CardView(PageView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        beside = self.width() - 2 * self._theme.space("pageX") + ROOM >= self._right_width() + _LEAST_LEFT
+        room = self.width() - 2 * self._theme.space("pageX") + ROOM - self._columns.spacing()
+        beside = room >= self._right_width() + max(_LEAST_LEFT, self.faces.minimumSizeHint().width())
         self._columns.setDirection(direction(beside))
         self.side.setFixedWidth(self._right_width()) if beside else self.side.setMaximumWidth(16777215)
         self._left.setMinimumHeight(0 if beside else _BELOW_LIST)
@@ -244,7 +245,7 @@ class CardView(PageView):
         card.body.addWidget(WrapLabel(self._theme, self.tr("A card for whoever cooks"), "heading"))
         about = self.tr("It says what you are allergic to, in one of six languages.")
         card.body.addWidget(WrapLabel(self._theme, about, "sub"))
-        unsure = self.tr("It does not replace a doctor's paper. Ask again in the kitchen.")
+        unsure = self.tr("It does not replace a note from a doctor. Ask again in the kitchen.")
         card.body.addWidget(WrapLabel(self._theme, unsure, "smallSub"))
         for each in (self.open, self.add):
             card.body.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)

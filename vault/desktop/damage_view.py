@@ -29,6 +29,7 @@ class DamageView(GatePage):
     ``open_asked`` for the vault that was made of it.
     """
 
+    help_topic = "damage"
     backup_asked = Signal()
     save_asked = Signal()
     open_asked = Signal()

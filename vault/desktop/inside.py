@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from vault.desktop.care_foot import CareFoot
+from vault.desktop.help_way import HelpWay
 from vault.desktop.open_pages import OpenPages
 from vault.desktop.pages import FACTORIES, UNDER
 from vault.desktop.parts.focus_ring import FocusRing
 from vault.desktop.passing_time import PassingTime
 from vault.desktop.undo_offer import UndoOffer
 from vault.desktop.vault_care import VaultCare
+from vault.desktop.window_drop import WindowDrop
 from vault.desktop.window_frame import WindowFrame
 
 if TYPE_CHECKING:
@@ -31,9 +33,9 @@ class Inside:
     def __init__(self, window: Window, listen: Callable[[Any], None], make_locker: Callable[[], Locker] | None) -> None:
         world, self._window = window.world, window
         self.frame = WindowFrame(world.theme, world.icons)
-        self.frame.rail.chosen.connect(window.show_page)
         self.frame.rail.lock_asked.connect(window.lock)
         self.pages = OpenPages(self.frame, lambda page_id: FACTORIES[page_id](window.world), listen)
+        self.help = HelpWay(window, self.frame, self.pages)
         self.undo = UndoOffer(world.tasks, self.frame.undo_bar, window)
         self.time = PassingTime(world.tasks, world.clock, window)
         self.care = VaultCare(world.tasks, lambda: window.world.sentences, window)
@@ -45,6 +47,8 @@ class Inside:
             self.locker.lock_wanted.connect(window.lock)
             self.locker.rules_taken.connect(lambda rules: self.frame.rail.set_lock_after(rules.after_minutes))
         self._ring = FocusRing(world.theme, window)
+        self._drop = WindowDrop(window)
+        self._drop.link_dropped.connect(window.open_link)
         for number, page_id in enumerate((each for each in FACTORIES if each not in UNDER), start=1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), window, lambda page_id=page_id: window.show_page(page_id))
         QShortcut(QKeySequence("Ctrl+K"), window, lambda: window.show_page("card"))
@@ -59,9 +63,14 @@ class Inside:
             ("add_wanted", self.add_preference),
             ("sizes_wanted", self.start_with_sizes),
             ("shop_wanted", self.show_shop),
+            ("matrix_wanted", self.show_matrix),
             ("request_wanted", self.show_request),
             ("answered", self.answered),
             ("copy_wanted", self.copy),
+            ("removed", self.undo.offer_removed),
+            ("links_settled", self.frame.links_settled),
+            ("size_help_wanted", self.show_sizes),
+            ("help_left", self.help.back),
         ):
             signal = getattr(presenter, name, None)
             if signal is not None:
@@ -71,6 +80,11 @@ class Inside:
         """Show this shop."""
         self._window.show_page("shops")
         self.pages.page("shops").presenter.select(host)
+
+    def show_matrix(self) -> None:
+        """Show who holds what."""
+        self._window.show_page("shops")
+        self.pages.page("shops").presenter.matrix.show()
 
     def show_request(self, nonce: str) -> None:
         """Show a request that waits."""
@@ -87,6 +101,11 @@ class Inside:
         """Begin a new vault with the sizes."""
         self._window.show_page("preferences")
         self.pages.page("preferences").presenter.start_with_sizes()
+
+    def show_sizes(self, key: str) -> None:
+        """Show the size table of this preference."""
+        self._window.show_page("sizes")
+        self.pages.page("sizes").presenter.choose_for(key)
 
     def copy(self, text: str, sealed: bool) -> None:
         """Put this on the clipboard: for a moment if it is sealed, else until the vault locks."""

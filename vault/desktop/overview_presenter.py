@@ -38,7 +38,8 @@ class OverviewPresenter(QObject):
 
     ``stopped`` carries a tuple of :class:`Stopped` for the window's undo bar; ``answered`` the nonce of a request that
     got its "no" and ``shared`` its host, who is to hear it. ``request_wanted`` (a nonce), ``shop_wanted`` (a host),
-    ``add_wanted`` (a preference's key), ``sizes_wanted`` and ``navigate`` (a page) lead to other pages.
+    ``add_wanted`` (a preference's key), ``matrix_wanted`` (who holds what), ``sizes_wanted`` and ``navigate`` (a page)
+    lead to other pages.
     """
 
     changed = Signal(object)
@@ -49,6 +50,7 @@ class OverviewPresenter(QObject):
     shop_wanted = Signal(str)
     add_wanted = Signal(str)
     sizes_wanted = Signal()
+    matrix_wanted = Signal()
     navigate = Signal(str)
 
     def __init__(self, tasks: Tasks, sentences: Sentences, catalogue: Catalogue, trust: Trust, clock: Clock) -> None:
@@ -121,6 +123,10 @@ class OverviewPresenter(QObject):
     def open_shop(self, host: str) -> None:
         """Show this shop on its page."""
         self.shop_wanted.emit(host)
+
+    def open_matrix(self) -> None:
+        """Show who holds what."""
+        self.matrix_wanted.emit()
 
     def go(self, page: str) -> None:
         """Go to another page."""

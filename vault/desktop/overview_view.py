@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -83,7 +84,7 @@ class OverviewView(PageView):
     def show_state(self, state: OverviewState) -> None:
         """Show the page as it is now."""
         before, self._state = self._state, state
-        if state != before:
+        if replace(state, summary="", failed="") != replace(before, summary="", failed=""):  # the head has those
             self._remake()
         if state.said and state.said != before.said:
             announce(self, state.said)
@@ -132,9 +133,8 @@ class OverviewView(PageView):
 
     def _remake(self) -> None:
         """Make the columns anew, for the room there is."""
-        state = self._state
-        self._built = self._room() if state.read and not state.new else None
-        self._rebuild(self._scroll, self._made(state, self._built) if self._built is not None else None)
+        self._built = self._room() if self._state.read and not self._state.new else None
+        self._rebuild(self._scroll, self._made(self._state, self._built) if self._built is not None else None)
 
     def _made(self, state: OverviewState, room: Room) -> QWidget:
         waiting = WaitingPart(self._theme, self._icons, state)
@@ -145,7 +145,7 @@ class OverviewView(PageView):
             waiting.look_pressed.connect(to.look)
             holds.stop_pressed.connect(to.stop)
             holds.details_pressed.connect(to.open_shop)
-            holds.all_pressed.connect(lambda: to.go("shops"))
+            holds.all_pressed.connect(to.open_matrix)
             side.right_pressed.connect(to.still_right)
             side.change_pressed.connect(to.change)
             side.hide_pressed.connect(to.hide)

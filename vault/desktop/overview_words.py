@@ -186,7 +186,7 @@ class OverviewWords(QObject):
             self.tr("You last looked at it in {month}.").format(month=self.month(old.looked_at)),
             self.tr("{name} is still right").format(name=name),
             self.tr("Change {name}").format(name=small(name)),
-            self.tr("Do not ask about {name} again").format(name=small(name)),
+            self.tr("Hide: do not ask about {name} again").format(name=small(name)),
         )
 
     # ---- what is sealed, and the care ----

@@ -138,6 +138,41 @@ def card_page(world: World) -> Page:
     return _attached(CardView(world.theme, world.icons, world.sentences, world.catalogue), presenter)
 
 
+def sizes_page(world: World) -> Page:
+    """What a size is called elsewhere, and the sizes that fit at certain brands."""
+    from vault.desktop.size_presenter import SizesPresenter
+    from vault.desktop.size_view import SizesView
+
+    presenter = SizesPresenter(world.tasks, world.sentences, world.catalogue)
+    return _attached(SizesView(world.theme, world.icons, world.sentences, world.catalogue), presenter)
+
+
+def people_page(world: World) -> Page:
+    """People the customer buys for."""
+    from vault.desktop.people_presenter import PeoplePresenter
+    from vault.desktop.people_view import PeopleView
+
+    presenter = PeoplePresenter(world.tasks, world.sentences, world.catalogue)
+    return _attached(PeopleView(world.theme, world.icons, world.sentences, world.catalogue), presenter)
+
+
+def wishes_page(world: World) -> Page:
+    """What the customer would like, or thinks of for somebody."""
+    from vault.desktop.wishes_presenter import WishesPresenter
+    from vault.desktop.wishes_view import WishesView
+
+    presenter = WishesPresenter(world.tasks, world.sentences)
+    return _attached(WishesView(world.theme, world.icons, world.sentences, world.catalogue), presenter)
+
+
+def help_page(world: World) -> Page:
+    """Short answers, for the page from which they are asked."""
+    from vault.desktop.help_presenter import HelpPresenter
+    from vault.desktop.help_view import HelpView
+
+    return _attached(HelpView(world.theme, world.icons), HelpPresenter(world.tasks, world.sentences))
+
+
 def _attached(view: Any, presenter: QObject) -> Page:
     view.attach(presenter)
     return Page(view, presenter)
@@ -152,7 +187,11 @@ FACTORIES: Mapping[str, Callable[[World], Page]] = {
     "your_data": your_data_page,
     "settings": settings_page,
     "card": card_page,
+    "sizes": sizes_page,
+    "people": people_page,
+    "wishes": wishes_page,
+    "help": help_page,
 }
 """What makes each page, in the order of the rail; then those that it does not name."""
-UNDER: Mapping[str, str] = {"card": "preferences"}
-"""The pages that the rail does not name, each with the one that it shows them under."""
+UNDER: Mapping[str, str] = {**dict.fromkeys(("card", "sizes", "people", "wishes"), "preferences"), "help": "help"}
+"""The pages that the rail does not name, each with the one that it shows them under; help has a place at its foot."""

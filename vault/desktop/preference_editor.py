@@ -25,6 +25,7 @@ from vault.desktop.preference_state import EditorState
 from vault.desktop.preference_typed import StepText
 from vault.desktop.preference_value import unit_sign
 from vault.desktop.preference_words import ProblemWords, shortened
+from vault.desktop.size_elsewhere import SizeElsewhere
 from vault.desktop.theme import Theme
 from vault.desktop.value_editors import value_editor
 
@@ -60,6 +61,7 @@ class PreferenceEditor(QFrame):
     most_picked = Signal(object)
     save_asked = Signal()
     cancel_asked = Signal()
+    size_help_asked = Signal()
     delete_asked = Signal()
     stop_asked = Signal()
     update_asked = Signal()
@@ -79,6 +81,7 @@ class PreferenceEditor(QFrame):
         self._steps: object = None
         self._pressed = False
         self.value = value_editor(theme, icons, state.entry, sentences.language)
+        self.elsewhere = SizeElsewhere(theme, state.entry) if state.entry.table is not None else None
         self.levels = Segments(theme)
         self.most = _AiryPicker(theme)
         self.failed = Note(theme, icons, "error", "")
@@ -97,6 +100,8 @@ class PreferenceEditor(QFrame):
         """Show what is typed and what follows from it. A field that already shows its text is left alone."""
         if self.value.typed() != state.draft.typed:
             self.value.show_typed(state.draft.typed)
+        if self.elsewhere is not None:
+            self.elsewhere.show_typed(state.draft.typed)
         self._show_problem(state)
         self._show_levels(state)
         self._show_steps(state)
@@ -119,6 +124,7 @@ class PreferenceEditor(QFrame):
         """Let the Tab key go through the editor from top to bottom, after ``before``."""
         chain = [
             *self.value.tab_chain(),
+            *([self.elsewhere.open] if self.elsewhere is not None else []),
             *self.levels.buttons(),
             *self.most.steps(),
             self.seen_by.stop,
@@ -141,6 +147,8 @@ class PreferenceEditor(QFrame):
         left = self._block(self.value.label(), self.value)
         left.addSpacing(4)
         left.addWidget(self.error)
+        if self.elsewhere is not None:
+            left.addWidget(self.elsewhere)
         levels = QHBoxLayout()
         levels.addWidget(self.levels)
         levels.addStretch(1)
@@ -191,6 +199,8 @@ class PreferenceEditor(QFrame):
     def _connect(self) -> None:
         self.value.edited.connect(lambda: self.typed.emit(self.value.typed()))
         self.value.submitted.connect(self.save_asked)
+        if self.elsewhere is not None:
+            self.elsewhere.help_asked.connect(self.size_help_asked)
         self.levels.picked.connect(lambda word: self.level_picked.emit(Level[word.upper()]))
         self.most.picked.connect(self.most_picked)
         self.save.clicked.connect(self.save_asked)

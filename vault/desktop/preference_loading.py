@@ -44,7 +44,7 @@ def load(session: Session) -> Loaded:
     shared_at, newer = _at(history, ItemEvent.SHARED, ItemEvent.REFRESHED), _at(history, ItemEvent.REFRESHED)
     sharings: dict[str, list[Sharing]] = {}
     for shop in view_shops(session):
-        for item in shop.holds:
+        for item in (each for each in shop.holds if not each.about_other):
             if item.state is ItemState.SENDING and item.jti in newer:
                 continue  # the shop sees the value before it
             for part in item.parts:

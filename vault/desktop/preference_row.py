@@ -64,6 +64,7 @@ class PreferenceHead(PaintedRow):
         self.setAccessibleDescription(self.tr("Open") if is_open else "")
         self.setToolTip(", ".join(line.values) if len(line.values) > _MOST_CHIPS else "")
         self.measure_again()
+        self._offer_copy()
 
     def ground(self) -> QColor | None:
         return self.theme.color("sunken") if self._open else super().ground()

@@ -39,7 +39,7 @@ class PreferencesPresenter(QObject):
 
     ``stopped`` carries a tuple of :class:`Stopped` and ``deleted`` a :class:`Deleted`, for the window's undo bar;
     ``shared`` the hosts for which a newer value waits to be delivered; ``navigate`` the id of another page;
-    ``copy_wanted`` a value for the clipboard, and whether it is sealed.
+    ``copy_wanted`` a value for the clipboard, and whether it is sealed; ``size_help_wanted`` the key of a size.
     """
 
     changed = Signal(object)
@@ -48,6 +48,7 @@ class PreferencesPresenter(QObject):
     shared = Signal(object)
     navigate = Signal(str)
     copy_wanted = Signal(str, bool)
+    size_help_wanted = Signal(str)
 
     def __init__(self, tasks: Tasks, sentences: Sentences, catalogue: Catalogue) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from vault.core.catalogue import Catalogue
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _TOPICS_WIDTH = 212
 _SEARCH_WIDTH = 260
 _HEAD_GAP = 20
+_HEAD_LETTERS = 100
+"""In a page of fewer letters the way to the card has its picture alone."""
 
 
 class PreferencesView(PageView):
@@ -55,6 +57,7 @@ class PreferencesView(PageView):
     sizes_asked = Signal()
     bring_asked = Signal()
     page_asked = Signal(str)
+    size_help_asked = Signal(str)
 
     def __init__(
         self, theme: Theme, icons: Icons, sentences: Sentences, catalogue: Catalogue, parent: QWidget | None = None
@@ -67,6 +70,9 @@ class PreferencesView(PageView):
         self.search = SearchField(icons)
         self.search.setMaxLength(MAX_SEARCH)
         self.card = button(self.tr("My card"), "quiet", icon=icons.icon("identification-card", "primary", 18))
+        self._card_words = self.card.text()
+        self.people = button(self.tr("People I buy for"), "quiet", icon=icons.icon("users-three", "primary", 18))
+        self.wishes = button(self.tr("Wish list"), "quiet", icon=icons.icon("list", "primary", 18))
         self.add = button(self.tr("Add preference"), "main", icon=icons.icon("plus", "onPrimary", 18))
         self.back = button(self.tr("Back"), "normal", icon=icons.icon("arrow-left", "ink", 18))
         self.topics = TopicList(theme, icons)
@@ -83,6 +89,7 @@ class PreferencesView(PageView):
         presenter.changed.connect(self.show_state)
         self.rows.copied.connect(presenter.copy_wanted)
         self.page_asked.connect(presenter.navigate)
+        self.size_help_asked.connect(presenter.size_help_wanted)
         self.topic_chosen.connect(presenter.choose_topic)
         self.searched.connect(presenter.search)
         self.row_toggled.connect(presenter.open_row)
@@ -134,6 +141,12 @@ class PreferencesView(PageView):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        narrow = self.width() < _HEAD_LETTERS * QFontMetrics(self._theme.font("body")).averageCharWidth()
+        self.card.setText("" if narrow else self._card_words)
+        self.card.setToolTip(self.card.accessibleName() if narrow else "")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
@@ -148,8 +161,8 @@ class PreferencesView(PageView):
         head.setSpacing(16)
         head.addWidget(self.title)
         head.addStretch(1)
-        head.addWidget(self.card)
         head.addWidget(self.search)
+        head.addWidget(self.card)
         head.addWidget(self.add)
         head.addWidget(self.back)
         sealed = self.tr("Never shared in one click. Needs your passphrase each time.")
@@ -161,6 +174,9 @@ class PreferencesView(PageView):
         column.setSpacing(0)
         column.addWidget(self.topics)
         column.addWidget(about)
+        column.addSpacing(12)
+        for each in (self.people, self.wishes):
+            column.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
         self._topic_scroll.setFixedWidth(_TOPICS_WIDTH + ROOM)
         self._topic_scroll.show_part(beside)
         self._columns = QWidget()
@@ -186,6 +202,8 @@ class PreferencesView(PageView):
         self.search.textChanged.connect(self._cleared)
         self.add.clicked.connect(self.add_asked)
         self.card.clicked.connect(lambda: self.page_asked.emit("card"))
+        self.people.clicked.connect(lambda: self.page_asked.emit("people"))
+        self.wishes.clicked.connect(lambda: self.page_asked.emit("wishes"))
         self.back.clicked.connect(self.back_asked)
         self.topics.chosen.connect(self.topic_chosen)
         self.topics.chosen.connect(self._reveal_topic)
@@ -222,6 +240,7 @@ class PreferencesView(PageView):
         editor.cancel_asked.connect(self.cancel_asked)
         editor.delete_asked.connect(lambda: self.delete_asked.emit(editor.key))
         editor.stop_asked.connect(lambda: self.stop_asked.emit(editor.key))
+        editor.size_help_asked.connect(lambda: self.size_help_asked.emit(editor.key))
         editor.update_asked.connect(self.update_asked)
         editor.sealed_asked.connect(self.sealed_asked)
         editor.call_off_asked.connect(self.call_off_asked)

@@ -10,6 +10,7 @@ from vault.desktop.appearance import Appearance
 
 if TYPE_CHECKING:
     from vault.customer.keys import Keychain
+    from vault.desktop.link_choice import LinkChoice
 
 
 def delete_beside(folder: Path) -> None:
@@ -39,13 +40,26 @@ def _look_the_same(_: Appearance) -> None:
     """For a window whose looks are given."""
 
 
+def no_links() -> LinkChoice | None:
+    """For a window that no link can start."""
+    return None
+
+
+def links_in(config: Path) -> LinkChoice | None:
+    """Whether links start this program, as ``config`` remembers it."""
+    from vault.desktop.link_choice import choice_here
+
+    return choice_here(config)
+
+
 class Program(NamedTuple):
     """How the window looks, and ``appear`` to look otherwise from now on.
 
-    ``delete_vault`` and ``find_keychain`` wait, and are for another thread.
+    ``delete_vault``, ``find_keychain`` and ``find_links`` wait, and are for another thread.
     """
 
     appearance: Appearance = Appearance()
     appear: Callable[[Appearance], None] = _look_the_same
     delete_vault: Callable[[Path], None] = delete_beside
     find_keychain: Callable[[], Keychain] = keychain_here
+    find_links: Callable[[], LinkChoice | None] = no_links

@@ -17,7 +17,11 @@ from vault.desktop.theme import Theme
 _EDGE = 12  # pixels between an item and the edge of the rail
 _BAR = 4  # pixels of the sand bar beside the page that is shown
 _COUNT, _SMALL_COUNT = 22, 18  # pixels, the least height of the count's pill: beside the word, and over the icon
+_WORD_LEFT, _WORD_RIGHT = 42, 10  # pixels between what is filled and the word
 _BEYOND = 3  # pixels by which the small one stands out at the top and right of its page
+_BELOW_HELP = 12
+HELP = "help"
+"""The page that stands apart from the others, at the foot."""
 _ABOVE = 4  # pixels between one page and the next; part of the lower one, so that the count has room
 
 
@@ -64,6 +68,11 @@ class RailItem(QAbstractButton):
         self._name()
         self.update()
 
+    def word_fits(self, width: int) -> bool:
+        """Whether the whole word has room in a rail of so many pixels."""
+        word = QFontMetrics(self._theme.font("bodyStrong")).horizontalAdvance(self._page.word)
+        return 2 * _EDGE + _WORD_LEFT + word + _WORD_RIGHT <= width
+
     def _name(self) -> None:
         self.setAccessibleName(f"{self._page.word}, {self._count}" if self._count else self._page.word)
 
@@ -96,7 +105,9 @@ class RailItem(QAbstractButton):
         if not self._narrow:
             painter.setFont(self._theme.font("bodyStrong" if self.isChecked() else "body"))
             painter.setPen(color)
-            words = inside.adjusted(42, 0, -10 - (self.count_rect().width() + 6 if self._count else 0), 0)
+            words = inside.adjusted(
+                _WORD_LEFT, 0, -_WORD_RIGHT - (self.count_rect().width() + 6 if self._count else 0), 0
+            )
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._page.word)
         if self._count:
             self._paint_count(painter)
@@ -157,10 +168,17 @@ class Rail(QWidget):
             self._items[page.id] = item
             layout.addWidget(item)
         layout.addStretch(1)
+        self._help = RailItem(theme, icons, RailPage(HELP, "question", ""))
+        self._help.clicked.connect(lambda _=False: self.chosen.emit(HELP))
+        self._group.addButton(self._help)
+        self._items[HELP] = self._help
+        layout.addWidget(self._help)
+        layout.addSpacing(_BELOW_HELP)
         self._foot = RailFoot(theme, icons)
         self._foot.lock_asked.connect(self.lock_asked)
         layout.addWidget(self._foot)
         self.setAccessibleName(self.tr("Pages"))
+        self._help.set_word(self.tr("Help"))
         theme.changed.connect(self.update)
         self.set_narrow(False)
 
@@ -172,10 +190,16 @@ class Rail(QWidget):
         for item in self._items.values():
             item.set_narrow(narrow)
 
+    @property
+    def fits_words(self) -> bool:
+        """Whether the words have room beside their icons; with very large letters they have not."""
+        return all(item.word_fits(self._theme.size("rail")) for item in self._items.values())
+
     def set_words(self, words: Mapping[str, str]) -> None:
         """All words once more, in another language: ``words`` are those of the pages, by their ids."""
         for page_id, word in words.items():
             self._items[page_id].set_word(word)
+        self._help.set_word(self.tr("Help"))
         self._foot.translate()
         self.setAccessibleName(self.tr("Pages"))
 

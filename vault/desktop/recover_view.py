@@ -33,6 +33,7 @@ class RecoverView(GatePage):
     what stands in both fields for the new passphrase.
     """
 
+    help_topic = "forgot"
     code_typed = Signal(str)
     code_asked = Signal(str)
     typed = Signal(str, str)

@@ -1,52 +1,28 @@
-"""Opening a shop's links with this program, on desktops that follow freedesktop.org: a desktop file and its icon.
+"""Opening links and request files with this program on desktops that follow freedesktop.org.
 
-Only after the customer said so. All functions touch files and run programs, so they belong off the GUI thread.
+A desktop file and its icon, and the type of a request file. Only after the customer said so; off the GUI thread.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from vault import bundled
 from vault.core.errors import StorageError
-from vault.storage.safe_write import flush_folder, read, storage_error, write
+from vault.desktop.request_file import REQUEST_TYPE
+from vault.desktop.system_files import Asker, Claimed, Runner, ask_if_present, holds, put, run_if_present, take_away
 
 FILE_NAME = "preference-vault.desktop"
 ICON_NAME = "preference-vault.svg"
-LINK_TYPES = ("x-scheme-handler/preference-vault", "x-scheme-handler/openid4vp")
-"""The schemes that ``resources/desktop/preference-vault.desktop`` claims."""
-_MOST_BYTES = 64 * 1024
+TYPE_NAME = "preference-vault.xml"
+OURS = ("x-scheme-handler/preference-vault", REQUEST_TYPE)
+OF_ALL_WALLETS = "x-scheme-handler/openid4vp"
+"""Ours only where no other wallet has it."""
 _PLAIN = re.compile(r"[A-Za-z0-9/._+,:@-]+")
 """Needs no quotes, and gets none: the generic xdg-open takes them for a part of the program's name."""
-_PATIENCE = 20
-"""Seconds for a helper program that hangs."""
-
-Runner = Callable[[Sequence[str]], bool]
-"""Runs a command; whether it was there and did what it should."""
-
-
-def run_if_present(command: Sequence[str]) -> bool:
-    """Run a program of the desktop, if there is one of that name. Its output is of no use to anyone."""
-    program = shutil.which(command[0])
-    if program is None:
-        return False
-    try:
-        done = subprocess.run(  # noqa: S603  # our own words, no shell; the one path in them is our folder
-            [program, *command[1:]],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
 
 
 def applications_folder(environment: Mapping[str, str], home: Path) -> Path:
@@ -60,72 +36,74 @@ def icon_file(applications: Path) -> Path:
     return applications.parent / "icons" / "hicolor" / "scalable" / "apps" / ICON_NAME
 
 
-def desktop_file(executable: Path) -> bytes:
-    """The file that starts ``executable``, an absolute path, with a link.
+def type_file(applications: Path) -> Path:
+    """Where the user's own types of files are (Shared MIME-info Specification 0.21, "Directory layout")."""
+    return applications.parent / "mime" / "packages" / TYPE_NAME
+
+
+def desktop_file(executable: Path, *, of_all_wallets: bool = True) -> bytes:
+    """The file that starts ``executable``, an absolute path, with a link or a file.
 
     Raises :class:`StorageError` ``folder_unusable`` for a path that such a file cannot name.
     """
-    return bundled.read(f"desktop/{FILE_NAME}").replace(b"@PROGRAM@", _quoted(str(executable)).encode("utf-8"))
+    types = "".join(f"{kind};" for kind in _types(of_all_wallets=of_all_wallets))
+    template = bundled.read(f"desktop/{FILE_NAME}").replace(b"@TYPES@", types.encode("ascii"))
+    return template.replace(b"@PROGRAM@", _quoted(str(executable)).encode("utf-8"))
 
 
-def install(applications: Path, executable: Path, run: Runner = run_if_present) -> bool:
-    """Write the desktop file and its icon, and make it the one for links. Whether the desktop was told at once.
+@dataclass(frozen=True)
+class FreedesktopLinks:
+    """``applications`` is where desktop files are, and ``program`` what they start."""
 
-    Where it was not, it may read the file by itself at the next log in. Raises :class:`StorageError`.
-    """
-    data = desktop_file(executable)
-    for path, content in (
-        (icon_file(applications), bundled.read(f"desktop/{ICON_NAME}")),
-        (applications / FILE_NAME, data),  # last, so that it never names an icon that is not there
-    ):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as problem:
-            raise storage_error(problem, path.parent) from problem
-        write(path, content)
-    _show_icons(run)
-    listed = run(["update-desktop-database", str(applications)])
-    chosen = run(["xdg-mime", "default", FILE_NAME, *LINK_TYPES])
-    return listed or chosen
+    applications: Path
+    program: Path
+    run: Runner = run_if_present
+    ask: Asker = ask_if_present
 
+    def claimed(self) -> Claimed:
+        """What our files say, if they start this program and not one that was here before."""
+        if not holds(type_file(self.applications), _type()):
+            return Claimed.NOTHING
+        for of_all_wallets, claimed in ((True, Claimed.ALL), (False, Claimed.ALL_BUT_TAKEN)):
+            if holds(self.applications / FILE_NAME, desktop_file(self.program, of_all_wallets=of_all_wallets)):
+                return claimed
+        return Claimed.NOTHING
 
-def is_registered(applications: Path, executable: Path) -> bool:
-    """Whether the desktop file is there and starts this program, not one that was here before."""
-    try:
-        return read(applications / FILE_NAME, max_bytes=_MOST_BYTES) == desktop_file(executable)
-    except StorageError:
-        return False
+    def take(self) -> None:
+        """Write the files, and make this program the one for them.
 
+        A desktop that could not be told may read the files by itself at the next log in.
+        """
+        of_all_wallets = self._nobody_else_has_it()
+        desktop = desktop_file(self.program, of_all_wallets=of_all_wallets)
+        put(type_file(self.applications), _type())
+        put(icon_file(self.applications), bundled.read(f"desktop/{ICON_NAME}"))
+        put(self.applications / FILE_NAME, desktop)  # last, so that it never names what is not there
+        self._tell()
+        self.run(["xdg-mime", "default", FILE_NAME, *_types(of_all_wallets=of_all_wallets)])
 
-def remove(applications: Path, run: Runner = run_if_present) -> None:
-    """Take the desktop file and its icon away, if they are there. What was chosen by it then counts for nothing.
+    def give_back(self) -> None:
+        """Take the files away. What was chosen by their names then counts for nothing."""
+        if take_away(self.applications / FILE_NAME, icon_file(self.applications), type_file(self.applications)):
+            self._tell()
 
-    Raises :class:`StorageError`.
-    """
-    there = [path for path in (applications / FILE_NAME, icon_file(applications)) if os.path.lexists(path)]
-    for path in there:
-        try:
-            path.unlink()
-        except OSError as problem:
-            raise storage_error(problem, path) from problem
-        flush_folder(path.parent)
-    if there:
-        _show_icons(run)
-        run(["update-desktop-database", str(applications)])
+    def _nobody_else_has_it(self) -> bool:
+        """Where nobody can be asked, somebody may have it."""
+        return self.ask(["xdg-mime", "query", "default", OF_ALL_WALLETS]) in ("", FILE_NAME)
 
-
-def _show_icons(run: Runner) -> None:
-    """A desktop that keeps a list of icons makes it anew; for others this is nothing."""
-    run(["xdg-icon-resource", "forceupdate", "--mode", "user"])
+    def _tell(self) -> None:
+        """A desktop that keeps lists of these makes them anew; for others this is nothing."""
+        self.run(["xdg-icon-resource", "forceupdate", "--mode", "user"])
+        self.run(["update-mime-database", str(type_file(self.applications).parents[1])])
+        self.run(["update-desktop-database", str(self.applications)])
 
 
-def keep_refusal(path: Path) -> None:
-    """Remember, in an empty file, that links are not to open here. Raises :class:`StorageError`."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise storage_error(problem, path.parent) from problem
-    write(path, b"")
+def _types(*, of_all_wallets: bool) -> tuple[str, ...]:
+    return (*OURS, OF_ALL_WALLETS) if of_all_wallets else OURS
+
+
+def _type() -> bytes:
+    return bundled.read(f"desktop/{TYPE_NAME}")
 
 
 def _quoted(program: str) -> str:

@@ -28,6 +28,7 @@ class AskedPage(QWidget):
     switched = Signal(str, bool)
     picked = Signal(str, object)
     days_picked = Signal(int)
+    whom_picked = Signal(str)
     never_ask_switched = Signal(bool)
     refused = Signal()
     shared = Signal()
@@ -82,7 +83,8 @@ class AskedPage(QWidget):
         """Title, how we check, each switch and its picker, preview, time, promises, decision, decide later."""
         side, foot = self.side, self.foot
         chain: list[QWidget] = [self.head.title, self.head.fold, *self.list.tab_chain()]
-        chain += [side.preview.data, side.preview.fold, *side.duration.tab_chain(), side.promises.fold]
+        chain += [side.preview.data, side.preview.fold, *side.whom.tab_chain()]
+        chain += [*side.duration.tab_chain(), side.promises.fold]
         chain += [foot.pair.refuse_button, foot.pair.share_button, foot.later, foot.never_ask]
         for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)
@@ -113,6 +115,7 @@ class AskedPage(QWidget):
         self.list.switched.connect(self.switched)
         self.list.picked.connect(self.picked)
         self.list.add_pressed.connect(self.add_asked)
+        self.side.whom.picked.connect(self.whom_picked)
         self.side.duration.picked.connect(self.days_picked)
         self.foot.refused.connect(self.refused)
         self.foot.shared.connect(self.shared)

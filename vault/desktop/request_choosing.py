@@ -14,12 +14,14 @@ from vault.core.errors import ChoiceError, VaultError
 from vault.core.value import Precision
 from vault.customer.choosing import SealedPermission, check_sealed_request
 from vault.customer.proposal import Proposal
+from vault.customer.review import propose_for
 from vault.customer.session import Passphrase, PassphraseCheck, PassphraseProof
 from vault.customer.sharing import ask_sealed
 from vault.desktop.request_choices import Picked, bundles, first_picks, still_fitting, to_permit
 from vault.desktop.request_layout import Open, RequestLayout
 from vault.desktop.request_sealed import Asking, SealedWords
 from vault.desktop.request_state import Asked
+from vault.desktop.request_whom import People
 from vault.desktop.request_words import RequestWords
 
 if TYPE_CHECKING:
@@ -66,24 +68,28 @@ class RequestChoosing(QObject):
         self._wanted: dict[str, Picked] = {}
         self._armed.stop()
 
-    def begin(self, proposal: Proposal, *, test_shop: bool, code: str) -> None:
+    def begin(self, proposal: Proposal, *, test_shop: bool, code: str, people: People = ()) -> None:
         """Open a request: everything is off."""
         self.close()
-        self._open = Open(proposal, first_picks(proposal), test_shop, code)
+        self._open = Open(proposal, first_picks(proposal), test_shop, code, people=people)
         self._armed.start(ARMED_AFTER)
 
-    def refresh(self, proposal: Proposal, code: str) -> None:
+    def refresh(self, proposal: Proposal, code: str, people: People = ()) -> None:
         """The same request beside what the vault keeps now; what no longer holds goes off.
 
         If something is different, sharing waits a second again: a click meant for the old values shares nothing.
         """
         if self._open is None:
             return
-        picks = still_fitting(proposal, self._open.picks, self._catalogue)
+        before = self._open.proposal.person
+        if proposal.person != before and before in dict(people):
+            return  # for whom it is was chosen meanwhile
+        same = proposal.person == before
+        picks = still_fitting(proposal, self._open.picks, self._catalogue) if same else first_picks(proposal)
         if proposal.items != self._open.proposal.items:
             self._open = replace(self._open, armed=False)
             self._armed.start(ARMED_AFTER)
-        self._open = replace(self._open, proposal=proposal, picks=picks, code=code)
+        self._open = replace(self._open, proposal=proposal, picks=picks, code=code, people=people)
 
     def asked(self) -> Asked | None:
         """What to show."""
@@ -132,6 +138,32 @@ class RequestChoosing(QObject):
         self._change(replace(open_, picks=kept), tuple((each, why) for each in off))
         if off:
             self.announced.emit(why)
+
+    def choose_whom(self, person: str) -> None:
+        """Answer for this person, or with nothing for oneself. Other values are another answer, so all goes off."""
+        open_ = self._free()
+        if open_ is None or person == (open_.proposal.person or ""):
+            return
+        asked = open_.proposal
+        self._tasks.vault(
+            lambda session: propose_for(session, asked, person or None),
+            lambda proposal: self._laid_out_for(asked, proposal),
+            lambda problem: self._not_laid_out(asked, problem),
+            owner=self,
+        )
+
+    def _laid_out_for(self, asked: Proposal, proposal: Proposal) -> None:
+        open_ = self._free()
+        if open_ is not None and open_.proposal.id == asked.id:
+            self._asking, self._wanted = None, {}
+            self._armed.start(ARMED_AFTER)
+            self._change(replace(open_, proposal=proposal, picks=first_picks(proposal), armed=False))
+            self.announced.emit(self.tr("Everything is off again."))
+
+    def _not_laid_out(self, asked: Proposal, problem: VaultError) -> None:
+        if self._open is not None and self._open.proposal.id == asked.id:
+            self._open = replace(self._open, failed=self._words.error(problem))
+            self.changed.emit()
 
     def set_never_ask(self, never: bool) -> None:
         """With "share nothing": the shop may not ask again."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QUrl
 
-from vault.openid4vp.link import SCHEMES
+from vault.openid4vp.link import MAX_LINK, SCHEMES
 
 FILE_LINK = "file:///"
 ENDINGS = (".prefrequest", ".png", ".jpg", ".jpeg")
+REQUEST_TYPE = "application/x-preference-vault-request"
+"""What systems call a file with the first of these endings. Nobody registered it, so it has an ``x-`` (RFC 2046)."""
 MOST_DROPPED = 5
 """At one time. What waits on the request page is no more either."""
 
@@ -23,6 +25,27 @@ def as_link(text: str) -> str:
 
 
 def dropped(data: QMimeData) -> tuple[str, ...]:
-    """The files of this computer in what is dragged over the window, as links; at most :data:`MOST_DROPPED`."""
-    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-    return tuple(Path(file).as_uri() for file in files if file.lower().endswith(ENDINGS))[:MOST_DROPPED]
+    """What of ours is dragged over the window, as links: files of this computer, and links of shops.
+
+    At most :data:`MOST_DROPPED`. Whether they are good is seen later.
+    """
+    found = [link for url in data.urls() if (link := _of_url(url))]
+    text = data.text().strip() if not found and data.hasText() else ""
+    if _is_link(text):
+        found = [text]
+    return tuple(dict.fromkeys(found))[:MOST_DROPPED]
+
+
+def _of_url(url: QUrl) -> str:
+    """The link, or nothing where it leads elsewhere."""
+    if url.isLocalFile():
+        file = url.toLocalFile()
+        return Path(file).as_uri() if file.lower().endswith(ENDINGS) else ""
+    link = bytes(url.toEncoded().data()).decode("ascii")
+    return link if _is_link(link) else ""
+
+
+def _is_link(text: str) -> bool:
+    """Of a scheme of ours, and one line of no more characters than a link may have."""
+    scheme, colon, _ = text[:MAX_LINK].partition(":")
+    return bool(colon) and scheme.lower() in SCHEMES and len(text) <= MAX_LINK and text.isascii() and text.isprintable()

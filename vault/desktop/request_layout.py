@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from vault.core.sensitivity import Level
 from vault.core.value import Precision, precision_named
 from vault.customer.choosing import end_of
+from vault.customer.gift import can_be_gift
 from vault.customer.proposal import Off, Proposal, ProposedItem
 from vault.desktop.request_choices import Picks, bundles, days_offered, level_if_on, needed_off
 from vault.desktop.request_sealed import Asking, SealedWords
@@ -23,6 +24,7 @@ from vault.desktop.request_state import (
     ItemRow,
     Preview,
     Remark,
+    Whom,
 )
 from vault.desktop.request_words import PROMISE, RequestWords
 
@@ -44,6 +46,8 @@ class Open:
     never_ask: bool = False
     failed: str = ""
     told: tuple[tuple[str, str], ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
+    """Who the customer buys for, as ``(id, nickname)``."""
 
 
 class RequestLayout(QObject):
@@ -77,7 +81,17 @@ class RequestLayout(QObject):
             never_ask=open_.never_ask,
             failed=open_.failed,
             sealed=self._sealed.asked(open_.proposal, open_.picks, asking, now) if asking is not None else None,
+            whom=self._whom(open_),
         )
+
+    def _whom(self, open_: Open) -> Whom | None:
+        """Where there is somebody to choose, and the shop can take it."""
+        if not open_.people or not can_be_gift(open_.proposal):
+            return None
+        person = open_.proposal.person
+        text = self.tr("Everyday things only, for this visit. The shop hears: for somebody else.")
+        choices = (("", self.tr("Me")), *open_.people)
+        return Whom(choices, person or "", text if person is not None else "")
 
     # ---- items ----
 
@@ -155,7 +169,7 @@ class RequestLayout(QObject):
             caption=self._enough(proposal, item),
             remarks=self._remarks(open_, item, level),
             add_name=self.tr("Add {name} to your vault").format(name=words.shops.label(key))
-            if off is Off.NOT_IN_VAULT
+            if off is Off.NOT_IN_VAULT and proposal.person is None
             else "",
         )
 
@@ -172,7 +186,9 @@ class RequestLayout(QObject):
             if each.credential_id == item.credential_id and each.code == "purpose_not_served":
                 remarks.append(Remark("sandInk", words.finding(each)))
         remarks += [Remark("sandInk", text) for id_, text in open_.told if id_ == item.credential_id]
-        if item.off is not None and item.off is not Off.NOT_IN_VAULT:
+        if item.off is Off.NOT_IN_VAULT and open_.proposal.person is not None:
+            remarks.append(Remark("ink2", self.tr("You do not keep this of this person.")))
+        elif item.off is not None and item.off is not Off.NOT_IN_VAULT:
             why = words.sentences.say("off", item.off)
             part = f"{words.shops.label(item.off_key)}: " if item.also and item.off_key else ""
             remarks.append(Remark("ink2", f"{part}{why}"))
@@ -198,6 +214,8 @@ class RequestLayout(QObject):
         )
         date = self.tr("This visit") if picks.days == 0 else self._words.sentences.date(until)
         about = [(self.tr("Until"), date)]
+        if proposal.person is not None:
+            about.append((self.tr("About"), self.tr("Somebody else")))
         if open_.code:
             about.append((self.tr("Code for this shop"), open_.code))
         data = [{part.key: value.to_json() for part, value in parts} for parts in on]

@@ -6,24 +6,24 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from vault.core.catalogue import Catalogue
 from vault.core.clock import Clock
 from vault.core.errors import ChoiceError, VaultError
 from vault.core.sentences import Sentences
 from vault.customer.answering import goes_by_hand
-from vault.customer.proposal import Proposal
-from vault.customer.review import propose
 from vault.customer.sharing import Shared, refuse, share
 from vault.customer.trust import Trust
 from vault.desktop.request_after import RequestAfter
 from vault.desktop.request_arrivals import RequestArrivals, Unfinished
 from vault.desktop.request_choices import as_choices
 from vault.desktop.request_choosing import RequestChoosing
+from vault.desktop.request_end import RequestEnd
 from vault.desktop.request_outcome import code_of
 from vault.desktop.request_state import Nothing, Refused, RequestState
 from vault.desktop.request_waiting import Waiting
+from vault.desktop.request_whom import LaidOut, lay_out
 from vault.desktop.request_words import RequestWords
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from vault.net.fetcher import Fetcher
     from vault.openid4vp.request_object import VerifiedRequest
 
-_SOONEST, _LATEST = 1000, 24 * 3600 * 1000
-"""Milliseconds between two looks at a request's end; a timer counts to 24 days, and a file's request lasts longer."""
 _OVER = frozenset({"request_over", "request_answered", "request_refused", "shop_never_ask", "unsigned_after_signed"})
 """Failures after which the request cannot be answered any more."""
 
@@ -63,7 +61,7 @@ class RequestPresenter(QObject):
         open_address: Callable[[str], None],
     ) -> None:
         super().__init__()
-        self._tasks, self._trust, self._clock = tasks, trust, clock
+        self._tasks, self._trust = tasks, trust
         self._words = RequestWords(sentences, catalogue)
         self._arrivals = RequestArrivals(tasks, fetcher, trust, self._words, clock, self)
         self._arrivals.fetched.connect(self._propose)
@@ -78,9 +76,8 @@ class RequestPresenter(QObject):
         self._after.announced.connect(self.announced)
         self._after.tried.connect(self.shared)
         self.by_hand = self._after.by_hand
-        self._end = QTimer(self)
-        self._end.setSingleShot(True)
-        self._end.timeout.connect(self._check_end)
+        self._end = RequestEnd(clock, self)
+        self._end.over.connect(self._ended)
         self._reset()
 
     def _reset(self) -> None:
@@ -143,15 +140,13 @@ class RequestPresenter(QObject):
 
     def open_request(self, nonce: str) -> None:
         """Open one that waits, from another page; what is open waits then."""
-        opened = self.choosing.request
-        if opened is None or opened.nonce != nonce:
+        if self.unfinished().nonce != nonce:
             self.later()
             self._arrivals.resume(Unfinished(nonce=nonce))
 
     def drop_request(self, nonce: str) -> None:
         """It was answered on another page."""
-        opened = self.choosing.request
-        if opened is not None and opened.nonce == nonce:
+        if self.unfinished().nonce == nonce:
             self._reset()
         self._arrivals.queue.drop(nonce)
         self._show()
@@ -167,24 +162,25 @@ class RequestPresenter(QObject):
     # ---- laying out ----
 
     def _propose(self, request: VerifiedRequest) -> None:
+        before = self.choosing.open.proposal if self.choosing.open is not None else None
         self._tasks.vault(
-            lambda session: (propose(session, request), code_of(session, request.host)),
+            partial(lay_out, request=request, before=before),
             self._proposed,
             lambda problem: self._not_proposed(request, problem),
             owner=self,
         )
 
-    def _proposed(self, found: tuple[Proposal, str]) -> None:
-        proposal, code = found
+    def _proposed(self, found: LaidOut) -> None:
+        proposal, code, people = found
         open_ = self.choosing.open
         if open_ is not None and open_.proposal.id == proposal.id:
-            self.choosing.refresh(proposal, code)
+            self.choosing.refresh(proposal, code, people)
         elif open_ is not None or self._after.decided:
             return  # decided, or another one is open by now
         else:
             self._arrivals.settle()
             self._message = None
-            self.choosing.begin(proposal, test_shop=self._trust.is_test(proposal.host), code=code)
+            self.choosing.begin(proposal, test_shop=self._trust.is_test(proposal.host), code=code, people=people)
         if proposal.check.refused:
             self._message = Refused(
                 proposal.host,
@@ -192,7 +188,7 @@ class RequestPresenter(QObject):
                 self._words.refusals(proposal),
                 self.tr("If you close this, the shop only hears “no”."),
             )
-        self._watch_end(proposal)
+        self._end.watch(proposal.request.expires)
         self._show()
 
     def _not_proposed(self, request: VerifiedRequest, problem: VaultError) -> None:
@@ -204,19 +200,10 @@ class RequestPresenter(QObject):
         self._message = Refused(host, self.tr("This request cannot be answered"), (self._words.error(problem),))
         self._show()
 
-    def _watch_end(self, proposal: Proposal) -> None:
-        wait = proposal.request.expires - self._clock.now()
-        self._end.start(min(_LATEST, max(_SOONEST, round(wait.total_seconds() * 1000))))
-
-    def _check_end(self) -> None:
-        """The request's own end: past it the shop takes no answer."""
+    def _ended(self) -> None:
         open_ = self.choosing.open
-        if open_ is None or open_.sharing:
-            return
-        if self._clock.now() < open_.proposal.request.expires:
-            self._watch_end(open_.proposal)
-            return
-        self._give_up(open_.proposal.host, ChoiceError("request_over", host=open_.proposal.host))
+        if open_ is not None and not open_.sharing:
+            self._give_up(open_.proposal.host, ChoiceError("request_over", host=open_.proposal.host))
 
     # ---- deciding ----
 
@@ -296,8 +283,6 @@ class RequestPresenter(QObject):
     def take_delivered(self, delivered: Delivered) -> None:
         """What came of a try to bring something to a shop by the window's post."""
         self._after.take_delivered(delivered)
-
-    # ---- state ----
 
     def _show(self) -> None:
         waiting = self._arrivals.waiting(self.choosing.request)

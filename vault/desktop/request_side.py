@@ -23,6 +23,7 @@ from vault.desktop.preference_value import PlainList
 from vault.desktop.request_preview import PreviewCard
 from vault.desktop.request_state import Asked, Duration, Promise
 from vault.desktop.request_text import FloatingScroll, IconLine, clear
+from vault.desktop.request_whom_card import WhomCard
 from vault.desktop.theme import Theme
 
 _GAP, _SMALL_GAP = 12, 10
@@ -189,11 +190,13 @@ class RequestSide(QWidget):
         self._small = False
         self.preview = PreviewCard(theme, icons)
         self.preview.setParent(self)
+        self.whom = WhomCard(theme)
         self.duration = DurationCard(theme)
         self.promises = PromiseCard(theme, icons)
         self._rest = QWidget()
         self._column = QVBoxLayout(self._rest)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.whom)
         self._column.addWidget(self.duration)
         self._column.addWidget(self.promises)
         self._column.addStretch(1)
@@ -205,6 +208,7 @@ class RequestSide(QWidget):
     def show_asked(self, state: Asked) -> None:
         """Show the request's right column."""
         self.preview.show_preview(state.preview)
+        self.whom.show_whom(state.whom)
         self.duration.show_duration(state.duration)
         self.promises.show_promises(state.promises_title, state.promises)
         self._fit()
@@ -213,7 +217,7 @@ class RequestSide(QWidget):
         """As in a small window, or not."""
         self._small = small
         self._column.setSpacing(_SMALL_GAP if small else _GAP)
-        for part in (self.preview, self.duration, self.promises):
+        for part in (self.preview, self.whom, self.duration, self.promises):
             part.set_small(small)
         self._fit()
 

@@ -111,6 +111,15 @@ class Duration:
 
 
 @dataclass(frozen=True)
+class Whom:
+    """For whom the request can be answered, as ``(id, name)`` with an empty id for oneself, and what that means."""
+
+    choices: tuple[tuple[str, str], ...]
+    chosen: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Promise:
     """One thing the shop says it does. ``icon`` and ``role`` tell a promise from what deserves a second look."""
 
@@ -171,6 +180,7 @@ class Asked:
     never_ask: bool
     failed: str
     sealed: Sealed | None
+    whom: Whom | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from vault.core.catalogue import Catalogue
@@ -14,7 +14,7 @@ from vault.core.sentences import Sentences
 from vault.desktop.icons import Icons
 from vault.desktop.parts.announce import announce
 from vault.desktop.request_asked import AskedPage
-from vault.desktop.request_file import ENDINGS, dropped
+from vault.desktop.request_file import ENDINGS
 from vault.desktop.request_message import RequestMessage
 from vault.desktop.request_state import Asked, Decided, Fetching, RequestState
 from vault.desktop.sealed_dialog import SealedDialog
@@ -35,6 +35,7 @@ class RequestView(QWidget):
     switched = Signal(str, bool)
     picked = Signal(str, object)
     days_picked = Signal(int)
+    whom_picked = Signal(str)
     never_ask_switched = Signal(bool)
     refused = Signal()
     shared = Signal()
@@ -60,7 +61,6 @@ class RequestView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._files = files or FileDialogs()
-        self.setAcceptDrops(True)
         del sentences, catalogue  # every page is made with the same arguments; this one is given all it shows
         self.setProperty("page", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -90,6 +90,7 @@ class RequestView(QWidget):
             asked.picked.connect(self.picked)
             asked.add_asked.connect(self.add_asked)
             asked.days_picked.connect(self.days_picked)
+            asked.whom_picked.connect(self.whom_picked)
             asked.refused.connect(self.refused)
             asked.shared.connect(self.shared)
             asked.later_asked.connect(self.later_asked)
@@ -104,6 +105,7 @@ class RequestView(QWidget):
         self.switched.connect(presenter.choosing.switch)
         self.picked.connect(presenter.choosing.pick)
         self.days_picked.connect(presenter.choosing.choose_days)
+        self.whom_picked.connect(presenter.choosing.choose_whom)
         self.never_ask_switched.connect(presenter.choosing.set_never_ask)
         self.refused.connect(presenter.refuse)
         self.shared.connect(presenter.share)
@@ -183,15 +185,6 @@ class RequestView(QWidget):
         if isinstance(self._state, Decided) and self._state.by_hand is not None:
             name = self._state.by_hand.file_name
             self._files.save(self, self.tr("Save your answer"), name, self.save_chosen.emit)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        if dropped(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        for link in dropped(event.mimeData()):
-            self.link_typed.emit(link)
-        event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() != Qt.Key.Key_Escape:

@@ -21,7 +21,7 @@ class RowCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(rows)
-        self._edge = _Edge(theme, self)
+        self._edge = Edge(theme, self)
 
     def fit(self) -> None:
         """Be as high as the rows; after the rows or the width changed."""
@@ -46,7 +46,7 @@ class RowCard(QFrame):
             self.fit()
 
 
-class _Edge(QWidget):
+class Edge(QWidget):
     """The card's line, and the page's colour outside its round corners."""
 
     def __init__(self, theme: Theme, card: QWidget) -> None:

@@ -13,7 +13,7 @@ from vault.desktop.row_model import NOWHERE, ROW, RowModel
 
 _FITTED = 60
 """A list with more rows than this is higher than any window: it is not measured whole."""
-_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class RowList(QListView):
@@ -46,7 +46,10 @@ class RowList(QListView):
     def show_rows(self, rows: Sequence[object], current: Callable[[object], bool]) -> None:
         """Show these rows, with the one that is ``current`` chosen. The same rows keep their place and scroll."""
         self._silent = True
-        if rows is not self.row_model.rows and rows != self.row_model.rows:
+        had = self.row_model.rows
+        if had and len(rows) > len(had) and rows[: len(had)] == had:
+            self.row_model.append_rows(rows)
+        elif rows is not had and rows != had:
             self._delegate.forget()
             self.row_model.set_rows(rows)
         place = next((number for number, row in enumerate(rows) if current(row)), None)
@@ -78,7 +81,7 @@ class RowList(QListView):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        self._ring(event.reason() in _KEYBOARD)
+        self._ring(event.reason() in KEYBOARD)
         super().focusInEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802

@@ -35,6 +35,12 @@ class RowModel(QAbstractListModel):
         self._rows = rows
         self.endResetModel()
 
+    def append_rows(self, rows: Sequence[object]) -> None:
+        """Show these rows, which begin with those that are shown already. What is seen of them stays."""
+        self.beginInsertRows(NOWHERE, len(self._rows), len(rows) - 1)
+        self._rows = rows
+        self.endInsertRows()
+
     def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
         return 0 if parent.isValid() else len(self._rows)
 

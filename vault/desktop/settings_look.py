@@ -54,15 +54,15 @@ class AppearanceCard(SettingsCard):
         ):
             row.name.setText(name)
             control.setAccessibleName(name)
-        self.text_size.set_items(
+        self.theme_choice.set_items(
+            [(code, word, icons.icon(icon, "ink2", _ICON)) for code, icon, word in self._themes()]
+        )
+        self.text_size.set_items(  # after the row above it: Tab goes in the order that things are made in
             [
                 (NORMAL, self.tr("Normal"), None),
                 (LARGE, self.tr("Large"), None),
                 (LARGEST, self.tr("Largest"), None),
             ]
-        )
-        self.theme_choice.set_items(
-            [(code, word, icons.icon(icon, "ink2", _ICON)) for code, icon, word in self._themes()]
         )
         self.theme_choice.picked.connect(self.theme_chosen)
         self.text_size.picked.connect(self.text_size_chosen)

@@ -11,11 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from vault.core.errors import VaultError
 from vault.core.sentences import Sentences
 from vault.customer.locking import LockRules, set_lock_rules
+from vault.customer.manner import set_share_days
 from vault.customer.protection import Protection, view_protection
 from vault.desktop.appearance import Appearance
 from vault.desktop.program import Program
 from vault.desktop.settings_deletion_presenter import DeletionPresenter
 from vault.desktop.settings_kit_presenter import SettingsKitPresenter
+from vault.desktop.settings_links_presenter import LinksPresenter
 from vault.desktop.settings_passphrase_presenter import PassphrasePresenter, this_machine
 from vault.desktop.settings_quick_presenter import QuickPresenter
 from vault.desktop.settings_state import Guarding, SettingsState
@@ -24,6 +26,10 @@ from vault.desktop.settings_status_presenter import StatusHostPresenter
 if TYPE_CHECKING:
     from vault.desktop.tasks import Tasks
     from vault.storage.kdf import Profile
+
+
+def _kept(_: None) -> None:
+    """The page shows it already."""
 
 
 class SettingsPresenter(QObject):
@@ -38,6 +44,7 @@ class SettingsPresenter(QObject):
     post_wanted = Signal()
     delete_wanted = Signal(object)
     navigate = Signal(str)
+    links_settled = Signal()
 
     def __init__(
         self, tasks: Tasks, sentences: Sentences, program: Program, measure: Callable[[], Profile] = this_machine
@@ -53,8 +60,10 @@ class SettingsPresenter(QObject):
         self.kit = SettingsKitPresenter(tasks, sentences)
         self.deletion = DeletionPresenter(tasks, sentences)
         self.status = StatusHostPresenter(tasks, sentences)
-        for panel in (self.quick, self.passphrase, self.kit, self.deletion, self.status):
+        self.links = LinksPresenter(tasks, sentences, program.find_links)
+        for panel in (self.quick, self.passphrase, self.kit, self.deletion, self.status, self.links):
             panel.setParent(self)
+        self.links.settled.connect(self.links_settled)
         self.kit.done.connect(self.start)
         self.quick.done.connect(self.start)
         self.quick.failed.connect(self._fail)
@@ -70,6 +79,7 @@ class SettingsPresenter(QObject):
         self._failed = ""
         self._tasks.vault(view_protection, self._take, self._fail, owner=self)
         self.status.start()
+        self.links.start()
         if self._quick_possible is None:
             find = self._program.find_keychain
             self._tasks.outside(find, lambda _: self._has_keychain(True), self._no_keychain, owner=self)
@@ -90,6 +100,13 @@ class SettingsPresenter(QObject):
         """Lock with the screen and before a sleep too, or not."""
         if self._protection is not None:
             self._choose(replace(self._protection.rules, with_screen=with_screen))
+
+    def choose_share_days(self, days: int) -> None:
+        """Start the choice of a request at so many days."""
+        if self._protection is not None and days != self._protection.share_days:
+            self._protection = replace(self._protection, share_days=days)
+            self._show()
+            self._tasks.vault(lambda session: set_share_days(session, days), _kept, self._not_kept, owner=self)
 
     def choose_quick(self, on: bool) -> None:
         """Let this computer open the vault, which asks for the passphrase first, or not any more."""
@@ -197,4 +214,5 @@ class SettingsPresenter(QObject):
             kit,
             about,
             self.deletion.about(found.shops),
+            found.share_days,
         )

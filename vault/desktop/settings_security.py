@@ -14,6 +14,7 @@ from vault.desktop.settings_state import Guarding
 from vault.desktop.theme import Theme
 
 _MINUTES = (1, 5, 15, 60, 0)
+_DAYS = (30, 90)
 
 
 class SecurityCard(SettingsCard):
@@ -22,12 +23,13 @@ class SecurityCard(SettingsCard):
     lock_after_chosen = Signal(int)
     with_screen_chosen = Signal(bool)
     quick_chosen = Signal(bool)
+    share_days_chosen = Signal(int)
     passphrase_pressed = Signal()
     kit_pressed = Signal()
     delete_pressed = Signal()
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
-        self.lock_after = PlainList()
+        self.lock_after, self.share_days = PlainList(), PlainList()
         self.with_screen, self.quick = Switch(theme), Switch(theme)
         self.passphrase = button("", "normal")
         self.kit = button("", "normal")
@@ -35,12 +37,21 @@ class SecurityCard(SettingsCard):
         self._kit_state = StateLine(theme, icons, "ok", "")
         self._rows = [
             SettingRow(theme, "", control)
-            for control in (self.lock_after, self.with_screen, self.quick, self.passphrase, self.kit, self.delete)
+            for control in (
+                self.lock_after,
+                self.with_screen,
+                self.quick,
+                self.share_days,
+                self.passphrase,
+                self.kit,
+                self.delete,
+            )
         ]
         super().__init__(theme, self._rows)
         self._name()
-        self._rows[4].words.insertWidget(1, self._kit_state)
+        self._rows[5].words.insertWidget(1, self._kit_state)
         self.lock_after.activated.connect(lambda index: self.lock_after_chosen.emit(_MINUTES[index]))
+        self.share_days.activated.connect(lambda index: self.share_days_chosen.emit(_DAYS[index]))
         self.with_screen.clicked.connect(self.with_screen_chosen)
         self.quick.clicked.connect(self.quick_chosen)
         self.passphrase.clicked.connect(self.passphrase_pressed)
@@ -49,10 +60,12 @@ class SecurityCard(SettingsCard):
 
     def show_guarding(self, state: Guarding) -> None:
         """Show what is so now."""
-        lock_after, _, quick, passphrase, kit, delete = self._rows
+        lock_after, _, quick, _, passphrase, kit, delete = self._rows
         with QSignalBlocker(self.lock_after):
             self.lock_after.setCurrentIndex(_MINUTES.index(state.after_minutes))
         lock_after.say(self.tr("After this time without you doing anything."))
+        with QSignalBlocker(self.share_days):
+            self.share_days.setCurrentIndex(_DAYS.index(state.share_days))
         self.with_screen.setChecked(state.with_screen)
         self.quick.setChecked(state.quick)
         self.quick.setEnabled(state.quick or state.quick_possible is True)
@@ -75,24 +88,28 @@ class SecurityCard(SettingsCard):
     def _name(self) -> None:
         for row, control, name in zip(
             self._rows,
-            (self.lock_after, self.with_screen, self.quick),
+            (self.lock_after, self.with_screen, self.quick, self.share_days),
             (
                 self.tr("Lock by itself"),
                 self.tr("Lock with the screen, and in sleep"),
                 self.tr("Unlock with this computer"),
+                self.tr("Usual time of a share"),
             ),
             strict=False,
         ):
             row.name.setText(name)
             control.setAccessibleName(name)
         for row, name in zip(
-            self._rows[3:],
+            self._rows[4:],
             (self.tr("Passphrase"), self.tr("Recovery kit"), self.tr("Delete this vault")),
             strict=True,
         ):
             row.name.setText(name)
         for minutes in _MINUTES:
             self.lock_after.addItem(self._minutes(minutes))
+        self._rows[3].say(self.tr("Or less, if the shop asks for less. You choose for each request."))
+        for days in _DAYS:
+            self.share_days.addItem(self.tr("{days} days").format(days=days))
         self.passphrase.setText(self.tr("Change…"))
         self.passphrase.setAccessibleName(self.tr("Change the passphrase"))
         self.kit.setText(self.tr("Make new kit…"))

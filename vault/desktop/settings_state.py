@@ -22,6 +22,7 @@ class Guarding:
     kit: str
     kit_about: str
     deleting: str
+    share_days: int
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,16 @@ class StatusHostState:
     host: str = ""
     about: str = ""
     wrong: str = ""
+
+
+@dataclass(frozen=True)
+class LinksState:
+    """Whether links open ``here``, with words about it; ``possible`` to change is not, before that is known."""
+
+    here: bool = False
+    possible: bool = False
+    about: str = ""
+    failed: str = ""
 
 
 @dataclass(frozen=True)

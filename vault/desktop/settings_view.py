@@ -14,6 +14,7 @@ from vault.desktop.page_scroll import ROOM, PageScroll, reveal
 from vault.desktop.page_view import PageView
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.settings_ask_panel import AskPanel, Question
+from vault.desktop.settings_links import LinksCard
 from vault.desktop.settings_look import AppearanceCard, LanguageCard, give_keyboard, keyboard_in
 from vault.desktop.settings_rows import headed
 from vault.desktop.settings_security import SecurityCard
@@ -41,6 +42,7 @@ class SettingsView(PageView):
     lock_after_chosen = Signal(int)
     with_screen_chosen = Signal(bool)
     quick_chosen = Signal(bool)
+    share_days_chosen = Signal(int)
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     text_size_chosen = Signal(str)
@@ -52,11 +54,13 @@ class SettingsView(PageView):
         self.language = LanguageCard(theme)
         self.appearance = AppearanceCard(theme, icons)
         self.status = StatusHostCard(theme, icons)
+        self.links = LinksCard(theme, icons)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.security.lock_after_chosen.connect(self.lock_after_chosen)
         self.security.with_screen_chosen.connect(self.with_screen_chosen)
         self.security.quick_chosen.connect(self.quick_chosen)
+        self.security.share_days_chosen.connect(self.share_days_chosen)
         self.language.chosen.connect(self.language_chosen)
         self.appearance.theme_chosen.connect(self.theme_chosen)
         self.appearance.text_size_chosen.connect(self.text_size_chosen)
@@ -67,6 +71,7 @@ class SettingsView(PageView):
         self.lock_after_chosen.connect(presenter.choose_lock_after)
         self.with_screen_chosen.connect(presenter.choose_with_screen)
         self.quick_chosen.connect(presenter.choose_quick)
+        self.share_days_chosen.connect(presenter.choose_share_days)
         self.language_chosen.connect(presenter.choose_language)
         self.theme_chosen.connect(presenter.choose_theme)
         self.text_size_chosen.connect(presenter.choose_text_size)
@@ -75,6 +80,8 @@ class SettingsView(PageView):
         self.security.delete_pressed.connect(presenter.ask_deletion)
         presenter.status.changed.connect(self.status.show_state)
         self.status.chosen.connect(presenter.status.choose)
+        presenter.links.changed.connect(self.links.show_state)
+        self.links.chosen.connect(presenter.links.choose)
         self._panel_when(presenter.quick.changed, lambda state: self._quick_panel(presenter, state))
         self._panel_when(presenter.passphrase.changed, lambda state: self._passphrase_panel(presenter, state))
         self._panel_when(presenter.kit.changed, lambda state: self._kit_panel(presenter, state))
@@ -199,6 +206,7 @@ class SettingsView(PageView):
                 (
                     ("translate", self.tr("Language"), self.language),
                     ("circle-half", self.tr("Appearance"), self.appearance),
+                    ("link-simple", self.tr("Links"), self.links),
                     ("broadcast", self.tr("Status host"), self.status),
                 ),
             ),

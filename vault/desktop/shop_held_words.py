@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from vault.core.catalogue import Catalogue
 from vault.core.consent import STOPPED
 from vault.core.errors import TokenError, VaultError
+from vault.core.plain_text import breakable
 from vault.core.sentences import Sentences
 from vault.customer.asking_held import Difference, HeldReport, Incident, ReportedItem
 from vault.customer.holdings import HeldItem
@@ -130,9 +131,9 @@ class HeldWords(QObject):
         names = dict.fromkeys(self._name(keys[jti]) for jti in incident.items if jti in keys)
         parts = [
             self.tr("The shop says that data leaked on {date}: “{what}”").format(
-                date=self._sentences.date(incident.date), what=incident.what
+                date=self._sentences.date(incident.date), what=breakable(incident.what)
             ),
-            self.tr("Its advice: “{advice}”").format(advice=incident.advice),
+            self.tr("Its advice: “{advice}”").format(advice=breakable(incident.advice)),
         ]
         if names:
             parts.append(self.tr("It is about: {names}.").format(names=", ".join(names)))

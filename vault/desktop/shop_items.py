@@ -52,7 +52,7 @@ class ItemsHead(QWidget):
         super().__init__()
         self._theme = theme
         names = (self.tr("Preference"), self.tr("What the shop sees"), self.tr("What for"))
-        _lay_out(self, stop_width, *(_head(text) for text in names), QWidget())
+        _lay_out(self, stop_width, *(_head(theme, text) for text in names), QWidget())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
@@ -193,9 +193,8 @@ def _sees(theme: Theme, item: ItemLine) -> QWidget:
     return made
 
 
-def _head(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "caption")
+def _head(theme: Theme, text: str) -> QLabel:
+    label = WrapLabel(theme, text, "caption")
     font = label.font()
     font.setWeight(font.Weight.DemiBold)
     label.setFont(font)

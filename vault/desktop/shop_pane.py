@@ -17,6 +17,7 @@ from vault.desktop.preference_flow import FlowLayout
 from vault.desktop.shop_held import HeldFact, LeakNotes
 from vault.desktop.shop_items import SIDE, AlsoRow, ItemRow, ItemsHead, StatusWords, stop_width
 from vault.desktop.shop_link import RuledPart, TextLink, fact, fact_of
+from vault.desktop.shop_total_part import TotalPart
 from vault.desktop.shops_state import AgreementLine, ShopPane, Status
 from vault.desktop.theme import Theme
 
@@ -35,8 +36,9 @@ class ShopCard(Card):
     receipt_pressed = Signal(int)
     ask_pressed = Signal()
     feedback_pressed = Signal(str, str)
+    total_toggled = Signal(bool)
 
-    def __init__(self, theme: Theme, icons: Icons, pane: ShopPane) -> None:
+    def __init__(self, theme: Theme, icons: Icons, pane: ShopPane, *, total_open: bool = False) -> None:
         super().__init__(theme, 0)
         self.pane = pane
         self.body.setSpacing(0)
@@ -55,6 +57,10 @@ class ShopCard(Card):
             self.body.addWidget(row)
         for also in pane.held.also:
             self.body.addWidget(AlsoRow(theme, icons, also, width))
+        if pane.total is not None:
+            total = TotalPart(theme, icons, pane.total, is_open=total_open)
+            total.toggled.connect(self.total_toggled)
+            self.body.addWidget(total)
         self.body.addWidget(self._facts(theme, icons, pane))
         if pane.items:
             self.body.addWidget(ShopSteps(theme))

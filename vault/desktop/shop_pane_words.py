@@ -14,6 +14,7 @@ from vault.core.sentences import Sentences
 from vault.customer.asking_held import Difference
 from vault.desktop.shop_feedback_words import FeedbackWords
 from vault.desktop.shop_held_words import Asked, HeldWords
+from vault.desktop.shop_total_words import TotalWords
 from vault.desktop.shops_told import PassedOnWords
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class PaneWords(QObject):
         self._held = HeldWords(sentences, catalogue, shops)
         self._feedback = FeedbackWords(sentences)
         self._passed_on = PassedOnWords()
+        self._total = TotalWords(sentences, shops)
 
     def pane(self, opened: OpenShop, asking: HeldAsking, giving: FeedbackGiving, now: datetime) -> ShopPane:
         """One shop in full, as it is ``now``."""
@@ -53,7 +55,8 @@ class PaneWords(QObject):
             )
             for line in pane.items
         )
-        return replace(pane, items=lines, held=self._held.pane(pane, detail, asked))
+        total = self._total.pane(opened.total)
+        return replace(pane, items=lines, held=self._held.pane(pane, detail, asked), total=total)
 
     def _told(self, line: ItemLine, opened: OpenShop) -> ItemLine:
         """With who else was told of its stop."""

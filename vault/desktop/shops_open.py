@@ -9,6 +9,7 @@ from vault.customer.history import view_history
 from vault.customer.holdings import ShopView, view_shops
 from vault.customer.shop_detail import ShopDetail, view_shop
 from vault.customer.shop_letters import Offered, offered
+from vault.customer.shop_total import ShopTotal, shop_total
 from vault.desktop.shops_told import ShopTold, read_told
 from vault.desktop.shops_words import settled
 
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OpenShop:
-    """The shop that is open: what it has, what its history tells, and which letters it takes."""
+    """The shop that is open: what it has, what its history tells, and which letters it takes.
+
+    ``total`` is all that it ever had.
+    """
 
     detail: ShopDetail
     told: ShopTold
     offered: Offered
+    total: ShopTotal
 
     @property
     def host(self) -> str:
@@ -48,4 +53,6 @@ def read_shops(session: Session, host: str | None) -> ShopsRead:
     if wanted is None:
         return ShopsRead(shops, None)
     told = read_told(view_history(session, host=wanted))
-    return ShopsRead(shops, OpenShop(view_shop(session, wanted), told, offered(session, wanted)))
+    detail = view_shop(session, wanted)
+    total = shop_total(detail.shop, session.catalogue)
+    return ShopsRead(shops, OpenShop(detail, told, offered(session, wanted), total))

@@ -15,6 +15,7 @@ from vault.customer.feedback import Says
 from vault.desktop.shop_feedback_presenter import FeedbackGiving
 from vault.desktop.shop_held_presenter import HeldAsking
 from vault.desktop.shop_pane_words import PaneWords
+from vault.desktop.shops_matrix_presenter import MatrixPresenter
 from vault.desktop.shops_open import OpenShop, ShopsRead, read_shops
 from vault.desktop.shops_state import ShopsState
 from vault.desktop.shops_stop_all_presenter import StopAllPresenter
@@ -32,13 +33,15 @@ class ShopsPresenter(QObject):
     """Emits a :class:`ShopsState` for each change.
 
     ``stopped`` carries a tuple of :class:`Stopped` for the window's undo bar, ``receipt_wanted`` the number of the
-    history entry whose receipt is asked for on the activity page, and ``navigate`` the id of another page.
+    history entry whose receipt is asked for on the activity page, and ``navigate`` the id of another page; ``shared``
+    says that something waits for a host. :attr:`matrix` is the other view of the page.
     """
 
     changed = Signal(object)
     stopped = Signal(object)
     receipt_wanted = Signal(int)
     navigate = Signal(str)
+    shared = Signal(str)
 
     def __init__(
         self, tasks: Tasks, fetcher: Fetcher, sentences: Sentences, catalogue: Catalogue, clock: Clock
@@ -55,12 +58,17 @@ class ShopsPresenter(QObject):
         self.stop_all = StopAllPresenter(tasks)
         self.stop_all.stopped.connect(self._all_stopped)
         self.stop_all.failed.connect(self._stop_all_failed)
+        self.matrix = MatrixPresenter(tasks, sentences, catalogue, clock, self._words, self)
+        self.matrix.stopped.connect(self._all_stopped)
+        self.matrix.sent.connect(self.shared)
+        self.matrix.failed.connect(self._fail)
         self._reset()
 
     def forget(self) -> None:
         """Drop everything that was read, here and on the page, when the vault locks."""
         self._reset()
         self.stop_all.forget()
+        self.matrix.forget()
         self.asking.forget()
         self._giving.forget()
         self.changed.emit(ShopsState())
@@ -75,10 +83,12 @@ class ShopsPresenter(QObject):
         """Read the vault, and again each time the page is shown."""
         host = self._wanted
         self._tasks.vault(lambda session: read_shops(session, host), self._take, self._fail, owner=self)
+        self.matrix.start()
 
     def select(self, host: str) -> None:
-        """Open this shop."""
+        """Open this shop, in the list."""
         self._wanted = host
+        self.matrix.leave()
         self.start()
 
     def stop(self, jti: str | None = None) -> None:

@@ -106,6 +106,26 @@ class AgreementLine:
 
 
 @dataclass(frozen=True)
+class TotalLine:
+    """One thing that a shop had at one precision, and what is true of it now."""
+
+    precision: Precision
+    name: str
+    precision_text: str
+    said: str
+
+
+@dataclass(frozen=True)
+class TotalPane:
+    """All that a shop ever had. ``more`` counts what is not in the lines; ``together`` says what they tell as one."""
+
+    summary: str
+    lines: tuple[TotalLine, ...]
+    more: str
+    together: str
+
+
+@dataclass(frozen=True)
 class ShopPane:
     """The shop that is open. ``stop_name`` is empty where there is nothing to stop."""
 
@@ -119,6 +139,7 @@ class ShopPane:
     code: str
     stop_name: str
     held: HeldPane = HeldPane()
+    total: TotalPane | None = None
 
 
 @dataclass(frozen=True)

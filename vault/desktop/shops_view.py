@@ -14,6 +14,7 @@ from vault.desktop.icons import Icons
 from vault.desktop.page_scroll import ROOM, PageScroll
 from vault.desktop.page_view import PageView
 from vault.desktop.parts.buttons import button
+from vault.desktop.parts.segments import Segments
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.row_card import RowCard
 from vault.desktop.row_list import RowList
@@ -25,6 +26,8 @@ from vault.desktop.shops_stop_all import StopAllPart
 from vault.desktop.theme import Theme
 
 if TYPE_CHECKING:
+    from vault.desktop.shops_matrix import MatrixPart
+    from vault.desktop.shops_matrix_state import MatrixState
     from vault.desktop.shops_presenter import ShopsPresenter
 
 _LIST, _SMALL_LIST = 320, 240
@@ -52,8 +55,16 @@ class ShopsView(PageView):
         self.title.setText(self.tr("Shops"))
         del sentences, catalogue  # every page is made with the same arguments; this one is given all it shows
         self._card: ShopCard | None = None
-        self._over = self._into = False
+        self._presenter: ShopsPresenter | None = None
+        self.matrix: MatrixPart | None = None
+        self._across: PageScroll | None = None
+        self._over = self._into = self._some = self._empty_now = False
         self._summary = WrapLabel(theme, "", "sub")
+        self._holding, self._total_open = "", False
+        self.views = Segments(theme)
+        self.views.set_items((("list", self.tr("List"), None), ("matrix", self.tr("Who holds what"), None)))
+        self.views.set_chosen("list")
+        self.views.hide()
         self.back = button(self.tr("Back"), "normal", icon=icons.icon("arrow-left", "ink", 18))
         self._delegate = ShopDelegate(theme, icons)
         self.rows = RowList(shops_model(), self._delegate, self.tr("Shops"))
@@ -68,7 +79,10 @@ class ShopsView(PageView):
 
     def attach(self, presenter: ShopsPresenter) -> None:
         """Give what the customer does to the presenter, and show what it says."""
+        self._presenter = presenter
         presenter.changed.connect(self.show_state)
+        presenter.matrix.changed.connect(self.show_matrix)
+        self.views.picked.connect(self._pick_view)
         self.shop_chosen.connect(presenter.select)
         self.stop_asked.connect(presenter.stop)
         self._stop_all.asked.connect(presenter.stop_all.stop)
@@ -81,8 +95,9 @@ class ShopsView(PageView):
     def show_state(self, state: ShopsState) -> None:
         """Show the page as it is now."""
         self.show_failed(state.failed)
-        self._summary.setText(state.summary if state.groups else "")
-        self._body.setCurrentWidget(self._columns if state.groups or not state.read else self._empty)
+        self._holding, self._some = (state.summary if state.groups else ""), bool(state.groups)
+        self._empty_now = state.read and not state.groups
+        self._show_view()
         host = state.pane.host if state.pane is not None else None
         self.rows.show_rows(rows_of(state.groups), lambda row: isinstance(row, ShopLine) and row.host == host)
         self._list.setVisible(bool(state.groups))
@@ -91,6 +106,51 @@ class ShopsView(PageView):
         if self._card is None or self._card.pane != state.pane:
             self._show_pane(state)
         self._arrange()
+
+    def show_matrix(self, state: MatrixState) -> None:
+        """Show who holds what instead of the list, or the list again. The table is made when it is first wanted."""
+        if self.matrix is None and state.open and self._presenter is not None:
+            from vault.desktop.shops_matrix import MatrixPart
+
+            matrix, to = MatrixPart(self._theme, self._icons), self._presenter.matrix
+            matrix.moved.connect(to.move)
+            matrix.opened.connect(self._open_from_matrix)
+            matrix.stop_asked.connect(to.stop)
+            matrix.less_asked.connect(to.choose_less)
+            matrix.less_picked.connect(to.show_less)
+            matrix.kept.connect(to.keep)
+            self.matrix, self._across = matrix, PageScroll()
+            matrix.setProperty("scrolled", True)
+            self._across.setWidget(matrix)
+            self._body.addWidget(self._across)
+        if self.matrix is not None:
+            self.matrix.show_state(state)
+        self.views.set_chosen("matrix" if state.open else "list")
+        self._show_view()
+        self._arrange()
+
+    def _pick_view(self, view: str) -> None:
+        if self._presenter is not None and view == "matrix":
+            self._presenter.matrix.show()
+        elif self._presenter is not None:
+            self._presenter.matrix.leave()
+
+    def _toggle_total(self, is_open: bool) -> None:
+        """It stays as it is when the card is made anew, and for the next shop."""
+        self._total_open = is_open
+
+    def _show_view(self) -> None:
+        across = self.views.chosen == "matrix" and self.matrix is not None
+        self._summary.setText(self.tr("Who holds what. An empty cell means: not shared.") if across else self._holding)
+        shown = self._empty if self._empty_now else self._across if across else self._columns
+        if shown is not None:
+            self._body.setCurrentWidget(shown)
+
+    def _open_from_matrix(self, host: str) -> None:
+        self.shop_chosen.emit(host)
+        self._go_into(None)
+        if not self._over:
+            self.rows.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_pane(self, state: ShopsState) -> None:
         before = self._card.pane if self._card is not None else None
@@ -101,7 +161,8 @@ class ShopsView(PageView):
         same = before is not None and state.pane is not None and before.host == state.pane.host
         self._card = None
         if state.pane is not None:
-            self._card = ShopCard(self._theme, self._icons, state.pane)
+            self._card = ShopCard(self._theme, self._icons, state.pane, total_open=self._total_open)
+            self._card.total_toggled.connect(self._toggle_total)
             self._card.stop_pressed.connect(self.item_stop_asked)
             self._card.all_stop_pressed.connect(self.stop_asked)
             self._card.receipt_pressed.connect(self.receipt_asked)
@@ -123,11 +184,14 @@ class ShopsView(PageView):
     def _arrange(self) -> None:
         """Both beside each other, or in a small window one of them."""
         self._over = self.width() < _BOTH
-        alone = self._over and self._into
+        alone = self._over and self._into and self.views.chosen == "list"
         self._list_column.setVisible(not alone)
         self._scroll.setVisible(not self._over or self._into)
         self.back.setVisible(alone)
+        self.views.setVisible(self._some and not alone)
         only_list = self._over and not self._into
+        across = self.views.chosen == "matrix"
+        self._body_row.setContentsMargins(0, 0, self._theme.space("pageX") - ROOM if across else 0, 0)
         self._columns_row.setContentsMargins(0, 0, self._theme.space("pageX") - (0 if only_list else ROOM), 0)
         if self._delegate.carets is not only_list:
             self._delegate.carets = only_list
@@ -171,6 +235,7 @@ class ShopsView(PageView):
         head.setSpacing(16)
         head.addLayout(words, 1)
         head.addWidget(self.back)
+        head.addWidget(self.views)
         self._list_column = QWidget()
         beside = QVBoxLayout(self._list_column)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -186,7 +251,10 @@ class ShopsView(PageView):
         self._empty = EmptyShops(theme, self._icons)
         self._empty.paste_asked.connect(self.paste_asked)
         body = QWidget()
-        self._body = QStackedLayout(body)
+        self._body_row = QVBoxLayout(body)
+        self._body_row.setContentsMargins(0, 0, 0, 0)
+        self._body = QStackedLayout()
+        self._body_row.addLayout(self._body)
         self._body.addWidget(self._columns)
         self._body.addWidget(self._empty)
         side = theme.space("pageX")

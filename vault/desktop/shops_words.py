@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QLocale, QObject
 
 from vault.core.catalogue import Catalogue
 from vault.core.consent import GONE, HELD, STOPPED, ItemState
+from vault.core.plain_text import breakable
 from vault.core.sentences import Sentences
 from vault.core.value import Precision
 from vault.core.wording import describe, in_language
@@ -22,7 +23,7 @@ SURELY_LATER = timedelta(minutes=1)
 """A next try sooner than this is not announced: it is over before it is read, or an undo is still possible."""
 MOST_AGREEMENTS = 3
 """Older shares of the same shop are in its activity."""
-_WORST_FIRST = (
+WORST_FIRST = (
     ItemState.UNREACHABLE,
     ItemState.OVERDUE,
     ItemState.STOPPING,
@@ -31,6 +32,7 @@ _WORST_FIRST = (
     ItemState.STOPPED_THERE,
     ItemState.ERASED,
 )
+"""States of a stop, the least settled first."""
 
 
 class ShopsWords(QObject):
@@ -78,12 +80,12 @@ class ShopsWords(QObject):
         if shop.holds:
             return self._holding(shop.holds, now)
         if shop.stopped:
-            state = _WORST_FIRST[settled(shop)]
+            state = WORST_FIRST[settled(shop)]
             items = [item for item in shop.stopped if item.state is state]
-            return self._stopped(max(items, key=lambda item: item.changed_at), shop.next_try, now)
+            return self.stopped(max(items, key=lambda item: item.changed_at), shop.next_try, now)
         unread = [item for item in shop.items if item.state is ItemState.UNREAD]
         if unread:
-            return self._stopped(max(unread, key=lambda item: item.changed_at), None, now)
+            return self.stopped(max(unread, key=lambda item: item.changed_at), None, now)
         ended = [item for item in shop.items if item.state is ItemState.EXPIRED]
         if ended:
             date = self.short_date(max(item.until for item in ended))
@@ -164,7 +166,8 @@ class ShopsWords(QObject):
         text = words.get(max(days, 0)) or self.tr("Ends in {days} days").format(days=days)
         return Status("hourglass-medium", "sandInk", text, soon=True)
 
-    def _stopped(self, item: HeldItem, next_try: datetime | None, now: datetime) -> Status:
+    def stopped(self, item: HeldItem, next_try: datetime | None, now: datetime) -> Status:
+        """How the stop of one item goes on, or how it ended without one."""
         match item.state:
             case ItemState.STOPPING if next_try is not None and next_try > now + SURELY_LATER:
                 text = self.tr("Stopped. Shop not reached yet, trying again {moment}").format(
@@ -241,7 +244,7 @@ class ShopsWords(QObject):
         known = ((self._catalogue.entries.get(key), value) for key, value in item.values.items())
         value = " · ".join(describe(entry, value, language) for entry, value in known if entry is not None)
         reason = in_language(item.reason, language) if item.reason.get(language) or item.reason.get("en") else ""
-        reason = self.tr("“{words}”").format(words=reason) if reason else ""
+        reason = self.tr("“{words}”").format(words=breakable(reason)) if reason else ""
         if held.objection:  # not theirs to explain
             reason = self.tr("Your no. It holds until {date}, also when you stop.").format(
                 date=self._sentences.date(held.until)
@@ -258,7 +261,7 @@ class ShopsWords(QObject):
             value,
             reason,
             stop if active else "",
-            None if active else self._stopped(held, shop.next_try, now),
+            None if active else self.stopped(held, shop.next_try, now),
         )
 
     def _agreement(self, agreement: Agreement) -> AgreementLine:
@@ -278,8 +281,8 @@ class ShopsWords(QObject):
 
 
 def settled(shop: ShopView) -> int:
-    """Where the least settled stop of a shop stands in :data:`_WORST_FIRST`."""
-    return min(_WORST_FIRST.index(item.state) for item in shop.stopped)
+    """Where the least settled stop of a shop stands in :data:`WORST_FIRST`."""
+    return min(WORST_FIRST.index(item.state) for item in shop.stopped)
 
 
 def _day(moment: datetime) -> QDate:

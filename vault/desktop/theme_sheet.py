@@ -101,7 +101,7 @@ QComboBox QAbstractItemView {
 }
 QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 6px; }
 
-QCheckBox, QRadioButton { background: transparent; spacing: 10px; min-height: 32px; }
+QCheckBox, QRadioButton { background: transparent; spacing: 10px; min-height: 32px; min-width: 32px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $inkDisabled; }
 QCheckBox::indicator, QRadioButton::indicator {
   width: 18px; height: 18px; border: 1px solid $lineStrong; border-radius: 4px; background: $surface;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from vault.customer.stopping import Stopped
     from vault.desktop.preference_state import Deleted
     from vault.desktop.tasks import Tasks
+
+
+class Removed(NamedTuple):
+    """Something that was removed and no shop has. ``text`` says what; ``bring_back`` undoes it."""
+
+    text: str
+    bring_back: Callable[[], None]
 
 
 class UndoOffer(QObject):
@@ -72,6 +79,10 @@ class UndoOffer(QObject):
         elif deleted.shops:
             said.append(self.tr("{count} shops keep it until you stop or it ends.").format(count=deleted.shops))
         self._offer(" ".join(said), bring_back, stop if deleted.shops else None)
+
+    def offer_removed(self, removed: Removed) -> None:
+        """Something was removed that is nobody else's business."""
+        self._offer(removed.text, removed.bring_back)
 
     def forget(self) -> None:
         """Offer nothing any more: the vault is being left."""

@@ -17,6 +17,7 @@ from vault.desktop.welcome_view import WelcomeView
 
 if TYPE_CHECKING:
     from vault.desktop.pages import World
+    from vault.desktop.welcome_kit import WelcomeReady
 
 
 _FIRST_PICTURE_MS = 50
@@ -103,8 +104,19 @@ class WelcomeFlow(QStackedWidget):
             page.tell_quick(world.sentences.error(problem))
         elif self._new.quick:
             page.tell_quick("")
+        page.manner.chosen.connect(lambda careful: self._begin_with(page, careful=careful))
         page.done.connect(self._opened)
         self._show(page)
+
+    def _begin_with(self, page: WelcomeReady, *, careful: bool) -> None:
+        from vault.customer.manner import CAREFUL, NORMAL, begin_with
+
+        self._world.tasks.vault(
+            lambda session: begin_with(session, CAREFUL if careful else NORMAL),
+            lambda _: None,
+            lambda problem: page.manner.tell_failed(self._world.sentences.error(problem)),
+            owner=page,
+        )
 
     def _show(self, page: QWidget) -> None:
         old = self.currentWidget()

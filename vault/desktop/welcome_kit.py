@@ -13,6 +13,7 @@ from vault.desktop.parts.buttons import button
 from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
+from vault.desktop.welcome_manner import MannerChoice
 from vault.desktop.welcome_page import WelcomePage
 
 
@@ -45,6 +46,7 @@ class WelcomeReady(WelcomePage):
             kit = StateLine(theme, icons, "warning", self.tr("You did not check a recovery kit. Do it in Settings."))
         self._quick = StateLine(theme, icons, "ok", self.tr("This computer opens it too."))
         self._why_not = WrapLabel(theme, "", "smallSub")
+        self.manner = MannerChoice(theme)
         form = self.form
         form.addWidget(self.title)
         form.addSpacing(4)
@@ -57,6 +59,8 @@ class WelcomeReady(WelcomePage):
             form.addSpacing(8)
             form.addWidget(part)
             part.hide()
+        form.addSpacing(24)
+        form.addWidget(self.manner)
         form.addSpacing(32)
         row = QHBoxLayout()
         row.addWidget(self.button)

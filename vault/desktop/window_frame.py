@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
@@ -19,12 +19,16 @@ _FOOT_SIDE = 32
 
 
 class WindowFrame(QWidget):
-    """What is seen while the vault is open."""
+    """What is seen while the vault is open. ``links_settled`` says that the question about links is answered."""
+
+    links_settled = Signal()
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self.rail = Rail(theme, icons, self._rail_pages())
         self.undo_bar = UndoBar(theme)
+        self.shown = ""
+        """The id of the page that is shown."""
         self._pages = QStackedWidget()
         self._foot = QVBoxLayout()
         self._foot.setContentsMargins(_FOOT_SIDE, 0, _FOOT_SIDE, 0)
@@ -46,6 +50,7 @@ class WindowFrame(QWidget):
 
     def show_view(self, page_id: str, view: QWidget) -> None:
         """Show this page."""
+        self.shown = page_id
         self._pages.setCurrentWidget(view)
         self.rail.set_chosen(UNDER.get(page_id, page_id))
 
@@ -55,8 +60,8 @@ class WindowFrame(QWidget):
         view.deleteLater()
 
     def fit(self, width: int, page_id: str) -> None:
-        """The rail has words in a window of this width, but beside a request there is never room."""
-        self.rail.set_narrow(width < WIDE or page_id == "requests")
+        """The rail has words in a window of this width that it has room for; beside a request there is never room."""
+        self.rail.set_narrow(width < WIDE or page_id == "requests" or not self.rail.fits_words)
 
     def ask(self, question: QWidget) -> None:
         """Put a question at the foot of every page, until it is deleted."""

@@ -13,7 +13,7 @@ from vault.core.errors import VaultError
 from vault.core.sensitivity import Level
 from vault.core.sentences import Sentences
 from vault.customer.editing import list_preferences
-from vault.customer.history import view_history
+from vault.customer.history import count_history
 from vault.customer.holdings import view_shops
 from vault.customer.session import Passphrase, PassphraseCheck, PassphraseProof
 from vault.customer.taking_along import Taken, export_to, import_from
@@ -199,4 +199,4 @@ class YourDataPresenter(QObject):
 def _count(session: Session) -> Contents:
     kept = list_preferences(session)
     sealed = sum(each.level is Level.SEALED for each in kept)
-    return Contents(len(kept) - sealed, sealed, len(view_shops(session)), len(view_history(session)))
+    return Contents(len(kept) - sealed, sealed, len(view_shops(session)), count_history(session))

@@ -14,19 +14,22 @@ from typing import TYPE_CHECKING
 from vault.core.errors import StorageError
 from vault.core.sensitivity import Level
 from vault.core.value_check import level_of
-from vault.portability import shapes
+from vault.portability import people_records, shapes
 from vault.portability.shapes import TakenItem, write_item, write_record
-from vault.storage import consents, journal, preferences, receipts, settings, shops
+from vault.storage import brand_sizes, consents, journal, people, preferences, receipts, settings, shops, wishes
 
 if TYPE_CHECKING:
     from vault.core.catalogue import Catalogue
     from vault.core.value import Json, Value
+    from vault.storage.brand_sizes import BrandSize
     from vault.storage.connection import Database, Reader
     from vault.storage.consents import Consent, ConsentItem
     from vault.storage.journal import Entry
+    from vault.storage.people import Person, PersonPreference
     from vault.storage.preferences import Change, Preference
     from vault.storage.receipts import Receipt
     from vault.storage.shops import Shop
+    from vault.storage.wishes import Wish
 
 FORMAT = "preference-vault-export"
 VERSION = 1
@@ -34,6 +37,7 @@ VERSION = 1
 TAKEN = {
     "preference": "preferences",
     "preference_history": "preference_history",
+    "brand_size": "brand_sizes",
     "setting": "settings",
     "shop": "shops",
     "consent": "consents",
@@ -41,6 +45,9 @@ TAKEN = {
     "token": "items",
     "receipt": "receipts",
     "journal": "journal",
+    "person": "people",
+    "person_preference": "people_preferences",
+    "wish": "wishes",
 }
 """Which member of the file holds which table of the database."""
 LEFT_BEHIND = {
@@ -64,12 +71,16 @@ class Export:
     sealed: bool
     preferences: tuple[Preference, ...] = ()
     changes: tuple[Change, ...] = ()
+    brand_sizes: tuple[BrandSize, ...] = ()
     settings: Mapping[str, Json] = field(default_factory=dict)
     shops: tuple[Shop, ...] = ()
     consents: tuple[Consent, ...] = ()
     items: tuple[TakenItem, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     journal: tuple[Entry, ...] = ()
+    people: tuple[Person, ...] = ()
+    people_preferences: tuple[PersonPreference, ...] = ()
+    wishes: tuple[Wish, ...] = ()
 
     def __repr__(self) -> str:
         return f"Export({', '.join(f'{name}={count}' for name, count in self.counts().items())})"
@@ -85,6 +96,7 @@ class Export:
             "items": len(self.items),
             "receipts": len(self.receipts),
             "journal": len(self.journal),
+            **{name: len(getattr(self, name)) for name in people_records.LATER},
         }
 
 
@@ -100,7 +112,8 @@ def collect(
     with database.read() as reader:
         kept, changes = preferences.preferences(reader), preferences.history(reader)
         entries = journal.entries(reader)
-        sealed = frozenset() if include_sealed else _sealed_keys(catalogue, [*kept, *changes])
+        sizes = brand_sizes.brand_sizes(reader)
+        sealed = frozenset() if include_sealed else _sealed_keys(catalogue, [*kept, *changes], sizes)
         return Export(
             made_at=max([made_at, *(entry.at for entry in entries)]),
             program=program,
@@ -108,12 +121,20 @@ def collect(
             sealed=include_sealed,
             preferences=tuple(each for each in kept if each.key not in sealed),
             changes=tuple(change for change in changes if change.key not in sealed),
+            brand_sizes=tuple(each for each in sizes if each.key not in sealed),
             settings=settings.travelling(reader),
             shops=tuple(replace(shop, pairwise_key=b"") for shop in shops.shops(reader)),
             consents=tuple(consents.consents(reader)),
             items=tuple(_taken(reader, item) for item in consents.items(reader)),
             receipts=tuple(receipts.receipts(reader)),
             journal=tuple(entries),
+            people=tuple(people.people(reader)),
+            people_preferences=tuple(
+                each
+                for each in people.preferences(reader)
+                if include_sealed or not is_sealed(catalogue, each.key, each.value, None)
+            ),
+            wishes=tuple(wishes.wishes(reader)),
         )
 
 
@@ -133,6 +154,9 @@ def to_bytes(export: Export) -> bytes:
         "receipts": [write_record(shapes.RECEIPT, each) for each in export.receipts],
         "journal": [write_record(shapes.ENTRY, each) for each in export.journal],
     }
+    for name, shape in people_records.LATER.items():
+        if records := getattr(export, name):
+            found[name] = [write_record(shape, each) for each in records]
     return json.dumps(found, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
 
 
@@ -147,8 +171,10 @@ def is_sealed(catalogue: Catalogue, key: str, value: Value | None, raised: Level
     return (entry.level if value is None else level_of(entry, value)) is Level.SEALED
 
 
-def _sealed_keys(catalogue: Catalogue, said: list[Preference | Change]) -> frozenset[str]:
-    return frozenset(each.key for each in said if is_sealed(catalogue, each.key, each.value, each.level_raised))
+def _sealed_keys(catalogue: Catalogue, said: list[Preference | Change], sizes: list[BrandSize]) -> frozenset[str]:
+    """A size at a brand is as private as the preference that keeps such sizes."""
+    at_brands = frozenset(each.key for each in sizes if is_sealed(catalogue, each.key, None, None))
+    return at_brands | {each.key for each in said if is_sealed(catalogue, each.key, each.value, each.level_raised)}
 
 
 def _taken(reader: Reader, item: ConsentItem) -> TakenItem:

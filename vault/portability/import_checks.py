@@ -19,6 +19,7 @@ from vault.core.terms import Terms, parse_terms
 from vault.core.value import Precision
 from vault.core.value_check import check_value
 from vault.core.web_address import checked_host, checked_url
+from vault.portability.people_records import check_people
 from vault.storage.canonical import canonical
 from vault.tokens import jws, preference_token, receipt
 from vault.tokens.keys import VerifyingKey
@@ -48,6 +49,7 @@ KINDS: Final = frozenset(ItemEvent) | {
     "key_renewed",
     "passphrase_changed",
     "passphrase_recovered",
+    "people_changed",
     "preference_removed",
     "preference_set",
     "quick_unlock_off",
@@ -60,6 +62,7 @@ KINDS: Final = frozenset(ItemEvent) | {
     "salvaged",
     "states_mended",
     "vault_created",
+    "wishes_changed",
 }
 """Every kind of journal entry that this version writes; another one is of a later version."""
 
@@ -86,6 +89,7 @@ def check(export: Export, catalogue: Catalogue) -> None:
     _check_states(export)
     _check_erased(export, {host: _signer(export, host, terms, dids[host]) for host in dids})
     _check_values(export, catalogue)
+    check_people(export, catalogue, export.made_at + CLOCKS_DIFFER)
 
 
 def _check_chain(entries: tuple[Entry, ...]) -> None:
@@ -203,9 +207,9 @@ def _check_tokens(export: Export, terms: Mapping[str, Terms]) -> Mapping[str, se
 def _agrees(taken: TakenItem, consent: Consent, claims: preference_token.TokenClaims, latest: datetime) -> bool:
     """How long a token may last it says itself; so does the item, once both say the same."""
     item = taken.item
-    same = (claims.jti, claims.consent, claims.item, claims.terms, claims.keep)
+    same = (claims.jti, claims.consent, claims.item, claims.terms, claims.keep, claims.subject)
     return (
-        same == (item.jti, item.consent, item.item, consent.terms_hash, consent.keep)
+        same == (item.jti, item.consent, item.item, consent.terms_hash, consent.keep, consent.subject)
         and claims.iat <= latest
         and claims.exp <= item.until < claims.exp + ROUNDED
     )

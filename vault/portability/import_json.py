@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from vault.core.errors import ChoiceError, StorageError, TokenError
 from vault.core.plain_text import plain
 from vault.core.strict_json import loads
-from vault.portability import shapes
+from vault.portability import people_records, shapes
 from vault.portability.export_json import FORMAT, VERSION, Export
 from vault.portability.import_checks import check
 from vault.portability.shapes import read_item, read_record
-from vault.storage import consents, journal, preferences, receipts, settings, shops
+from vault.storage import brand_sizes, consents, journal, people, preferences, receipts, settings, shops, wishes
 from vault.storage.canonical import canonical
 from vault.tokens.keys import SigningKey
 
@@ -35,7 +35,10 @@ _MEMBERS = {
     "format", "version", *shapes.HEAD, "preferences", "preference_history", "settings", "shops", "consents", "items",
     "receipts", "journal",
 }  # fmt: skip
-_HOLDS_CUSTOMER = ("preference", "preference_history", "shop", "request", "consent", "receipt", "outbox")
+_HOLDS_CUSTOMER = (
+    "preference", "preference_history", "shop", "request", "consent", "receipt", "outbox", "person", "wish",
+    "brand_size",
+)  # fmt: skip
 
 
 def read(data: bytes, catalogue: Catalogue) -> Export:
@@ -55,8 +58,11 @@ def read(data: bytes, catalogue: Catalogue) -> Export:
     version = found.get("version")
     if isinstance(version, int) and version > VERSION:
         raise StorageError("export_newer")
-    if version != VERSION or isinstance(version, bool) or found.keys() != _MEMBERS:
+    if version != VERSION or isinstance(version, bool) or found.keys() - people_records.LATER.keys() != _MEMBERS:
         raise StorageError("export_malformed", where="header")
+    later: dict[str, Any] = {
+        name: _records(shape, found, name) for name, shape in people_records.LATER.items() if name in found
+    }
     export = Export(
         **read_record(shapes.Shape(dict, shapes.HEAD), {name: found[name] for name in shapes.HEAD}, "header"),
         preferences=_records(shapes.PREFERENCE, found, "preferences"),
@@ -67,6 +73,7 @@ def read(data: bytes, catalogue: Catalogue) -> Export:
         items=tuple(read_item(each, f"items[{n}]") for n, each in enumerate(_list(found["items"], "items"))),
         receipts=_records(shapes.RECEIPT, found, "receipts"),
         journal=_records(shapes.ENTRY, found, "journal"),
+        **later,
     )
     check(export, catalogue)
     return export
@@ -96,6 +103,14 @@ def restore(export: Export, database: Database, *, now: datetime, words: Callabl
             consents.add_item(transaction, taken.item, consents.StoredToken(taken.item.jti, taken.jwt, None))
         for receipt in export.receipts:
             receipts.add_receipt(transaction, receipt)
+        for size in export.brand_sizes:
+            brand_sizes.put(transaction, size)
+        for person in export.people:
+            people.put_person(transaction, person)
+        for each in export.people_preferences:
+            people.put_preference(transaction, each)
+        for wish in export.wishes:
+            wishes.put_wish(transaction, wish)
         for entry in export.journal:
             journal.append(transaction, entry.at, entry.kind, _shown(entry.body))
         end = export.journal[-1].hash.hex() if export.journal else None
@@ -123,6 +138,7 @@ def differences(export: Export, restored: Export) -> tuple[str, ...]:
         "consents": (export.consents, restored.consents),
         "items": (export.items, restored.items),
         "receipts": (export.receipts, restored.receipts),
+        **{name: (getattr(export, name), getattr(restored, name)) for name in people_records.LATER},
         "journal": (_told(export.journal), _told(restored.journal[-len(export.journal) - 1 : -1])),
     }
     return tuple(name for name, (said, found) in kinds.items() if said != found)

@@ -17,7 +17,8 @@ from vault.core.consent import ItemState
 from vault.core.errors import ChoiceError, StorageError
 from vault.core.sensitivity import Level, level_named
 from vault.core.terms import MAX_TERMS
-from vault.core.value import Json, Value, is_short_text, precision_named, value_from_json
+from vault.core.value import MAX_TEXT, Json, Value, is_short_text, precision_named, value_from_json
+from vault.storage.brand_sizes import BrandSize
 from vault.storage.canonical import canonical
 from vault.storage.consents import Consent, ConsentItem, SharedPart
 from vault.storage.journal import Entry
@@ -29,6 +30,8 @@ MAX_LINE = 512
 """Characters of a host, an identifier or what a shop calls itself; addresses are the longest."""
 MAX_NOTE = 2000
 """Characters of a customer's own note."""
+MAX_ROW = 1_000_000
+"""The highest number of a row: more than are read."""
 MAX_SIGNED = 128 * 1024
 """Characters of a token or receipt; a receipt repeats the terms."""
 
@@ -59,15 +62,20 @@ class Member:
 
 @dataclass(frozen=True)
 class Shape:
-    """One kind of record. ``members`` has the dataclass's fields, by their names, which are also the file's."""
+    """One kind of record. ``members`` has the dataclass's fields, by their names, which are also the file's.
+
+    ``later`` are those of a later program than the first: in the file only where they say something.
+    """
 
     make: Callable[..., Any]
     members: Mapping[str, Member]
+    later: frozenset[str] = frozenset()
 
 
 def write_record(shape: Shape, record: Any) -> dict[str, Json]:
     """A record as the file has it."""
-    return {name: member.write(getattr(record, name)) for name, member in shape.members.items()}
+    found = {name: member.write(getattr(record, name)) for name, member in shape.members.items()}
+    return {name: written for name, written in found.items() if name not in shape.later or written is not None}
 
 
 def read_record(shape: Shape, found: object, where: str) -> Any:
@@ -75,10 +83,12 @@ def read_record(shape: Shape, found: object, where: str) -> Any:
 
     Raises :class:`StorageError` ``export_malformed`` with the place.
     """
-    if not isinstance(found, dict) or found.keys() != shape.members.keys():
+    if not isinstance(found, dict) or found.keys() | shape.later != shape.members.keys():
         raise StorageError("export_malformed", where=where)
     read = {}
     for name, member in shape.members.items():
+        if name not in found:
+            continue
         try:
             read[name] = member.read(found[name])
         except (ValueError, TypeError, KeyError, ChoiceError) as problem:
@@ -86,7 +96,7 @@ def read_record(shape: Shape, found: object, where: str) -> Any:
     return shape.make(**read)
 
 
-def _text(most: int, pattern: re.Pattern[str] | None = None) -> Member:
+def text(most: int, pattern: re.Pattern[str] | None = None) -> Member:
     def read(found: Any) -> str:
         if not isinstance(found, str) or not 0 < len(found) <= most:
             raise ValueError("text")
@@ -97,7 +107,7 @@ def _text(most: int, pattern: re.Pattern[str] | None = None) -> Member:
     return Member(lambda text: text, read)
 
 
-def _maybe(member: Member) -> Member:
+def maybe(member: Member) -> Member:
     return Member(
         lambda found: None if found is None else member.write(found),
         lambda found: None if found is None else member.read(found),
@@ -110,6 +120,12 @@ def _number(found: Any) -> int:
     return found
 
 
+def _row_number(found: Any) -> int:
+    if not 0 < _number(found) <= MAX_ROW:
+        raise ValueError("number")
+    return _number(found)
+
+
 def _flag(found: Any) -> bool:
     if not isinstance(found, bool):
         raise ValueError("flag")
@@ -120,6 +136,12 @@ def _note(found: Any) -> str:
     if not isinstance(found, str) or len(found) > MAX_NOTE:
         raise ValueError("note")
     return found
+
+
+def _other(found: Any) -> str:
+    if found != "other":
+        raise ValueError("subject")
+    return str(found)
 
 
 def _moment(found: Any) -> Any:
@@ -143,102 +165,115 @@ def _body(found: Any) -> Any:
     return found
 
 
-_LINE = _text(MAX_LINE)
-_MOMENT = Member(to_text, _moment)
-_FLAG = Member(bool, _flag)
+LINE = text(MAX_LINE)
+MOMENT = Member(to_text, _moment)
+FLAG = Member(bool, _flag)
 _NUMBER = Member(int, _number)
 _LEVEL = Member(lambda level: Level(level).word, level_named)
 _PRECISION = Member(lambda precision: precision.word, precision_named)
-_VALUE = Member(lambda value: value.to_json(), _exact_value)
-_NOTE = _maybe(Member(str, _note))
-_SIGNED_TEXT = _text(MAX_SIGNED, _SIGNED)
-DIGEST = Member(lambda digest: digest.hex(), lambda found: bytes.fromhex(_text(64, _HASH).read(found)))
+VALUE = Member(lambda value: value.to_json(), _exact_value)
+NOTE = maybe(Member(str, _note))
+_SIGNED_TEXT = text(MAX_SIGNED, _SIGNED)
+DIGEST = Member(lambda digest: digest.hex(), lambda found: bytes.fromhex(text(64, _HASH).read(found)))
 
 PREFERENCE = Shape(
     Preference,
     {
-        "key": _LINE,
-        "value": _VALUE,
-        "level_raised": _maybe(_LEVEL),
-        "most_precise": _maybe(_PRECISION),
-        "note": _NOTE,
-        "updated_at": _MOMENT,
+        "key": LINE,
+        "value": VALUE,
+        "level_raised": maybe(_LEVEL),
+        "most_precise": maybe(_PRECISION),
+        "note": NOTE,
+        "updated_at": MOMENT,
     },
 )
 CHANGE = Shape(
     Change,
     {
-        "key": _LINE,
-        "at": _MOMENT,
-        "value": _maybe(_VALUE),
-        "level_raised": _maybe(_LEVEL),
-        "most_precise": _maybe(_PRECISION),
-        "note": _NOTE,
+        "key": LINE,
+        "at": MOMENT,
+        "value": maybe(VALUE),
+        "level_raised": maybe(_LEVEL),
+        "most_precise": maybe(_PRECISION),
+        "note": NOTE,
+    },
+)
+BRAND_SIZE = Shape(
+    BrandSize,
+    {
+        "id": Member(int, _row_number),
+        "key": LINE,
+        "brand": text(MAX_TEXT),
+        "size": text(MAX_TEXT),
+        "note": Member(str, lambda found: "" if found == "" else text(MAX_TEXT).read(found)),
+        "updated_at": MOMENT,
     },
 )
 SHOP = Shape(
     lambda **members: Shop(pairwise_key=b"", **members),
     {
-        "host": _LINE,
-        "client_id": _LINE,
-        "name": _LINE,
-        "signed_once": _FLAG,
-        "first_seen": _MOMENT,
-        "never_ask": _FLAG,
+        "host": LINE,
+        "client_id": LINE,
+        "name": LINE,
+        "signed_once": FLAG,
+        "first_seen": MOMENT,
+        "never_ask": FLAG,
     },
 )
 CONSENT = Shape(
     Consent,
     {
-        "id": _LINE,
-        "host": _LINE,
-        "client_id": _LINE,
-        "terms": _maybe(_text(MAX_TERMS, _ENCODED)),
-        "terms_hash": _maybe(_text(64, _ENCODED)),
-        "created": _MOMENT,
-        "until": _MOMENT,
-        "keep": _maybe(_LINE),
+        "id": LINE,
+        "host": LINE,
+        "client_id": LINE,
+        "terms": maybe(text(MAX_TERMS, _ENCODED)),
+        "terms_hash": maybe(text(64, _ENCODED)),
+        "created": MOMENT,
+        "until": MOMENT,
+        "keep": maybe(LINE),
+        "subject": Member(lambda subject: subject, _other),
     },
+    later=frozenset({"subject"}),
 )
-PART = Shape(SharedPart, {"key": _LINE, "precision": _PRECISION})
+PART = Shape(SharedPart, {"key": LINE, "precision": _PRECISION})
 ITEM = Shape(
     ConsentItem,
     {
-        "jti": _LINE,
-        "consent": _LINE,
-        "item": _maybe(_NUMBER),
-        "key": _LINE,
+        "jti": LINE,
+        "consent": LINE,
+        "item": maybe(_NUMBER),
+        "key": LINE,
         "precision": _PRECISION,
         "level": _LEVEL,
-        "purpose": _maybe(_LINE),
-        "until": _MOMENT,
+        "purpose": maybe(LINE),
+        "until": MOMENT,
         "state": Member(str, ItemState),
-        "changed_at": _MOMENT,
+        "changed_at": MOMENT,
     },
 )
 RECEIPT = Shape(
     Receipt,
     {
-        "id": _LINE,
-        "host": _LINE,
-        "kind": _text(40, _KIND),
+        "id": LINE,
+        "host": LINE,
+        "kind": text(40, _KIND),
         "jwt": _SIGNED_TEXT,
-        "received": _MOMENT,
-        "consent": _maybe(_LINE),
+        "received": MOMENT,
+        "consent": maybe(LINE),
     },
 )
 ENTRY = Shape(
     Entry,
     {
         "seq": _NUMBER,
-        "at": _MOMENT,
-        "kind": _text(40, _KIND),
+        "at": MOMENT,
+        "kind": text(40, _KIND),
         "body": Member(dict, _body),
         "previous": DIGEST,
         "hash": DIGEST,
     },
 )
-HEAD = {"made_at": _MOMENT, "program": _LINE, "catalogue": _LINE, "sealed": _FLAG}
+HEAD = {"made_at": MOMENT, "program": LINE, "catalogue": LINE, "sealed": FLAG}
 """The header's members that follow ``format`` and ``version``."""
 
 

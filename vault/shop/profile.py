@@ -93,16 +93,24 @@ class Profile:
         now = self._shop.clock.now()
         with self._shop.store.reading() as connection:
             outcome, found = self._look(connection, key, purpose, now)
-        self._shop.store.readings.add(
-            {
-                "jti": found.jti if found is not None else None,
-                "key": _written(key, 80),
-                "purpose": _written(purpose, 120) if purpose is not None else None,
-                "at": to_seconds(now),
-                "outcome": outcome,
-            }
-        )
-        return found.value if found is not None else None
+        return self._logged(key, purpose, now, outcome, found)
+
+    def gift_value(self, key: str, *, purpose: str | None = None) -> Value | None:
+        """The value of ``key`` of somebody this customer buys for, or None: of this visit, and never of the customer.
+
+        Raises :class:`StorageError`.
+        """
+        now = self._shop.clock.now()
+        with self._shop.store.reading() as connection:
+            forget_stopped(connection, self._shop.visits, self._shop.visits.of(self._session))
+        current = [each for each in self._of_visit(key, about_other=True) if each.exp > now]
+        fitting = [each for each in current if each.purpose == purpose]
+        if purpose is None:
+            return self._logged(key, purpose, now, Outcome.NO_PURPOSE, None)
+        if fitting:
+            return self._logged(key, purpose, now, Outcome.READ, fitting[-1])
+        outcome = Outcome.OTHER_PURPOSE if current else Outcome.NOT_SHARED
+        return self._logged(key, purpose, now, outcome, None)
 
     def explain(self, key: str) -> Explanation | None:
         """Why the shop knows ``key``, or None if it does not. Tells no value, so it takes no purpose."""
@@ -135,6 +143,20 @@ class Profile:
                 return {}
             said = select(feedback.about, feedback.says).where(feedback.customer == customer.id)
             return {row.about: Says(row.says) for row in connection.execute(said).all()}
+
+    def _logged(
+        self, key: str, purpose: str | None, now: datetime, outcome: Outcome, found: _Held | None
+    ) -> Value | None:
+        self._shop.store.readings.add(
+            {
+                "jti": found.jti if found is not None else None,
+                "key": _written(key, 80),
+                "purpose": _written(purpose, 120) if purpose is not None else None,
+                "at": to_seconds(now),
+                "outcome": outcome,
+            }
+        )
+        return found.value if found is not None else None
 
     def _look(
         self, connection: Connection, key: str, purpose: str | None, now: datetime
@@ -190,11 +212,13 @@ class Profile:
             )
             for row in rows
         ]
-        visiting = [
+        return sorted(stored + self._of_visit(key), key=lambda item: item.presented)
+
+    def _of_visit(self, key: str, *, about_other: bool = False) -> list[_Held]:
+        return [
             _Held(item.jti, item.purpose, item.presented, item.exp, item.value)
-            for item in self._shop.visits.items(self._session, key)
+            for item in self._shop.visits.items(self._session, key, about_other=about_other)
         ]
-        return sorted(stored + visiting, key=lambda item: item.presented)
 
     def _objects(
         self, connection: Connection, customer: _Customer | None, key: str, current: list[_Held], now: datetime

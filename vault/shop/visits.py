@@ -103,11 +103,14 @@ class Visits:
                 if visit.session_hash == session_hash:
                     self._visits[visit.request] = replace(visit, session_hash=new_hash)
 
-    def items(self, session_hash: str, key: str) -> list[VisitItem]:
-        """What this browser session's customer said of themselves about ``key``, the newest answer last."""
+    def items(self, session_hash: str, key: str, *, about_other: bool = False) -> list[VisitItem]:
+        """What this browser session's customer said of themselves about ``key``, the newest answer last.
+
+        With ``about_other`` what they said of somebody else.
+        """
         with self._lock:
             mine = [v for v in self._visits.values() if v.request in self._opened and v.session_hash == session_hash]
-        return [item for visit in mine for item in visit.items if item.key == key and not item.about_other]
+        return [item for visit in mine for item in visit.items if item.key == key and item.about_other is about_other]
 
     def stop(self, thumbprint: str, token: str | None, until: datetime) -> list[VisitItem] | None:
         """Drop one token of a customer, or with None all presented up to ``until``.

@@ -32,6 +32,8 @@ class Consent:
     until: datetime
     keep: str | None = None
     """``session`` for this visit only."""
+    subject: str | None = None
+    """``other`` where it is about somebody else than the customer."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,8 @@ class StoredToken:
 def add_consent(transaction: Transaction, consent: Consent) -> None:
     """Keep a new consent. Its shop must be there."""
     transaction.execute(
-        "INSERT INTO consent (id, host, client_id, terms, terms_hash, created, until, keep)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO consent (id, host, client_id, terms, terms_hash, created, until, keep, subject)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             consent.id,
             consent.host,
@@ -90,6 +92,7 @@ def add_consent(transaction: Transaction, consent: Consent) -> None:
             to_text(consent.created),
             to_text(consent.until),
             consent.keep,
+            consent.subject,
         ),
     )
 
@@ -177,6 +180,7 @@ def _consent(row: Row) -> Consent:
         from_text(row["created"]),
         from_text(row["until"]),
         row["keep"],
+        row["subject"],
     )
 
 

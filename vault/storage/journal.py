@@ -49,17 +49,29 @@ def append(transaction: Transaction, at: datetime, kind: str, body: dict[str, Js
     return Entry(seq, from_text(at_text), kind, body, previous, digest)
 
 
-def entries(reader: Reader, *, after: int = 0, kinds: Collection[str] | None = None) -> list[Entry]:
-    """The entries after number ``after``, all or of some kinds, oldest first. Their chain is not checked here."""
+def entries(
+    reader: Reader, *, after: int = 0, kinds: Collection[str] | None = None, host: str | None = None
+) -> list[Entry]:
+    """The entries after number ``after``, all or of some kinds or of one shop, oldest first.
+
+    Their chain is not checked here.
+    """
     rows = reader.rows(
         "SELECT * FROM journal WHERE seq > :after"
-        " AND (:kinds IS NULL OR kind IN (SELECT value FROM json_each(:kinds))) ORDER BY seq",
-        {"after": after, "kinds": None if kinds is None else json.dumps(sorted(kinds))},
+        " AND (:kinds IS NULL OR kind IN (SELECT value FROM json_each(:kinds)))"
+        " AND (:host IS NULL OR body ->> '$.host' = :host) ORDER BY seq",
+        {"after": after, "kinds": None if kinds is None else json.dumps(sorted(kinds)), "host": host},
     )
     return [
         Entry(row["seq"], from_text(row["at"]), row["kind"], json.loads(row["body"]), row["previous"], row["hash"])
         for row in rows
     ]
+
+
+def count(reader: Reader) -> int:
+    """How many entries there are."""
+    row = reader.row("SELECT count(*) AS entries FROM journal")
+    return int(row["entries"]) if row else 0
 
 
 def last_hash(reader: Reader) -> bytes:

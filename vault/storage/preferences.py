@@ -83,7 +83,7 @@ def put(transaction: Transaction, preference: Preference, words: str) -> None:
     _forget_words(transaction, preference.key)
     transaction.execute(
         "INSERT INTO preference_search (rowid, words) SELECT id, ? FROM preference WHERE key = ?",
-        (_folded(words), preference.key),
+        (folded(words), preference.key),
     )
 
 
@@ -160,7 +160,7 @@ def _forget_words(transaction: Transaction, key: str) -> None:
 
 def _found(text: str) -> tuple[str, list[str]]:
     """The rest of a query for what has every word of ``text``, and its parameters."""
-    words = _folded(text[:MAX_SEARCH]).split()
+    words = folded(text[:MAX_SEARCH]).split()
     indexed = ['"' + word.replace('"', '""') + '"' for word in words if len(word) >= _TRIGRAM]
     short = [word for word in words if len(word) < _TRIGRAM]
     holds = ["preference_search MATCH ?"] * bool(indexed) + ["instr(words, ?)"] * len(short)
@@ -168,7 +168,7 @@ def _found(text: str) -> tuple[str, list[str]]:
     return sql + " WHERE " * bool(holds) + " AND ".join(holds), [*([" ".join(indexed)] if indexed else []), *short]
 
 
-def _folded(words: str) -> str:
+def folded(words: str) -> str:
     """Without accents and case, so that "Café" is found by "cafe"."""
     apart = unicodedata.normalize("NFKD", words.replace("\0", " ").casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vault.core.plain_text import plain
+from vault.core.plain_text import LONGEST_WORD, breakable, plain
 
 
 @pytest.mark.parametrize("text", ["Ünïcödé 鞋", "€\u00a080", "“a”", "👟", ""])
@@ -22,3 +22,11 @@ def test_nothing_is_added_or_lost(text: str) -> None:
     assert len(plain(text)) == len(text)
     assert plain(plain(text)) == plain(text)
     plain(text).encode("utf-8")
+
+
+@given(st.text(st.characters(exclude_characters="\u200b")))
+def test_a_long_word_can_be_broken_and_says_the_same(text: str) -> None:
+    made = breakable(text)
+    assert made.replace("\u200b", "") == text
+    assert max(map(len, made.replace("\u200b", " ").split(" "))) <= LONGEST_WORD
+    assert breakable("Schoenen die passen.") == "Schoenen die passen."

@@ -13,17 +13,19 @@ from vault.core.sentences import Sentences, parse_sentences
 from vault.core.value import Precision
 from vault.customer.card import (
     CardChoice,
+    CardItem,
     SealedShown,
     allergy_languages,
     card_in_words,
     card_items,
     make_allergy_card,
     make_card,
-    sealed_keys,
+    sealed_items,
     sheet_text,
 )
 from vault.customer.editing import remove_preference, set_words
 from vault.customer.session import PassphraseProof, SealedQuestion, Session
+from vault.customer.size_help import keep_brand_size
 from vault.storage import settings
 from vault.storage.secret import Passphrase
 
@@ -52,7 +54,7 @@ def sentences() -> Sentences:
 def test_nothing_is_ticked_before_the_first_card(session: Session) -> None:
     kept, choice = card_items(session, "nl")
     assert choice == CardChoice(language="nl")
-    assert [each.entry.key for each in kept] == [SHOE, "clothing.shoe_width", "media.sports", FEET]
+    assert [each.id for each in kept] == [SHOE, "clothing.shoe_width", "media.sports", FEET]
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Shoe size: EU 43"), ("nl", "Schoenmaat: EU 43")])
@@ -125,10 +127,25 @@ def test_sealed_needs_the_passphrase_of_this_session(session: Session) -> None:
         SealedShown(session, proof)
 
 
-def test_sealed_keys_counts_the_card_as_one() -> None:
-    prices = dict.fromkeys(("clothing.price_per_pair", "food.wine_price"), Level.PERSONAL)
-    assert sealed_keys(shipped(), prices) == prices.keys()
-    assert sealed_keys(shipped(), {"food.wine_price": Level.PERSONAL}) == frozenset()
+def test_sealed_items_counts_the_card_as_one() -> None:
+    keys = ("clothing.price_per_pair", "food.wine_price")
+    prices = [CardItem(key, shipped().entry(key), Level.PERSONAL) for key in keys]
+    assert sealed_items(shipped(), prices) == set(keys)
+    assert sealed_items(shipped(), prices[:1]) == frozenset()
+
+
+def test_a_size_at_a_brand_is_as_private_as_the_preference(session: Session) -> None:
+    keep_brand_size(session, SHOE, "Groenekom", "43.5", "falls small")
+    keep_brand_size(session, "health.plus_size", "Groenekom", "3XL")
+    items = {each.id: each for each in card_items(session, "en")[0]}
+    assert [items[each].level for each in ("brand.1", "brand.2")] == [Level.EVERYDAY, Level.SEALED]
+    (line,) = make_card(session, choose("brand.1", language="nl")).lines
+    assert (line.label, line.text) == ("Schoenmaat, Groenekom", "43.5 (falls small)")
+    assert card_items(session, "en")[1].keys == {"brand.1"}
+    with pytest.raises(ChoiceError, match="sealed_card"):
+        make_card(session, choose("brand.2"))
+    set_words(session, SHOE, "EU 43", level=Level.SEALED)
+    assert card_items(session, "en")[1].keys == frozenset()
 
 
 def test_the_allergy_card_needs_allergies_and_the_passphrase(session: Session) -> None:

@@ -37,7 +37,8 @@ def _too_small(part: QWidget) -> str:
             "" if part.verticalScrollBar().maximum() > 0 else "rows cut"
         )
     if isinstance(part, QLabel) and part.wordWrap():
-        widest = max((part.fontMetrics().horizontalAdvance(word) for word in part.text().split()), default=0)
+        words = part.text().replace("\u200b", " ").split()
+        widest = max((part.fontMetrics().horizontalAdvance(word) for word in words), default=0)
         return _less(part.height(), part.heightForWidth(part.width()), "high") or _less(part.width(), widest, "wide")
     if isinstance(part, QPushButton) and part.sizePolicy().hasHeightForWidth():
         return _less(part.height(), part.heightForWidth(part.width()), "high")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from tests.unit.storage.memory_keychain import MemoryKeychain
 from vault.core.errors import StorageError
 from vault.customer.keys import Keychain
 from vault.desktop.appearance import Appearance
-from vault.desktop.program import Program
+from vault.desktop.link_choice import LinkChoice
+from vault.desktop.program import Program, no_links
 from vault.desktop.settings_presenter import SettingsPresenter
 from vault.storage.kdf import SMALL
 
@@ -23,6 +25,7 @@ class Computer:
     safe: bool = True
     looks: list[Appearance] = field(default_factory=list)
     deleted: list[Path] = field(default_factory=list)
+    find_links: Callable[[], LinkChoice | None] = no_links
 
     def find_keychain(self) -> Keychain:
         if not self.safe:
@@ -30,7 +33,7 @@ class Computer:
         return Keychain(self.ring)
 
     def program(self) -> Program:
-        return Program(Appearance(), self.looks.append, self.deleted.append, self.find_keychain)
+        return Program(Appearance(), self.looks.append, self.deleted.append, self.find_keychain, self.find_links)
 
 
 def settings_over(day: Day, computer: Computer, language: str = "en") -> SettingsPresenter:

@@ -16,7 +16,7 @@ from vault.customer.editing import set_words
 from vault.customer.ending import end_what_is_over
 from vault.customer.history import view_history
 from vault.customer.stopping import Stopped, stop
-from vault.desktop.activity_presenter import ActivityPresenter
+from vault.desktop.activity_presenter import ROWS, ActivityPresenter
 from vault.desktop.activity_state import ActivityState, EventLine, ReceiptState, Segment
 from vault.storage import journal
 
@@ -271,3 +271,42 @@ def test_locking_takes_it_all_off_the_page(day: Day, presenter: ActivityPresente
     presenter.stop()
     presenter.save(Path("never"))
     assert "stopped" not in day.kinds()
+
+
+def write(day: Day, entries: int) -> None:
+    with day.session.database.transaction() as transaction:
+        for _ in range(entries):
+            journal.append(transaction, day.clock.now(), "preference_set", {"key": "clothing.shoe_size"})
+
+
+def test_a_long_history_shows_its_newest_rows_and_more_on_demand(day: Day, presenter: ActivityPresenter) -> None:
+    write(day, 2 * ROWS)
+    presenter.start()
+    whole = len(view_history(day.session))
+    assert (len(titles(day)), day.state.more) == (ROWS, True)
+    before = day.state.rows
+    presenter.show_more()
+    assert (len(titles(day)), day.state.more) == (2 * ROWS, True)
+    assert day.state.rows[: len(before)] == before
+    presenter.show_more()
+    assert (len(titles(day)), day.state.more) == (whole, False)
+    presenter.show_more()
+    assert len(titles(day)) == whole
+    presenter.search("shoe")
+    assert (len(titles(day)), day.state.more) == (ROWS, True)
+
+
+def test_a_search_finds_the_oldest_row_of_a_long_history(day: Day, presenter: ActivityPresenter) -> None:
+    write(day, 2 * ROWS)
+    presenter.start()
+    presenter.search("vault MADE")
+    assert titles(day) == ["Vault made"]
+
+
+def test_an_old_row_that_is_asked_for_is_among_those_shown(day: Day, presenter: ActivityPresenter) -> None:
+    day.share()
+    write(day, 2 * ROWS)
+    presenter.start()
+    presenter.open_receipt(share_seq(day))
+    assert share_seq(day) in [row.seq for row in day.state.rows if isinstance(row, EventLine)]
+    assert day.state.event.seq == share_seq(day)

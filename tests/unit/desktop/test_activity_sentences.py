@@ -157,6 +157,8 @@ UNTIL: dict[str, Json] = {"until": "2026-08-10T12:00:00Z", "visit": False}
         (entry("vault_created", host=None), Segment.SECURITY, "Vault made", ""),
         (entry("change_accepted", host=None), Segment.SECURITY, "You accepted a change from outside", ""),
         (entry("states_mended", host=None), Segment.SECURITY, "Vault mended its list of shares", ""),
+        (entry("people_changed", host=None), Segment.CHANGED, "You changed something about people you buy for", ""),
+        (entry("wishes_changed", host=None), Segment.CHANGED, "You changed your wish list", ""),
         (entry("from_the_future", host=None), Segment.ALL, "Something a newer version wrote down", ""),
     ],
 )

@@ -15,9 +15,10 @@ from tests.unit.core.catalogue_values import shipped
 from tests.unit.desktop.vault_day import HOST, Day, named, names, open_day, sentences, texts, themed
 from vault.core.errors import StorageError
 from vault.customer.editing import set_words
-from vault.desktop.activity_presenter import ActivityPresenter
+from vault.desktop.activity_presenter import ROWS, ActivityPresenter
 from vault.desktop.activity_state import EventLine, Segment
 from vault.desktop.activity_view import ActivityView
+from vault.storage import journal
 
 
 class OneFile:
@@ -231,3 +232,28 @@ def test_nothing_is_cut(shown: Shown, day: Day, qapp: QApplication) -> None:
         for label in shown.view.findChildren(QLabel):
             if label.isVisible() and label.wordWrap():
                 assert label.height() >= label.heightForWidth(label.width()), (width, label.text())
+
+
+def test_older_rows_come_when_one_scrolls_to_them(shown: Shown, day: Day) -> None:
+    with day.session.database.transaction() as transaction:
+        for _ in range(ROWS):
+            journal.append(transaction, day.clock.now(), "preference_set", {"key": "clothing.shoe_size"})
+    shown.presenter.start()
+    assert len(shown.titles()) == ROWS
+    QTest.keyClick(shown.view.rows, Qt.Key.Key_End)
+    assert shown.titles()[-1] == "Vault made"
+
+
+def test_large_text_shows_one_thing_at_a_time(qapp: QApplication, qtbot: QtBot, day: Day, tmp_path: Path) -> None:
+    theme, icons = themed(qapp)
+    theme.set_text_scale(2.0)
+    view = ActivityView(theme, icons, sentences(), shipped(), files=OneFile(tmp_path / "receipt.txt"))
+    presenter = ActivityPresenter(day.tasks, sentences(), shipped(), day.clock)
+    view.attach(presenter)
+    qtbot.addWidget(view)
+    view.resize(1116, 780)
+    view.show()
+    day.share()
+    presenter.start()
+    assert view.rows.isVisible()
+    assert "Receipt 2026-0001" not in texts(view)

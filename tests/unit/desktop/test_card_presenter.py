@@ -250,7 +250,7 @@ def test_forgetting_leaves_nothing(day: Day, presenter: CardPresenter) -> None:
     presenter.show_large(True)
     presenter.forget()
     assert state(day) == CardState(languages=(("en", "English"), ("nl", "Nederlands")))
-    assert (presenter._kept, presenter._shown) == ({}, None)
+    assert (presenter._items, presenter._shown) == ({}, None)
 
 
 def test_nothing_of_the_card_is_in_a_representation(day: Day, presenter: CardPresenter) -> None:

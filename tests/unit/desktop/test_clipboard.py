@@ -67,6 +67,16 @@ def system(qtbot: QtBot) -> Iterator[QClipboard]:
     found.clear()
 
 
+def test_what_is_lasting_is_marked_too_and_stays_until_the_vault_locks(qtbot: QtBot, system: QClipboard) -> None:
+    ours = Clipboard(system)
+    ours.put("a secret before it")
+    ours.put("EU 43", lasting=True)
+    assert not ours._over.isActive()
+    assert system.mimeData().data("x-kde-passwordManagerHint").data() == b"secret"
+    ours.clear_all()
+    assert system.text() == ""
+
+
 def test_is_marked_as_not_for_histories(system: QClipboard) -> None:
     Clipboard(system).put(SECRET)
     assert system.text() == SECRET

@@ -71,6 +71,8 @@ def test_preferences(window: Window, day: Day) -> None:
     press(window, Qt.Key.Key_Escape)
     press(window, Qt.Key.Key_F6, Qt.Key.Key_F6)
     assert focused(window) == "Search preferences"  # the first of the page
+    press(window, Qt.Key.Key_Tab)
+    assert focused(window) == "My card"
     press(window, *[Qt.Key.Key_Tab] * 2)
     assert focused(window) == "Topics"
     press(window, Qt.Key.Key_Down, Qt.Key.Key_Enter)

@@ -7,19 +7,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.unit.core.catalogue_values import shipped
-from tests.unit.customer.asking import SHOE, SPORTS, WIDTH
+from tests.unit.customer.asking import SHOE, SPORTS
 from tests.unit.desktop.test_request_presenter import Asking
 from tests.unit.desktop.vault_day import HOST, Day, name_of, named, names, open_day, sentences, texts, themed
 from vault.customer.holdings import view_shops
 from vault.desktop import app, links
 from vault.desktop.offline_answer_card import QrCode
-from vault.desktop.request_file import MOST_DROPPED, as_link, dropped
+from vault.desktop.request_file import as_link
 from vault.desktop.request_state import Asked, Decided, Nothing, Refused
 from vault.desktop.request_view import RequestView
 from vault.desktop.your_data_files import Chosen
@@ -183,30 +181,6 @@ def test_an_answer_that_does_not_fit_a_code_says_so(page: Page, day: Day, in_fil
     assert page.findChildren(QrCode) == []
     assert "Your answer is too long to show as a code. Save it as a file." in seen(page)
     assert "Save as a file…" in (seen(page), names(page))[1]
-
-
-def test_files_are_dropped_on_the_page(page: Page, day: Day, in_file: Callable[..., Path]) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(in_file(SHOE, WIDTH))), QUrl("https://shop.example/a.png")])
-    entering = QDragEnterEvent(
-        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    QApplication.sendEvent(page.view, entering)
-    assert entering.isAccepted()
-    falling = QDropEvent(
-        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    QApplication.sendEvent(page.view, falling)
-    assert isinstance(day.state, Asked)
-
-
-def test_only_files_of_ours_can_be_dropped() -> None:
-    data = QMimeData()
-    assert dropped(data) == ()
-    data.setUrls([QUrl.fromLocalFile("/a/b.exe"), QUrl("http://a.example/b.png"), QUrl.fromLocalFile("/a/B.PNG")])
-    assert dropped(data) == ("file:///a/B.PNG",)
-    data.setUrls([QUrl.fromLocalFile(f"/a/{number}.jpg") for number in range(MOST_DROPPED + 3)])
-    assert len(dropped(data)) == MOST_DROPPED
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,27 @@ def test_ring_ends_where_the_list_is_scrolled_away(qtbot: QtBot, theme: Theme) -
     assert window.ring.geometry().isEmpty() or not window.ring.isVisible()
 
 
+def test_what_tab_comes_to_from_outside_is_scrolled_into_sight(qtbot: QtBot, theme: Theme) -> None:
+    content, (before, *inside) = QWidget(), buttons(12)
+    column = QVBoxLayout(content)
+    for one in inside:
+        column.addWidget(one)
+    area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setWidget(content)
+    window = Window(theme, before, area)
+    QWidget.setTabOrder(before, inside[0])
+    window.resize(300, 200)
+    shown(qtbot, window)
+    before.setFocus()
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert window.focusWidget() is inside[0]
+    assert window.ring.around is inside[0]
+    assert not window.ring.visibleRegion().isEmpty()
+
+
 def test_ring_survives_what_it_stood_around(qtbot: QtBot, theme: Theme) -> None:
     first, second = buttons(2)
     window = shown(qtbot, Window(theme, first, second))

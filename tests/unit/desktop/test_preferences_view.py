@@ -208,12 +208,12 @@ def test_tab_goes_through_the_open_editor_from_top_to_bottom(page: Page) -> None
     page.press("Shoe size")
     page.named("Shoe size, ").setFocus()
     names = []
-    for _ in range(13):
+    for _ in range(14):
         page.key(Qt.Key.Key_Tab)
         focused = QApplication.focusWidget()
         assert focused is not None
         names.append(focused.accessibleName())
-    assert names[:3] == ["Shoe size, size system", "Shoe size, size", "Everyday"]
+    assert names[:4] == ["Shoe size, size system", "Shoe size, size", "Size help", "Everyday"]
     assert "Save" in names
     assert names.index("Save") < names.index("Cancel") < names.index("Delete")
     assert names[names.index("Delete") + 1].startswith("Shoe width")

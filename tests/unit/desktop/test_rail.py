@@ -126,7 +126,7 @@ def test_pages_get_the_words_of_another_language(rail: Rail) -> None:
     rail.set_count("requests", 2)
     rail.set_narrow(True)
     rail.set_words({"requests": "Verzoeken", "shops": "Winkels"})
-    assert [name_of(each) for each in rail.findChildren(RailItem)] == ["Verzoeken, 2", "Winkels"]
+    assert [name_of(each) for each in rail.findChildren(RailItem)] == ["Verzoeken, 2", "Winkels", "Help"]
     assert item(rail).toolTip() == "Verzoeken"
 
 
@@ -136,3 +136,14 @@ def test_the_name_grows_with_the_letters(rail: Rail) -> None:
     assert rail._brand.height() > brand
     rail._theme.set_text_scale(1.0)
     assert rail._brand.height() == brand
+
+
+def test_words_that_have_no_room_are_not_cut(qtbot: QtBot, qapp: QApplication) -> None:
+    theme, icons = themed(qapp)
+    pages = (*PAGES, RailPage("preferences", "sliders-horizontal", "Preferences"))
+    frame = Rail(theme, icons, pages)
+    qtbot.addWidget(frame)
+    assert frame.fits_words
+    theme.set_text_scale(2.0)
+    assert not frame.fits_words
+    theme.set_text_scale(1.0)

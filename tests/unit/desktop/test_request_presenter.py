@@ -321,10 +321,10 @@ def test_items_in_a_bundle_have_one_switch(asking: Asking) -> None:
 def test_a_request_ends_while_it_is_looked_at(asking: Asking) -> None:
     asking.ask(SHOE)
     asking.day.later(minutes=9)
-    asking._check_end()
+    asking._end.look()
     assert isinstance(asking.day.state, Asked)
     asking.day.later(minutes=2)
-    asking._check_end()
+    asking._end.look()
     assert asking.day.state.reasons == (f"This request of {HOST} is over. Ask the shop for a new link.",)
     asking.close()
     assert asking.day.state == Nothing()

@@ -58,6 +58,8 @@ def test_model(qapp: QApplication) -> None:
     model.set_rows(rows(5))
     model.set_rows(())
     model.set_rows(rows(2))
+    model.append_rows(rows(4))
+    assert model.rowCount() == 5
     assert model.rowCount(model.index(0)) == 0
     assert model.data(model.index(7)) is None
 
@@ -147,3 +149,13 @@ def test_an_odd_row_is_drawn_as_nothing(qapp: QApplication) -> None:
     theme, icons = themed(qapp)
     assert EventDelegate(theme, icons).height("no event", 400) == 0
     assert isinstance(activity_model(), RowModel)
+
+
+def test_older_rows_come_below_and_what_is_seen_stays(qapp: QApplication, qtbot: QtBot) -> None:
+    shown = Shown(qapp, qtbot, 40)
+    shown.list.setCurrentIndex(shown.list.model().index(20, 0))
+    shown.list.verticalScrollBar().setValue(300)
+    shown.list.show_rows(rows(80), lambda row: isinstance(row, EventLine) and row.seq == 20)
+    qapp.processEvents()
+    assert shown.list.model().rowCount() == 81
+    assert (shown.list.verticalScrollBar().value(), shown.list.currentIndex().row()) == (300, 20)

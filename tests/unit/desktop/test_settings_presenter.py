@@ -12,6 +12,7 @@ from tests.unit.desktop.settings_parts import Computer, settings_over
 from tests.unit.desktop.vault_day import Day, open_day, sentences
 from vault.core.errors import StorageError
 from vault.customer.locking import LockRules, lock_rules
+from vault.customer.protection import view_protection
 from vault.desktop.appearance import Appearance
 from vault.desktop.settings_presenter import SettingsPresenter
 from vault.desktop.settings_state import SettingsState
@@ -77,6 +78,18 @@ def test_a_disk_that_refuses_leaves_the_rules_as_they_are(day: Day, presenter: S
     presenter.start()
     assert (day.state.failed, day.state.guarding.after_minutes) == ("", 5)
     assert told == []
+
+
+def test_the_usual_time_of_a_share_is_kept(day: Day, presenter: SettingsPresenter) -> None:
+    assert day.state.guarding.share_days == 90
+    presenter.choose_share_days(30)
+    assert day.state.guarding.share_days == view_protection(day.session).share_days == 30
+    day.tasks.fails, day.tasks.hold = StorageError("disk_full", file="vault.db"), True
+    presenter.choose_share_days(90)
+    day.tasks.run()
+    day.tasks.fails, day.tasks.hold = None, False
+    presenter.start()
+    assert day.state.guarding.share_days == 30
 
 
 @pytest.mark.parametrize("safe", [True, False])

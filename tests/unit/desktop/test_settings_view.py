@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,9 +19,12 @@ from vault.core.errors import StorageError
 from vault.customer.keys import view_keys
 from vault.customer.kit_check import CHECKED_GROUPS
 from vault.customer.locking import LockRules, lock_rules
+from vault.customer.protection import view_protection
 from vault.desktop.appearance import Appearance
 from vault.desktop.kit_view import KitView
+from vault.desktop.link_choice import LinkChoice
 from vault.desktop.parts.overlay import Overlay
+from vault.desktop.program import no_links
 from vault.desktop.settings_view import SettingsView
 
 NEW = "eleven quiet bicycles"
@@ -30,9 +33,11 @@ NEW = "eleven quiet bicycles"
 class Shown:
     """The page in a window, over which its panels lie."""
 
-    def __init__(self, qapp: QApplication, qtbot: QtBot, day: Day) -> None:
+    def __init__(
+        self, qapp: QApplication, qtbot: QtBot, day: Day, find_links: Callable[[], LinkChoice | None] = no_links
+    ) -> None:
         self.theme, icons = themed(qapp)
-        self.day, self.computer = day, Computer()
+        self.day, self.computer = day, Computer(find_links=find_links)
         self.view = SettingsView(self.theme, icons)
         self.presenter = settings_over(day, self.computer)
         self.view.attach(self.presenter)
@@ -95,6 +100,7 @@ def test_what_is_read(shown: Shown) -> None:
         "Normal",
         "Large",
         "Largest",
+        "Open links of shops here",
     ]
     lists = [shown.view.security.lock_after, shown.view.language.list]
     assert [(each.accessibleName(), each.currentText()) for each in lists] == [
@@ -107,6 +113,14 @@ def test_before_the_vault_was_read_nothing_of_it_can_be_pressed(shown: Shown) ->
     shown.presenter.forget()
     assert not shown.view.security.isEnabled()
     assert shown.view.language.list.isEnabled()
+
+
+def test_the_usual_time_of_a_share_is_chosen_with_keys(shown: Shown) -> None:
+    days = shown.view.security.share_days
+    assert (days.accessibleName(), days.currentText()) == ("Usual time of a share", "90 days")
+    days.setFocus()
+    QTest.keyClick(days, Qt.Key.Key_Up)
+    assert view_protection(shown.day.session).share_days == 30
 
 
 def test_lock_rules_are_chosen_with_keys(shown: Shown) -> None:

@@ -234,6 +234,18 @@ def test_a_leak_is_a_note_above_all(view: ShopsView, presenter: ShopsPresenter, 
     assert notes[1].startswith("The shop says that data leaked on 2 April 2026")
 
 
+def test_a_leak_of_one_endless_word_is_read_whole(
+    view: ShopsView, presenter: ShopsPresenter, day: Day, shop: HeldShop
+) -> None:
+    shop.leaks = (Incident(day.clock.now(), (), "A" * 120, "B" * 120),)
+    presenter.ask_held()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert cut(view) == []
+    (note,) = [each.accessibleName() for each in view.findChildren(Note) if each.isVisibleTo(view)]
+    assert "A" * 120 in note.replace("\u200b", "")
+
+
 def test_a_shop_that_is_not_reached(day: Day, presenter: ShopsPresenter, shop: HeldShop) -> None:
     day.share()
     day.deliver()

@@ -237,6 +237,13 @@ def test_says_in_words_that_it_is_busy_and_takes_nothing_meanwhile(view: UnlockV
     assert view.button.mapTo(view, QPoint(0, 0)) == before
 
 
+def test_passphrase_can_be_pasted(qapp: QApplication, view: UnlockView) -> None:
+    qapp.clipboard().setText("seven geese")
+    view.passphrase.edit.paste()
+    qapp.clipboard().clear()
+    assert view.passphrase.typed() == "seven geese"
+
+
 def test_passphrase_is_hidden_until_one_asks(qtbot: QtBot, view: UnlockView) -> None:
     field = view.passphrase
     assert field.edit.echoMode() == QLineEdit.EchoMode.Password

@@ -23,7 +23,9 @@ from vault.core.errors import StorageError
 from vault.customer import session as sessions
 from vault.customer.keys import Keychain, view_keys
 from vault.customer.kit_check import KitState, view_kit
+from vault.customer.locking import LockRules, lock_rules
 from vault.customer.other_ways import ways_in
+from vault.customer.protection import view_protection
 from vault.customer.session import Session
 from vault.customer.trust import Trust
 from vault.desktop.appearance import Appearance
@@ -147,6 +149,21 @@ def test_passphrase_then_kit_then_ready_then_in(start: Callable[[Program], Start
     QTest.mouseClick(steps.ready.button, Qt.MouseButton.LeftButton)
     assert steps.told == ["begun", "opened"]
     assert steps.ask(view_kit) == KitState(NOON, NOON)
+
+
+def test_careful_sets_what_the_vault_begins_with_and_normal_takes_it_back(
+    start: Callable[[Program], Start], program: Program
+) -> None:
+    steps = start(program)
+    steps.choose()
+    steps.check()
+    assert steps.ask(lock_rules) == LockRules(after_minutes=5)
+    steps.ready.manner.segments.buttons()[1].click()
+    assert any("It locks after 1 minute. A share usually lasts 30 days." in text for text in texts(steps.flow))
+    assert steps.ask(lock_rules) == LockRules(after_minutes=1)
+    assert steps.ask(lambda session: view_protection(session).share_days) == 30
+    steps.ready.manner.segments.buttons()[0].click()
+    assert steps.ask(lock_rules) == LockRules(after_minutes=5)
 
 
 def test_later_is_remembered_and_said(start: Callable[[Program], Start], program: Program) -> None:

@@ -20,10 +20,12 @@ from vault.core.terms import Terms, parse_terms
 from vault.core.value import Precision, Value
 from vault.core.wording import read_words
 from vault.storage import (
+    brand_sizes,
     consents,
     drafts,
     journal,
     outbox,
+    people,
     preferences,
     receipts,
     requests,
@@ -31,6 +33,7 @@ from vault.storage import (
     settings,
     shops,
     status_slots,
+    wishes,
 )
 from vault.storage.connection import Database, connect
 from vault.storage.migrations import migrate, schema_steps
@@ -103,6 +106,13 @@ def full(database: Database) -> Database:
         preferences.remove_preference(transaction, "clothing.shoe_width", NOON)
         settings.put(transaction, "language", "nl")
         drafts.put(transaction, drafts.Draft("preference", NOON, {"typed": "4"}))
+        people.put_person(transaction, people.Person("p1", "Lou", NOON, "likes green"))
+        shoes = people.PersonPreference("p1", "clothing.shoe_size", Value("38", system="EU"), NOON)
+        people.put_preference(transaction, shoes)
+        scarf = wishes.Wish("w1", "A scarf", NOON, "wool", "https://shop.example/", wishes.PriceBand.FROM_10, "p1")
+        wishes.put_wish(transaction, scarf)
+        size = brand_sizes.BrandSize(1, "clothing.shoe_size", "Groenekom", "43.5", "falls small", NOON)
+        brand_sizes.put(transaction, size)
         status_slots.add(transaction, [status_slots.StatusSlot("https://status.example/lists/1", 7, "A" * 22)], NOON)
         shops.put_shop(transaction, shops.Shop(HOST, CLIENT_ID, "Schoenenhuis", True, PRIVATE_KEY, NOON))
         requests.add_request(transaction, requests.StoredRequest("r" * 64, HOST, {"raw": "x"}, NOON, NOON, "answered"))

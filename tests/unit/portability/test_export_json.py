@@ -15,6 +15,7 @@ from vault.core.sensitivity import Level
 from vault.core.value import Value
 from vault.portability import shapes
 from vault.portability.export_json import LEFT_BEHIND, TAKEN, Export, collect, is_sealed, to_bytes
+from vault.portability.people_records import LATER
 from vault.storage import consents, preferences
 from vault.storage.connection import Database
 
@@ -22,6 +23,7 @@ SCHEMA = json.loads(bundled.read("schema/export.schema.json"))
 COLUMNS = {
     "preference": {*shapes.PREFERENCE.members, "id"},
     "preference_history": {*shapes.CHANGE.members, "id"},
+    "brand_size": set(shapes.BRAND_SIZE.members),
     "setting": {"key", "value"},
     "shop": {*shapes.SHOP.members, "pairwise_key"},
     "consent": set(shapes.CONSENT.members),
@@ -29,6 +31,9 @@ COLUMNS = {
     "token": {"jti", "jwt", "disclosure"},
     "receipt": set(shapes.RECEIPT.members),
     "journal": set(shapes.ENTRY.members),
+    "person": set(LATER["people"].members),
+    "person_preference": set(LATER["people_preferences"].members),
+    "wish": set(LATER["wishes"].members),
 }
 """Every column of the tables that go along. Row numbers, private keys and disclosures are named, and do not."""
 

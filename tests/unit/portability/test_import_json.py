@@ -240,3 +240,63 @@ def test_journal_that_tells_of_nameless_items_is_refused(full: Database) -> None
         journal.append(transaction, NOON, "stopped", {"items": [{"key": "x"}]})
     with pytest.raises(StorageError, match="export_malformed"):
         read(to_bytes(taken(full)), shipped())
+
+
+def test_a_file_of_before_there_were_people_still_comes_in(full: Database, new_database: Maker) -> None:
+    found = json.loads(to_bytes(taken(full)))
+    for member in ("people", "people_preferences", "wishes"):
+        del found[member]
+    export = read(json.dumps(found).encode(), shipped())
+    assert (export.people, export.people_preferences, export.wishes) == ((), (), ())
+    assert differences(export, put_back(export, new_database())) == ()
+
+
+def test_a_file_of_somebody_without_people_is_as_it_was(database: Database) -> None:
+    found = json.loads(to_bytes(taken(database)))
+    assert not {"people", "people_preferences", "wishes"} & found.keys()
+
+
+def test_people_and_wishes_come_back_equal(full: Database, new_database: Maker) -> None:
+    export = taken(full)
+    assert (len(export.people), len(export.people_preferences), len(export.wishes)) == (1, 1, 1)
+    restored = put_back(read(to_bytes(export), shipped()), new_database())
+    assert restored.people == export.people
+    assert restored.people_preferences == export.people_preferences
+    assert restored.wishes == export.wishes
+
+
+@pytest.mark.parametrize(
+    ("member", "name", "to", "where"),
+    [
+        ("people", "nickname", "", "people[0].nickname"),
+        ("people", "nickname", "x" * 41, "people[0].nickname"),
+        ("people", "nickname", "Lou\x1b[31m", "people[0].nickname"),
+        ("people", "id", "p2", "people_preferences.person"),
+        ("people", "made_at", "2199-01-01T00:00:00Z", "people"),
+        ("people_preferences", "person", "nobody", "people_preferences.person"),
+        ("people_preferences", "value", {"value": "x", "precision": "exact"}, "clothing.shoe_size"),
+        ("people_preferences", "value", {"value": "adult", "precision": "category"}, "clothing.shoe_size"),
+        ("wishes", "person", "nobody", "wishes.person"),
+        ("wishes", "price", "cheap", "wishes[0].price"),
+        ("wishes", "what", "x" * 121, "wishes[0].what"),
+        ("wishes", "done", 1, "wishes[0].done"),
+    ],
+)
+def test_people_that_no_vault_wrote_do_not_come_in(
+    full: Database, member: str, name: str, to: object, where: str
+) -> None:
+    found = json.loads(to_bytes(taken(full)))
+    found[member][0][name] = to
+    with pytest.raises(StorageError) as refused:
+        read(json.dumps(found).encode(), shipped())
+    assert (refused.value.code, refused.value.facts) == ("export_malformed", {"where": where})
+
+
+def test_a_subject_is_somebody_else_and_the_token_says_so_too(full: Database) -> None:
+    found = json.loads(to_bytes(taken(full)))
+    assert "subject" not in found["consents"][0]
+    for subject, where in (("me", "consents[0].subject"), ("other", "items[0].token")):
+        found["consents"][0]["subject"] = subject
+        with pytest.raises(StorageError) as refused:
+            read(json.dumps(found).encode(), shipped())
+        assert refused.value.facts == {"where": where}

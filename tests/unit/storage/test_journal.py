@@ -36,10 +36,21 @@ def test_entries_come_back_in_order(database: Database) -> None:
         assert journal.entries(reader, after=2) == found[2:]
         assert journal.entries(reader, kinds={"shared", "stopped"}) == found
         assert journal.entries(reader, kinds={"stopped"}) == []
+        assert journal.count(reader) == len(found)
         assert journal.last_hash(reader) == found[-1].hash
         assert all(journal.holds(reader, each.hash) for each in found)
         assert not journal.holds(reader, b"x" * 32)
         journal.check_chain(reader)
+
+
+def test_entries_of_one_shop(database: Database) -> None:
+    with database.transaction() as transaction:
+        for host in ("a.example", "b.example", None, 7, "a.example"):
+            journal.append(transaction, NOON, "asked", {"host": host})
+        journal.append(transaction, NOON, "preference_set", {"key": "a.example"})
+    with database.read() as reader:
+        assert [each.body["host"] for each in journal.entries(reader, host="a.example")] == ["a.example"] * 2
+        assert journal.entries(reader, host="a.example", kinds={"shared"}) == []
 
 
 def test_each_hash_is_of_the_entry_with_the_hash_before(database: Database) -> None:

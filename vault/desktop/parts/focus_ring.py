@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
+    QScrollArea,
     QStyle,
     QStyleOptionButton,
     QTextEdit,
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from vault.desktop.theme import Theme
 
+_AIR = 8  # pixels above and below what is scrolled to
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)  # always ringed: one types into the one with focus
 _MODIFIERS = frozenset((Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr))
 _MOVES = frozenset((QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange))
@@ -160,6 +162,14 @@ class FocusRing(Ring):
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             self._keyboard = False
         self._show()
+        if self._keyboard and now is not None and self.around is not None and self.visibleRegion().isEmpty():
+            self._scroll_to(now)
+
+    def _scroll_to(self, now: QWidget) -> None:
+        """What scrolls shows by itself what Tab comes to inside it, but not the first when Tab comes from outside."""
+        for widget in self._followed:
+            if isinstance(widget, QScrollArea):
+                widget.ensureWidgetVisible(now, 0, _AIR)
 
     def _show(self) -> None:
         focused = self._focused

@@ -1,0 +1,104 @@
+"""People I buy for as a person uses it: by mouse and by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.unit.core.catalogue_values import shipped
+from tests.unit.desktop.fits import cut
+from tests.unit.desktop.vault_day import Day, named, names, open_day, sentences, texts, themed
+from vault.customer.people import list_people
+from vault.desktop.people_presenter import PeoplePresenter
+from vault.desktop.people_view import PeopleView
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Iterator[Day]:
+    with open_day(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def view(qtbot: QtBot, qapp: QApplication, day: Day) -> PeopleView:
+    theme, icons = themed(qapp)
+    made = PeopleView(theme, icons, sentences(), shipped())
+    presenter = PeoplePresenter(day.tasks, sentences(), shipped())
+    presenter.setParent(made)
+    made.attach(presenter)
+    qtbot.addWidget(made)
+    made.resize(972, 780)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    presenter.start()
+    return made
+
+
+def typed(qtbot: QtBot, field: QLineEdit, text: str) -> None:
+    field.setFocus()
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_an_empty_page_says_what_it_is_for(view: PeopleView) -> None:
+    assert any(each.startswith("Nobody yet.") for each in texts(view))
+    assert names(view) == ["Back", "Add"]
+
+
+def test_by_keyboard_from_a_nickname_to_a_size(view: PeopleView, qtbot: QtBot, day: Day) -> None:
+    typed(qtbot, view.nickname, "Lou")
+    assert view.nickname.text() == ""
+    assert not any(each.startswith("Nobody yet.") for each in texts(view))
+    view.person.possible.setCurrentIndex(view.person.possible.findText("Shoe size"))
+    qtbot.mouseClick(named(view, "Add this"), Qt.MouseButton.LeftButton)
+    editor = view.person.editor
+    assert editor is not None
+    field = editor.value.first()
+    assert isinstance(field, QLineEdit)
+    assert field.hasFocus()
+    typed(qtbot, field, "38")
+    (lou,) = list_people(day.session)
+    assert [each.value.value for each in lou.preferences] == ["38"]
+    assert "EU 38" in texts(view)
+    assert {"Copy Shoe size", "Change Shoe size", "Remove Lou", "Name and note"} <= set(names(view))
+
+
+def test_escape_closes_the_editor_and_the_row_has_the_keyboard(view: PeopleView, qtbot: QtBot) -> None:
+    typed(qtbot, view.nickname, "Lou")
+    view.person.possible.setCurrentIndex(view.person.possible.findText("Shoe size"))
+    qtbot.mouseClick(named(view, "Add this"), Qt.MouseButton.LeftButton)
+    assert view.person.editor is not None
+    typed(qtbot, view.person.editor.value.first(), "38")  # type: ignore[arg-type]  # a line
+    qtbot.mouseClick(named(view, "Change Shoe size"), Qt.MouseButton.LeftButton)
+    assert view.person.editor is not None
+    qtbot.keyClick(view.person.editor.value.first(), Qt.Key.Key_Escape)
+    assert view.person.editor is None
+    assert named(view, "Change Shoe size").hasFocus()
+
+
+def test_a_note_is_kept_and_shown(view: PeopleView, qtbot: QtBot) -> None:
+    typed(qtbot, view.nickname, "Lou")
+    qtbot.mouseClick(named(view, "Name and note"), Qt.MouseButton.LeftButton)
+    assert view.person.nickname.hasFocus()
+    view.person.note.setPlainText("likes green")
+    qtbot.mouseClick(named(view, "Save name"), Qt.MouseButton.LeftButton)
+    assert "likes green" in texts(view)
+    qtbot.mouseClick(named(view, "Remove Lou"), Qt.MouseButton.LeftButton)
+    assert not view.person.isVisibleTo(view)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.3, 2.0])
+@pytest.mark.parametrize("width", [816, 972])
+def test_nothing_is_cut(qapp: QApplication, view: PeopleView, qtbot: QtBot, width: int, scale: float) -> None:
+    view._theme.set_text_scale(scale)
+    view.resize(width, 600)
+    typed(qtbot, view.nickname, "Somebodywithaverylongnicknameindeed")
+    qtbot.mouseClick(named(view, "Name and note"), Qt.MouseButton.LeftButton)
+    qapp.processEvents()
+    assert cut(view) == []

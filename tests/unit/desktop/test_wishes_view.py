@@ -1,0 +1,103 @@
+"""The wish list as a person uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.unit.core.catalogue_values import shipped
+from tests.unit.desktop.fits import cut
+from tests.unit.desktop.vault_day import Day, named, names, open_day, sentences, texts, themed
+from vault.customer.wishes import PriceBand, Wished, add_wish, list_wishes
+from vault.desktop.wishes_presenter import WishesPresenter
+from vault.desktop.wishes_view import WishesView
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Iterator[Day]:
+    with open_day(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def presenter(qapp: QApplication, day: Day) -> WishesPresenter:
+    del qapp
+    return WishesPresenter(day.tasks, sentences())
+
+
+@pytest.fixture
+def view(qtbot: QtBot, qapp: QApplication, presenter: WishesPresenter) -> WishesView:
+    theme, icons = themed(qapp)
+    made = WishesView(theme, icons, sentences(), shipped())
+    presenter.setParent(made)
+    made.attach(presenter)
+    qtbot.addWidget(made)
+    made.resize(972, 780)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    presenter.start()
+    return made
+
+
+def test_an_empty_list_says_so_and_copies_nothing(view: WishesView) -> None:
+    assert any(each.startswith("No wishes here yet.") for each in texts(view))
+    assert not view.copy.isEnabled()
+
+
+def test_a_wish_by_keyboard(view: WishesView, qtbot: QtBot, day: Day) -> None:
+    view.add.setFocus()
+    qtbot.keyClick(view.add, Qt.Key.Key_Space)
+    assert view.form.what.hasFocus()
+    qtbot.keyClicks(view.form.what, "A lamp")
+    view.form.price.setCurrentIndex(view.form.price.findData(PriceBand.FROM_25.value))
+    view.form.note.setPlainText("tall")
+    qtbot.keyClick(view.form.what, Qt.Key.Key_Return)
+    (wish,) = list_wishes(day.session)
+    assert (wish.what, wish.price, wish.note, wish.person) == ("A lamp", PriceBand.FROM_25, "tall", None)
+    assert not view.form.isVisibleTo(view)
+    assert {"A lamp", "Me  ·  €25 to €50", "tall"} <= set(texts(view))
+    assert {"Copy A lamp", "Change A lamp", "Remove A lamp", "A lamp is done"} <= set(names(view))
+
+
+def test_ticked_changed_and_removed(
+    qapp: QApplication, view: WishesView, qtbot: QtBot, day: Day, presenter: WishesPresenter
+) -> None:
+    add_wish(day.session, Wished("A lamp"))
+    presenter.start()
+    qapp.processEvents()
+    qtbot.mouseClick(named(view, "A lamp is done"), Qt.MouseButton.LeftButton)
+    assert list_wishes(day.session)[0].done
+    qtbot.mouseClick(named(view, "Change A lamp"), Qt.MouseButton.LeftButton)
+    assert view.form.what.text() == "A lamp"
+    qtbot.keyClick(view.form.what, Qt.Key.Key_Escape)
+    assert not view.form.isVisibleTo(view)
+    qtbot.mouseClick(named(view, "Remove A lamp"), Qt.MouseButton.LeftButton)
+    assert list_wishes(day.session) == ()
+
+
+def test_nothing_typed_stays_in_a_field_when_the_vault_locks(view: WishesView, presenter: WishesPresenter) -> None:
+    presenter.begin()
+    view.form.what.setText("A secret")
+    view.form.note.setPlainText("of mine")
+    presenter.forget()
+    assert (view.form.what.text(), view.form.note.toPlainText()) == ("", "")
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.3, 2.0])
+@pytest.mark.parametrize("width", [816, 972])
+def test_nothing_is_cut(
+    qapp: QApplication, view: WishesView, day: Day, presenter: WishesPresenter, width: int, scale: float
+) -> None:
+    view._theme.set_text_scale(scale)
+    view.resize(width, 600)
+    add_wish(day.session, Wished("A lamp that is tall enough", seen="https://shop.example/" + "a" * 60))
+    presenter.start()
+    presenter.begin()
+    qapp.processEvents()
+    assert cut(view) == []

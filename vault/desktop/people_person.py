@@ -1,0 +1,217 @@
+"""One person the customer buys for: nickname and note, sizes and likes as rows, and one of them open for editing."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from vault.core.plain_text import breakable
+from vault.core.sensitivity import Level
+from vault.core.sentences import Sentences
+from vault.customer.people import MAX_NICKNAME
+from vault.desktop.icons import Icons
+from vault.desktop.parts.announce import announce
+from vault.desktop.parts.buttons import button
+from vault.desktop.parts.card import Card
+from vault.desktop.parts.level_badge import LevelBadge
+from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.people_editor import PersonValueEditor
+from vault.desktop.people_state import KeptLine, PeopleState
+from vault.desktop.preference_value import PlainList
+from vault.desktop.request_text import clear
+from vault.desktop.theme import Theme
+
+_NOTE_LINES = 3
+
+
+class PersonCard(Card):
+    """Shows the person of a :class:`PeopleState`. ``row_pressed``, ``copy_pressed`` and ``add_asked`` carry a key."""
+
+    name_asked = Signal(bool)
+    renamed = Signal(str, str)
+    remove_asked = Signal()
+    row_pressed = Signal(str)
+    copy_pressed = Signal(str)
+    add_asked = Signal(str)
+    typed = Signal(object)
+    save_asked = Signal()
+    cancel_asked = Signal()
+    delete_asked = Signal(str)
+
+    def __init__(self, theme: Theme, icons: Icons, sentences: Sentences) -> None:
+        super().__init__(theme, theme.space("cardPadLarge"))
+        self._theme, self._icons, self._sentences = theme, icons, sentences
+        self._levels = {level: sentences.say("levels", level.word) for level in Level}
+        self._shown: tuple[object, ...] = ()
+        self._naming = False
+        self.editor: PersonValueEditor | None = None
+        self._title = WrapLabel(theme, "", "heading")
+        self._note = WrapLabel(theme, "", "sub")
+        self.name = button(self.tr("Name and note"), "quiet", small=True, icon=icons.icon("pencil-simple", "ink2", 18))
+        self.remove = button("", "quiet", small=True, icon=icons.icon("trash", "ink2", 18))
+        self.nickname, self.note = QLineEdit(), QPlainTextEdit()
+        self.keep = button(self.tr("Save name"), "main", small=True)
+        self.leave = button(self.tr("Cancel"), "normal", small=True)
+        self._error = WrapLabel(theme, "", "error")
+        self._none = WrapLabel(theme, self.tr("You keep no sizes or likes of this person yet."), "sub")
+        self._rows = QWidget()
+        self.possible = PlainList()
+        self.add = button(self.tr("Add this"), "normal", icon=icons.icon("plus", "ink", 18))
+        self._lay_out()
+        self.name.clicked.connect(lambda: self.name_asked.emit(True))
+        self.leave.clicked.connect(lambda: self.name_asked.emit(False))
+        self.keep.clicked.connect(self._rename)
+        self.nickname.returnPressed.connect(self._rename)
+        self.remove.clicked.connect(self.remove_asked)
+        self.add.clicked.connect(lambda: self.add_asked.emit(str(self.possible.currentData())))
+
+    def show_state(self, state: PeopleState) -> None:
+        """Show the chosen person."""
+        self._title.setText(breakable(state.nickname))
+        self._note.setText(breakable(state.note))
+        self._note.setVisible(bool(state.note) and not state.naming)
+        self.remove.setAccessibleName(self.tr("Remove {name}").format(name=state.nickname))
+        self.remove.setToolTip(self.remove.accessibleName())
+        self._show_naming(state)
+        self._none.setVisible(not state.lines and state.editing is None)
+        if [self.possible.itemData(at) for at in range(self.possible.count())] != [key for key, _ in state.possible]:
+            self.possible.clear()
+            for key, name in state.possible:
+                self.possible.addItem(name, key)
+        self._show_rows(state)
+
+    def _show_naming(self, state: PeopleState) -> None:
+        if state.naming and not self._naming:
+            self.nickname.setText(state.nickname)
+            self.note.setPlainText(state.note)
+        self._form.setVisible(state.naming)
+        self.name.setVisible(not state.naming)
+        if state.naming and not self._naming:
+            self.nickname.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._naming = state.naming
+        if state.name_error and state.name_error != self._error.text():
+            announce(self, state.name_error)
+        self._error.setText(state.name_error)
+        self._error.setVisible(bool(state.name_error))
+
+    def _show_rows(self, state: PeopleState) -> None:
+        """The rows are made anew only when what stands in them, or which is open, is something else."""
+        open_ = state.editing
+        shown = (state.person, state.lines, open_.entry.key if open_ is not None else None)
+        if shown != self._shown:
+            before = self._shown[2] if self._shown and self._shown[0] == state.person else None
+            self._shown = shown
+            self.editor = None
+            clear(self._rows)
+            for line in state.lines:
+                row = self._row(line)
+                self._column.addWidget(row)
+                row.show()  # else only the next turn shows it, and it cannot take the keyboard before
+                if open_ is not None and line.key == open_.entry.key:
+                    self._open(state)
+                elif line.key == before and open_ is None:
+                    row.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            if open_ is not None and open_.new:
+                self._open(state)
+            stops = [each for each in self._rows.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+            for each, then in pairwise([*stops[-1:], self.possible, self.add]):  # these were made before the rows
+                QWidget.setTabOrder(each, then)
+        if self.editor is not None and open_ is not None:
+            self.editor.show_state(open_)
+
+    def _open(self, state: PeopleState) -> None:
+        if state.editing is None:
+            return
+        self.editor = made = PersonValueEditor(self._theme, self._icons, self._sentences.language, state.editing)
+        made.typed.connect(self.typed)
+        made.save_asked.connect(self.save_asked)
+        made.cancel_asked.connect(self.cancel_asked)
+        made.delete_asked.connect(lambda: self.delete_asked.emit(made.key))
+        self._column.addWidget(made)
+        made.show()
+        made.value.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _row(self, line: KeptLine) -> _Row:
+        row = _Row(self._theme, self._icons, line, self._levels[line.level])
+        row.edit.clicked.connect(lambda: self.row_pressed.emit(line.key))
+        row.copy.clicked.connect(lambda: self._copy(line))
+        return row
+
+    def _copy(self, line: KeptLine) -> None:
+        self.copy_pressed.emit(line.key)
+        announce(self, self.tr("Copied"))
+
+    def _rename(self) -> None:
+        self.renamed.emit(self.nickname.text(), self.note.toPlainText())
+
+    def _lay_out(self) -> None:
+        self.body.setSpacing(8)
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.name)
+        head.addWidget(self.remove)
+        self.body.addLayout(head)
+        self.body.addWidget(self._note)
+        self._form = QWidget()
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 8)
+        for field, text in ((self.nickname, self.tr("Nickname")), (self.note, self.tr("Note, only for you"))):
+            label = QLabel(text)
+            label.setProperty("role", "label")
+            label.setBuddy(field)
+            field.setAccessibleName(text)
+            form.addWidget(label)
+            form.addWidget(field)
+        self.nickname.setMaxLength(2 * MAX_NICKNAME)  # more than is kept, so that who pastes too much is told
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(_NOTE_LINES * self.note.fontMetrics().lineSpacing() + 20)
+        form.addWidget(self._error)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.keep)
+        buttons.addWidget(self.leave)
+        buttons.addStretch(1)
+        form.addLayout(buttons)
+        self.body.addWidget(self._form)
+        self.body.addWidget(self._none)
+        self._column = QVBoxLayout(self._rows)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.body.addWidget(self._rows)
+        label = QLabel(self.tr("Size or like to add"))
+        label.setProperty("role", "label")
+        label.setBuddy(self.possible)
+        self.possible.setAccessibleName(label.text())
+        self.possible.setMinimumContentsLength(12)
+        self.possible.setSizeAdjustPolicy(PlainList.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.body.addSpacing(8)
+        self.body.addWidget(label)
+        adding = QHBoxLayout()
+        adding.setSpacing(8)
+        adding.addWidget(self.possible, 1)
+        adding.addWidget(self.add)
+        self.body.addLayout(adding)
+
+
+class _Row(QWidget):
+    """A size or like: its name, its value, how private it is, and what can be done with it."""
+
+    def __init__(self, theme: Theme, icons: Icons, line: KeptLine, level: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 4, 0, 4)
+        row.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(WrapLabel(theme, line.name, "smallSub"))
+        words.addWidget(WrapLabel(theme, breakable(line.text), "strong"))
+        row.addLayout(words, 1)
+        row.addWidget(LevelBadge(theme, icons, line.level, level))
+        self.copy = button("", "quiet", small=True, icon=icons.icon("copy", "ink2", 18))
+        self.edit = button("", "quiet", small=True, icon=icons.icon("pencil-simple", "ink2", 18))
+        for each, name in ((self.copy, self.tr("Copy {name}")), (self.edit, self.tr("Change {name}"))):
+            each.setAccessibleName(name.format(name=line.name))
+            each.setToolTip(each.accessibleName())
+            row.addWidget(each)
