@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from jeepney import DBusAddress, MessageType, Properties, new_method_call
+from jeepney import DBusAddress, HeaderFields, MessageType, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 from tests.end2end.screen import PATIENCE, Screen, wait_for
@@ -21,6 +21,10 @@ ENABLED, CHECKED, FOCUSED, SHOWING = 8, 4, 12, 25
 """States, as numbers of bits (``AtspiStateType``)."""
 _PREFIX = "org.a11y.atspi"
 _ROOT = (f"{_PREFIX}.Registry", "/org/a11y/atspi/accessible/root")
+_AT_ONCE = 100
+"""Questions on the way at most: more of them, unread, would fill the sockets."""
+Place = tuple[str, str]
+"""A name on the bus, and a path there."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class Thing:
     name: str
     states: int
     box: tuple[int, int, int, int]
+    trail: tuple[str, ...] = field(default=(), compare=False)
+    """What it is in, from the window down."""
 
     def has(self, state: int) -> bool:
         return bool(self.states >> state & 1)
@@ -69,7 +75,7 @@ class Reader:
         for each in self._children(*_ROOT):
             if self._name(*each) == program:
                 for window in self._children(*each):
-                    yield from self._within(*window)
+                    yield from self._within(window)
 
     def find(self, program: str, role: str, name: str) -> Thing | None:
         """The first thing of this role whose name begins with ``name``."""
@@ -101,23 +107,26 @@ class Reader:
 
         wait_for(f"{role} {name!r} of {program} to go", gone)
 
-    def _within(self, bus_name: str, path: str) -> Iterator[Thing]:
-        found = self._thing(bus_name, path)
-        if found is not None and found.has(SHOWING):
-            yield found
-            for each in self._children(bus_name, path):
-                yield from self._within(*each)
+    def _within(self, top: Place, above: tuple[str, ...] = ()) -> Iterator[Thing]:
+        """What is there, and all that is in it, as it is read. A level is asked for at once: each answer takes a turn."""
+        things: dict[Place, Thing] = {}
+        children: dict[Place, list[Place]] = {}
+        level = [(top, above)]
+        while level:
+            answers = iter(self._answers([asked for place, _ in level for asked in _about(*place)]))
+            below = []
+            for place, trail in level:
+                role, states, name, box, inside = (next(answers) for _ in range(5))
+                if role is None or states is None or name is None:
+                    continue
+                thing = Thing(*place, role, name[1], states[0] | states[1] << 32, box or (0, 0, 0, 0), trail)
+                if thing.has(SHOWING) and place not in things:
+                    things[place], children[place] = thing, [(bus, path) for bus, path in inside or []]
+                    below += [(each, (*trail, f"{role} {thing.name[:30]!r}")) for each in children[place]]
+            level = below
+        yield from _in_order(top, things, children)
 
-    def _thing(self, bus_name: str, path: str) -> Thing | None:
-        role = self._ask(bus_name, path, "Accessible", "GetRoleName")
-        states = self._ask(bus_name, path, "Accessible", "GetState")
-        name = self._name(bus_name, path)
-        if role is None or states is None or name is None:
-            return None
-        box = self._ask(bus_name, path, "Component", "GetExtents", "u", (0,)) or (0, 0, 0, 0)
-        return Thing(bus_name, path, role, name, states[0] | states[1] << 32, box)
-
-    def _children(self, bus_name: str, path: str) -> list[tuple[str, str]]:
+    def _children(self, bus_name: str, path: str) -> list[Place]:
         return self._ask(bus_name, path, "Accessible", "GetChildren") or []
 
     def _name(self, bus_name: str, path: str) -> str | None:
@@ -131,5 +140,40 @@ class Reader:
 
     def _answer(self, message: Any) -> Any:
         """The first value of the reply, or None where the thing is gone."""
-        reply = self._bus.send_and_get_reply(message, timeout=SECONDS)
-        return reply.body[0] if reply.header.message_type is MessageType.method_return else None
+        (answer,) = self._answers([message])
+        return answer
+
+    def _answers(self, messages: Sequence[Any]) -> list[Any]:
+        """The same of many, in their order."""
+        found: list[Any] = []
+        for start in range(0, len(messages), _AT_ONCE):
+            serials = [next(self._bus.outgoing_serial) for _ in messages[start : start + _AT_ONCE]]
+            for serial, message in zip(serials, messages[start:], strict=False):
+                self._bus.send(message, serial=serial)
+            replies: dict[int, Any] = {}
+            while len(replies) < len(serials):
+                reply = self._bus.receive(timeout=SECONDS)
+                answered = reply.header.fields.get(HeaderFields.reply_serial)
+                if answered in serials:
+                    gone = reply.header.message_type is not MessageType.method_return
+                    replies[answered] = None if gone or not reply.body else reply.body[0]
+            found += [replies[serial] for serial in serials]
+        return found
+
+
+def _about(bus_name: str, path: str) -> list[Any]:
+    """The questions about one thing: role, states, name, box, children."""
+    where = DBusAddress(path, bus_name, f"{_PREFIX}.Accessible")
+    box = new_method_call(DBusAddress(path, bus_name, f"{_PREFIX}.Component"), "GetExtents", "u", (0,))
+    role, states, inside = (new_method_call(where, each) for each in ("GetRoleName", "GetState", "GetChildren"))
+    return [role, states, Properties(where).get("Name"), box, inside]
+
+
+def _in_order(top: Place, things: dict[Place, Thing], children: dict[Place, list[Place]]) -> Iterator[Thing]:
+    """As they are read: each before what is in it."""
+    waiting = [top]
+    while waiting:
+        place = waiting.pop()
+        if place in things:
+            yield things[place]
+            waiting += reversed(children[place])

@@ -66,11 +66,6 @@ class RequestRow(Placed):
         self.add: QPushButton | None = None
         self._remarks: list[Tinted] = []
         self._shown: ItemRow | None = None
-        if row.add_name:
-            self.add = button(self.tr("Add"), "quiet", small=True)
-            self.add.setAccessibleName(row.add_name)
-            self.add.setParent(self)
-            self.add.clicked.connect(self._press_add)
         self.switch.clicked.connect(self._switch)
         self.picker.picked.connect(self._pick)
         self.show_row(row)
@@ -101,9 +96,20 @@ class RequestRow(Placed):
         self._off.setText(self.tr("Not in your vault") if row.add_name else self.tr("Not shared"))
         self._off.setVisible(not row.on)
         self._off_mark.setVisible(not row.on)
+        self._show_add(row)
         if not same_remarks:
             self._show_remarks(row)
         self.refit()
+
+    def _show_add(self, row: ItemRow) -> None:
+        """Another person's values may have what one's own have not, so this comes and goes."""
+        if row.add_name and self.add is None:
+            self.add = button(self.tr("Add"), "quiet", small=True)
+            self.add.setAccessibleName(row.add_name)
+            self.add.setParent(self)
+            self.add.clicked.connect(self._press_add)
+        if self.add is not None:
+            self.add.setVisible(bool(row.add_name) and not row.on)
 
     def _show_remarks(self, row: ItemRow) -> None:
         for old in self._remarks:
@@ -123,7 +129,7 @@ class RequestRow(Placed):
         room = width - side - left
         if not self.small:
             bottom = self._place_wide(left, top, room, move=move)
-        elif self.row.on or self.add is not None:
+        elif self.row.on or self.row.add_name:
             bottom = self._place_below(left, top, room, move=move)
         else:
             bottom = self._place_at_end(left, top, room, move=move)
@@ -223,7 +229,7 @@ class RequestRow(Placed):
     def _place_off(self, left: int, top: int, *, move: bool) -> int:
         mark, end = self._off_mark.sizeHint(), left + self._off_width()
         line = height_of(self._off, width_of(self._off))
-        tall = max(20, line, self.add.sizeHint().height() if self.add is not None else 0)
+        tall = max(20, line, self.add.sizeHint().height() if self.add is not None and self.row.add_name else 0)
         if move:
             start = left + mark.width() + _OFF_GAP
             self._off_mark.setGeometry(left, top + (tall - mark.height()) // 2, mark.width(), mark.height())

@@ -17,7 +17,7 @@ from vault.customer.editing import list_preferences
 from vault.customer.stopping import UNDO_SECONDS, Stopped, stop
 from vault.desktop.preference_state import Deleted
 from vault.desktop.undo_bar import UndoBar
-from vault.desktop.undo_offer import UndoOffer
+from vault.desktop.undo_offer import Removed, UndoOffer
 
 
 @pytest.fixture
@@ -121,3 +121,12 @@ def test_a_problem_with_taking_back_is_told(offer: UndoOffer, bar: UndoBar, day:
     day.tasks.fails = StorageError("disk_full")
     named(bar, "Undo").click()
     assert told == [day.tasks.fails]
+
+
+def test_something_that_no_shop_has_is_brought_back(qtbot: QtBot, offer: UndoOffer, bar: UndoBar) -> None:
+    back: list[str] = []
+    offer.offer_removed(Removed("Removed: Lou.", lambda: back.append("Lou")))
+    assert "Removed: Lou." in texts(bar)
+    named(bar, "Undo").click()
+    assert back == ["Lou"]
+    assert bar.isHidden()
