@@ -1070,6 +1070,14 @@
    <source>About</source>
    <translation>Over</translation>
   </message>
+  <message>
+   <source>The proof of this is kept with the receipt.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open receipt</source>
+   <translation type="unfinished">Bewijs openen</translation>
+  </message>
  </context>
  <context>
   <name>EventTeller</name>
@@ -1403,6 +1411,17 @@
   </message>
  </context>
  <context>
+  <name>FoldedPreview</name>
+  <message>
+   <source>The shop will see nothing yet</source>
+   <translation>De winkel krijgt nog niets te zien</translation>
+  </message>
+  <message>
+   <source>The shop will see: {values}</source>
+   <translation>De winkel krijgt te zien: {values}</translation>
+  </message>
+ </context>
+ <context>
   <name>ForgetNote</name>
   <message>
    <source>If you forget it, nobody can open your vault</source>
@@ -1652,6 +1671,10 @@
    <source>Stop</source>
    <translation>Stop</translation>
   </message>
+  <message>
+   <source>Tell the shop:</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>ItemsHead</name>
@@ -1744,6 +1767,10 @@
   <message>
    <source>Check that you have it</source>
    <translation>Controleer of je het hebt</translation>
+  </message>
+  <message>
+   <source>Type these two groups from your page. Then you go on.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -2248,8 +2275,8 @@
    <translation>{count} winkels hebben nu iets van je.</translation>
   </message>
   <message>
-   <source>No shop asks or holds something.</source>
-   <translation>Geen winkel vraagt iets of heeft iets van je.</translation>
+   <source>No shop asks or holds anything.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} of {asked} sealed</source>
@@ -2362,6 +2389,18 @@
   <message>
    <source>Nobody holds these</source>
    <translation>Niemand heeft deze</translation>
+  </message>
+  <message>
+   <source>You have no recovery kit yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your recovery kit is not checked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make one in Settings</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No backup yet. It is made by itself.</source>
@@ -2986,6 +3025,29 @@
   </message>
  </context>
  <context>
+  <name>PreferenceGroup</name>
+  <message>
+   <source>{count} to choose from</source>
+   <translation type="unfinished">{count} om uit te kiezen</translation>
+  </message>
+  <message>
+   <source>1 preference</source>
+   <translation type="unfinished">1 voorkeur</translation>
+  </message>
+  <message>
+   <source>{count} preferences</source>
+   <translation type="unfinished">{count} voorkeuren</translation>
+  </message>
+  <message>
+   <source>{count} shared</source>
+   <translation type="unfinished">{count} gedeeld</translation>
+  </message>
+  <message>
+   <source>none shared</source>
+   <translation type="unfinished">niets gedeeld</translation>
+  </message>
+ </context>
+ <context>
   <name>PreferenceHead</name>
   <message>
    <source>Open</source>
@@ -3044,26 +3106,6 @@
   <message>
    <source>Add preference</source>
    <translation>Voorkeur toevoegen</translation>
-  </message>
-  <message>
-   <source>{count} to choose from</source>
-   <translation>{count} om uit te kiezen</translation>
-  </message>
-  <message>
-   <source>1 preference</source>
-   <translation>1 voorkeur</translation>
-  </message>
-  <message>
-   <source>{count} preferences</source>
-   <translation>{count} voorkeuren</translation>
-  </message>
-  <message>
-   <source>{count} shared</source>
-   <translation>{count} gedeeld</translation>
-  </message>
-  <message>
-   <source>none shared</source>
-   <translation>niets gedeeld</translation>
   </message>
  </context>
  <context>
@@ -3298,6 +3340,10 @@
   <message>
    <source>Signed by your vault</source>
    <translation>Getekend door je kluis</translation>
+  </message>
+  <message>
+   <source>The shop signed what it deleted</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Stop sharing</source>
@@ -3752,8 +3798,8 @@
    <translation>Terug naar de winkel</translation>
   </message>
   <message>
-   <source>No shop asks you anything now.</source>
-   <translation>Geen winkel vraagt je nu iets.</translation>
+   <source>No shop asks you anything now. You have nothing to do.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>These wait quietly until their end. You do not have to do anything.</source>
@@ -3764,8 +3810,20 @@
    <translation>Verzoeken</translation>
   </message>
   <message>
+   <source>A shop asks on its own page, with a button for your vault. Then its question comes here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It sees nothing before you have chosen what to share.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Paste a link that a shop gave you</source>
    <translation>Plak een link die je van een winkel kreeg</translation>
+  </message>
+  <message>
+   <source>The whole link</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Open</source>
@@ -3774,6 +3832,10 @@
   <message>
    <source>Open a file or picture…</source>
    <translation>Bestand of foto openen…</translation>
+  </message>
+  <message>
+   <source>A request that you saved, or a picture with a QR code of a shop.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -4539,10 +4601,6 @@
    <translation>1 winkel heeft nu iets van je.</translation>
   </message>
   <message>
-   <source>No shop holds something now.</source>
-   <translation>Geen enkele winkel heeft nu iets.</translation>
-  </message>
-  <message>
    <source>{count} shops hold something now.</source>
    <translation>{count} winkels hebben nu iets van je.</translation>
   </message>
@@ -4691,12 +4749,12 @@
    <translation>Het stopt vanzelf. Je hoeft niets te doen.</translation>
   </message>
   <message>
-   <source>On {date} the shop said your preferences are deleted. It keeps proof that you agreed.</source>
-   <translation>Op {date} meldde de winkel dat je voorkeuren gewist zijn. Het bewijs van je toestemming blijft.</translation>
-  </message>
-  <message>
    <source>Your no. It holds until {date}, also when you stop.</source>
    <translation>Jouw nee. Dat geldt tot {date}, ook als je stopt.</translation>
+  </message>
+  <message>
+   <source>For somebody else.</source>
+   <translation>Voor iemand anders.</translation>
   </message>
   <message>
    <source>Stop sharing {item} with {host}</source>
@@ -4705,6 +4763,14 @@
   <message>
    <source>“{words}”</source>
    <translation>‘{words}’</translation>
+  </message>
+  <message>
+   <source>No shop holds anything now.</source>
+   <translation type="unfinished">Geen winkel heeft nu iets.</translation>
+  </message>
+  <message>
+   <source>It keeps proof that you agreed.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{date}, for that visit only.</source>
@@ -4990,8 +5056,8 @@
    <translation>Vanzelf gestopt op {date}.</translation>
   </message>
   <message>
-   <source>On {date} the shop said it is deleted.</source>
-   <translation>Op {date} zei de winkel dat het gewist is.</translation>
+   <source>Deleted, says the shop.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>

@@ -108,7 +108,7 @@ class Reader:
         wait_for(f"{role} {name!r} of {program} to go", gone)
 
     def _within(self, top: Place, above: tuple[str, ...] = ()) -> Iterator[Thing]:
-        """What is there, and all that is in it, as it is read. A level is asked for at once: each answer takes a turn."""
+        """What is there and in it, in the order of reading. A level is asked for at once: an answer takes a turn."""
         things: dict[Place, Thing] = {}
         children: dict[Place, list[Place]] = {}
         level = [(top, above)]

@@ -1,6 +1,7 @@
-"""``python -m tests.screenshots OUT [--size 880x600]``: every screen and the parts page, light and dark, en and nl.
+"""``python -m tests.screenshots OUT [--size 880x600] [--scale 2]``: every screen, light and dark, en and nl.
 
-``python -m tests.screenshots --check`` draws none: it looks for text that is cut off or lies over another.
+``python -m tests.screenshots --check`` draws none: it looks for text that is cut off or lies over another, in all of
+its ways or in those whose name has the words after ``--way``, such as ``nl-1180x780-200%``.
 """
 
 from __future__ import annotations
@@ -38,13 +39,13 @@ def save(found: Pictures, out: Path, kind: str, width: int, height: int) -> None
             widget.hide()
 
 
-def _check() -> int:
-    from tests.screenshots.checking import check
+def _check(way: str) -> int:
+    from tests.screenshots.checking import WAYS, check
 
     app = QApplication([])
     load_fonts()
     wrong = 0
-    for line in check(app):
+    for line in check(app, tuple(each for each in WAYS if way in str(each))):
         print(line, flush=True)
         wrong += 1
     print(f"{wrong} texts cut off or over each other")
@@ -55,10 +56,12 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.screenshots", description=__doc__)
     parser.add_argument("out", type=Path, nargs="?")
     parser.add_argument("--check", action="store_true", help="exit 1 if text is cut off or overlaps on any screen")
+    parser.add_argument("--way", default="", help="check only these")
     parser.add_argument("--size", default="1180x780")
+    parser.add_argument("--scale", type=float, default=1.0, help="how large the text is, 2 for twice")
     asked = parser.parse_args(argv)
     if asked.check:
-        return _check()
+        return _check(asked.way)
     if asked.out is None:
         parser.error("OUT is missing")
     width, height = (int(each) for each in asked.size.split("x"))
@@ -70,6 +73,7 @@ def main(argv: list[str]) -> int:
         for dark in (False, True):
             kind = f"{'dark' if dark else 'light'}-{language}"
             theme = Theme(parse_tokens(bundled.read("theme/tokens.json")), dark=dark)
+            theme.set_text_scale(asked.scale)
             theme.apply(app)
             with tempfile.TemporaryDirectory() as folder, example_day(Path(folder) / "vault") as day:
                 world = world_of(day, theme, language)

@@ -11,6 +11,7 @@ from vault.customer.backups import view_backups
 from vault.customer.confirming import OldValue, old_values, suggestion
 from vault.customer.editing import list_preferences
 from vault.customer.holdings import ShopView, view_shops
+from vault.customer.kit_check import KitState, view_kit
 from vault.customer.proposal import Proposal
 from vault.customer.review import lay_out_now, waiting_requests
 from vault.customer.session import Session
@@ -22,7 +23,7 @@ class Overview:
     """One state of the vault. ``waiting`` are the requests without an answer, oldest first; ``shops`` are all shops.
 
     ``kept`` and ``sealed`` count preferences. ``backed_up`` is when the newest backup was made and ``checked`` when the
-    vault was last found whole, None if it never was.
+    vault was last found whole, None if it never was. ``kit`` is None where the file of the keys cannot be read.
     """
 
     waiting: tuple[Proposal, ...]
@@ -32,6 +33,7 @@ class Overview:
     suggestion: OldValue | None
     backed_up: datetime | None
     checked: datetime | None
+    kit: KitState | None
 
     @property
     def new(self) -> bool:
@@ -54,7 +56,15 @@ def view_overview(session: Session, trust: Trust) -> Overview:
         suggestion(old_values(session, shops)),
         backed_up,
         checked,
+        _kit(session),
     )
+
+
+def _kit(session: Session) -> KitState | None:
+    try:
+        return view_kit(session)
+    except StorageError:
+        return None
 
 
 def _care(session: Session) -> tuple[datetime | None, datetime | None]:

@@ -41,6 +41,19 @@ def proof_parts(reader: Reader, agreed: Sequence[consents.Consent], now: datetim
     return tuple(dict.fromkeys(found))
 
 
+def proves_erasure(parts: Sequence[str]) -> bool:
+    """Whether one of the lines of a proof is the shop's, that it erased something."""
+    return any(_is_erasure(each) for each in parts)
+
+
+def _is_erasure(text: str) -> bool:
+    try:
+        jws.parse(text, typ=ERASURE_TYP, max_bytes=MAX_RECEIPT, required=jws.WITH_KID)
+    except TokenError:
+        return False
+    return True
+
+
 def _consent_receipts(reader: Reader, consent: consents.Consent) -> Iterator[tuple[str, dict[str, Any]]]:
     keys = receipt_keys([consent])
     for receipt in receipts.receipts(reader, consent=consent.id):

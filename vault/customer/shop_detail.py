@@ -14,7 +14,7 @@ from vault.core.errors import ChoiceError
 from vault.core.terms import Recipient, Terms, parse_terms
 from vault.core.value import Precision, Value, value_from_json
 from vault.customer.holdings import HeldItem, ShopView, view_shops
-from vault.customer.receipt_proof import proof_parts, signed_by_shop
+from vault.customer.receipt_proof import proof_parts, proves_erasure, signed_by_shop
 from vault.customer.session import Session
 from vault.customer.stopping import Stopped, stop, stop_items
 from vault.storage import consents, journal, shops
@@ -99,6 +99,11 @@ class ShareReceipt:
     promises: Promises | None
     jwts: tuple[str, ...]
     proof: tuple[str, ...] = field(repr=False)
+
+    @property
+    def proves_erasure(self) -> bool:
+        """Whether the shop's word that it erased something of this is in the proof."""
+        return proves_erasure(self.proof)
 
 
 def view_shop(session: Session, host: str) -> ShopDetail:

@@ -64,7 +64,7 @@ def view_who_holds(session: Session) -> WhoHolds:
             Holding(shop.host, item, _values(reader, item.jti))
             for shop in shops
             for item in shop.items
-            if item.state not in GONE
+            if item.state not in GONE and not item.about_other  # what is somebody else's is not in this table
         )
     hosts = {each.host for each in found}
     return WhoHolds(tuple(shop for shop in shops if shop.host in hosts), found, sealed, bool(shops))

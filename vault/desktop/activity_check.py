@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vault.desktop.activity_state import CheckState
 from vault.desktop.icons import Icons
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.icon_label import IconLabel
+from vault.desktop.parts.words_row import WordsRow
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 
@@ -27,18 +28,8 @@ class CheckNote(QWidget):
         self._title = WrapLabel(theme, "", "label")
         self._more = WrapLabel(theme, "", "smallSub")
         self.again = button(self.tr("Check again"), "normal", small=True)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addStretch(1)
-        words.addWidget(self._title)
-        words.addWidget(self._more)
-        words.addStretch(1)
-        row = QHBoxLayout(self)
+        row = WordsRow(self._icon, (self._title, self._more), self.again, gap=10, between=2, parent=self)
         row.setContentsMargins(12, 8, 8, 8)
-        row.setSpacing(10)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(words, 1)
-        row.addWidget(self.again, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.again.clicked.connect(self._press)
         theme.changed.connect(self.update)

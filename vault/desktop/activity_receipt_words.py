@@ -48,6 +48,7 @@ class ReceiptWords(QObject):
             self.tr("receipt-{number}.txt").format(number=receipt.number),
             said,
             failed,
+            receipt.proves_erasure,
         )
 
     def _purposes(self, receipt: ShareReceipt) -> tuple[str, ...]:

@@ -43,6 +43,8 @@ class EventLine:
     names: tuple[str, ...]
     is_share: bool
     words: str
+    receipt: int | None = None
+    """Of a deletion: the row of the share whose receipt has the proof of it."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ class ReceiptLine:
 
 @dataclass(frozen=True)
 class ReceiptState:
-    """The receipt of a share. ``by_shop`` says that the shop's signed receipt is kept and holds."""
+    """The receipt of a share. ``by_shop`` says that the shop's signed receipt is kept and holds, ``deleted`` that its
+    signed word on a deletion is too."""
 
     title: str
     status: Status
@@ -72,6 +75,7 @@ class ReceiptState:
     file_name: str
     said: str = ""
     failed: str = ""
+    deleted: bool = False
 
 
 @dataclass(frozen=True)

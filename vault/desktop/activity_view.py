@@ -169,7 +169,9 @@ class ActivityView(PageView):
             card.save_pressed.connect(self._ask_where)
             self._panel = card
         elif state.event is not None and not state.event.is_share:
-            self._panel = EventCard(self._theme, state.event)
+            told = EventCard(self._theme, state.event)
+            told.receipt_pressed.connect(self.event_opened)
+            self._panel = told
         self._scroll.show_part(self._panel)
         if had_focus:
             (self.back if self._over else self.rows).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -183,7 +185,7 @@ class ActivityView(PageView):
 
     def _arrange(self) -> None:
         """Both beside each other, or in a small window one of them."""
-        scale = self._theme.font("body").pointSizeF() / self._theme.tokens.letters["body"].points
+        scale = self._theme.growth
         self._over, wide = self.width() < _BOTH * scale, self.width() >= _WIDE * scale
         alone = self._over and self._into
         self._list_column.setVisible(not alone)
@@ -200,8 +202,8 @@ class ActivityView(PageView):
         tools = self.segments.sizeHint().width() + _TOOLS_GAP + self.search.width()
         fits = tools <= self.width() - 2 * self._theme.space("pageX")
         self._tools_row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
-        self.check.setMinimumWidth(_PANEL if wide else 0)
-        self.check.setMaximumWidth(_PANEL)
+        self.check.setMinimumWidth(_PANEL if wide or self._theme.one_column else 0)
+        self.check.setMaximumWidth(round(_PANEL * scale))
         self.check.setVisible(not alone and self.check.said)
 
     def _scrolled(self, value: int) -> None:

@@ -65,6 +65,13 @@ def folded(text: str) -> str:
     return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
 
 
+def _receipt_of(entry: HistoryEntry, shares: Sequence[HistoryEntry]) -> int | None:
+    """The newest share before ``entry`` with this shop that had one of its preferences."""
+    keys = set(entry.keys)
+    found = (each.seq for each in reversed(shares) if each.host == entry.host and keys.intersection(each.keys))
+    return next(found, None)
+
+
 class ActivityWords(QObject):
     """Rows for a whole history at once: some lines say how long after another thing they happened."""
 
@@ -77,6 +84,7 @@ class ActivityWords(QObject):
         """Newest first."""
         teller = EventTeller(self._sentences, self._shops, shops, now)
         days: dict[QDate, str] = {}
+        shares: list[HistoryEntry] = []
         lines = []
         for entry in history:
             local = entry.at.astimezone()
@@ -86,6 +94,8 @@ class ActivityWords(QObject):
             icon, segment = _LOOKS.get(entry.kind, ("question", Segment.ALL))
             names = tuple(self._shops.label(key) for key in entry.keys)
             title, more = teller.tell(entry, names)
+            if entry.kind == ItemEvent.SHARED:
+                shares.append(entry)
             lines.append(
                 EventLine(
                     entry.seq,
@@ -100,6 +110,7 @@ class ActivityWords(QObject):
                     names,
                     entry.kind == ItemEvent.SHARED,
                     folded(" ".join((title, more, *names))),
+                    _receipt_of(entry, shares) if entry.kind == ItemEvent.ERASED else None,
                 )
             )
         return tuple(reversed(lines))

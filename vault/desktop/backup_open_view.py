@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from vault.desktop.gate_page import GatePage
 from vault.desktop.icons import Icons
@@ -17,6 +17,7 @@ from vault.desktop.parts.card import Card
 from vault.desktop.parts.icon_label import IconLabel
 from vault.desktop.parts.link_line import LinkLine
 from vault.desktop.parts.state_line import StateLine
+from vault.desktop.parts.words_row import WordsRow
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.passphrase_field import PassphraseField
 from vault.desktop.theme import Theme
@@ -126,16 +127,9 @@ class BackupOpenView(GatePage):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._name)
-        words.addWidget(self._about)
-        row = QHBoxLayout()
+        icon = IconLabel(theme, self._icons, "hard-drives", "ink2", theme.size("icon.large"))
+        row = WordsRow(icon, (self._name, self._about), self.choose, gap=14)
         row.setContentsMargins(16, 14, 16, 14)
-        row.setSpacing(14)
-        row.addWidget(IconLabel(theme, self._icons, "hard-drives", "ink2", theme.size("icon.large")))
-        row.addLayout(words, 1)
-        row.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignVCenter)
         card = Card(theme, 0)
         card.body.addLayout(row)
         for each in (self._name, self.passphrase, self.code, self.other, self.button):

@@ -13,12 +13,14 @@ from vault.desktop.page_scroll import PageScroll
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
 from vault.desktop.parts.icon_label import IconLabel
+from vault.desktop.parts.words_row import WordsRow
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 
 _TEXT_WIDTH = 340
 _CARD_WIDTH = 380
 _QUIET_WIDTH = 440
+_MOST_GROWTH = 1.6
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class EmptyPage(PageScroll):
         super().__init__()
         self.buttons = [button(way.press, "normal", small=True) for way in ways]
         card = Card(theme, padding=0)
-        card.setFixedWidth(_CARD_WIDTH)
+        card.setFixedWidth(_grown(theme, _CARD_WIDTH))
         card.body.setSpacing(0)
         for way, press in zip(ways, self.buttons, strict=True):
             if card.body.count():
@@ -69,8 +71,13 @@ class EmptyPage(PageScroll):
 def _words(theme: Theme, text: str, role: str, width: int) -> QHBoxLayout:
     label = WrapLabel(theme, text, role)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    label.setFixedWidth(width)
+    label.setFixedWidth(_grown(theme, width))
     return _centred(label)
+
+
+def _grown(theme: Theme, width: int) -> int:
+    """As wide as the letters ask, and as the smallest window has room for."""
+    return round(width * min(theme.growth, _MOST_GROWTH))
 
 
 def _centred(part: QWidget) -> QHBoxLayout:
@@ -84,15 +91,9 @@ def _centred(part: QWidget) -> QHBoxLayout:
 
 def _line(theme: Theme, icons: Icons, way: Way, press: QPushButton) -> QWidget:
     line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(14, 12, 14, 12)
-    row.setSpacing(14)
-    words = QVBoxLayout()
-    words.setSpacing(1)
-    words.addWidget(WrapLabel(theme, way.name, "strong"))
-    words.addWidget(WrapLabel(theme, way.text, "smallSub"))
     press.setAccessibleName(way.name)
-    row.addWidget(IconLabel(theme, icons, way.icon, "primary", theme.size("icon.large")))
-    row.addLayout(words, 1)
-    row.addWidget(press)
+    icon = IconLabel(theme, icons, way.icon, "primary", theme.size("icon.large"))
+    words = WrapLabel(theme, way.name, "strong"), WrapLabel(theme, way.text, "smallSub")
+    row = WordsRow(icon, words, press, gap=14, between=1, parent=line)
+    row.setContentsMargins(14, 12, 14, 12)
     return line

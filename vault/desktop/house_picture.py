@@ -54,8 +54,8 @@ class SideWords(WrapLabel):
 class HousePage(QFrame):
     """A page before the vault is open: the painted side, and at the right a form, :attr:`form`, that may scroll.
 
-    Words below the picture go into :attr:`side`. ``width`` is the most that the form takes, in pixels; with ``top`` it
-    begins at the top of the page, else it stands in the middle.
+    Words below the picture go into :attr:`side`. ``width`` is the most that the form takes, in pixels, with letters as
+    drawn; with ``top`` it begins at the top of the page, else it stands in the middle.
     """
 
     help_topic = ""
@@ -79,7 +79,7 @@ class HousePage(QFrame):
         self._side_holder.addLayout(self.side)
         self._inside.addLayout(self._side_holder)
         column = QWidget()
-        column.setMaximumWidth(width)
+        column.setMaximumWidth(round(width * theme.growth))
         self.form = QVBoxLayout(column)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setSpacing(0)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.icon_label import IconLabel
 from vault.desktop.parts.state_line import StateLine
+from vault.desktop.preference_flow import HalvesLayout
 from vault.desktop.theme import Theme
 
 _SIDE, _LINE = 16, 28
@@ -72,13 +73,13 @@ class CodeCard(QWidget):
         head.addWidget(IconLabel(self._theme, self._icons, "key", "ink", 20))
         head.addWidget(title, 1)
         head.addWidget(self.hide_button)
-        grid = QGridLayout()
-        grid.setContentsMargins(_SIDE, _SIDE, _SIDE, _SIDE)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        for place, cell in enumerate(self._cells):
-            grid.addLayout(self._cell(place + 1, cell), place // _COLUMNS, place % _COLUMNS)
-            grid.setColumnStretch(place % _COLUMNS, 1)
+        inside = QWidget()
+        around = QVBoxLayout(inside)
+        around.setContentsMargins(_SIDE, _SIDE, _SIDE, _SIDE)
+        grid = HalvesLayout(gap=16, line_gap=8, most=_COLUMNS)
+        for number, cell in enumerate(self._cells, 1):
+            grid.addWidget(self._cell(number, cell))
+        around.addLayout(grid)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(_SIDE, 10, _SIDE, 10)
         foot.addWidget(self._tested, 1)
@@ -87,10 +88,10 @@ class CodeCard(QWidget):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self._head)
-        column.addLayout(grid)
+        column.addWidget(inside)
         column.addWidget(self._foot)
 
-    def _cell(self, number: int, cell: QLabel) -> QHBoxLayout:
+    def _cell(self, number: int, cell: QLabel) -> QWidget:
         font = self._theme.font("body")
         font.setPointSizeF(font.pointSizeF() * _LARGER)
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
@@ -98,13 +99,15 @@ class CodeCard(QWidget):
         cell.setMinimumHeight(_LINE)
         small = QLabel(str(number))
         small.setProperty("role", "mute")
-        row = QHBoxLayout()
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addStretch(1)
         row.addWidget(small, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(cell)
         row.addStretch(1)
-        return row
+        return made
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)

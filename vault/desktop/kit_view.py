@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
 from vault.desktop.kit_code_card import CodeCard
@@ -19,6 +19,8 @@ from vault.desktop.parts.field_sign import FieldSign
 from vault.desktop.parts.note import Note
 from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.parts.written_line import WrittenLine
+from vault.desktop.preference_flow import FlowLayout
 from vault.desktop.theme import Theme
 from vault.desktop.your_data_files import FileDialogs, Files
 
@@ -156,13 +158,12 @@ class KitView(QWidget):
         column.addWidget(self._failed)
         column.addWidget(self._kit)
         self._lay_out_kit(theme, icons)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
+        foot = FlowLayout(gap=12, line_gap=8)
         foot.addWidget(self.finish)
         foot.addWidget(self.retry)
         foot.addWidget(self.later)
         self.later_hint = WrapLabel(theme, self.tr("You can do this in Settings."), "smallSub")
-        foot.addWidget(self.later_hint, 1, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self.later_hint)
         column.addSpacing(20)
         column.addLayout(foot)
         column.addSpacing(8)
@@ -174,12 +175,10 @@ class KitView(QWidget):
         column.setSpacing(0)
         column.addWidget(self.card)
         column.addSpacing(16)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
+        buttons = FlowLayout(gap=12, line_gap=8)
         buttons.addWidget(self.print_button)
         buttons.addWidget(self.save_button)
-        hand = WrapLabel(theme, self.tr("Or write it down by hand."), "smallSub")
-        buttons.addWidget(hand, 1, Qt.AlignmentFlag.AlignVCenter)
+        buttons.addWidget(WrapLabel(theme, self.tr("Or write it down by hand."), "smallSub"))
         column.addLayout(buttons)
         column.addSpacing(8)
         column.addWidget(self._told)
@@ -188,12 +187,11 @@ class KitView(QWidget):
         column.addWidget(Note(theme, icons, "sand", warning))
         column.addSpacing(20)
         column.addWidget(WrapLabel(theme, self.tr("Check that you have it"), "strong"))
+        column.addWidget(WrapLabel(theme, self.tr("Type these two groups from your page. Then you go on."), "smallSub"))
         column.addSpacing(8)
-        fields = QHBoxLayout()
-        fields.setSpacing(16)
+        fields = FlowLayout(gap=16, line_gap=8)
         for field in self.fields:
             fields.addWidget(field)
-        fields.addStretch(1)
         column.addLayout(fields)
 
 
@@ -208,7 +206,7 @@ class GroupField(QWidget):
         self.setFixedWidth(max(_FIELD, QFontMetrics(theme.font("small")).averageCharWidth() * 22))
         self._name = QLabel()
         self._name.setProperty("role", "small")
-        self.edit = QLineEdit()
+        self.edit = WrittenLine()
         self.edit.setMaxLength(_MOST)
         hints = Qt.InputMethodHint
         self.edit.setInputMethodHints(hints.ImhSensitiveData | hints.ImhNoPredictiveText)
@@ -221,7 +219,7 @@ class GroupField(QWidget):
         column.setSpacing(theme.space("fieldLabelGap"))
         for part in (self._name, self.edit, self._wrong):
             column.addWidget(part)
-        self.edit.textEdited.connect(lambda text: self.looked.emit(self._number, text, False))
+        self.edit.written.connect(lambda text: self.looked.emit(self._number, text, False))
         self.edit.editingFinished.connect(lambda: self.looked.emit(self._number, self.edit.text(), True))
 
     def show_check(self, check: GroupCheck) -> None:

@@ -126,7 +126,7 @@ class OverPanel(QDialog):
     def _place(self) -> None:
         """In the middle of the window; what does not fit in a low one scrolls above the buttons."""
         room = self.overlay.rect()
-        width = min(_WIDTH, room.width() - 2 * _MARGIN)
+        width = min(round(_WIDTH * self._theme.growth), room.width() - 2 * _MARGIN)
         layout, foot = self._content.layout(), self.foot.layout()
         if layout is None or foot is None:
             return

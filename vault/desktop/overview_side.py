@@ -20,12 +20,13 @@ _BETWEEN = 24
 
 class SidePart(QWidget):
     """``right_pressed``, ``change_pressed`` and ``hide_pressed`` carry the key that was asked about; ``review_pressed``
-    opens review day."""
+    opens review day, and ``settings_pressed`` the settings."""
 
     right_pressed = Signal(str)
     change_pressed = Signal(str)
     hide_pressed = Signal(str)
     review_pressed = Signal()
+    settings_pressed = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, state: OverviewState) -> None:
         super().__init__()
@@ -90,6 +91,10 @@ class SidePart(QWidget):
             icon = ("check", "ink2") if each.well else ("hourglass-medium", "ink2")
             words = QVBoxLayout()
             words.addWidget(WrapLabel(self._theme, each.text, "smallSub"))
+            if each.link:
+                mend = text_link(self._theme, each.link, "mend", f"{each.text} {each.link}")
+                mend.clicked.connect(self.settings_pressed)
+                words.addWidget(mend, 0, Qt.AlignmentFlag.AlignLeft)
             below.addLayout(self._beside(*icon, words, size="icon.small", gap=8))
         review = text_link(
             self._theme, self.tr("Look everything over"), "review", self.tr("Look everything over: review day")

@@ -79,10 +79,11 @@ class SealedCard:
 
 @dataclass(frozen=True)
 class FootLine:
-    """One quiet line: whether it is ``well``, and the words."""
+    """One quiet line: whether it is ``well``, and the words. ``link`` leads to the settings, where it can be mended."""
 
     well: bool
     text: str
+    link: str = ""
 
 
 @dataclass(frozen=True)

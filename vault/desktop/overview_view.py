@@ -149,6 +149,7 @@ class OverviewView(PageView):
             side.right_pressed.connect(to.still_right)
             side.change_pressed.connect(to.change)
             side.hide_pressed.connect(to.hide)
+            side.settings_pressed.connect(lambda: to.go("settings"))
         side.review_pressed.connect(self.review_asked)
         left = QWidget()
         column = QVBoxLayout(left)

@@ -14,6 +14,7 @@ from vault.core.sentences import Sentences
 from vault.core.wording import describe
 from vault.customer.confirming import OldValue
 from vault.customer.holdings import HeldItem, ShopView
+from vault.customer.kit_check import KitState
 from vault.customer.overview import Overview
 from vault.customer.proposal import Proposal
 from vault.customer.trust import Trust
@@ -70,7 +71,7 @@ class OverviewWords(QObject):
             self._ends(holding, now),
             self._question(found.suggestion) if found.suggestion is not None else None,
             self._sealed(found),
-            (self._backup(found.backed_up, now), self._checked(found.checked, now)),
+            (*self._kit(found.kit), self._backup(found.backed_up, now), self._checked(found.checked, now)),
         )
 
     def counted(self, count: int, one: str, more: str) -> str:
@@ -102,7 +103,7 @@ class OverviewWords(QObject):
             one, more = self.tr("1 shop holds something now."), self.tr("{count} shops hold something now.")
             said.append(self.counted(held, one, more))
         if not (asking or held):
-            said.append(self.tr("No shop asks or holds something."))
+            said.append(self.tr("No shop asks or holds anything."))
         return " ".join(said)
 
     # ---- what waits ----
@@ -201,6 +202,15 @@ class OverviewWords(QObject):
             return SealedCard(self.counted(len(holders), first, others), f"{hosts}. {kept}", True)
         about = self.tr("This is about health, money and family.")
         return SealedCard(self.tr("Nobody holds these"), f"{about} {kept}", False)
+
+    def _kit(self, kit: KitState | None) -> tuple[FootLine, ...]:
+        """Only where it would not help: whoever left the first steps early never hears of it elsewhere."""
+        if kit is None or kit.checked is not None:
+            return ()
+        text = self.tr("You have no recovery kit yet.")
+        if kit.made is not None:
+            text = self.tr("Your recovery kit is not checked.")
+        return (FootLine(False, text, self.tr("Make one in Settings")),)
 
     def _backup(self, made_at: datetime | None, now: datetime) -> FootLine:
         if made_at is None:

@@ -14,6 +14,7 @@ from vault.desktop.parts import qt_numbers
 from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.state_line import StateLine
+from vault.desktop.parts.written_line import WrittenLine
 from vault.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def caps_lock(event: QKeyEvent, platform: str, known: bool | None) -> bool | Non
     return letter.isupper() != bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
 
 
-class _Edit(QLineEdit):
+class _Edit(WrittenLine):
     """Says when Caps Lock seems to be on."""
 
     caps_seen = Signal(bool)
@@ -115,7 +116,7 @@ class PassphraseField(QWidget):
         column.addWidget(self.edit)
         column.addSpacing(8)
         column.addWidget(self._below(theme))
-        self.edit.textEdited.connect(lambda _: self.edited.emit())
+        self.edit.written.connect(lambda _: self.edited.emit())
         self.edit.returnPressed.connect(self.entered)
         self.edit.caps_seen.connect(self._warn)
         self.eye.clicked.connect(lambda: self.show_text(self.edit.echoMode() == QLineEdit.EchoMode.Password))

@@ -13,8 +13,8 @@ _SIZE_WIDTH = 72
 _TEXT_WIDTH = 420
 _LONGEST_NUMBER = 16
 _LONGEST_SIZE = 12
-_LETTERS = "INT (S, M, L)"
-"""The system of letters, by what stands on the label."""
+_SAID = {"INT": "INT (S, M, L)", "W": "W (inch)"}
+"""Systems by what stands on the label, where the name alone says little."""
 
 
 class SizeEditor(ValueEditor):
@@ -25,7 +25,7 @@ class SizeEditor(ValueEditor):
         self.system = PlainList()
         self.system.setAccessibleName(self.tr("{name}, size system").format(name=self.name))
         for system in entry.table.systems if entry.table is not None else ():
-            self.system.addItem(_LETTERS if system == "INT" else system, system)
+            self.system.addItem(_SAID.get(system, system), system)
         self.system.activated.connect(self._change_system)
         self.size_line = self.make_line(
             self.tr("{name}, size").format(name=self.name), _SIZE_WIDTH, longest=_LONGEST_SIZE

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
+from vault.desktop.parts.wrap_label import WrapLabel
+
 
 class PlacedLayout(QLayout):
     """Items that :meth:`place` puts somewhere, for any width it is asked about."""
@@ -67,7 +69,10 @@ class PlacedLayout(QLayout):
 
 
 class FlowLayout(PlacedLayout):
-    """Items side by side, ``gap`` pixels apart, in lines from the start: as many lines as they need."""
+    """Items side by side, ``gap`` pixels apart, in lines from the start: as many lines as they need.
+
+    Words that wrap stay on one line as long as the whole width has room for it.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 6, line_gap: int = 4) -> None:
         super().__init__(parent)
@@ -75,16 +80,30 @@ class FlowLayout(PlacedLayout):
         self._line_gap = line_gap
 
     def place(self, rect: QRect, *, move: bool) -> int:
-        x = y = tallest = 0
+        y, lines = 0, self._lines(rect.width())
+        for line in lines:
+            x, tallest = 0, max(size.height() for _, size in line)
+            for item, size in line:
+                if move:
+                    corner = QPoint(x, y + (tallest - size.height()) // 2)
+                    item.setGeometry(QRect(rect.topLeft() + corner, size))
+                x += size.width() + self._gap
+            y += tallest + self._line_gap
+        return max(0, y - self._line_gap)
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self.shown():
-            size = item.sizeHint().boundedTo(QSize(rect.width(), item.sizeHint().height()))
-            if x > 0 and x + size.width() > rect.width():
-                x, y, tallest = 0, y + tallest + self._line_gap, 0
-            if move:
-                item.setGeometry(QRect(rect.topLeft() + QPoint(x, y), size))
-            x += size.width() + self._gap
-            tallest = max(tallest, size.height())
-        return y + tallest
+            size, words = item.sizeHint(), item.widget()
+            width = min(words.line_width() if isinstance(words, WrapLabel) else size.width(), room)
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
+            if not lines or x + width > room:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, QSize(width, height)))
+            x += width + self._gap
+        return lines
 
 
 class BesideLayout(PlacedLayout):
@@ -112,16 +131,20 @@ class BesideLayout(PlacedLayout):
 
 
 class HalvesLayout(PlacedLayout):
-    """Items of half the width, two to a line; below each other over all of it where one of them has no room so."""
+    """Items of half the width, two to a line, or ``most`` of a part each; half as many to a line where one of them has
+    no room so.
+    """
 
-    def __init__(self, *, gap: int) -> None:
+    def __init__(self, *, gap: int, line_gap: int | None = None, most: int = 2) -> None:
         super().__init__()
-        self._gap = gap
+        self._gap, self._line_gap, self._most = gap, gap if line_gap is None else line_gap, most
 
     def place(self, rect: QRect, *, move: bool) -> int:
-        items, half = self.shown(), (rect.width() - self._gap) // 2
-        fits = all(item.sizeHint().width() <= half for item in items)
-        columns, width = (2, half) if fits else (1, rect.width())
+        items, columns = self.shown(), self._most
+        widest = max((item.sizeHint().width() for item in items), default=0)
+        while columns > 1 and widest > (rect.width() - (columns - 1) * self._gap) // columns:
+            columns //= 2
+        width = (rect.width() - (columns - 1) * self._gap) // columns
         y = 0
         for start in range(0, len(items), columns):
             line = items[start : start + columns]
@@ -130,8 +153,8 @@ class HalvesLayout(PlacedLayout):
                 if move:
                     corner = rect.topLeft() + QPoint(column * (width + self._gap), y)
                     item.setGeometry(QRect(corner, QSize(width, tall)))
-            y += tall + self._gap
-        return max(0, y - self._gap)
+            y += tall + self._line_gap
+        return max(0, y - self._line_gap)
 
 
 def _height(item: QLayoutItem, width: int) -> int:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 
-from vault.core.catalogue import Catalogue, Entry, Topic, Type
+from vault.core.catalogue import Catalogue, Entry, Type
 from vault.core.precision import steps_open
 from vault.core.value import Precision, Value
 from vault.core.value_check import level_of
@@ -66,13 +65,14 @@ def page_state(
     failed: str,
 ) -> PageState:
     """Everything on the page."""
-    kept = {each.entry.key for each in loaded.kept}
-    topic = None if where.searching else where.topic
+    kept = {each.entry.key: each for each in loaded.kept}
+    topic, most = (None, MOST_FOUND) if where.searching else (where.topic, None)
+    counted: Collection[str] = kept
     if where.adding:
-        page, counted = Page.ADD, catalogue.entries.keys() - kept
-        groups = offered_groups(catalogue, kept, language, where.topic, where.search)
+        page, counted = Page.ADD, catalogue.entries.keys() - kept.keys()
+        groups, left_out = offered_groups(catalogue, kept, language, where.topic, where.search, most)
     else:
-        page, counted = Page.KEPT if kept or drafts or failed else Page.EMPTY, kept
+        page = Page.KEPT if kept or drafts or failed else Page.EMPTY
         is_open = editor.entry.key if editor is not None else None
 
         def shown(entry: Entry) -> bool:
@@ -80,8 +80,7 @@ def page_state(
                 return entry.topic == where.topic
             return entry.key in where.found or entry.key == is_open
 
-        groups = kept_groups(catalogue, loaded, language, drafts, shown, topic=topic)
-    groups, left_out = first_found(groups) if where.searching else (groups, 0)
+        groups, left_out = kept_groups(catalogue, loaded, kept, language, drafts, shown, most, topic=topic)
     topics = topic_lines(catalogue, counted, language)
     return PageState(page, topics, topic, groups, where.search, editor, left_out, failed)
 
@@ -89,63 +88,68 @@ def page_state(
 def kept_groups(
     catalogue: Catalogue,
     loaded: Loaded,
+    kept: Mapping[str, KeptPreference],
     language: str,
     drafts: Mapping[str, Draft],
     shown: Callable[[Entry], bool],
+    most: int | None,
     *,
     topic: str | None,
-) -> tuple[Group, ...]:
-    """The rows for which ``shown`` holds, by topic in the catalogue's order. A draft of something new has a row too.
+) -> tuple[tuple[Group, ...], int]:
+    """The rows for which ``shown`` holds, by topic in the catalogue's order, and how many are past the first ``most``.
 
-    ``topic`` has its group also when it is empty.
+    A draft of something new has a row too. ``topic`` has its group also when it is empty.
     """
-    kept = {each.entry.key: each for each in loaded.kept}
+    found = [each for each in catalogue.entries.values() if (each.key in kept or each.key in drafts) and shown(each)]
+    by_topic, left_out = _first(catalogue, found, most)
     groups = []
     for each_topic in catalogue.topics:
-        entries = [each for each in catalogue.entries.values() if each.topic == each_topic.id and shown(each)]
         lines = tuple(
             _line(each, kept.get(each.key), drafts.get(each.key), loaded.sharings.get(each.key, ()), language)
-            for each in entries
-            if each.key in kept or each.key in drafts
+            for each in by_topic[each_topic.id]
         )
         if lines or each_topic.id == topic:
             shared = sum(1 for line in lines if line.shops)
             groups.append(Group(each_topic.id, in_language(each_topic.label, language), lines, shared=shared))
-    return tuple(groups)
+    return tuple(groups), left_out
 
 
 def offered_groups(
-    catalogue: Catalogue, kept: Collection[str], language: str, topic: str | None, text: str
-) -> tuple[Group, ...]:
-    """What can still be added of ``topic``, or with a text, what has every word of it, of any topic."""
+    catalogue: Catalogue, kept: Collection[str], language: str, topic: str | None, text: str, most: int | None
+) -> tuple[tuple[Group, ...], int]:
+    """What can still be added of ``topic``, or with a text, what has every word of it, of any topic; and how many are
+    past the first ``most``."""
     words = _folded(text).split()
 
-    def offered(of: Topic) -> tuple[Offered, ...]:
-        return tuple(
+    def wanted(entry: Entry) -> bool:
+        if not words:
+            return entry.topic == topic
+        said = _said(entry)
+        return all(word in said for word in words)
+
+    found = [each for each in catalogue.entries.values() if each.key not in kept and wanted(each)]
+    by_topic, left_out = _first(catalogue, found, most)
+    groups = []
+    for each_topic in catalogue.topics:
+        offered = tuple(
             Offered(each.key, in_language(each.label, language), in_language(each.help, language), each.level)
-            for each in catalogue.entries.values()
-            if each.topic == of.id and each.key not in kept and all(word in _said(each) for word in words)
+            for each in by_topic[each_topic.id]
         )
-
-    groups = (
-        Group(each.id, in_language(each.label, language), offered=offered(each))
-        for each in catalogue.topics
-        if words or each.id == topic
-    )
-    return tuple(group for group in groups if group.offered or not words)
+        if offered or (not words and each_topic.id == topic):
+            groups.append(Group(each_topic.id, in_language(each_topic.label, language), offered=offered))
+    return tuple(groups), left_out
 
 
-def first_found(groups: tuple[Group, ...]) -> tuple[tuple[Group, ...], int]:
-    """As many of the rows a search found as a person looks through, and how many are left out."""
-    room, shown, left_out = MOST_FOUND, [], 0
-    for group in groups:
-        lines, offered = group.lines[:room], group.offered[:room]
-        taken = len(lines) + len(offered)
-        left_out += len(group.lines) + len(group.offered) - taken
-        room -= taken
-        if taken:
-            shown.append(replace(group, lines=lines, offered=offered))
-    return tuple(shown), left_out
+def _first(catalogue: Catalogue, found: Sequence[Entry], most: int | None) -> tuple[dict[str, list[Entry]], int]:
+    """The first ``most`` of what was found, by topic in the catalogue's order, and how many are left out."""
+    by_topic: dict[str, list[Entry]] = {each.id: [] for each in catalogue.topics}
+    for each in found:
+        by_topic[each.topic].append(each)
+    room = len(found) if most is None else most
+    for entries in by_topic.values():
+        del entries[room:]
+        room -= len(entries)
+    return by_topic, max(0, len(found) - (len(found) if most is None else most))
 
 
 def editor_state(
@@ -224,5 +228,7 @@ def _said(entry: Entry) -> str:
 
 def _folded(text: str) -> str:
     """Without capitals and accents, so that ``bh`` and ``café`` are found however they are typed."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -41,14 +41,22 @@ _MOST_CHIPS = 3
 class PreferenceHead(PaintedRow):
     """The row's own line. Its accessible name says everything it shows.
 
-    ``copied`` carries its value for the clipboard, and whether that is sealed.
+    ``copied`` carries its value for the clipboard, and whether that is sealed. ``widths`` has those of badge and shops
+    by the size of the letters, found out once for all rows that share it.
     """
 
     copied = Signal(str, bool)
 
-    def __init__(self, theme: Theme, icons: Icons, sentences: Sentences, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        sentences: Sentences,
+        widths: dict[float, tuple[int, int]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(theme, parent)
-        self._icons = icons
+        self._icons, self._widths = icons, widths
         self._levels = {level: sentences.say("levels", level.word) for level in Level}
         self._line: PreferenceLine | None = None
         self._open = False
@@ -58,6 +66,9 @@ class PreferenceHead(PaintedRow):
         """Show this preference."""
         if (line, is_open) == (self._line, self._open):
             return
+        if self._copy is not None and self._line is not None and self._line.key != line.key:
+            self._copy.deleteLater()  # it may still say that another value was copied
+            self._copy = None
         self._line, self._open = line, is_open
         words = [line.name, *line.values, self._levels[line.level], self._shared(line)]
         self.setAccessibleName(", ".join(words))
@@ -155,10 +166,7 @@ class PreferenceHead(PaintedRow):
 
     def _columns(self, width: int) -> tuple[QRect, QRect, QRect, QRect]:
         """Name, badge, shops and caret. Badge and shops are as wide as their widest words, so that rows line up."""
-        badge = max(_BADGE, *(badge_size(self.theme, word).width() for word in self._levels.values()))
-        metrics = QFontMetrics(self.theme.font("small"))
-        said = (self.tr("With {count} shops").format(count=10), self.tr("Not filled in"), self.tr("Not shared"))
-        shops = max(_SHOPS, 22 + max(metrics.horizontalAdvance(words) for words in said))
+        badge, shops = self._shared_widths()
         caret_left = width - _RIGHT - _CARET
         shops_left = caret_left - _GAP - shops
         badge_left = shops_left - _GAP - badge
@@ -169,6 +177,15 @@ class PreferenceHead(PaintedRow):
             QRect(shops_left, 0, shops, 0),
             QRect(caret_left, 0, _CARET, 0),
         )
+
+    def _shared_widths(self) -> tuple[int, int]:
+        points = self.theme.font("small").pointSizeF()
+        if points not in self._widths:
+            badge = max(_BADGE, *(badge_size(self.theme, word).width() for word in self._levels.values()))
+            metrics = QFontMetrics(self.theme.font("small"))
+            said = (self.tr("With {count} shops").format(count=10), self.tr("Not filled in"), self.tr("Not shared"))
+            self._widths[points] = badge, max(_SHOPS, 22 + max(metrics.horizontalAdvance(words) for words in said))
+        return self._widths[points]
 
     def _chip_room(self, width: int, top: int) -> QRect:
         if width < _NARROW:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
 from vault.core.sentences import Sentences
 from vault.desktop.icons import Icons
 from vault.desktop.page_scroll import PageScroll
 from vault.desktop.parts.buttons import button
-from vault.desktop.parts.card import Card
 from vault.desktop.parts.wrap_label import WrapLabel
-from vault.desktop.preference_add import OfferedRow
 from vault.desktop.preference_editor import PreferenceEditor
+from vault.desktop.preference_group import PreferenceGroup, keys_of
 from vault.desktop.preference_paint import PaintedRow
-from vault.desktop.preference_row import PreferenceHead
 from vault.desktop.preference_state import EditorState, Group, Page, PageState
 from vault.desktop.theme import Theme
 
 _AIR = 8
 """Pixels around what is scrolled to."""
+_AT_ONCE, _EACH_TURN = 24, 32
+"""Rows: more than a window shows; and how many are made in one turn of the event loop."""
 
 
 class PreferenceRows(PageScroll):
-    """Shows the groups of a state. Rows stay the same widgets as long as the same rows are shown."""
+    """Shows the groups of a state: at once as many rows as a window shows, the others in the turns after that."""
 
     toggled = Signal(str)
     delete_pressed = Signal(str)
@@ -37,38 +37,52 @@ class PreferenceRows(PageScroll):
         super().__init__()
         self._theme, self._icons, self._sentences = theme, icons, sentences
         self._shape: object = None
+        self._place: object = None
+        self._groups: tuple[Group, ...] = ()
+        self._kept: list[PreferenceGroup] = []
+        self._offered: list[PreferenceGroup] = []
         self._rows: dict[str, PaintedRow] = {}
-        self._cards: dict[str, Card] = {}
-        self._counts: dict[str, QLabel] = {}
+        self._below: QWidget | None = None
+        self._widths: dict[float, tuple[int, int]] = {}
         self.editor: PreferenceEditor | None = None
         self._made_anew = ""
+        self._room = self._begun = 0
+        self._filling = QTimer(self)
+        self._filling.timeout.connect(self._fill_more)
         self._until_settled = QTimer(self)
         self._until_settled.setSingleShot(True)
         self._until_settled.timeout.connect(self._answer_settled)
         self._answering = False
         self.verticalScrollBar().rangeChanged.connect(lambda: self._until_settled.start(0))
         self.verticalScrollBar().actionTriggered.connect(self._answer_seen)
-        self._start()
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(0, 0, 0, 4)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self.show_part(self._inside)
 
     def show_state(self, state: PageState) -> None:
         """Show the groups and the open editor."""
-        keys = [(group.topic, _keys(group)) for group in state.groups]
-        shape = (state.page, state.topic is None, state.left_out, keys)
+        shape = (
+            state.page,
+            state.topic is None,
+            state.left_out,
+            [(each.topic, keys_of(each)) for each in state.groups],
+        )
+        self._groups = state.groups
+        opened = state.editor.entry.key if state.editor is not None else ""
         if shape != self._shape:
             self._shape = shape
-            self._build(state)
-        for group in state.groups:
-            for line in group.lines:
-                row = self._rows[line.key]
-                is_open = state.editor is not None and state.editor.entry.key == line.key
-                if isinstance(row, PreferenceHead):
-                    row.show_line(line, is_open=is_open)
-            if group.topic in self._counts:
-                self._counts[group.topic].setText(self._count(group))
+            self._build(state, opened)
+        else:
+            self._fill(opened)
         self._show_editor(state.editor)
 
     def focus_row(self, key: str | None = None) -> None:
         """Put the keyboard on this row, or on the first one."""
+        if key is not None:
+            self._reach(key)
         row = self._rows.get(key or "") or next(iter(self._rows.values()), None)
         if row is not None:
             row.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -82,85 +96,106 @@ class PreferenceRows(PageScroll):
             self._uncover(now)
         return moved
 
-    def _build(self, state: PageState) -> None:
+    def _build(self, state: PageState, opened: str) -> None:
         had = next((key for key, row in self._rows.items() if row.hasFocus()), None)
         inside = self.isAncestorOf(QApplication.focusWidget() or self)
         self._made_anew = "" if inside or self.editor is None else self.editor.key
-        self._clear()
-        for number, group in enumerate(state.groups):
-            if number:
-                self._column.addSpacing(20)
-            self._column.addLayout(self._head(group))
-            self._column.addSpacing(10)
-            has_rows = group.lines or group.offered
-            self._column.addWidget(self._card(group) if has_rows else self._nothing(state))
+        below, self._below = self._below, self._what_is_below(state)
+        if self._below is not None:
+            self._column.insertWidget(self._column.count() - 1, self._below)
+        self._drop_editor()
+        self._room = _AT_ONCE
+        self._fill(opened)
+        if below is not None:
+            _take_away(below)  # a button of it may be the sender of the signal that came here
         if not state.groups:
-            self._column.addWidget(self._nothing(state))
-        if state.left_out:
-            self._column.addSpacing(12)
-            words = self.tr("{count} more. Type another letter to see them.").format(count=state.left_out)
-            self._column.addWidget(WrapLabel(self._theme, words, "smallSub"))
-        self._column.addStretch(1)
+            self._forget()
         self._settle()
         if inside:
             self.focus_row(had)
+        place, self._place = self._place, (state.page, state.topic, state.search)
+        if place != self._place:
+            self.verticalScrollBar().setValue(0)
 
-    def _clear(self) -> None:
-        self._rows, self._cards, self._counts, self.editor = {}, {}, {}, None
-        self.takeWidget().deleteLater()  # a row of it may be the sender of the signal that came here
-        self._start()
+    def _fill(self, opened: str) -> None:
+        """Show what is in the groups, as many rows as there is room for now."""
+        room, self._rows, self._begun = self._room, {}, 0
+        made = False
+        for number, group in enumerate(self._groups):
+            keys = keys_of(group)
+            if opened in keys:
+                room = max(room, keys.index(opened) + 1)
+            if number and room <= 0:
+                break
+            part = self._part(number, offers=bool(group.offered))
+            made = part.show_group(group, room, opened, first=number == 0) or made
+            self._begun += 1
+            self._rows.update(part.rows)
+            room -= len(part.rows)
+        if made:
+            self._order_tabs()
+        everything = sum(len(keys_of(group)) for group in self._groups)
+        if len(self._rows) == everything:
+            self._filling.stop()
+        elif not self._filling.isActive():
+            self._filling.start(0)
 
-    def _start(self) -> None:
-        self._inside = QWidget()
-        self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(0, 0, 0, 4)
-        self._column.setSpacing(0)
-        self.show_part(self._inside)
+    def _fill_more(self) -> None:
+        """Each turn of the event loop some more, until all are there: a topic may have hundreds."""
+        self._room = len(self._rows) + _EACH_TURN
+        self._fill(self.editor.key if self.editor is not None else "")
+        self._settle()
 
-    def _head(self, group: Group) -> QHBoxLayout:
-        title = QLabel(group.title)
-        title.setProperty("role", "heading")
-        title.setTextFormat(Qt.TextFormat.PlainText)
-        count = self._counts[group.topic] = QLabel(self._count(group))
-        count.setProperty("role", "smallSub")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(title)
-        row.addWidget(count)
-        row.addStretch(1)
-        return row
+    def _reach(self, key: str) -> None:
+        """Have the rows down to this one, now."""
+        keys = [each for group in self._groups for each in keys_of(group)]
+        if key in keys and key not in self._rows:
+            self._room = keys.index(key) + 1
+            self._fill(self.editor.key if self.editor is not None else "")
+            self._settle()
 
-    def _card(self, group: Group) -> Card:
-        card = self._cards[group.topic] = Card(self._theme, padding=1)
-        card.body.setSpacing(0)
-        keys = _keys(group)
-        for number, key in enumerate(keys):
-            row = self._kept_row(key) if group.lines else self._offered_row(group, number)
-            row.set_place(first=number == 0, last=number == len(keys) - 1)
-            row.stepped.connect(lambda step, key=key: self._step(key, step))
-            self._rows[key] = row
-            card.body.addWidget(row)
-        return card
+    def _part(self, number: int, *, offers: bool) -> PreferenceGroup:
+        parts = self._offered if offers else self._kept
+        if number < len(parts):
+            return parts[number]
+        part = PreferenceGroup(self._theme, self._icons, self._sentences, self._widths, offers=offers)
+        part.pressed.connect(self.picked if offers else self.toggled)
+        part.delete_pressed.connect(self.delete_pressed)
+        part.copied.connect(self.copied)
+        part.stepped.connect(self._step)
+        parts.append(part)
+        self._column.insertWidget(number if offers else len(self._kept) - 1, part)
+        return part
 
-    def _kept_row(self, key: str) -> PreferenceHead:
-        row = PreferenceHead(self._theme, self._icons, self._sentences)
-        row.clicked.connect(lambda: self.toggled.emit(key))
-        row.delete_pressed.connect(lambda: self.delete_pressed.emit(key))
-        row.copied.connect(self.copied)
-        return row
+    def _order_tabs(self) -> None:
+        for parts in (self._kept, self._offered):
+            before: QWidget | None = None
+            for part in parts:
+                before = part.order_tabs(before)
+        if self.editor is not None:
+            self.editor.order_tabs(self._rows[self.editor.key])
 
-    def _offered_row(self, group: Group, number: int) -> OfferedRow:
-        offered = group.offered[number]
-        row = OfferedRow(self._theme, self._icons, self._sentences)
-        row.show_offered(offered)
-        row.clicked.connect(lambda: self.picked.emit(offered.key))
-        return row
+    def _forget(self) -> None:
+        """Where nothing is shown nothing is kept in a widget either: the vault may have locked."""
+        for part in (*self._kept, *self._offered):
+            _take_away(part)
+        self._kept, self._offered = [], []
+
+    def _what_is_below(self, state: PageState) -> QWidget | None:
+        """How many a search leaves out, or why there are no rows."""
+        if state.left_out:
+            words = self.tr("{count} more. Type another letter to see them.").format(count=state.left_out)
+            more = WrapLabel(self._theme, words, "smallSub")
+            more.setContentsMargins(0, 12, 0, 0)
+            return more
+        has_rows = any(group.lines or group.offered for group in state.groups)
+        return None if has_rows else self._nothing(state)
 
     def _nothing(self, state: PageState) -> QWidget:
         """Why there are no rows, and what to do."""
         place = QWidget()
         column = QVBoxLayout(place)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 10 if state.groups else 0, 0, 0)
         column.setSpacing(12)
         if state.topic is None and state.page is Page.ADD:
             words = self.tr("Nothing has all these words. Try fewer or other words.")
@@ -177,18 +212,8 @@ class PreferenceRows(PageScroll):
             column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         return place
 
-    def _count(self, group: Group) -> str:
-        if group.offered:
-            return self.tr("{count} to choose from").format(count=len(group.offered))
-        count = sum(not line.new for line in group.lines)
-        if not count:
-            return ""
-        kept = self.tr("1 preference") if count == 1 else self.tr("{count} preferences").format(count=count)
-        shared = self.tr("{count} shared").format(count=group.shared) if group.shared else self.tr("none shared")
-        return f"{kept}, {shared}"
-
     def _step(self, key: str, step: int) -> None:
-        keys = list(self._rows)
+        keys = [each for group in self._groups for each in keys_of(group)]
         number = keys.index(key) + step
         if 0 <= number < len(keys):
             self.focus_row(keys[number])
@@ -201,25 +226,21 @@ class PreferenceRows(PageScroll):
         closed = self.editor
         if closed is not None:
             inside = closed.isAncestorOf(QApplication.focusWidget() or self)
-            self.editor = None
-            closed.hide()
-            closed.setParent(None)
-            closed.deleteLater()
+            self._drop_editor()
             if inside and state is None:
                 self.focus_row(closed.key)
-        for key, row in self._rows.items():
-            first, last = self._ends(key)
-            row.set_place(first=first, last=last and not (state is not None and state.entry.key == key))
-        if state is None or state.entry.key not in self._rows:
-            return
-        self._open(state)
+        if state is not None and state.entry.key in self._rows:
+            self._open(state)
+
+    def _drop_editor(self) -> None:
+        closed, self.editor = self.editor, None
+        if closed is not None:
+            _take_away(closed)
 
     def _open(self, state: EditorState) -> None:
-        row = self._rows[state.entry.key]
-        card = next(card for card in self._cards.values() if card.isAncestorOf(row))
+        part = next(part for part in self._kept if state.entry.key in part.rows)
         editor = PreferenceEditor(self._theme, self._icons, self._sentences, state)
-        editor.last = self._ends(editor.key)[1]
-        card.body.insertWidget(card.body.indexOf(row) + 1, editor)
+        row = part.insert(editor)
         editor.order_tabs(row)
         editor.answered.connect(self._show_answer)
         editor.typed.connect(self._answer_seen)
@@ -236,8 +257,15 @@ class PreferenceRows(PageScroll):
     def _settle(self) -> None:
         """Give all that is new the height it needs in one go. A layout shows what is put into it later, and counts it
         as no height until then: found out one layout at a time, rows would move up and down before they stand still."""
-        for part in self._inside.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            part.show()
+        offers = any(group.offered for group in self._groups)
+        self._column.setEnabled(False)
+        for parts, used in ((self._kept, not offers), (self._offered, offers)):
+            for number, part in enumerate(parts):
+                part.settle()
+                part.setVisible(used and number < self._begun)
+        self._column.setEnabled(True)
+        if self._below is not None:
+            self._below.show()
         if self.editor is not None:
             self.editor.show()
         for layout in self._inside.findChildren(QLayout):
@@ -272,11 +300,8 @@ class PreferenceRows(PageScroll):
             self.ensureVisible(0, top + part.height() + self.editor.foot.height() + _AIR, 0, 0)
             self.ensureVisible(0, top - _AIR, 0, 0)
 
-    def _ends(self, key: str) -> tuple[bool, bool]:
-        card = next(card for card in self._cards.values() if card.isAncestorOf(self._rows[key]))
-        rows = [each for each, row in self._rows.items() if card.isAncestorOf(row)]
-        return key == rows[0], key == rows[-1]
 
-
-def _keys(group: Group) -> list[str]:
-    return [line.key for line in group.lines] or [offered.key for offered in group.offered]
+def _take_away(part: QWidget) -> None:
+    part.hide()
+    part.setParent(None)
+    part.deleteLater()

@@ -7,13 +7,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from vault.desktop.icons import Icons
+from vault.desktop.parts.written_line import WrittenLine
 
 _NARROWEST = 160  # pixels: a word can still be read as it is typed
 _SIDES = 80  # pixels beside the words: the glass, and room to clear
 _CLEAR = "_q_qlineeditclearaction"  # the name Qt gives the action of its own clear button
 
 
-class SearchField(QLineEdit):
+class SearchField(WrittenLine):
     """``name`` is its placeholder and its accessible name. In a narrow row it gives way."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from vault.core.catalogue import Entry
 from vault.core.wording import in_language
+from vault.desktop.parts.written_line import WrittenLine
 from vault.desktop.preference_typed import Typed
 
 NUMBER_WIDTH = 96
@@ -68,18 +71,29 @@ class ValueEditor(QWidget):
         return list(self.fields())
 
     def make_line(self, name: str, width: int, *, longest: int) -> QLineEdit:
-        line = QLineEdit()
+        line = WrittenLine()
         line.setAccessibleName(name)
         line.setMaxLength(longest)
         line.setMinimumWidth(min(width, NUMBER_WIDTH))
         line.setMaximumWidth(width)
-        line.textEdited.connect(self.edited)
+        line.written.connect(self.edited)
         line.returnPressed.connect(self.submitted)
         return line
 
 
 class PlainList(QComboBox):
-    """A choice list that the mouse wheel does not change by accident while the page scrolls under it."""
+    """A choice list that the mouse wheel does not change by accident while the page scrolls under it.
+
+    Qt gives its value for its name on Linux and macOS; there the description has its name too.
+    """
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802
+        super().setAccessibleName(name)
+        self.setAccessibleDescription("")
+
+    def setAccessibleDescription(self, text: str) -> None:  # noqa: N802
+        said = (self.accessibleName(), text) if sys.platform != "win32" else (text,)
+        super().setAccessibleDescription(". ".join(each for each in said if each))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         event.ignore()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _TOPICS_WIDTH = 212
 _SEARCH_WIDTH = 260
+_BAR_GAP = 4
 _HEAD_GAP = 20
 _HEAD_LETTERS = 100
 """In a page of fewer letters the way to the card has its picture alone."""
@@ -176,8 +177,10 @@ class PreferencesView(PageView):
         column.addWidget(about)
         column.addSpacing(12)
         for each in (self.people, self.wishes):
+            each.ensurePolished()
             column.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
-        self._topic_scroll.setFixedWidth(_TOPICS_WIDTH + ROOM)
+        widest = max(each.sizeHint().width() for each in (self.people, self.wishes))
+        self._topic_scroll.setFixedWidth(max(_TOPICS_WIDTH, widest + _BAR_GAP) + ROOM)
         self._topic_scroll.show_part(beside)
         self._columns = QWidget()
         columns = QHBoxLayout(self._columns)
@@ -198,7 +201,7 @@ class PreferencesView(PageView):
         column.addWidget(body, 1)
 
     def _connect(self) -> None:
-        self.search.textEdited.connect(self.searched)
+        self.search.written.connect(self.searched)
         self.search.textChanged.connect(self._cleared)
         self.add.clicked.connect(self.add_asked)
         self.card.clicked.connect(lambda: self.page_asked.emit("card"))
@@ -228,7 +231,7 @@ class PreferencesView(PageView):
         self._topic_scroll.ensureVisible(0, place.center().y(), 0, place.height())
 
     def _cleared(self, text: str) -> None:
-        """The clear button changes the text without ``textEdited``."""
+        """Esc clears the text from here, which the field does not say."""
         if not text and self._sought:
             self.searched.emit("")
 

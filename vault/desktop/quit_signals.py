@@ -53,5 +53,7 @@ class QuitSignals(QObject):
         self.asked.emit()
 
     def _drain(self) -> None:
+        if not self._before:
+            return  # a wake-up from before the end: its number may be somebody else's file by now
         with contextlib.suppress(BlockingIOError):
             os.read(self._heard, 4096)

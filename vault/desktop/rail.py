@@ -35,19 +35,39 @@ class RailPage:
 
 
 class RailItem(QAbstractButton):
-    """One page of the rail. The word stays its accessible name when only the icon is seen."""
+    """One page of the rail. The word stays its accessible name when only the icon is seen.
+
+    ``clicked`` comes too where a screen reader toggles it.
+    """
 
     def __init__(self, theme: Theme, icons: Icons, page: RailPage) -> None:
         super().__init__()
         self._theme, self._icons, self._page = theme, icons, page
         self._narrow = False
         self._count = 0
+        self._own = False
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # one of several, also for a screen reader
+        self.toggled.connect(self._toggled)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setProperty("ringRole", "focusOnRail")
         theme.changed.connect(self.update)
         self._name()
+
+    def setChecked(self, on: bool) -> None:  # noqa: N802
+        self._own = True
+        super().setChecked(on)
+        self._own = False
+
+    def nextCheckState(self) -> None:  # noqa: N802
+        self._own = True  # Qt says itself that it was clicked
+        super().nextCheckState()
+        self._own = False
+
+    def _toggled(self, on: bool) -> None:
+        if on and not self._own:
+            self.clicked.emit(on)
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the icon alone, with the word as a tooltip."""

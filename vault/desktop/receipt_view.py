@@ -58,6 +58,9 @@ class ReceiptCard(Card):
             _told(theme, icons, "shield-check", "primary", self.tr("Signed by your vault")),
             4 if receipt.by_shop else 10,
         )
+        if receipt.deleted:
+            signed = self.tr("The shop signed what it deleted")
+            self._add(_told(theme, icons, "shield-check", "primary", signed), 4)
         self._add_buttons(icons, receipt)
         for text, icon, role in (
             (receipt.said, "check-circle", "primary"),
@@ -99,7 +102,12 @@ class ReceiptCard(Card):
 
 
 class EventCard(Card):
-    """Anything else that happened, with all the preferences that it concerned."""
+    """Anything else that happened, with all the preferences that it concerned.
+
+    ``receipt_pressed`` has the row of the share whose receipt proves it.
+    """
+
+    receipt_pressed = Signal(int)
 
     def __init__(self, theme: Theme, event: EventLine) -> None:
         super().__init__(theme, 0)
@@ -115,6 +123,18 @@ class EventCard(Card):
             names = [WrapLabel(theme, name, "small") for name in event.names]
             terms.add(self.tr("About"), *names)
         self.body.addWidget(terms)
+        if event.receipt is not None:
+            self._add_proof(theme, event.receipt)
+
+    def _add_proof(self, theme: Theme, seq: int) -> None:
+        below = QVBoxLayout()
+        below.setContentsMargins(_SIDE, 0, _SIDE, 10)
+        below.setSpacing(8)
+        below.addWidget(WrapLabel(theme, self.tr("The proof of this is kept with the receipt."), "smallSub"))
+        self.proof = button(self.tr("Open receipt"), "normal")
+        self.proof.clicked.connect(lambda: self.receipt_pressed.emit(seq))
+        below.addWidget(self.proof, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(below)
 
 
 class _Head(QWidget):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vault.customer.other_ways import PartState, TypedPart
 from vault.desktop.gate_page import GatePage
@@ -17,6 +17,7 @@ from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
 from vault.desktop.parts.icon_label import IconLabel
 from vault.desktop.parts.state_line import StateLine
+from vault.desktop.parts.written_line import WrittenLine
 from vault.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class RecoverView(GatePage):
         self.form.addWidget(self.fields)
         self.form.addSpacing(8)
         self.end_form(self.button)
-        self.code.edit.textEdited.connect(self.code_typed)
+        self.code.edit.written.connect(self.code_typed)
         self.code.edit.returnPressed.connect(self._go_on)
         self.button.clicked.connect(self._go_on)
         self.fields.typed.connect(self.typed)
@@ -118,7 +119,7 @@ class CodeField(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self.edit = QLineEdit()
+        self.edit = WrittenLine()
         self.edit.setMaxLength(_LONGEST)
         self.edit.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         name = QLabel(self.tr("Recovery code"))

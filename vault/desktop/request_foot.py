@@ -28,13 +28,15 @@ class RequestFoot(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._small = False
+        self._small = self._below = False
         self.pair = DecisionPair(theme)
         self.later = button(self.tr("Decide later"), "quiet")
         self._said = WrapLabel(theme, self.tr("If you share nothing, the shop only hears “no”."), "smallSub")
         self.never_ask = QCheckBox()
         again = _Beside(theme, self.tr("And it may not ask again"), self.never_ask)
-        words = QVBoxLayout()
+        self._words = QWidget()
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
         words.addStretch(1)
         words.addWidget(self._said)
@@ -44,10 +46,12 @@ class RequestFoot(QWidget):
         ticked.addWidget(again, 1)
         words.addLayout(ticked)
         words.addStretch(1)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self.later)
-        self._row.addLayout(words, 1)
+        self._column = QVBoxLayout(self)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self.later, 0, Qt.AlignmentFlag.AlignLeft)
+        self._row.addWidget(self._words, 1)
         self._row.addWidget(self.pair, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._column.addLayout(self._row)
         self.pair.refused.connect(self.refused)
         self.pair.shared.connect(self.shared)
         self.later.clicked.connect(self.later_pressed)
@@ -68,9 +72,23 @@ class RequestFoot(QWidget):
     def set_small(self, small: bool) -> None:
         """As in a small window, or not."""
         side, top, bottom, gap = (20, 6, 6, 10) if small else (32, 14, 15, 20)
-        self._row.setContentsMargins(side - _QUIET, top, side, bottom)
+        self._column.setContentsMargins(side - _QUIET, top, side, bottom)
+        self._column.setSpacing(top)
         self._row.setSpacing(gap)
         self._small = small
+        self._fit()
+
+    def set_one_column(self, one: bool) -> None:
+        """The words above the buttons, or between them."""
+        if one == self._below:
+            return
+        self._below = one
+        (self._row if one else self._column).removeWidget(self._words)
+        if one:
+            self._column.insertWidget(0, self._words)
+        else:
+            self._row.insertWidget(1, self._words, 1)
+        self._words.setContentsMargins(_QUIET if one else 0, 0, 0, 0)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -79,8 +97,9 @@ class RequestFoot(QWidget):
 
     def _fit(self) -> None:
         """Large letters make the pair wider, as far as the words beside it keep their room."""
-        edges = self._row.contentsMargins()
-        taken = edges.left() + edges.right() + self.later.sizeHint().width() + 2 * self._row.spacing() + _WORDS
+        edges, gap = self._column.contentsMargins(), self._row.spacing()
+        between = gap if self._below else 2 * gap + _WORDS
+        taken = edges.left() + edges.right() + self.later.sizeHint().width() + between
         wanted = min(self.pair.width_on_one_line(), self.width() - taken)
         self.pair.setFixedWidth(max(_SMALL_PAIR if self._small else _PAIR, wanted))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
 from vault.desktop.parts.gable_mark import GableMark
@@ -16,6 +16,7 @@ from vault.desktop.theme import Theme
 _GABLE, _SMALL_GABLE = 56, 44
 SIDE, SMALL_SIDE = 344, 280
 """Widths of the right column."""
+_NO_LIMIT = 16777215  # Qt's own word for it
 
 
 class RequestHead(QWidget):
@@ -27,7 +28,7 @@ class RequestHead(QWidget):
         super().__init__()
         self._theme, self._icons = theme, icons
         self._asker: Asker | None = None
-        self._small = False
+        self._small = self._one_column = False
         self._gable = GableMark(theme, "", _GABLE)
         self._small_gable = GableMark(theme, "", _SMALL_GABLE)
         self.title = WrapLabel(theme)
@@ -75,14 +76,27 @@ class RequestHead(QWidget):
         self._unproven.setVisible(not proven)
         self._lines[0].setVisible(not small and bool(self._lines[0].text()))
         self._end.set_alone(small)
-        self._grid.setColumnMinimumWidth(2, SMALL_SIDE if small else SIDE)
-        self._right.setFixedWidth(SMALL_SIDE if small else SIDE)
+        beside = 0 if self._one_column else SMALL_SIDE if small else SIDE
+        self._grid.setColumnMinimumWidth(2, beside)
+        self._right.setMinimumWidth(beside)
+        self._right.setMaximumWidth(beside or _NO_LIMIT)
         side, top, bottom = (20, 14, 1) if small else (32, 21, 12)
         self._grid.setContentsMargins(side, top, side, bottom)
         self._grid.setHorizontalSpacing(14 if small else 16)
         self._trust.setContentsMargins(3 if small else 9, 5, 0, 0)
         self._marks.setContentsMargins(0, 1, 0, 0)
         self._words.setContentsMargins(0, 1 if small else 0, 0, 0)
+
+    def set_one_column(self, one: bool) -> None:
+        """What was checked below the title, on one line, or at the right of it."""
+        self._one_column = one
+        self._grid.removeWidget(self._right)
+        self._grid.addWidget(self._right, *((1, 0, 1, 2) if one else (0, 2, 1, 1)))
+        self._said.setDirection(QBoxLayout.Direction.LeftToRight if one else QBoxLayout.Direction.TopToBottom)
+        self._said.setStretch(self._said.count() - 1, 0 if one else 1)
+        for part in (self._proven, self._unproven, self._end):
+            self._said.setStretchFactor(part, 1 if one else 0)
+        self.set_small(self._small)
 
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
@@ -102,7 +116,7 @@ class RequestHead(QWidget):
         self._trust.setHorizontalSpacing(10)
         self._trust.setVerticalSpacing(0)
         self._trust.addWidget(self._shield, 0, 0, top)
-        said = QVBoxLayout()
+        self._said = said = QVBoxLayout()
         said.setSpacing(0)
         self._end = WordsWithFold(self._theme, self._lines[1], self.fold)
         for part in (self._proven, self._unproven, self._lines[0], self._end):

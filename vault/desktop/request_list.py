@@ -16,6 +16,7 @@ from vault.desktop.request_text import FloatingScroll, clear
 from vault.desktop.theme import Theme
 
 _SIDE = 16
+_NO_LIMIT = 16777215  # Qt's own word for it
 
 
 class RequestList(QWidget):
@@ -31,7 +32,7 @@ class RequestList(QWidget):
         self._id = ""
         self.rows: dict[str, RequestRow] = {}
         self._groups: list[tuple[GroupHead, list[RequestRow]]] = []
-        self._small = False
+        self._small = self._whole = False
         self._card = QFrame(self)
         self._card.setProperty("card", True)
         self._scroll = FloatingScroll(self._card)
@@ -65,6 +66,14 @@ class RequestList(QWidget):
         for head, rows in self._groups:
             for part in (head, *rows):
                 part.set_small(small)
+        self._fit()
+
+    def set_whole(self, whole: bool) -> None:
+        """Be as high as what is in it, so that what it stands in scrolls, or no higher than there is room."""
+        self._whole = whole
+        if not whole:
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(_NO_LIMIT)
         self._fit()
 
     def fold_out(self, shown: bool) -> None:
@@ -137,6 +146,8 @@ class RequestList(QWidget):
         """The card is no higher than its rows, nor than the room there is."""
         width = self.width() - 2
         needed = self._column.heightForWidth(width) + 2
+        if self._whole:
+            self.setFixedHeight(needed)
         height = min(needed, self.height())
         self._card.setGeometry(0, 0, self.width(), height)
         self._scroll.setGeometry(1, 1, width, max(0, height - 2))

@@ -134,7 +134,7 @@ class RequestMessage(QWidget):
 
     def _nothing(self, state: Nothing, typed: str) -> None:
         said = (
-            self.tr("No shop asks you anything now.")
+            self.tr("No shop asks you anything now. You have nothing to do.")
             if not state.waiting
             else self.tr("These wait quietly until their end. You do not have to do anything.")
         )
@@ -144,13 +144,18 @@ class RequestMessage(QWidget):
             for line in state.waiting:
                 card.body.addWidget(self._waiting(line))
             self._put(card, 16)
+        else:
+            how = self.tr("A shop asks on its own page, with a button for your vault. Then its question comes here.")
+            self._put(WrapLabel(self._theme, how), 12)
+            calm = self.tr("It sees nothing before you have chosen what to share.")
+            self._put(WrapLabel(self._theme, calm), 4)
         card = Card(self._theme)
         name = QLabel(self.tr("Paste a link that a shop gave you"))
         name.setProperty("role", "label")
         self.link = QLineEdit(typed)
         self.link.setMaxLength(2 * MAX_LINK)
         self.link.setAccessibleName(name.text())
-        self.link.setPlaceholderText("openid4vp://")
+        self.link.setPlaceholderText(self.tr("The whole link"))
         self.link.returnPressed.connect(self._send_link)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -167,6 +172,8 @@ class RequestMessage(QWidget):
         below.addWidget(file)
         below.addStretch(1)
         card.body.addLayout(below)
+        about = self.tr("A request that you saved, or a picture with a QR code of a shop.")
+        card.body.addWidget(WrapLabel(self._theme, about, "smallSub"))
         self._put(card, 16)
         self.first = self.link
 

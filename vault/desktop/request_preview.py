@@ -28,7 +28,6 @@ from vault.desktop.request_text import (
     WordsWithFold,
     clear,
     height_of,
-    widest_word,
     width_of,
 )
 from vault.desktop.theme import Theme
@@ -228,7 +227,7 @@ class _Pair(Placed):
     def place(self, width: int, *, move: bool) -> int:
         name, value = width_of(self._name), width_of(self._value)
         room = width - _PAIR_GAP
-        least, most = widest_word(self._name), room - widest_word(self._value)
+        least, most = self._name.widest_word(), room - self._value.widest_word()
         if least > most:
             return self._place_below(width, move=move)
         left = max(least, min(most, name, max(room // 2, room - value)))

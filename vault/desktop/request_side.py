@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from vault.desktop.parts.card import Card
 from vault.desktop.parts.segments import Segments
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_value import PlainList
+from vault.desktop.request_fold_line import FoldLine
 from vault.desktop.request_preview import PreviewCard
 from vault.desktop.request_state import Asked, Duration, Promise
 from vault.desktop.request_text import FloatingScroll, IconLine, clear
@@ -29,6 +29,7 @@ from vault.desktop.theme import Theme
 _GAP, _SMALL_GAP = 12, 10
 _SEGMENT_SIDE = 4
 _NARROWEST = 160
+_NO_LIMIT = 16777215  # Qt's own word for it
 
 
 class DurationCard(Card):
@@ -114,7 +115,7 @@ class PromiseCard(Card):
         self._theme, self._icons = theme, icons
         self._shown: tuple[Promise, ...] = ()
         self._title = WrapLabel(theme, self.tr("What the shop promises"), "strong")
-        self.fold = _FoldLine(theme, icons)
+        self.fold = FoldLine(theme, icons, "handshake")
         self._lines = QWidget()
         self._column = QVBoxLayout(self._lines)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -153,41 +154,15 @@ class PromiseCard(Card):
         self.folded.emit()
 
 
-class _FoldLine(QPushButton):
-    """An icon, words and a caret, over the whole width."""
-
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__()
-        self._theme, self._icons = theme, icons
-        self.setCheckable(True)
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(160, max(self._theme.size("minHitTarget"), QFontMetrics(self._theme.font("small")).height()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        painter, ratio = QPainter(self), self.devicePixelRatioF()
-        side, caret = self._theme.size("icon.small"), self._theme.size("icon.inline")
-        middle = self.height() // 2
-        painter.drawPixmap(0, middle - side // 2, self._icons.pixmap("handshake", "ink2", side, ratio))
-        name = "caret-up" if self.isChecked() else "caret-down"
-        painter.drawPixmap(self.width() - caret, middle - caret // 2, self._icons.pixmap(name, "ink", caret, ratio))
-        font = self._theme.font("small")
-        font.setWeight(self._theme.font("bodyStrong").weight())
-        painter.setFont(font)
-        painter.setPen(self._theme.color("ink"))
-        room = self.rect().adjusted(side + 8, 0, -caret - 8, 0)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self.text())
-
-
 class RequestSide(QWidget):
-    """The preview stays in view; if the column is too low for the rest, that scrolls below it."""
+    """The preview stays in view; if the column is too low for the rest, that scrolls below it.
+
+    With large letters there is one column: this is the rest alone, as high as it needs, and the preview is elsewhere.
+    """
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._small = False
+        self._small = self._alone = False
         self.preview = PreviewCard(theme, icons)
         self.preview.setParent(self)
         self.whom = WhomCard(theme)
@@ -221,6 +196,16 @@ class RequestSide(QWidget):
             part.set_small(small)
         self._fit()
 
+    def set_alone(self, alone: bool) -> None:
+        """Be without the preview, or take it back."""
+        self._alone = alone
+        if not alone:
+            self.preview.setParent(self)
+            self.preview.show()
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(_NO_LIMIT)
+        self._fit()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
@@ -234,6 +219,10 @@ class RequestSide(QWidget):
         width, height = self.width(), self.height()
         gap = _SMALL_GAP if self._small else _GAP
         rest = self._column.heightForWidth(width)
+        if self._alone:
+            self.setFixedHeight(rest)
+            self._scroll.setGeometry(0, 0, width, rest)
+            return
         self.preview.set_tight(self.preview.roomy_height(width) > height - gap - rest)
         wanted = self.preview.height_at(width)
         least = max(min(wanted, self.preview.least_height(width)), min(wanted, height * 2 // 3))

@@ -22,7 +22,6 @@ from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 
 _LINK_GAP = 4
-_ROUNDING = 2  # a line of text is laid out in parts of a pixel; with less room than this its last word may wrap
 
 
 class Fold(QPushButton):
@@ -119,14 +118,7 @@ def height_of(label: WrapLabel, width: int) -> int:
 
 def width_of(label: WrapLabel) -> int:
     """How wide a label's words are on one line."""
-    label.ensurePolished()
-    return label.fontMetrics().horizontalAdvance(label.text()) + _ROUNDING
-
-
-def widest_word(label: WrapLabel) -> int:
-    """The least width in which no word of a label is cut."""
-    label.ensurePolished()
-    return max((label.fontMetrics().horizontalAdvance(word) for word in label.text().split()), default=0) + _ROUNDING
+    return label.line_width()
 
 
 class WordsWithFold(Placed):

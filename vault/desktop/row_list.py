@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView
 
+from vault.desktop.reader_choice import follow_selection
 from vault.desktop.row_delegate import RowDelegate
 from vault.desktop.row_model import NOWHERE, ROW, RowModel
 
@@ -40,6 +41,7 @@ class RowList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.selectionModel().currentChanged.connect(self._moved)
+        follow_selection(self, self._open)
         self.clicked.connect(self._open)
         delegate.theme.changed.connect(self._lay_out_anew)
 
@@ -89,10 +91,21 @@ class RowList(QListView):
         super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        current = self.currentIndex()
+        stood = current.isValid() and event.oldSize().isValid() and self._stands(current, event.oldSize().height())
         super().resizeEvent(event)
+        if stood:
+            QTimer.singleShot(0, self, self._keep_current)  # once the rows are laid out for this size
         if event.oldSize().width() != event.size().width():
             self._delegate.forget()
             self.scheduleDelayedItemsLayout()
+
+    def _stands(self, index: QModelIndex, height: int) -> bool:
+        row = self.visualRect(index)
+        return row.top() >= 0 and row.bottom() < height
+
+    def _keep_current(self) -> None:
+        self.scrollTo(self.currentIndex())
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and not self.row_model.is_head(index.row()):

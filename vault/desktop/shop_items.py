@@ -20,6 +20,7 @@ SIDE = 20
 """From the card's edge to what is in it."""
 _GAP = 12
 _SEES = 156
+_MOST_GROWTH = 1.5  # of that column; what is left is for the others
 _NAME, _WHY = 105, 110
 """The first and third column share what is left in this proportion."""
 _LEAST = 58
@@ -52,7 +53,7 @@ class ItemsHead(QWidget):
         super().__init__()
         self._theme = theme
         names = (self.tr("Preference"), self.tr("What the shop sees"), self.tr("What for"))
-        _lay_out(self, stop_width, *(_head(theme, text) for text in names), QWidget())
+        _lay_out(self, theme, stop_width, *(_head(theme, text) for text in names), QWidget())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
@@ -81,9 +82,9 @@ class ItemRow(QWidget):
             self.stop.setAccessibleName(item.stop_name)
             self.stop.clicked.connect(self._press)
             why = WrapLabel(theme, item.reason, "smallSub")
-            grid = _lay_out(self, stop_width, name, _sees(theme, item), why, self.stop)
+            grid = _lay_out(self, theme, stop_width, name, _sees(theme, item), why, self.stop)
         else:
-            grid = _lay_out(self, stop_width, name, StatusWords(theme, icons, item.status))
+            grid = _lay_out(self, theme, stop_width, name, StatusWords(theme, icons, item.status))
         if item.held is not None:
             _add_below(grid, StatusWords(theme, icons, item.held))
         if item.feedback is not None:
@@ -97,6 +98,9 @@ class ItemRow(QWidget):
         row = QHBoxLayout(links)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_LINKS_GAP)
+        tell = QLabel(self.tr("Tell the shop:"))
+        tell.setProperty("role", "smallSub")
+        row.addWidget(tell)
         for each in line.links:
             link = TextLink(theme, each.text, quiet=True)
             link.setAccessibleName(each.name)
@@ -125,7 +129,7 @@ class AlsoRow(QWidget):
     def __init__(self, theme: Theme, icons: Icons, line: AlsoLine, stop_width: int) -> None:
         super().__init__()
         self._theme = theme
-        _lay_out(self, stop_width, WrapLabel(theme, line.name, "label"), StatusWords(theme, icons, line.status))
+        _lay_out(self, theme, stop_width, WrapLabel(theme, line.name, "label"), StatusWords(theme, icons, line.status))
         self.setMinimumHeight(_LEAST)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -139,14 +143,14 @@ def stop_width() -> int:
     return probe.sizeHint().width()
 
 
-def _lay_out(host: QWidget, stop: int, *parts: QWidget) -> QGridLayout:
+def _lay_out(host: QWidget, theme: Theme, stop: int, *parts: QWidget) -> QGridLayout:
     """Four columns; with two parts the second has the last three. Rows line up, whatever is in them."""
     grid = QGridLayout(host)
     grid.setContentsMargins(SIDE, _ROOM, SIDE, _ROOM)
     grid.setHorizontalSpacing(_GAP)
     grid.setVerticalSpacing(_LINE_GAP)
     grid.setColumnStretch(0, _NAME)
-    grid.setColumnMinimumWidth(1, _SEES)
+    grid.setColumnMinimumWidth(1, round(_SEES * min(theme.growth, _MOST_GROWTH)))
     grid.setColumnStretch(2, _WHY)
     grid.setColumnMinimumWidth(3, stop if len(parts) > 2 else stop + 2 * _GAP)  # no gaps beside empty columns
     for number, part in enumerate(parts):

@@ -69,4 +69,4 @@ class TotalWords(QObject):
             case Knows.OVER:
                 return self.tr("Ended by itself on {date}.").format(date=date)
             case Knows.DELETED:
-                return self.tr("On {date} the shop said it is deleted.").format(date=date)
+                return self.tr("Deleted, says the shop.")

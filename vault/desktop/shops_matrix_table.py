@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from vault.desktop.icons import Icons
 from vault.desktop.parts.shutter_mark import paint_shutter
+from vault.desktop.reader_choice import follow_selection
 from vault.desktop.row_list import KEYBOARD
 from vault.desktop.row_model import Index
 from vault.desktop.shops_matrix_heads import MIDDLE, SIDE, Corner, NameHead, ShopHead
@@ -60,11 +61,12 @@ class MatrixTable(QTableView):
         self.setCornerWidget(QWidget())  # else the style draws one between the bars
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setSelectionMode(QTableView.SelectionMode.NoSelection)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)  # not drawn; a screen reader chooses by it
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentChanged.connect(self._current_changed)
+        follow_selection(self, self._open)
         self.doubleClicked.connect(self._open)
         self.shops.sectionClicked.connect(lambda column: self.opened.emit(self.matrix_model.matrix.shops[column].host))
         theme.changed.connect(self.fit)

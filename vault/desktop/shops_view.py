@@ -182,8 +182,8 @@ class ShopsView(PageView):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Both beside each other, or in a small window one of them."""
-        self._over = self.width() < _BOTH
+        """Both beside each other, or in a small window and with large letters one of them."""
+        self._over = self.width() < _BOTH or self._theme.one_column
         alone = self._over and self._into and self.views.chosen == "list"
         self._list_column.setVisible(not alone)
         self._scroll.setVisible(not self._over or self._into)

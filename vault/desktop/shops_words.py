@@ -47,7 +47,7 @@ class ShopsWords(QObject):
         """Below the title: how many hold something, and how many have not said that they deleted."""
         holding = sum(bool(shop.holds) for shop in shops)
         open_ = sum(any(item.state not in GONE for item in shop.stopped) for shop in shops)
-        few = (self.tr("No shop holds something now."), self.tr("1 shop holds something now."))
+        few = (self.tr("No shop holds anything now."), self.tr("1 shop holds something now."))
         many = self.tr("{count} shops hold something now.").format(count=holding)
         first = few[holding] if holding < len(few) else many
         if not open_:
@@ -232,10 +232,7 @@ class ShopsWords(QObject):
             return self.tr("It stops by itself. You do not have to do anything.")
         states = {item.state for item in shop.stopped}
         if states == {ItemState.ERASED}:
-            date = self._sentences.date(max(item.changed_at for item in shop.stopped))
-            return self.tr(
-                "On {date} the shop said your preferences are deleted. It keeps proof that you agreed."
-            ).format(date=date)
+            return self.tr("It keeps proof that you agreed.")  # the rest stands above it
         return ""
 
     def _item(self, item: SeenItem, shop: ShopView, now: datetime) -> ItemLine:
@@ -249,6 +246,9 @@ class ShopsWords(QObject):
             reason = self.tr("Your no. It holds until {date}, also when you stop.").format(
                 date=self._sentences.date(held.until)
             )
+        if held.about_other:
+            other = self.tr("For somebody else.")
+            reason = f"{other} {reason}".strip()
         active = held.state in HELD
         stop = self.tr("Stop sharing {item} with {host}").format(item=name, host=shop.host)
         return ItemLine(

@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from PySide6 import QtCore
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from vault.desktop.theme_sheet import style_sheet
 
 _SYSTEM_STYLE = "Fusion"  # the one style that is the same on every system and takes a whole palette
 _STYLED = "preference-vault.styled"
+_DRAWN = 14
+"""Pixels of the letters of ``body`` as every width and height is drawn for."""
+_ONE_COLUMN = 1.5
 _DARK = 128
 """Below this lightness, of 255, a ground is dark."""
 
@@ -88,6 +91,7 @@ class Theme(QObject):
         self._dark = dark
         self._scale = 1.0
         self._letters = tokens.letters
+        self._fonts: dict[str, QFont] = {}
         self._applied_to: QApplication | None = None
 
     @property
@@ -116,6 +120,7 @@ class Theme(QObject):
         self._scale = scale
         letters = self._tokens.letters.items()
         self._letters = {kind: letter._replace(points=letter.points * scale) for kind, letter in letters}
+        self._fonts.clear()
         if self._applied_to is not None:
             self.apply(self._applied_to)
         self.changed.emit()
@@ -126,11 +131,23 @@ class Theme(QObject):
 
     def font(self, kind: str) -> QFont:
         """The font of a kind of text: display, title, heading, decision, body, bodyStrong, small or caption."""
-        letter = self._letters[kind]
-        font = QFont(self._tokens.family)
-        font.setPointSizeF(letter.points)
-        font.setWeight(QFont.Weight(letter.weight))
-        return font
+        font = self._fonts.get(kind)
+        if font is None:
+            letter = self._letters[kind]
+            font = self._fonts[kind] = QFont(self._tokens.family)
+            font.setPointSizeF(letter.points)
+            font.setWeight(QFont.Weight(letter.weight))
+        return QFont(font)  # every row that is drawn asks for some, and may change its own
+
+    @property
+    def growth(self) -> float:
+        """How many times larger letters are than drawn, by the chosen size and the system's; at least 1."""
+        return max(1.0, QFontInfo(self.font("body")).pixelSize() / _DRAWN)
+
+    @property
+    def one_column(self) -> bool:
+        """Whether letters are so large that a page has no room for two columns."""
+        return self.growth >= _ONE_COLUMN
 
     def size(self, name: str) -> int:
         """A size in pixels, such as ``control`` or ``icon.small``."""
@@ -154,7 +171,8 @@ class Theme(QObject):
             app.setStyle(_SYSTEM_STYLE)
         self._applied_to = app
         app.setPalette(self._palette())
-        app.setStyleSheet(style_sheet(self._colors(), self._letters, "dark" if self._dark else "light"))
+        heights = {kind: QFontMetrics(self.font(kind)).height() for kind in ("body", "small")}
+        app.setStyleSheet(style_sheet(self._colors(), self._letters, heights, "dark" if self._dark else "light"))
         app.setFont(self.font("body"))  # last: the first style sheet brings the desktop's own fonts back
 
     def _colors(self) -> Mapping[str, str]:

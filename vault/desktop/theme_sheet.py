@@ -55,7 +55,7 @@ QLabel:disabled { color: $inkDisabled; }
 
 QPushButton {
   background: $surface; color: $ink; border: 1px solid $lineStrong; border-radius: 6px;
-  padding: 0 14px; min-height: 34px; font-weight: 600;
+  padding: 0 14px; min-height: ${control}px; font-weight: 600;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
@@ -70,7 +70,7 @@ QPushButton[kind="link"], QPushButton[kind="link"]:hover, QPushButton[kind="link
   background: transparent; border-color: transparent; color: $primary; font-weight: 400; text-decoration: underline;
 }
 QPushButton[kind="danger"] { color: $error; border-color: $error; }
-QPushButton[small="true"] { min-height: 30px; padding: 0 12px; font-size: ${small_size}; }
+QPushButton[small="true"] { min-height: ${small_control}px; padding: 0 12px; font-size: ${small_size}; }
 QPushButton[small="true"][kind="quiet"] { padding: 0 8px; }
 QPushButton[kind="link"][kind="link"] { padding: 0; }
 QPushButton:disabled, QPushButton[kind]:disabled {
@@ -81,7 +81,7 @@ QLineEdit, QComboBox, QPlainTextEdit, QTextEdit {
   background: $surface; color: $ink; border: 1px solid $lineStrong; border-radius: 6px;
   selection-background-color: $primary; selection-color: $onPrimary;
 }
-QLineEdit, QComboBox { padding: 0 10px; min-height: 34px; }
+QLineEdit, QComboBox { padding: 0 10px; min-height: ${control}px; }
 QLineEdit { padding: 0 8px; placeholder-text-color: $ink3; }
 QPlainTextEdit { placeholder-text-color: $ink3; }
 QPlainTextEdit, QTextEdit { padding: 6px 6px; }
@@ -139,18 +139,29 @@ QMenu::item:selected { background: $primaryTint; }
 _SIDE_TITLE = 1.25
 """Of a heading: only beside the painted house do words stand this large."""
 
+_CONTROL, _SMALL_CONTROL = 34, 30
+"""The least heights inside the lines around a button or a field."""
+_AROUND = 4
+"""Above and below the words of one, where large letters need more than that: a layout may make it no lower."""
+
 
 class _Letter(Protocol):
     @property
     def points(self) -> float: ...
 
 
-def style_sheet(colors: Mapping[str, str], letters: Mapping[str, _Letter], name: str) -> str:
+def style_sheet(
+    colors: Mapping[str, str], letters: Mapping[str, _Letter], heights: Mapping[str, int], name: str
+) -> str:
     """The sheet in one theme's colours. ``name`` is ``light`` or ``dark``, the folder of the few drawn marks.
+
+    ``heights`` has how high a line of ``body`` and of ``small`` letters is, in pixels.
 
     A style sheet takes marks from files only, so ``resources/theme`` has tick and carets in the colours of both.
     """
     QDir.setSearchPaths("theme", [str(bundled.resources() / "theme")])
     sizes = {f"{kind}_size": f"{letter.points}pt" for kind, letter in letters.items()}
     sizes["side_title_size"] = f"{letters['heading'].points * _SIDE_TITLE}pt"
-    return _SHEET.substitute(colors, **sizes, name=name)
+    controls = {"control": max(_CONTROL, heights["body"] + _AROUND)}
+    controls["small_control"] = max(_SMALL_CONTROL, heights["small"] + _AROUND)
+    return _SHEET.substitute(colors, **sizes, **controls, name=name)

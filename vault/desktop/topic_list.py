@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from vault.desktop.icons import Icons
 from vault.desktop.preference_state import TopicLine
+from vault.desktop.reader_choice import follow_selection
 from vault.desktop.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -176,6 +177,7 @@ class TopicList(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.selectionModel().currentChanged.connect(self._moved)
+        follow_selection(self, lambda _: self.entered_rows.emit())
         theme.changed.connect(self.viewport().update)
         self._silent = False
 

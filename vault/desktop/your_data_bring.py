@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from vault.desktop.icons import Icons
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
 from vault.desktop.parts.icon_label import IconLabel
+from vault.desktop.parts.words_row import WordsRow
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 from vault.desktop.your_data_outcome import OutcomeLines
@@ -29,26 +30,20 @@ class BringCard(Card):
         self.choose.clicked.connect(self._press)
         self._about = WrapLabel(theme, "", "smallSub")
         self._outcome = OutcomeLines(theme, icons, side=16, above=0, below=14)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(WrapLabel(theme, self.tr("Your own copy"), "strong"))
-        words.addWidget(self._about)
-        row = QHBoxLayout()
+        icon = IconLabel(theme, icons, "file-text", "ink2", theme.size("icon.large"))
+        words = WrapLabel(theme, self.tr("Your own copy"), "strong"), self._about
+        row = WordsRow(icon, words, self.choose, gap=14)
         row.setContentsMargins(16, 14, 16, 14)
-        row.setSpacing(14)
-        row.addWidget(IconLabel(theme, icons, "file-text", "ink2", theme.size("icon.large")))
-        row.addLayout(words, 1)
-        row.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(row)
         self.body.addWidget(self._outcome)
         rule = QFrame()
         rule.setProperty("rule", True)
         self.body.addWidget(rule)
         foot = WrapLabel(theme, self.tr("Files are read on this computer only."), "smallSub")
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 10, 16, 10)
-        row.addWidget(foot)
-        self.body.addLayout(row)
+        below = QHBoxLayout()
+        below.setContentsMargins(16, 10, 16, 10)
+        below.addWidget(foot)
+        self.body.addLayout(below)
 
     def show_state(self, state: YourDataState) -> None:
         """Show what goes on."""

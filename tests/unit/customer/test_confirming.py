@@ -111,7 +111,13 @@ def test_what_is_not_kept_cannot_be_right(session: Session) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=30), st.lists(st.text(max_size=3), max_size=2))
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-(2**53), 2**53),
+        st.text(max_size=30),
+        st.lists(st.text(max_size=3), max_size=2),
+    )
 )
 def test_what_an_import_says_of_it_is_not_taken_at_its_word(session: Session, clock: SetClock, said: object) -> None:
     with session.database.transaction() as transaction:

@@ -23,6 +23,7 @@ from vault.customer.refreshing import offers
 from vault.customer.review import held_keys, propose, propose_for
 from vault.customer.session import Session
 from vault.customer.sharing import refuse, share
+from vault.customer.who_holds import view_who_holds
 from vault.storage import consents
 
 EXACT = Precision.EXACT
@@ -64,6 +65,15 @@ def test_what_leaves_is_marked_and_kept_for_this_visit(session: Session, shop: S
     with session.database.read() as reader:
         (consent,) = consents.consents(reader)
     assert (consent.subject, consent.keep) == ("other", "session")
+
+
+def test_it_is_not_in_the_table_of_what_shops_know_of_the_customer(
+    session: Session, shop: Shop, lou: PersonView
+) -> None:
+    share_shoe(session, propose_for(session, propose(session, shop.ask(SHOE)), lou.id))
+    (view,) = view_shops(session)
+    assert [each.about_other for each in view.holds] == [True]
+    assert view_who_holds(session).holdings == ()
 
 
 def test_the_history_says_for_somebody_else_and_not_for_whom(session: Session, shop: Shop, lou: PersonView) -> None:

@@ -42,7 +42,7 @@ def test_each_item_with_its_value(session: Session, shop: Shop) -> None:
     assert size.values["clothing.shoe_size"].value == "43"
     assert sports.values["media.sports"].precision is Precision.CATEGORY
     assert size.held
-    assert "43" not in repr(found)
+    assert "'43'" not in repr(found)  # the digits alone may stand in an identifier
 
 
 def test_what_is_stopped_stays_until_the_shop_says_it_is_gone(session: Session, shop: Shop, clock: SetClock) -> None:

@@ -10,6 +10,8 @@ from vault.desktop.preference_paint import PaintedRow
 from vault.desktop.row_list import RowList
 
 _CONTROLS = (QLabel, QAbstractButton, QLineEdit, Segments)
+_EDGES = 2
+"""Pixels of the lines above and below what is typed."""
 
 
 def cut(view: QWidget) -> list[str]:
@@ -50,7 +52,7 @@ def _too_small(part: QWidget) -> str:
             part.width(), part.sizeHint().width(), "wide"
         )
     if isinstance(part, QLineEdit):
-        return _less(part.height(), part.minimumSizeHint().height(), "high")
+        return _less(part.height(), part.fontMetrics().height() + _EDGES, "high")
     return ""
 
 

@@ -93,6 +93,8 @@ def test_preferences(window: Window, day: Day) -> None:
 def test_shops(window: Window, day: Day) -> None:
     press(window, Qt.Key.Key_4, control=True)
     press(window, Qt.Key.Key_F6)  # from the rail
+    assert focused(window) == "List"  # or who holds what
+    press(window, Qt.Key.Key_Tab)
     assert focused(window) == "Shops"
     assert rows(window).hasFocus()
     press(window, Qt.Key.Key_Home, Qt.Key.Key_Down)

@@ -12,15 +12,19 @@ from PySide6.QtWidgets import QApplication
 
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import SHOE, SPORTS, Shop
+from tests.unit.customer.conftest import PASSPHRASE
 from tests.unit.desktop.signed_request import AUTHORITY, wait_for_answer
 from tests.unit.desktop.vault_day import HOST, Day, open_day, sentences
 from vault.core.errors import StorageError
 from vault.core.value import Precision
+from vault.customer import keys
 from vault.customer.choosing import Choice, Choices
 from vault.customer.confirming import ASK_AFTER
 from vault.customer.delivery import deliver
 from vault.customer.history import view_history
+from vault.customer.kit_check import record_kit_check
 from vault.customer.review import count_waiting, propose
+from vault.customer.session import Passphrase
 from vault.customer.sharing import share
 from vault.customer.stopping import Stopped, undo
 from vault.customer.trust import Trust
@@ -77,7 +81,7 @@ def test_nothing_is_said_before_the_vault_is_read(day: Day, presenter: OverviewP
     presenter.start()
     assert day.state.read
     assert not day.state.new
-    assert day.state.summary == "Tuesday 12 May. No shop asks or holds something."
+    assert day.state.summary == "Tuesday 12 May. No shop asks or holds anything."
     assert (day.state.asked, day.state.holds, day.state.ends, day.state.question) == (None, (), (), None)
 
 
@@ -145,7 +149,7 @@ def test_stopping_can_be_undone_and_the_row_says_how_it_is(day: Day, presenter: 
     presenter.stop(HOST)
     (line,) = day.state.holds
     assert (line.stop_name, line.status.text) == ("", "Stopped. The shop hears it in a moment.")
-    assert day.state.summary == "Tuesday 12 May. No shop asks or holds something."
+    assert day.state.summary == "Tuesday 12 May. No shop asks or holds anything."
     ((done,),) = stopped
     assert undo(day.session, done)
     presenter.start()
@@ -235,15 +239,28 @@ def test_how_well_it_is_kept(day: Day, presenter: OverviewPresenter) -> None:
 
     presenter.start()
     assert [(each.well, each.text) for each in day.state.feet] == [
+        (False, "You have no recovery kit yet."),
         (False, "No backup yet. It is made by itself."),
         (False, "History not checked yet. It is checked by itself."),
     ]
     care(day.session)
     presenter.start()
-    assert [(each.well, each.text) for each in day.state.feet] == [
+    assert [(each.well, each.text) for each in day.state.feet[1:]] == [
         (True, f"Backup made today {clock_at(day)}"),
         (True, f"History intact, checked today {clock_at(day)}"),
     ]
+
+
+def test_a_kit_that_would_not_help_is_said_until_it_is_checked(day: Day, presenter: OverviewPresenter) -> None:
+    presenter.start()
+    assert day.state.feet[0].link == "Make one in Settings"
+    work = keys.start(day.session, day.session.ask_passphrase().prove(Passphrase(PASSPHRASE)))
+    kit = keys.record_recovery(day.session, work.make_recovery())
+    presenter.start()
+    assert day.state.feet[0].text == "Your recovery kit is not checked."
+    record_kit_check(day.session, kit)
+    presenter.start()
+    assert "kit" not in " ".join(each.text for each in day.state.feet)
 
 
 def test_what_the_vault_cannot_do_is_said(

@@ -100,7 +100,7 @@ def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Open]:
     theme, icons = themed(qapp)
     known = Known(shipped(), wire, Trust((), TestShops()))
     world = World(theme, icons, WORDS, clock, tasks, lambda: known, lambda address: None)
-    window = Window(world, lambda reason, entered: QWidget())
+    window = Window(world, lambda reason, entered, around: QWidget(around))
     qtbot.addWidget(window)
     window.resize(880, 600)
     window.show()

@@ -83,7 +83,7 @@ def page(qapp: QApplication, qtbot: QtBot, day: Day) -> Page:
 
 
 def test_a_link_is_pasted(page: Page) -> None:
-    assert "No shop asks you anything now." in texts(page)
+    assert "No shop asks you anything now. You have nothing to do." in texts(page)
     assert isinstance(QApplication.focusWidget(), QLineEdit)
     page.bot.keyClicks(QApplication.focusWidget(), page.asking.link(SHOE))
     page.key(Qt.Key.Key_Return)
@@ -104,7 +104,7 @@ def test_share_with_mouse_and_go_back(page: Page) -> None:
     page.press("Go back to the shop")
     assert len(page.asking.opened) == 2
     page.press("Close")
-    assert "No shop asks you anything now." in texts(page)
+    assert "No shop asks you anything now. You have nothing to do." in texts(page)
 
 
 def test_the_order_of_the_tab_key(page: Page) -> None:
@@ -284,7 +284,7 @@ def test_what_cannot_be_answered_has_only_close(page: Page) -> None:
     page.settle()
     assert [name for name in names(page) if name] == ["Close"]
     page.key(Qt.Key.Key_Escape)
-    assert "No shop asks you anything now." in texts(page)
+    assert "No shop asks you anything now. You have nothing to do." in texts(page)
 
 
 def test_an_item_that_is_not_in_the_vault(page: Page) -> None:

@@ -55,7 +55,7 @@ def test_nothing_is_said_before_the_vault_is_read(day: Day, presenter: ShopsPres
     presenter.start()
     assert day.states == []
     day.tasks.run()
-    assert day.state == ShopsState(read=True, summary="No shop holds something now.")
+    assert day.state == ShopsState(read=True, summary="No shop holds anything now.")
 
 
 def test_the_open_shop_shows_what_it_sees(day: Day, presenter: ShopsPresenter) -> None:

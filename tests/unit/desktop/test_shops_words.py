@@ -50,6 +50,12 @@ def detail(view: ShopView, *agreements: Agreement, promises: Promises | None = N
     return ShopDetail(view, "NL", "R2MD-4KXA-7TQ9", items, agreements, promises)
 
 
+def test_what_is_somebody_elses_says_so(words: ShopsWords) -> None:
+    gift = replace(item(visit=True), about_other=True)
+    (line,) = words.pane(detail(shop(gift)), NOW).items
+    assert line.reason == "For somebody else. “To pick shoes.”"
+
+
 @pytest.mark.parametrize(
     ("days", "icon", "text"),
     [
@@ -135,7 +141,7 @@ def test_groups_and_summary(words: ShopsWords) -> None:
     assert words.summary(shops) == "1 shop holds something now. 1 has not confirmed yet that it deleted your data."
     assert words.summary(shops[:1] * 5) == "5 shops hold something now."
     both = words.summary((shops[1], shops[1]))
-    assert both == "No shop holds something now. 2 have not confirmed yet that they deleted your data."
+    assert both == "No shop holds anything now. 2 have not confirmed yet that they deleted your data."
 
 
 def test_who_was_stopped_and_has_not_settled_it_comes_first(words: ShopsWords) -> None:
@@ -159,7 +165,7 @@ def test_a_shop_that_holds_and_was_stopped_says_both(words: ShopsWords) -> None:
 
 def test_an_erased_share_keeps_its_proof(words: ShopsWords) -> None:
     pane = words.pane(detail(shop(item(ItemState.ERASED, ago=10))), NOW)
-    assert pane.more == "On 2 May 2026 the shop said your preferences are deleted. It keeps proof that you agreed."
+    assert pane.more == "It keeps proof that you agreed."
     assert pane.stop_name == ""
 
 

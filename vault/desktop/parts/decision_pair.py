@@ -99,7 +99,7 @@ class DecisionPair(QWidget):
         self._share = _Decision(theme, Precision.EXACT)
         self.refuse_button: QPushButton = _Decision(theme, Precision.CLOSED)
         self.share_button: QPushButton = self._share
-        self._share_text = ""
+        self._share_text = self._share_name = ""
         self._reason = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -118,12 +118,12 @@ class DecisionPair(QWidget):
         self.refuse_button.setText(refuse)
         self._share_text = share
         self.set_names(refuse, share)
-        self._show()
 
     def set_names(self, refuse: str, share: str) -> None:
-        """What a screen reader says, with shop and date: "Share these 4 with … until …"."""
+        """What a screen reader says, with shop and date: "Share these 4 with … until …"; a reason is said in its place."""
         self.refuse_button.setAccessibleName(refuse)
-        self.share_button.setAccessibleName(share)
+        self._share_name = share
+        self._show()
 
     def set_precision(self, precision: Precision) -> None:
         """How far the share button's shutter stands open: as far as the most precise thing that would be shared."""
@@ -137,5 +137,5 @@ class DecisionPair(QWidget):
 
     def _show(self) -> None:
         self.share_button.setText(self._reason or self._share_text)
-        self.share_button.setAccessibleDescription(self._reason)
+        self.share_button.setAccessibleName(self._reason or self._share_name)
         self.share_button.updateGeometry()

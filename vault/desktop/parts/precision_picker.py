@@ -135,6 +135,7 @@ class PrecisionPicker(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._steps: list[_Step] = []
+        self._silent = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -152,8 +153,7 @@ class PrecisionPicker(QFrame):
                     step=caption, value=value, number=number, count=len(steps)
                 )
             )
-            step.toggled.connect(self.update)
-            step.clicked.connect(self._on_clicked)
+            step.toggled.connect(self._toggled)
             step.arrow.connect(self._move)
             self._steps.append(step)
         replace_cells(replaced, self._steps)
@@ -168,9 +168,11 @@ class PrecisionPicker(QFrame):
 
     def set_chosen(self, precision: Precision | None) -> None:
         """Choose one, or none, without :attr:`picked`."""
+        self._silent = True
         for step in self._steps:
             step.setAutoExclusive(False)
             step.setChecked(step.precision == precision)
+        self._silent = False
         for step in self._steps:
             step.setAutoExclusive(True)
         one_tab_stop(self._steps)
@@ -179,8 +181,11 @@ class PrecisionPicker(QFrame):
         """The steps in their order, for tab order."""
         return list(self._steps)
 
-    def _on_clicked(self) -> None:
-        self.picked.emit(self.chosen)
+    def _toggled(self, on: bool) -> None:
+        """Not ``clicked``: a screen reader only toggles."""
+        self.update()
+        if on and not self._silent:
+            self.picked.emit(self.chosen)
 
     def _move(self, way: int) -> None:
         """First the keyboard, then the choice: what a choice opens may take the keyboard itself."""

@@ -34,6 +34,7 @@ class _Segment(QToolButton):
         if icon is not None:
             self.setIcon(icon)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # one of several, also for a screen reader
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -86,7 +87,8 @@ class Segments(QFrame):
         self._row.setSpacing(1)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setProperty("ring", True)
-        self._group.idClicked.connect(self._on_clicked)
+        self._group.idToggled.connect(self._toggled)
+        self._silent = False
         theme.changed.connect(self.update)
 
     def set_items(self, items: Sequence[tuple[str, str, QIcon | None]]) -> None:
@@ -100,7 +102,6 @@ class Segments(QFrame):
         segments = []
         for index, (_, text, icon) in enumerate(items):
             segment = _Segment(self._theme, text, icon)
-            segment.toggled.connect(self.update)
             self._group.addButton(segment, index)
             self._row.addWidget(segment, 1)
             segments.append(segment)
@@ -118,10 +119,12 @@ class Segments(QFrame):
 
     def set_chosen(self, item: str | None) -> None:
         """Choose one, or none, without :attr:`picked`."""
+        self._silent = True
         self._group.setExclusive(False)
         for index, known in enumerate(self._ids):
             self._group.button(index).setChecked(known == item)
         self._group.setExclusive(True)
+        self._silent = False
         one_tab_stop(self.buttons())
         self.update()
 
@@ -129,9 +132,11 @@ class Segments(QFrame):
         """The choices in their order, for tab order and further names."""
         return [self._group.button(index) for index in range(len(self._ids))]  # type: ignore[misc]
 
-    def _on_clicked(self, index: int) -> None:
+    def _toggled(self, index: int, on: bool) -> None:
+        """Not ``idClicked``: a screen reader only toggles."""
         self.update()
-        self.picked.emit(self._ids[index])
+        if on and not self._silent:
+            self.picked.emit(self._ids[index])
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         paint_joined(QPainter(self), self, self._theme, self.buttons())

@@ -16,7 +16,8 @@ _SIGN = 12  # tick or lock in the knob
 
 
 class Switch(QCheckBox):
-    """A check box in another form: it keeps its role, its Space key and its signals.
+    """A check box in another form: it keeps its role, its Space key and its signals. ``clicked`` comes too where a
+    screen reader toggles it.
 
     ``sealed`` paints the lock while it is off, for items that need the passphrase first.
     """
@@ -25,6 +26,7 @@ class Switch(QCheckBox):
         super().__init__(parent)
         self._theme = theme
         self._sealed = sealed
+        self._own = False
         self._place = 0.0  # of the knob: 0 is off, 1 is on
         self._slide = QVariantAnimation(self)
         self._slide.setDuration(theme.motion("toggle"))
@@ -34,6 +36,16 @@ class Switch(QCheckBox):
         self.setProperty("ringRadius", theme.radius("toggle"))
         self.toggled.connect(self._go)
         theme.changed.connect(self.update)
+
+    def setChecked(self, on: bool) -> None:  # noqa: N802
+        self._own = True
+        super().setChecked(on)
+        self._own = False
+
+    def nextCheckState(self) -> None:  # noqa: N802
+        self._own = True  # Qt says itself that it was clicked
+        super().nextCheckState()
+        self._own = False
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(self._theme.size("toggleHit.width"), self._theme.size("toggleHit.height"))
@@ -56,6 +68,8 @@ class Switch(QCheckBox):
         return self._slide.state() == QVariantAnimation.State.Running
 
     def _go(self, on: bool) -> None:
+        if not self._own:
+            self.clicked.emit(on)
         self._slide.stop()
         if not self.isVisible() or not may_move(self):
             self._move_knob(float(on))

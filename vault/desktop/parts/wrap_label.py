@@ -10,6 +10,7 @@ from vault.desktop.parts import qt_numbers
 from vault.desktop.theme import Theme
 
 _NARROWEST = 80  # a column of text narrower than this reads badly; the layout gives way before
+_ROUNDING = 2  # a line of text is laid out in parts of a pixel; with less room than this its last word may wrap
 
 
 class WrapLabel(QLabel):
@@ -37,6 +38,17 @@ class WrapLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(_NARROWEST, max(self.fontMetrics().height(), self._needed))
+
+    def widest_word(self) -> int:
+        """The least width, in pixels, in which no word of it is cut."""
+        self.ensurePolished()
+        words = self.text().replace("\u200b", " ").split()
+        return max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0) + _ROUNDING
+
+    def line_width(self) -> int:
+        """How wide its words are on one line, in pixels."""
+        self.ensurePolished()
+        return self.fontMetrics().horizontalAdvance(self.text()) + _ROUNDING
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
