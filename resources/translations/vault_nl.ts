@@ -1072,11 +1072,11 @@
   </message>
   <message>
    <source>The proof of this is kept with the receipt.</source>
-   <translation type="unfinished" />
+   <translation>De winkel tekende hiervoor. Dat zit bij het bewijs.</translation>
   </message>
   <message>
    <source>Open receipt</source>
-   <translation type="unfinished">Bewijs openen</translation>
+   <translation>Bewijs openen</translation>
   </message>
  </context>
  <context>
@@ -1673,7 +1673,7 @@
   </message>
   <message>
    <source>Tell the shop:</source>
-   <translation type="unfinished" />
+   <translation>Zeg tegen de winkel:</translation>
   </message>
  </context>
  <context>
@@ -1770,7 +1770,7 @@
   </message>
   <message>
    <source>Type these two groups from your page. Then you go on.</source>
-   <translation type="unfinished" />
+   <translation>Typ deze twee groepjes over van je blad. Dan ga je verder.</translation>
   </message>
  </context>
  <context>
@@ -2096,6 +2096,29 @@
   </message>
  </context>
  <context>
+  <name>NoRows</name>
+  <message>
+   <source>Nothing has all these words. Try fewer or other words.</source>
+   <translation>Niets heeft al deze woorden. Probeer er minder, of andere.</translation>
+  </message>
+  <message>
+   <source>You keep nothing with these words yet.</source>
+   <translation>Met deze woorden heb je nog niets.</translation>
+  </message>
+  <message>
+   <source>You keep everything of this topic.</source>
+   <translation>Je hebt alles van dit onderwerp al.</translation>
+  </message>
+  <message>
+   <source>You keep nothing of this topic yet.</source>
+   <translation>Van dit onderwerp heb je nog niets.</translation>
+  </message>
+  <message>
+   <source>Add preference</source>
+   <translation>Voorkeur toevoegen</translation>
+  </message>
+ </context>
+ <context>
   <name>NumberEditor</name>
   <message>
    <source>Your number</source>
@@ -2276,7 +2299,7 @@
   </message>
   <message>
    <source>No shop asks or holds anything.</source>
-   <translation type="unfinished" />
+   <translation>Geen winkel vraagt iets of heeft iets van je.</translation>
   </message>
   <message>
    <source>{count} of {asked} sealed</source>
@@ -2392,15 +2415,15 @@
   </message>
   <message>
    <source>You have no recovery kit yet.</source>
-   <translation type="unfinished" />
+   <translation>Je hebt nog geen herstelblad.</translation>
   </message>
   <message>
    <source>Your recovery kit is not checked.</source>
-   <translation type="unfinished" />
+   <translation>Je herstelblad is niet nagekeken.</translation>
   </message>
   <message>
    <source>Make one in Settings</source>
-   <translation type="unfinished" />
+   <translation>Maak er een bij Instellingen</translation>
   </message>
   <message>
    <source>No backup yet. It is made by itself.</source>
@@ -3028,23 +3051,23 @@
   <name>PreferenceGroup</name>
   <message>
    <source>{count} to choose from</source>
-   <translation type="unfinished">{count} om uit te kiezen</translation>
+   <translation>{count} om uit te kiezen</translation>
   </message>
   <message>
    <source>1 preference</source>
-   <translation type="unfinished">1 voorkeur</translation>
+   <translation>1 voorkeur</translation>
   </message>
   <message>
    <source>{count} preferences</source>
-   <translation type="unfinished">{count} voorkeuren</translation>
+   <translation>{count} voorkeuren</translation>
   </message>
   <message>
    <source>{count} shared</source>
-   <translation type="unfinished">{count} gedeeld</translation>
+   <translation>{count} gedeeld</translation>
   </message>
   <message>
    <source>none shared</source>
-   <translation type="unfinished">niets gedeeld</translation>
+   <translation>niets gedeeld</translation>
   </message>
  </context>
  <context>
@@ -3086,26 +3109,6 @@
   <message>
    <source>{count} more. Type another letter to see them.</source>
    <translation>Nog {count}. Typ een letter meer om ze te zien.</translation>
-  </message>
-  <message>
-   <source>Nothing has all these words. Try fewer or other words.</source>
-   <translation>Niets heeft al deze woorden. Probeer er minder, of andere.</translation>
-  </message>
-  <message>
-   <source>You keep nothing with these words yet.</source>
-   <translation>Met deze woorden heb je nog niets.</translation>
-  </message>
-  <message>
-   <source>You keep everything of this topic.</source>
-   <translation>Je hebt alles van dit onderwerp al.</translation>
-  </message>
-  <message>
-   <source>You keep nothing of this topic yet.</source>
-   <translation>Van dit onderwerp heb je nog niets.</translation>
-  </message>
-  <message>
-   <source>Add preference</source>
-   <translation>Voorkeur toevoegen</translation>
   </message>
  </context>
  <context>
@@ -3343,7 +3346,7 @@
   </message>
   <message>
    <source>The shop signed what it deleted</source>
-   <translation type="unfinished" />
+   <translation>Getekend door de winkel: wat gewist is</translation>
   </message>
   <message>
    <source>Stop sharing</source>
@@ -3799,7 +3802,7 @@
   </message>
   <message>
    <source>No shop asks you anything now. You have nothing to do.</source>
-   <translation type="unfinished" />
+   <translation>Geen winkel vraagt je nu iets. Je hoeft niets te doen.</translation>
   </message>
   <message>
    <source>These wait quietly until their end. You do not have to do anything.</source>
@@ -3811,11 +3814,11 @@
   </message>
   <message>
    <source>A shop asks on its own page, with a button for your vault. Then its question comes here.</source>
-   <translation type="unfinished" />
+   <translation>Een winkel vraagt het op zijn eigen pagina, met een knop voor je kluis. Dan komt de vraag hier.</translation>
   </message>
   <message>
    <source>It sees nothing before you have chosen what to share.</source>
-   <translation type="unfinished" />
+   <translation>De winkel ziet niets voordat jij kiest wat je deelt.</translation>
   </message>
   <message>
    <source>Paste a link that a shop gave you</source>
@@ -3823,7 +3826,7 @@
   </message>
   <message>
    <source>The whole link</source>
-   <translation type="unfinished" />
+   <translation>De hele link</translation>
   </message>
   <message>
    <source>Open</source>
@@ -3835,7 +3838,7 @@
   </message>
   <message>
    <source>A request that you saved, or a picture with a QR code of a shop.</source>
-   <translation type="unfinished" />
+   <translation>Een verzoek dat je bewaarde, of een foto van de QR-code van een winkel.</translation>
   </message>
  </context>
  <context>
@@ -4766,11 +4769,11 @@
   </message>
   <message>
    <source>No shop holds anything now.</source>
-   <translation type="unfinished">Geen winkel heeft nu iets.</translation>
+   <translation>Geen enkele winkel heeft nu iets.</translation>
   </message>
   <message>
    <source>It keeps proof that you agreed.</source>
-   <translation type="unfinished" />
+   <translation>Het bewijs van je toestemming blijft.</translation>
   </message>
   <message>
    <source>{date}, for that visit only.</source>
@@ -5057,7 +5060,7 @@
   </message>
   <message>
    <source>Deleted, says the shop.</source>
-   <translation type="unfinished" />
+   <translation>Gewist, zegt de winkel.</translation>
   </message>
  </context>
  <context>

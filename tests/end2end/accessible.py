@@ -17,8 +17,10 @@ SECONDS = 5
 """For one answer of a program."""
 AGAIN = 0.5
 """Seconds before a person clicks a second time."""
-ENABLED, CHECKED, FOCUSED, SHOWING = 8, 4, 12, 25
+ENABLED, CHECKED, FOCUSABLE, FOCUSED, SHOWING = 8, 4, 11, 12, 25
 """States, as numbers of bits (``AtspiStateType``)."""
+LABELLED_BY = 2
+"""A relation (``AtspiRelationType``)."""
 _PREFIX = "org.a11y.atspi"
 _ROOT = (f"{_PREFIX}.Registry", "/org/a11y/atspi/accessible/root")
 _AT_ONCE = 100
@@ -106,6 +108,40 @@ class Reader:
             return found is None
 
         wait_for(f"{role} {name!r} of {program} to go", gone)
+
+    def act(self, program: str, role: str, name: str) -> None:
+        """Do the first action of a thing that can be used, as a screen reader does: no key, no mouse."""
+
+        def able() -> Thing | None:
+            found = self.find(program, role, name)
+            return found if found is not None and found.has(ENABLED) else None
+
+        thing = wait_for(f"{role} {name!r} of {program} to be able", able)
+        done = self._ask(thing.bus_name, thing.path, "Action", "DoAction", "i", (0,))
+        assert done, f"{role} {name!r} has no action"
+
+    def write(self, program: str, name: str, text: str) -> None:
+        """Put text into a field, in place of what is there, as a screen reader does."""
+        thing = self.wait(program, "text", name)
+        done = self._ask(thing.bus_name, thing.path, "EditableText", "SetTextContents", "s", (text,))
+        assert done, f"{name!r} takes no text"
+
+    def text_of(self, thing: Thing) -> str:
+        """What stands in a field."""
+        return str(self._ask(thing.bus_name, thing.path, "Text", "GetText", "ii", (0, -1)))
+
+    def labelled(self, things: Sequence[Thing]) -> list[bool]:
+        """Of each, whether it says more of itself than its name: a label beside it, or a description."""
+        questions = []
+        for each in things:
+            where = DBusAddress(each.path, each.bus_name, f"{_PREFIX}.Accessible")
+            questions += [new_method_call(where, "GetRelationSet"), Properties(where).get("Description")]
+        answers = self._answers(questions)
+        pairs = zip(answers[::2], answers[1::2], strict=True)
+        return [
+            any(kind == LABELLED_BY for kind, _ in relations or []) or bool(description and description[1].strip())
+            for relations, description in pairs
+        ]
 
     def _within(self, top: Place, above: tuple[str, ...] = ()) -> Iterator[Thing]:
         """What is there and in it, in the order of reading. A level is asked for at once: an answer takes a turn."""

@@ -57,6 +57,7 @@ class Screen:
     folder: Path
     environment: dict[str, str]
     _running: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    _logs: dict[int, Path] = field(default_factory=dict)
 
     @property
     def home(self) -> Path:
@@ -69,7 +70,8 @@ class Screen:
 
     def start(self, *command: str, **more: str) -> subprocess.Popen[bytes]:
         """Start a program that stays until the end; what it prints is kept in ``folder``."""
-        with (self.folder / f"{Path(command[0]).name}-{len(self._running)}.log").open("wb") as log:
+        path = self.folder / f"{Path(command[0]).name}-{len(self._running)}.log"
+        with path.open("wb") as log:
             started = subprocess.Popen(
                 command,
                 env=self.environment | more,
@@ -80,7 +82,12 @@ class Screen:
                 start_new_session=True,
             )
         self._running.append(started)
+        self._logs[started.pid] = path
         return started
+
+    def log_of(self, started: subprocess.Popen[bytes]) -> Path:
+        """Where what this program prints is kept."""
+        return self._logs[started.pid]
 
     def run(self, *command: str) -> str:
         """Run a program to its end, and return what it printed."""
@@ -97,6 +104,11 @@ class Screen:
     def click(self, x: int, y: int) -> None:
         """The left button of the mouse."""
         self.run("xdotool", "mousemove", "--sync", str(x), str(y), "click", "1")
+
+    def mouse(self) -> str:
+        """Where the mouse is."""
+        x, y, *_ = self.run("xdotool", "getmouselocation").split()
+        return f"{x} {y}"
 
     def press(self, *keys: str) -> None:
         """Keys, by their names in X."""

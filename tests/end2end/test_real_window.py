@@ -170,7 +170,7 @@ def look_at_the_request(reader: Reader, code: str) -> None:
 def stop_in_the_vault(screen: Screen, reader: Reader, shop: RunningShop) -> None:
     """Stop, let the time to undo go by, and look at how long the shop takes from then."""
     screen.bring_to_front(TITLE)
-    reader.click(VAULT, "check box", "Shops")
+    reader.click(VAULT, "radio button", "Shops")
     reader.click(VAULT, "push button", f"Stop sharing with {HOST}")
     reader.wait(VAULT, "push button", "Undo")
     undo_ends = time.monotonic() + UNDO_SECONDS
@@ -206,7 +206,7 @@ def test_a_link_starts_the_program_and_later_links_and_files_go_to_the_same_wind
         assert first.poll() is None
         assert len(screen.run("xdotool", "search", "--onlyvisible", "--name", TITLE).splitlines()) == 1
         unlock(screen, reader, "Wachtzin")
-        wait_for("the request", lambda: reader.wait(VAULT, "check box", "Verzoeken").has(CHECKED))
+        wait_for("the request", lambda: reader.wait(VAULT, "radio button", "Verzoeken").has(CHECKED))
 
 
 def test_the_window_has_its_own_letters_where_the_desktop_has_others(tmp_path: Path) -> None:

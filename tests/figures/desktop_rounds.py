@@ -20,9 +20,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, qInstallMe
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.example_day import example_day
+from tests.figures.qt_words import complain
 from tests.screenshots.scenes import gate_pictures, world_of
 from vault import bundled
-from vault.demo.window_journey import complain
 from vault.desktop.fonts import load_fonts
 from vault.desktop.pages import FACTORIES, World
 from vault.desktop.theme import Theme, parse_tokens

@@ -6,6 +6,7 @@ import statistics
 import time
 
 from PySide6.QtCore import QStringListModel
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QListView
 
 STEPS = 60
@@ -13,9 +14,15 @@ _STEP = 57
 """Pixels: a row or so, as a notch of a mouse wheel moves."""
 
 
-def bare_list(rows: int, like: QAbstractScrollArea) -> QListView:
-    """A list as Qt makes it, of the size of another's viewport, on a window of its own."""
+def bare_list(like: QAbstractScrollArea) -> QListView:
+    """A list as Qt makes it, of the size of another's viewport, on a window of its own.
+
+    As many rows as in the other list, and enough to scroll as far.
+    """
     made = QListView()
+    least = like.model().rowCount() if isinstance(like, QAbstractItemView) else 0
+    height = like.verticalScrollBar().maximum() + like.viewport().height()
+    rows = max(least, height // QFontMetrics(made.font()).height() + 1)
     made.setModel(QStringListModel([f"Row {number}" for number in range(rows)], made))
     made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
     made.resize(like.viewport().size())
@@ -24,16 +31,9 @@ def bare_list(rows: int, like: QAbstractScrollArea) -> QListView:
     return made
 
 
-def rows_of(area: QAbstractScrollArea) -> int:
-    """As many as there are in a list, or as would stand in a page that scrolls."""
-    if isinstance(area, QAbstractItemView):
-        return area.model().rowCount()
-    return (area.verticalScrollBar().maximum() + area.viewport().height()) // _STEP
-
-
 def compare(area: QAbstractScrollArea) -> tuple[float, float]:
     """The milliseconds of a step of this area, and of a bare list: medians, taken in turn."""
-    bare = bare_list(rows_of(area), area)
+    bare = bare_list(area)
     ours: list[float] = []
     theirs: list[float] = []
     for each in (area, bare):

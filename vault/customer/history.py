@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from vault.customer.session import Session
 from vault.storage import journal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One entry. ``kind`` has its sentence in ``resources/messages``; ``keys`` are the preferences concerned."""
 
@@ -27,8 +27,16 @@ def view_history(
     session: Session, *, host: str | None = None, kinds: Collection[str] | None = None
 ) -> tuple[HistoryEntry, ...]:
     """The whole history, or one shop's, or what is of some kinds, oldest first."""
+    return tuple(walk_history(session, host=host, kinds=kinds))
+
+
+def walk_history(
+    session: Session, *, host: str | None = None, kinds: Collection[str] | None = None
+) -> Iterator[HistoryEntry]:
+    """The same, one after the other: nothing else is asked of the vault before the last."""
     with session.database.read() as reader:
-        return tuple(_entry(each) for each in journal.entries(reader, host=host, kinds=kinds))
+        for each in journal.walk(reader, host=host, kinds=kinds):
+            yield _entry(each)
 
 
 def count_history(session: Session) -> int:
@@ -40,9 +48,7 @@ def count_history(session: Session) -> int:
 def _entry(found: journal.Entry) -> HistoryEntry:
     body = found.body
     host = body.get("host")
-    return HistoryEntry(
-        found.seq, found.at, found.kind, host if isinstance(host, str) else None, _keys(body), dict(body)
-    )
+    return HistoryEntry(found.seq, found.at, found.kind, host if isinstance(host, str) else None, _keys(body), body)
 
 
 def _keys(body: Mapping[str, Json]) -> tuple[str, ...]:

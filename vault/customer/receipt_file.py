@@ -41,13 +41,12 @@ def numbered_shares(session: Session) -> tuple[NumberedShare, ...]:
     """Every share, oldest first, with the number on its receipt: ``2026-0031`` is the 31st of 2026."""
     found: list[NumberedShare] = []
     counted: dict[int, int] = {}
-    for entry in view_history(session):
-        if entry.kind == ItemEvent.SHARED:
-            year = entry.at.year
-            counted[year] = counted.get(year, 0) + 1
-            found.append(
-                NumberedShare(f"{year}-{counted[year]:04}", entry.seq, entry.at, entry.host or "", tuple(entry.keys))
-            )
+    for entry in view_history(session, kinds={ItemEvent.SHARED}):
+        year = entry.at.year
+        counted[year] = counted.get(year, 0) + 1
+        found.append(
+            NumberedShare(f"{year}-{counted[year]:04}", entry.seq, entry.at, entry.host or "", tuple(entry.keys))
+        )
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ from vault.core.clock import Clock
 from vault.core.errors import VaultError
 from vault.core.sentences import Sentences
 from vault.customer.checking import Checked, start_checking
-from vault.customer.history import count_history, view_history
+from vault.customer.history import count_history, walk_history
 from vault.customer.holdings import view_shops
 from vault.customer.receipt_file import save_receipt
 from vault.customer.shop_detail import ShareReceipt, stop_receipt, view_receipt
@@ -172,7 +172,8 @@ class ActivityPresenter(QObject):
 
     def _read(self, session: Session) -> Happened:
         """On the vault's thread: thousands of sentences take longer than a frame."""
-        events = self._words.rows(view_history(session), view_shops(session), self._clock.now())
+        shops = view_shops(session)
+        events = self._words.rows(walk_history(session), shops, self._clock.now())
         return Happened.of(events)
 
     def _take(self, happened: Happened) -> None:

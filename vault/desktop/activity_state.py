@@ -27,7 +27,7 @@ class DayLine:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EventLine:
     """One thing that happened, in two lines. ``words`` is what a search looks in; ``names`` are the preferences."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from unicodedata import combining, normalize
 
@@ -62,6 +62,8 @@ _LOOKS = {
 
 def folded(text: str) -> str:
     """Without accents and case, so that "Café" is found by "cafe"."""
+    if text.isascii():
+        return text.lower()
     return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
 
 
@@ -80,7 +82,7 @@ class ActivityWords(QObject):
         self._sentences, self._shops = sentences, shops
         self._locale = QLocale(sentences.language)
 
-    def rows(self, history: Sequence[HistoryEntry], shops: Sequence[ShopView], now: datetime) -> tuple[EventLine, ...]:
+    def rows(self, history: Iterable[HistoryEntry], shops: Sequence[ShopView], now: datetime) -> tuple[EventLine, ...]:
         """Newest first."""
         teller = EventTeller(self._sentences, self._shops, shops, now)
         days: dict[QDate, str] = {}

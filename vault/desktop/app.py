@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -181,7 +182,14 @@ def _make_ahead(world: World, window: Window) -> None:
 
     ahead = PagesAhead(window)
     ahead.ready.connect(partial(_load_ahead, world, window, ahead.load_pages))
+    ahead.loaded.connect(partial(_leave_out, window))
     window.closing.connect(ahead.stop)
+
+
+def _leave_out(window: Window) -> None:
+    """Leave all these modules out of every later search for garbage, but nothing of a vault: that is to be found."""
+    if not window.is_open:
+        gc.freeze()
 
 
 def _load_ahead(world: World, window: Window, then: Callable[[], None]) -> None:

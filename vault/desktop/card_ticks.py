@@ -18,6 +18,9 @@ from vault.desktop.theme import Theme
 _SIDE, _TOP, _GAP = 16, 9, 12
 _LEAST = 52
 _MARK = 14  # pixels of the tick in its box
+_BADGE = "badge"
+_IN_A_TURN = 300
+"""Rows that are laid out in one turn of the event loop, where there are thousands."""
 
 
 class TickModel(RowModel):
@@ -98,7 +101,10 @@ class TickDelegate(RowDelegate):
             )
 
     def _room(self, row: CardRow, width: int) -> int:
-        badge = badge_size(self.theme, self._levels[row.level]).width()
+        key = (_BADGE, self._levels[row.level])
+        if key not in self._widths:
+            self._widths[key] = badge_size(self.theme, self._levels[row.level]).width()
+        badge = self._widths[key]
         return width - 2 * _SIDE - self.theme.size("check") - 2 * _GAP - badge
 
 
@@ -107,4 +113,6 @@ def tick_list(theme: Theme, icons: Icons, sentences: Sentences, name: str) -> tu
     model = TickModel(sentences)
     made = RowList(model, TickDelegate(theme, icons, sentences, model), name)
     made.setProperty("card", True)
+    made.setLayoutMode(RowList.LayoutMode.Batched)
+    made.setBatchSize(_IN_A_TURN)
     return made, model

@@ -89,6 +89,8 @@ class SidePart(QWidget):
         below.setSpacing(8)
         for each in lines:
             icon = ("check", "ink2") if each.well else ("hourglass-medium", "ink2")
+            if each.link:  # it does not come by itself
+                icon = ("warning", "sandInk")
             words = QVBoxLayout()
             words.addWidget(WrapLabel(self._theme, each.text, "smallSub"))
             if each.link:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 ROOM = 16
 """Pixels at the right that the bar takes out of the page's margin; a bar that comes and goes would make words wrap
@@ -35,7 +35,7 @@ class PageScroll(QScrollArea):
 
     def show_part(self, part: QWidget | None) -> None:
         """Show this instead of what was there, which goes."""
-        holder = QWidget()
+        holder = _Ground()
         holder.setProperty("scrolled", True)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, _GAP, 0)
@@ -59,6 +59,20 @@ def _scroll_to(part: QWidget, room: int) -> None:
         if isinstance(around, QScrollArea):
             around.ensureWidgetVisible(part, 0, room)
         around = around.parentWidget()
+
+
+class _Ground(QWidget):
+    """The page's own ground. Where nothing shines through, a step of scrolling moves what is drawn, and draws only
+    what comes into sight."""
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in {QEvent.Type.Polish, QEvent.Type.StyleChange}:
+            self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # a style sheet takes it away
+        return done
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        QPainter(self).fillRect(event.rect(), QApplication.palette().window())
 
 
 class _QuietBar(QScrollBar):

@@ -29,10 +29,11 @@ tenth of a second, at the first widget of a kind that it does not know yet."""
 class PagesAhead(QtCore.QObject):
     """Makes Qt's classes and what stands behind the gate; then it is ``ready`` for what is loaded elsewhere.
 
-    Not while that goes on: two threads that import wait for each other.
+    Not while that goes on: two threads that import wait for each other. Once the pages are ``loaded`` too, all is there.
     """
 
     ready = QtCore.Signal()
+    loaded = QtCore.Signal()
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -53,7 +54,7 @@ class PagesAhead(QtCore.QObject):
 
     def load_pages(self) -> None:
         """Load every module of :mod:`vault.desktop` that is not there yet."""
-        self._work = _load()
+        self._work = self._load()
         self._turn.start(0)
 
     def _do_some(self) -> None:
@@ -72,12 +73,13 @@ class PagesAhead(QtCore.QObject):
         self.ready.emit()
         yield self.ready
 
-
-def _load() -> Iterator[str]:
-    for name in _names():
-        if name not in sys.modules:
-            import_module(name)
-            yield name
+    def _load(self) -> Iterator[object]:
+        for name in _names():
+            if name not in sys.modules:
+                import_module(name)
+                yield name
+        self.loaded.emit()
+        yield self.loaded
 
 
 def _names() -> list[str]:

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vault.core.sentences import Sentences
 from vault.desktop.icons import Icons
+from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
+from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_add import OfferedRow
 from vault.desktop.preference_editor import PreferenceEditor
 from vault.desktop.preference_paint import PaintedRow
 from vault.desktop.preference_row import PreferenceHead
-from vault.desktop.preference_state import Group
+from vault.desktop.preference_state import Group, Page, PageState
 from vault.desktop.theme import Theme
 
 _ABOVE, _BELOW_HEAD = 20, 10
@@ -137,6 +139,31 @@ class PreferenceGroup(QWidget):
         kept = self.tr("1 preference") if count == 1 else self.tr("{count} preferences").format(count=count)
         shared = self.tr("{count} shared").format(count=group.shared) if group.shared else self.tr("none shared")
         return f"{kept}, {shared}"
+
+
+class NoRows(QWidget):
+    """Why there are no rows, and what to do."""
+
+    add_asked = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, state: PageState) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, _BELOW_HEAD if state.groups else 0, 0, 0)
+        column.setSpacing(12)
+        if state.topic is None and state.page is Page.ADD:
+            words = self.tr("Nothing has all these words. Try fewer or other words.")
+        elif state.topic is None:
+            words = self.tr("You keep nothing with these words yet.")
+        elif state.page is Page.ADD:
+            words = self.tr("You keep everything of this topic.")
+        else:
+            words = self.tr("You keep nothing of this topic yet.")
+        column.addWidget(WrapLabel(theme, words, "sub"))
+        if state.page is Page.KEPT:
+            add = button(self.tr("Add preference"), "normal", icon=icons.icon("plus", "ink", 18))
+            add.clicked.connect(self.add_asked)
+            column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def keys_of(group: Group) -> list[str]:

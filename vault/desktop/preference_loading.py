@@ -40,7 +40,7 @@ class Loaded:
 
 def load(session: Session) -> Loaded:
     """Read what is kept, who sees it, and what was not finished."""
-    history = view_history(session)
+    history = view_history(session, kinds={ItemEvent.SHARED, ItemEvent.REFRESHED})
     shared_at, newer = _at(history, ItemEvent.SHARED, ItemEvent.REFRESHED), _at(history, ItemEvent.REFRESHED)
     sharings: dict[str, list[Sharing]] = {}
     for shop in view_shops(session):

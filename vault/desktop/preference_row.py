@@ -33,7 +33,7 @@ _SHOPS = 110
 _CARET = 16
 _LEAST = 48
 _NARROW = 600
-"""Below this width the values go under the name."""
+"""Below this width, and with large letters, the values go under the name."""
 _CHIP_GAP = 6
 _MOST_CHIPS = 3
 
@@ -67,6 +67,7 @@ class PreferenceHead(PaintedRow):
         if (line, is_open) == (self._line, self._open):
             return
         if self._copy is not None and self._line is not None and self._line.key != line.key:
+            self._copy.hide()  # until it is gone
             self._copy.deleteLater()  # it may still say that another value was copied
             self._copy = None
         self._line, self._open = line, is_open
@@ -86,7 +87,7 @@ class PreferenceHead(PaintedRow):
         name = self._columns(width)[0]
         words = text_height(self.theme.font("bodyStrong"), self._line.name, name.width()) + 14
         chips = self._chip_height(self._chip_room(width, 0).width())
-        if width < _NARROW:
+        if self._narrow(width):
             return max(_LEAST, words) + (chips + 8 if chips else 0)
         return max(_LEAST, words, chips + 16)
 
@@ -96,7 +97,7 @@ class PreferenceHead(PaintedRow):
             return
         name, badge, shops, caret = self._columns(self.width())
         top = self.height()
-        if self.width() < _NARROW:
+        if self._narrow(self.width()):
             top = self._top(line)
         for column in (name, badge, shops, caret):
             column.setHeight(top)
@@ -127,7 +128,7 @@ class PreferenceHead(PaintedRow):
             if self._copy is None:
                 self._copy = RowCopy(self.theme, self._icons, self)
                 self._copy.clicked.connect(self.copy)
-            top = self._top(line) if self.width() < _NARROW else 0
+            top = self._top(line) if self._narrow(self.width()) else 0
             self._copy.show_in(self._chip_room(self.width(), top), line.name)
         elif self._copy is not None:
             self._copy.hide()
@@ -164,13 +165,16 @@ class PreferenceHead(PaintedRow):
         words = text_height(self.theme.font("bodyStrong"), line.name, self._columns(self.width())[0].width()) + 14
         return max(_LEAST, words)
 
+    def _narrow(self, width: int) -> bool:
+        return width < _NARROW or self.theme.one_column
+
     def _columns(self, width: int) -> tuple[QRect, QRect, QRect, QRect]:
         """Name, badge, shops and caret. Badge and shops are as wide as their widest words, so that rows line up."""
         badge, shops = self._shared_widths()
         caret_left = width - _RIGHT - _CARET
         shops_left = caret_left - _GAP - shops
         badge_left = shops_left - _GAP - badge
-        name = badge_left - _GAP - _LEFT if width < _NARROW else _NAME
+        name = badge_left - _GAP - _LEFT if self._narrow(width) else _NAME
         return (
             QRect(_LEFT, 0, name, 0),
             QRect(badge_left, 0, badge, 0),
@@ -184,11 +188,12 @@ class PreferenceHead(PaintedRow):
             badge = max(_BADGE, *(badge_size(self.theme, word).width() for word in self._levels.values()))
             metrics = QFontMetrics(self.theme.font("small"))
             said = (self.tr("With {count} shops").format(count=10), self.tr("Not filled in"), self.tr("Not shared"))
-            self._widths[points] = badge, max(_SHOPS, 22 + max(metrics.horizontalAdvance(words) for words in said))
+            widest = 22 + max(metrics.horizontalAdvance(words) for words in said)
+            self._widths[points] = badge, max(_SHOPS, widest, 2 + metrics.horizontalAdvance(self.tr("Not saved")))
         return self._widths[points]
 
     def _chip_room(self, width: int, top: int) -> QRect:
-        if width < _NARROW:
+        if self._narrow(width):
             return QRect(_LEFT, top - 6, width - _LEFT - _RIGHT, self.height() - top)
         left = _LEFT + _NAME + _GAP
         return QRect(left, 0, self._columns(width)[1].left() - _GAP - left, self.height())
@@ -206,7 +211,7 @@ class PreferenceHead(PaintedRow):
         if not line.values:
             return
         left, height = room.left(), self._chip_height(room.width())
-        y = room.top() if self.width() < _NARROW else room.center().y() - height // 2 + 1
+        y = room.top() if self._narrow(self.width()) else room.center().y() - height // 2 + 1
         if chip_size(self.theme, line.values[0]).width() > room.width():
             self._draw_long_chip(painter, QRect(left, y, room.width(), height), _long(line))
             return

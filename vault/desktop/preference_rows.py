@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 from vault.core.sentences import Sentences
 from vault.desktop.icons import Icons
 from vault.desktop.page_scroll import PageScroll
-from vault.desktop.parts.buttons import button
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_editor import PreferenceEditor
-from vault.desktop.preference_group import PreferenceGroup, keys_of
+from vault.desktop.preference_group import NoRows, PreferenceGroup, keys_of
 from vault.desktop.preference_paint import PaintedRow
-from vault.desktop.preference_state import EditorState, Group, Page, PageState
+from vault.desktop.preference_state import EditorState, Group, PageState
 from vault.desktop.theme import Theme
 
 _AIR = 8
@@ -104,7 +103,8 @@ class PreferenceRows(PageScroll):
         if self._below is not None:
             self._column.insertWidget(self._column.count() - 1, self._below)
         self._drop_editor()
-        self._room = _AT_ONCE
+        place, self._place = self._place, (state.page, state.topic, state.search)
+        self._room = _AT_ONCE if place != self._place else max(_AT_ONCE, len(self._rows))
         self._fill(opened)
         if below is not None:
             _take_away(below)  # a button of it may be the sender of the signal that came here
@@ -113,7 +113,6 @@ class PreferenceRows(PageScroll):
         self._settle()
         if inside:
             self.focus_row(had)
-        place, self._place = self._place, (state.page, state.topic, state.search)
         if place != self._place:
             self.verticalScrollBar().setValue(0)
 
@@ -189,28 +188,11 @@ class PreferenceRows(PageScroll):
             more.setContentsMargins(0, 12, 0, 0)
             return more
         has_rows = any(group.lines or group.offered for group in state.groups)
-        return None if has_rows else self._nothing(state)
-
-    def _nothing(self, state: PageState) -> QWidget:
-        """Why there are no rows, and what to do."""
-        place = QWidget()
-        column = QVBoxLayout(place)
-        column.setContentsMargins(0, 10 if state.groups else 0, 0, 0)
-        column.setSpacing(12)
-        if state.topic is None and state.page is Page.ADD:
-            words = self.tr("Nothing has all these words. Try fewer or other words.")
-        elif state.topic is None:
-            words = self.tr("You keep nothing with these words yet.")
-        elif state.page is Page.ADD:
-            words = self.tr("You keep everything of this topic.")
-        else:
-            words = self.tr("You keep nothing of this topic yet.")
-        column.addWidget(WrapLabel(self._theme, words, "sub"))
-        if state.page is Page.KEPT:
-            add = button(self.tr("Add preference"), "normal", icon=self._icons.icon("plus", "ink", 18))
-            add.clicked.connect(self.add_asked)
-            column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
-        return place
+        if has_rows:
+            return None
+        nothing = NoRows(self._theme, self._icons, state)
+        nothing.add_asked.connect(self.add_asked)
+        return nothing
 
     def _step(self, key: str, step: int) -> None:
         keys = [each for group in self._groups for each in keys_of(group)]

@@ -67,7 +67,7 @@ class RailItem(QAbstractButton):
 
     def _toggled(self, on: bool) -> None:
         if on and not self._own:
-            self.clicked.emit(on)
+            self.clicked.emit()
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the icon alone, with the word as a tooltip."""

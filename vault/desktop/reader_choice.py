@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QAbstractItemView
 
 
-def follow_selection(view: QAbstractItemView, open_current: Callable[[QModelIndex], None]) -> None:
-    """Make what is selected the current one, where the view itself did not.
+def _nothing(_: QModelIndex) -> None:
+    """Where choosing is all."""
 
-    The one action that Qt offers for a row or cell takes away the choice of what is chosen already: that opens it.
-    """
+
+def follow_selection(view: QAbstractItemView, opened: Callable[[QModelIndex], None] = _nothing) -> None:
+    """Make what is selected the current one where the view itself did not, and open it as a click does."""
 
     def follow() -> None:
-        chosen, current = view.selectionModel().selectedIndexes(), view.currentIndex()
-        if chosen and chosen != [current]:
+        chosen = view.selectionModel().selectedIndexes()
+        if chosen and chosen != [view.currentIndex()]:
             view.setCurrentIndex(chosen[0])
-        elif not chosen and current.isValid():
-            view.selectionModel().select(current, QItemSelectionModel.SelectionFlag.Select)
-            open_current(current)
+            opened(chosen[0])
+
+    def settle() -> None:
+        settled.start()
 
     settled = QTimer(view)  # the view selects first, and moves then
     settled.setSingleShot(True)
     settled.setInterval(0)
     settled.timeout.connect(follow)
-    view.selectionModel().selectionChanged.connect(lambda: settled.start())
+    view.selectionModel().selectionChanged.connect(settle)

@@ -30,7 +30,7 @@ class GroupHead(Placed):
         self.switch: Switch | None = None
         if group.bundle is not None:
             self.switch = Switch(theme, parent=self)
-            self.switch.clicked.connect(self.switched)
+            self.switch.flipped.connect(self.switched)
             self.show_bundle(group.bundle)
 
     def show_bundle(self, bundle: Bundle) -> None:

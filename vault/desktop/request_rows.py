@@ -66,7 +66,7 @@ class RequestRow(Placed):
         self.add: QPushButton | None = None
         self._remarks: list[Tinted] = []
         self._shown: ItemRow | None = None
-        self.switch.clicked.connect(self._switch)
+        self.switch.flipped.connect(self._switch)
         self.picker.picked.connect(self._pick)
         self.show_row(row)
 

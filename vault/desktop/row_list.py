@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView
 
@@ -92,10 +92,11 @@ class RowList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         current = self.currentIndex()
-        stood = current.isValid() and event.oldSize().isValid() and self._stands(current, event.oldSize().height())
+        lower = event.size().height() < event.oldSize().height()
+        stood = lower and current.isValid() and self._stands(current, event.oldSize().height())
         super().resizeEvent(event)
         if stood:
-            QTimer.singleShot(0, self, self._keep_current)  # once the rows are laid out for this size
+            self.scrollTo(current)
         if event.oldSize().width() != event.size().width():
             self._delegate.forget()
             self.scheduleDelayedItemsLayout()
@@ -103,9 +104,6 @@ class RowList(QListView):
     def _stands(self, index: QModelIndex, height: int) -> bool:
         row = self.visualRect(index)
         return row.top() >= 0 and row.bottom() < height
-
-    def _keep_current(self) -> None:
-        self.scrollTo(self.currentIndex())
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and not self.row_model.is_head(index.row()):

@@ -29,7 +29,7 @@ class LinksCard(SettingsCard):
         self._row.name.setText(self.tr("Open links of shops here"))
         self.switch.setAccessibleName(self._row.name.text())
         self.switch.setEnabled(False)
-        self.switch.clicked.connect(self.chosen)
+        self.switch.flipped.connect(self.chosen)
         self._failed = StateLine(theme, icons, "error", "")
         self._failed.hide()
         self._row.words.addWidget(self._failed)

@@ -109,7 +109,7 @@ class SettingsView(PageView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        beside = self.width() >= _BESIDE
+        beside = self.width() >= _BESIDE and not self._theme.one_column
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _controls(self) -> dict[str, QWidget]:

@@ -20,7 +20,7 @@ SIDE = 20
 """From the card's edge to what is in it."""
 _GAP = 12
 _SEES = 156
-_MOST_GROWTH = 1.5  # of that column; what is left is for the others
+_GROWTH = 1.5  # of that column in large letters; what is left is for the others
 _NAME, _WHY = 105, 110
 """The first and third column share what is left in this proportion."""
 _LEAST = 58
@@ -150,7 +150,7 @@ def _lay_out(host: QWidget, theme: Theme, stop: int, *parts: QWidget) -> QGridLa
     grid.setHorizontalSpacing(_GAP)
     grid.setVerticalSpacing(_LINE_GAP)
     grid.setColumnStretch(0, _NAME)
-    grid.setColumnMinimumWidth(1, round(_SEES * min(theme.growth, _MOST_GROWTH)))
+    grid.setColumnMinimumWidth(1, round(_SEES * (_GROWTH if theme.one_column else 1)))
     grid.setColumnStretch(2, _WHY)
     grid.setColumnMinimumWidth(3, stop if len(parts) > 2 else stop + 2 * _GAP)  # no gaps beside empty columns
     for number, part in enumerate(parts):

@@ -66,7 +66,7 @@ class MatrixTable(QTableView):
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentChanged.connect(self._current_changed)
-        follow_selection(self, self._open)
+        follow_selection(self)
         self.doubleClicked.connect(self._open)
         self.shops.sectionClicked.connect(lambda column: self.opened.emit(self.matrix_model.matrix.shops[column].host))
         theme.changed.connect(self.fit)

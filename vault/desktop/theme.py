@@ -90,6 +90,7 @@ class Theme(QObject):
         self._tokens = tokens
         self._dark = dark
         self._scale = 1.0
+        self._growth: float | None = None
         self._letters = tokens.letters
         self._fonts: dict[str, QFont] = {}
         self._applied_to: QApplication | None = None
@@ -117,7 +118,7 @@ class Theme(QObject):
         """Make all letters this much larger than drawn. Pages that stand already keep heights they have measured."""
         if scale == self._scale:
             return
-        self._scale = scale
+        self._scale, self._growth = scale, None
         letters = self._tokens.letters.items()
         self._letters = {kind: letter._replace(points=letter.points * scale) for kind, letter in letters}
         self._fonts.clear()
@@ -142,7 +143,9 @@ class Theme(QObject):
     @property
     def growth(self) -> float:
         """How many times larger letters are than drawn, by the chosen size and the system's; at least 1."""
-        return max(1.0, QFontInfo(self.font("body")).pixelSize() / _DRAWN)
+        if self._growth is None:  # rows ask for it with each picture
+            self._growth = max(1.0, QFontInfo(self.font("body")).pixelSize() / _DRAWN)
+        return self._growth
 
     @property
     def one_column(self) -> bool:

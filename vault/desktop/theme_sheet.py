@@ -76,6 +76,7 @@ QPushButton[kind="link"][kind="link"] { padding: 0; }
 QPushButton:disabled, QPushButton[kind]:disabled {
   background: transparent; border-color: $line; color: $inkDisabled; text-decoration: none;
 }
+QPushButton[kind="link"][kind="link"]:disabled { border-color: transparent; }
 
 QLineEdit, QComboBox, QPlainTextEdit, QTextEdit {
   background: $surface; color: $ink; border: 1px solid $lineStrong; border-radius: 6px;
@@ -101,7 +102,8 @@ QComboBox QAbstractItemView {
 }
 QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 6px; }
 
-QCheckBox, QRadioButton { background: transparent; spacing: 10px; min-height: 32px; min-width: 32px; }
+QCheckBox, QRadioButton { background: transparent; spacing: 10px; }
+QCheckBox, .QRadioButton, _Step { min-height: 32px; min-width: 32px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $inkDisabled; }
 QCheckBox::indicator, QRadioButton::indicator {
   width: 18px; height: 18px; border: 1px solid $lineStrong; border-radius: 4px; background: $surface;
@@ -141,7 +143,7 @@ _SIDE_TITLE = 1.25
 
 _CONTROL, _SMALL_CONTROL = 34, 30
 """The least heights inside the lines around a button or a field."""
-_AROUND = 4
+_AROUND = 8
 """Above and below the words of one, where large letters need more than that: a layout may make it no lower."""
 
 

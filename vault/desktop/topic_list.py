@@ -177,7 +177,7 @@ class TopicList(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.selectionModel().currentChanged.connect(self._moved)
-        follow_selection(self, lambda _: self.entered_rows.emit())
+        follow_selection(self)
         theme.changed.connect(self.viewport().update)
         self._silent = False
 

@@ -76,6 +76,11 @@ class Window(QMainWindow):
         return inside
 
     @property
+    def is_open(self) -> bool:
+        """Whether the vault is open, or was and is not locked yet."""
+        return self._open
+
+    @property
     def frame(self) -> WindowFrame:
         """The rail and the pages."""
         return self.inside.frame

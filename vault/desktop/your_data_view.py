@@ -97,7 +97,7 @@ class YourDataView(PageView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        beside = self.width() >= _BESIDE
+        beside = self.width() >= _BESIDE and not self._theme.one_column
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._right.setMaximumWidth(_RIGHT if beside else self.width())
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from vault.storage.connection import Reader, Row, Transaction
 
 START_BYTES = 32
+_AT_A_TIME = 1000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that happened. ``kind`` is one of the journal's words; ``body`` says what it concerned."""
 
@@ -49,23 +50,23 @@ def append(transaction: Transaction, at: datetime, kind: str, body: dict[str, Js
     return Entry(seq, from_text(at_text), kind, body, previous, digest)
 
 
-def entries(
+def walk(
     reader: Reader, *, after: int = 0, kinds: Collection[str] | None = None, host: str | None = None
-) -> list[Entry]:
-    """The entries after number ``after``, all or of some kinds or of one shop, oldest first.
+) -> Iterator[Entry]:
+    """The entries after number ``after``, all or of some kinds or of one shop, oldest first, some at a time.
 
     Their chain is not checked here.
     """
-    rows = reader.rows(
-        "SELECT * FROM journal WHERE seq > :after"
-        " AND (:kinds IS NULL OR kind IN (SELECT value FROM json_each(:kinds)))"
-        " AND (:host IS NULL OR body ->> '$.host' = :host) ORDER BY seq",
-        {"after": after, "kinds": None if kinds is None else json.dumps(sorted(kinds)), "host": host},
-    )
-    return [
-        Entry(row["seq"], from_text(row["at"]), row["kind"], json.loads(row["body"]), row["previous"], row["hash"])
-        for row in rows
-    ]
+    for row in _rows(reader, after=after, kinds=kinds, host=host):
+        body = json.loads(row["body"])
+        yield Entry(row["seq"], from_text(row["at"]), row["kind"], body, row["previous"], row["hash"])
+
+
+def entries(
+    reader: Reader, *, after: int = 0, kinds: Collection[str] | None = None, host: str | None = None
+) -> list[Entry]:
+    """What :func:`walk` comes by, all at once."""
+    return list(walk(reader, after=after, kinds=kinds, host=host))
 
 
 def count(reader: Reader) -> int:
@@ -88,7 +89,7 @@ def holds(reader: Reader, digest: bytes) -> bool:
 def broken_at(reader: Reader) -> int | None:
     """The number of the first entry that is missing, changed or out of order, or None if the chain is whole."""
     expected, previous = 1, _start(reader)
-    for row in reader.rows("SELECT * FROM journal ORDER BY seq"):
+    for row in _rows(reader):
         if row["seq"] != expected or row["previous"] != previous or row["hash"] != _row_hash(row):
             return expected
         expected, previous = expected + 1, row["hash"]
@@ -100,6 +101,24 @@ def check_chain(reader: Reader) -> None:
     number = broken_at(reader)
     if number is not None:
         raise StorageError("journal_broken", entry=number)
+
+
+def _rows(
+    reader: Reader, *, after: int | None = None, kinds: Collection[str] | None = None, host: str | None = None
+) -> Iterator[Row]:
+    """Some at a time: all rows of a long history together would take more memory than all else."""
+    wanted = None if kinds is None else json.dumps(sorted(kinds))
+    while True:
+        found = reader.rows(
+            "SELECT * FROM journal WHERE (:after IS NULL OR seq > :after)"
+            " AND (:kinds IS NULL OR kind IN (SELECT value FROM json_each(:kinds)))"
+            " AND (:host IS NULL OR body ->> '$.host' = :host) ORDER BY seq LIMIT :most",
+            {"after": after, "kinds": wanted, "host": host, "most": _AT_A_TIME},
+        )
+        yield from found
+        if len(found) < _AT_A_TIME:
+            return
+        after = found[-1]["seq"]
 
 
 def _start(reader: Reader) -> bytes:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QPushButton, QWidget
 
 from vault.desktop.parts.segments import Segments
 from vault.desktop.preference_paint import PaintedRow
+from vault.desktop.preference_row import PreferenceHead
 from vault.desktop.row_list import RowList
 
 _CONTROLS = (QLabel, QAbstractButton, QLineEdit, Segments)
@@ -32,6 +34,8 @@ def _words(part: QWidget) -> str:
 
 
 def _too_small(part: QWidget) -> str:
+    if isinstance(part, PreferenceHead) and (short := _painted_short(part)):
+        return short
     if isinstance(part, PaintedRow):
         return _less(part.height(), part.heightForWidth(part.width()), "high")
     if isinstance(part, RowList):
@@ -54,6 +58,19 @@ def _too_small(part: QWidget) -> str:
     if isinstance(part, QLineEdit):
         return _less(part.height(), part.fontMetrics().height() + _EDGES, "high")
     return ""
+
+
+def _painted_short(row: PreferenceHead) -> str:
+    """Whether a word that a row paints is wider than its column, or who sees it takes two lines."""
+    line = row._line
+    if line is None:
+        return ""
+    name, _, shops, _ = row._columns(row.width())
+    letters, small = QFontMetrics(row.theme.font("bodyStrong")), QFontMetrics(row.theme.font("small"))
+    widest = max(letters.horizontalAdvance(word) for word in line.name.split())
+    icon = row.theme.size("icon.small") + 6 if line.shops and not line.unsaved else 0
+    seen_by = small.horizontalAdvance(row._shared(line)) + icon
+    return _less(name.width(), widest, "wide for its name") or _less(shops.width(), seen_by, "wide for who sees it")
 
 
 def _less(has: int, needs: int, way: str) -> str:

@@ -219,6 +219,22 @@ def test_save_the_receipt(day: Day, presenter: ActivityPresenter, tmp_path: Path
     assert receipt(day).failed == ""
 
 
+def test_a_deletion_leads_to_the_receipt_that_proves_it(day: Day, presenter: ActivityPresenter) -> None:
+    day.share()
+    day.deliver()
+    presenter.start()
+    assert not receipt(day).deleted
+    stop(day.session, HOST)
+    day.later(minutes=1)
+    day.deliver()
+    presenter.start()
+    told = [row for row in day.state.rows if isinstance(row, EventLine) and row.receipt is not None]
+    assert {row.receipt for row in told} == {share_seq(day)}
+    assert all("deleted" in row.title for row in told)
+    presenter.open_event(share_seq(day))
+    assert receipt(day).deleted
+
+
 def test_the_check(day: Day, presenter: ActivityPresenter) -> None:
     presenter.start()
     check = day.state.check

@@ -15,6 +15,7 @@ from tests.unit.core.catalogue_values import shipped
 from tests.unit.desktop.vault_day import HOST, Day, named, names, open_day, sentences, texts, themed
 from vault.core.errors import StorageError
 from vault.customer.editing import set_words
+from vault.customer.stopping import stop
 from vault.desktop.activity_presenter import ROWS, ActivityPresenter
 from vault.desktop.activity_state import EventLine, Segment
 from vault.desktop.activity_view import ActivityView
@@ -129,6 +130,22 @@ def test_save_and_stop(shown: Shown, day: Day, qtbot: QtBot) -> None:
     with qtbot.waitSignal(shown.presenter.stopped):
         named(shown.view, f"Stop sharing with {HOST}").click()
     assert f"Stop sharing with {HOST}" not in names(shown.view)
+
+
+def test_from_a_deletion_to_its_proof(shown: Shown, day: Day) -> None:
+    day.share()
+    day.deliver()
+    stop(day.session, HOST)
+    day.later(minutes=1)
+    day.deliver()
+    shown.presenter.start()
+    rows = shown.view.rows.row_model.rows
+    deleted = next(row for row in rows if isinstance(row, EventLine) and row.receipt is not None)
+    shown.presenter.open_event(deleted.seq)
+    assert "The proof of this is kept with the receipt." in texts(shown.view)
+    named(shown.view, "Open receipt").click()
+    assert "The shop signed what it deleted" in texts(shown.view)
+    assert named(shown.view, "Save Receipt 2026-0001").isVisible()
 
 
 def test_check_again(shown: Shown, day: Day) -> None:

@@ -33,13 +33,29 @@ ahead = PagesAhead(window)
 ahead.ready.connect(loop.quit)
 loop.exec()
 print(*made, "vault.desktop.request_view" in sys.modules)
+ahead.loaded.connect(lambda: made.append("loaded"))
 ahead.load_pages()
 while ahead.busy:
     app.processEvents()
 before = set(sys.modules)
 import vault.desktop.request_view, vault.desktop.shops_view, vault.desktop.activity_view
-print(len(set(sys.modules) - before))
+print(made[-1], len(set(sys.modules) - before))
 """
+
+FROZEN = """
+import gc
+from types import SimpleNamespace
+from vault.desktop.app import _leave_out
+_leave_out(SimpleNamespace(is_open=True))
+print(gc.get_freeze_count())
+_leave_out(SimpleNamespace(is_open=False))
+print(gc.get_freeze_count() > 10_000)
+"""
+
+
+def test_modules_are_left_out_of_searches_for_garbage_but_no_vault_is() -> None:
+    ran = subprocess.run([sys.executable, "-c", FROZEN], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["0", "True"]
 
 
 def test_nothing_of_qt_is_made_there() -> None:
@@ -51,4 +67,4 @@ def test_nothing_of_qt_is_made_there() -> None:
 
 def test_the_pages_are_loaded_when_the_frame_is_made() -> None:
     ran = subprocess.run([sys.executable, "-c", PAGES], capture_output=True, text=True, check=True)
-    assert ran.stdout.split() == ["inside", "False", "0"]
+    assert ran.stdout.split() == ["inside", "False", "loaded", "0"]

@@ -407,13 +407,22 @@ def test_refuse_comes_first_and_is_never_off(qtbot: QtBot, theme: Theme) -> None
     assert made.refuse_button.nextInFocusChain() is made.share_button
     assert made.refuse_button.isEnabled()
     assert not made.share_button.isEnabled()
-    assert made.share_button.text() == "Choose at least one"
+    assert made.share_button.text() == name_of(made.share_button) == "Choose at least one"
     made.set_share_enabled(True)
     assert made.share_button.text() == "Share these 4"
     with qtbot.waitSignal(made.refused):
         QTest.keyClick(made.refuse_button, Qt.Key.Key_Space)
     with qtbot.waitSignal(made.shared):
         QTest.mouseClick(made.share_button, Qt.MouseButton.LeftButton)
+
+
+def test_a_link_that_is_off_has_no_frame(qtbot: QtBot, theme: Theme) -> None:
+    made = button("Suggest words", "link", small=True)
+    made.setEnabled(False)
+    shown(qtbot, made)
+    image = made.grab().toImage()
+    edge = {image.pixelColor(x, y).name() for x in range(image.width()) for y in (0, image.height() - 1)}
+    assert len(edge) == 1
 
 
 def test_decisions_say_shop_and_date_to_a_screen_reader(qtbot: QtBot, theme: Theme) -> None:

@@ -72,3 +72,17 @@ def test_the_window_closes_as_if_by_hand(tmp_path: Path) -> None:
     child.terminate()
     assert child.wait() == 0
     child.stdout.close()
+
+
+def test_what_woke_it_before_the_end_is_not_read_after_it(qtbot: QtBot) -> None:
+    """The number of the closed pipe may be another file's by then."""
+    signals = QuitSignals()
+    signals.asked.connect(signals.stop)
+    with qtbot.waitSignal(signals.asked):
+        os.kill(os.getpid(), signal.SIGTERM)
+    reading, writing = os.pipe()
+    os.write(writing, b"mine")
+    signals._drain()
+    assert os.read(reading, 4) == b"mine"
+    os.close(reading)
+    os.close(writing)

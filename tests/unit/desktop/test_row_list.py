@@ -159,3 +159,18 @@ def test_older_rows_come_below_and_what_is_seen_stays(qapp: QApplication, qtbot:
     qapp.processEvents()
     assert shown.list.model().rowCount() == 81
     assert (shown.list.verticalScrollBar().value(), shown.list.currentIndex().row()) == (300, 20)
+
+
+def test_a_lower_list_keeps_the_chosen_row_in_view(qapp: QApplication, qtbot: QtBot) -> None:
+    shown = Shown(qapp, qtbot, 40)
+    last = max(
+        row
+        for row in range(41)
+        if shown.list.visualRect(shown.list.model().index(row, 0)).bottom() < shown.list.height()
+    )
+    shown.list.setCurrentIndex(shown.list.model().index(last, 0))
+    shown.card.resize(500, 300)
+    qapp.processEvents()
+    row = shown.list.visualRect(shown.list.currentIndex())
+    assert 0 <= row.top()
+    assert row.bottom() < shown.list.viewport().height()

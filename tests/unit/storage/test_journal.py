@@ -82,6 +82,7 @@ def test_each_hash_is_of_the_entry_with_the_hash_before(database: Database) -> N
         ("DELETE FROM journal WHERE seq = 1", 1),
         ("DELETE FROM journal WHERE seq = 2", 2),
         ("UPDATE journal SET seq = 7 WHERE seq = 3", 3),
+        ("UPDATE journal SET seq = -1 WHERE seq = 1", 1),
     ],
 )
 def test_a_missing_or_changed_entry_shows(database: Database, sql: str, entry: int) -> None:
@@ -90,6 +91,17 @@ def test_a_missing_or_changed_entry_shows(database: Database, sql: str, entry: i
     with database.read() as reader, pytest.raises(StorageError) as caught:
         journal.check_chain(reader)
     assert (caught.value.code, caught.value.facts) == ("journal_broken", {"entry": entry})
+
+
+def test_a_long_history_is_read_and_checked_to_its_end(database: Database) -> None:
+    write(database, many=2001)
+    with database.read() as reader:
+        assert [each.seq for each in journal.walk(reader)] == list(range(1, 2002))
+        assert [each.seq for each in journal.walk(reader, after=1999, kinds={"shared"})] == [2000, 2001]
+        journal.check_chain(reader)
+    change(database, "UPDATE journal SET body = '{}' WHERE seq = 1500")
+    with database.read() as reader:
+        assert journal.broken_at(reader) == 1500
 
 
 def test_a_missing_start_is_damage(database: Database) -> None:

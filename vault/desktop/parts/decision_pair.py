@@ -120,7 +120,7 @@ class DecisionPair(QWidget):
         self.set_names(refuse, share)
 
     def set_names(self, refuse: str, share: str) -> None:
-        """What a screen reader says, with shop and date: "Share these 4 with … until …"; a reason is said in its place."""
+        """What a screen reader says: "Share these 4 with … until …". While there is a reason, it is said instead."""
         self.refuse_button.setAccessibleName(refuse)
         self._share_name = share
         self._show()

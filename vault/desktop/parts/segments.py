@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QRadioButton,
     QSizePolicy,
     QStyle,
-    QStyleOptionToolButton,
-    QToolButton,
+    QStyleOptionButton,
     QWidget,
 )
 
@@ -25,7 +25,9 @@ _GAP = 8
 _ICON = 18
 
 
-class _Segment(QToolButton):
+class _Segment(QRadioButton):
+    """Drawn whole; to a screen reader one of several, which Qt lets no tool button be."""
+
     def __init__(self, theme: Theme, text: str, icon: QIcon | None) -> None:
         super().__init__()
         self._theme = theme
@@ -33,8 +35,6 @@ class _Segment(QToolButton):
         self.setAccessibleName(text)
         if icon is not None:
             self.setIcon(icon)
-        self.setCheckable(True)
-        self.setAutoExclusive(True)  # one of several, also for a screen reader
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -50,8 +50,11 @@ class _Segment(QToolButton):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return self.sizeHint()
 
+    def hitButton(self, place: QPoint) -> bool:  # noqa: N802
+        return self.rect().contains(place)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        option = QStyleOptionToolButton()
+        option = QStyleOptionButton()
         self.initStyleOption(option)
         painter = QPainter(self)
         on = bool(option.state & QStyle.StateFlag.State_On)
@@ -128,7 +131,7 @@ class Segments(QFrame):
         one_tab_stop(self.buttons())
         self.update()
 
-    def buttons(self) -> list[QToolButton]:
+    def buttons(self) -> list[QRadioButton]:
         """The choices in their order, for tab order and further names."""
         return [self._group.button(index) for index in range(len(self._ids))]  # type: ignore[misc]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QPoint, QRect, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QPoint, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
@@ -16,11 +16,14 @@ _SIGN = 12  # tick or lock in the knob
 
 
 class Switch(QCheckBox):
-    """A check box in another form: it keeps its role, its Space key and its signals. ``clicked`` comes too where a
-    screen reader toggles it.
+    """A check box in another form: it keeps its role, its Space key and its signals.
+
+    ``flipped`` says what a person did, also through a screen reader, which Qt does not call a click.
 
     ``sealed`` paints the lock while it is off, for items that need the passphrase first.
     """
+
+    flipped = Signal(bool)
 
     def __init__(self, theme: Theme, sealed: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,17 +37,12 @@ class Switch(QCheckBox):
         self._slide.valueChanged.connect(self._move_knob)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setProperty("ringRadius", theme.radius("toggle"))
-        self.toggled.connect(self._go)
+        self.toggled.connect(self._toggled)
         theme.changed.connect(self.update)
 
     def setChecked(self, on: bool) -> None:  # noqa: N802
         self._own = True
         super().setChecked(on)
-        self._own = False
-
-    def nextCheckState(self) -> None:  # noqa: N802
-        self._own = True  # Qt says itself that it was clicked
-        super().nextCheckState()
         self._own = False
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -67,9 +65,12 @@ class Switch(QCheckBox):
         """Whether the knob is on its way."""
         return self._slide.state() == QVariantAnimation.State.Running
 
-    def _go(self, on: bool) -> None:
+    def _toggled(self, on: bool) -> None:
+        self._go(on)
         if not self._own:
-            self.clicked.emit(on)
+            self.flipped.emit(on)
+
+    def _go(self, on: bool) -> None:
         self._slide.stop()
         if not self.isVisible() or not may_move(self):
             self._move_knob(float(on))

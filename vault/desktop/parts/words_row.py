@@ -62,6 +62,15 @@ class WordsRow(PlacedLayout):
         edges = self.contentsMargins()
         return line + (0 if beside else _BELOW + end.height()) + edges.top() + edges.bottom()
 
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """All beside each other, each line of words on one line."""
+        icon, _, press = self._items
+        edges = self.contentsMargins()
+        words = max((each.line_width() for each in self._words if not each.isHidden()), default=0)
+        width = icon.sizeHint().width() + words + press.sizeHint().width() + 2 * self._gap
+        least = self.minimumSize()
+        return least.expandedTo(QSize(width + edges.left() + edges.right(), least.height()))
+
     def minimumSize(self) -> QSize:  # noqa: N802
         icon, _, press = self._items
         edges = self.contentsMargins()
