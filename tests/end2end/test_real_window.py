@@ -158,7 +158,7 @@ def look_at_the_request(reader: Reader, code: str) -> None:
     assert {"Share Shoe size. Everyday. Needed", "Share Sports. Everyday", "Share Foot health. Sealed"} <= set(shown)
     assert [each for each in shown.values() if each.has(CHECKED)] == []
     refuse = reader.wait(VAULT, "push button", "Share nothing")
-    share = reader.wait(VAULT, "push button", f"Share these 0 with {HOST} until ")
+    share = reader.wait(VAULT, "push button", "Choose at least one")
     assert refuse.box[2:] == share.box[2:]
     assert refuse.has(ENABLED)
     assert not share.has(ENABLED)

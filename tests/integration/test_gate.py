@@ -87,7 +87,7 @@ def test_this_computer_is_offered_only_where_it_was_turned_on(
 ) -> None:
     make(tmp_path / "vault").lock()
     with before(qtbot, qapp, tmp_path / "vault", keychain=keychain) as door:
-        qtbot.waitUntil(lambda: door.gate._ways is not None)
+        qtbot.waitUntil(lambda: door.gate._ways is not None, timeout=20_000)
         assert not door.page(UnlockView).quick.isVisible()
 
 
@@ -99,7 +99,7 @@ def test_this_computer_opens_it_and_nothing_above_moves(
         page = door.page(UnlockView)
         assert not page.quick.isVisible()
         place = page.passphrase.mapTo(page, page.passphrase.rect().topLeft())
-        qtbot.waitUntil(page.quick.isVisible)
+        qtbot.waitUntil(page.quick.isVisible, timeout=20_000)
         QTest.qWait(20)
         assert page.passphrase.mapTo(page, page.passphrase.rect().topLeft()) == place
         press(page.quick)
@@ -121,7 +121,7 @@ def test_what_the_keychain_refuses_is_said_and_the_passphrase_opens(
 
     with before(qtbot, qapp, tmp_path / "vault", keychain=find) as door:
         page = door.page(UnlockView)
-        qtbot.waitUntil(page.quick.isVisible)
+        qtbot.waitUntil(page.quick.isVisible, timeout=20_000)
         press(page.quick)
         door.said(door.gate.world.sentences.say("errors", code))
         type_passphrase(page)
@@ -134,7 +134,7 @@ def test_who_does_not_answer_the_keychain_types(
     with_quick_unlock(tmp_path / "vault", keychain())
     with before(qtbot, qapp, tmp_path / "vault", keychain=keychain) as door:
         page = door.page(UnlockView)
-        qtbot.waitUntil(page.quick.isVisible)
+        qtbot.waitUntil(page.quick.isVisible, timeout=20_000)
         backend.answered.clear()
         press(page.quick)
         door.said("This computer may ask you something. You can also type your passphrase.")
@@ -153,7 +153,7 @@ def test_quick_unlock_is_there_at_once_when_the_vault_was_locked_again(
 ) -> None:
     with_quick_unlock(tmp_path / "vault", keychain())
     with before(qtbot, qapp, tmp_path / "vault", keychain=keychain) as door:
-        qtbot.waitUntil(door.page(UnlockView).quick.isVisible)
+        qtbot.waitUntil(door.page(UnlockView).quick.isVisible, timeout=20_000)
         door.stand(ASKED)
         assert door.page(UnlockView).quick.isVisible()
 
@@ -231,7 +231,7 @@ def test_another_vault_is_chosen_and_used_from_now_on(
     with before(qtbot, qapp, places.first, places=places) as door:
         door.gate.moved.connect(moved.append)
         page = door.page(UnlockView)
-        qtbot.waitUntil(page.vaults.other.isVisible)
+        qtbot.waitUntil(page.vaults.other.isVisible, timeout=20_000)
         (action,) = page.vaults.menu_actions()
         assert action.text() == f"Anna && co ({places.vaults})"
         action.trigger()
@@ -254,7 +254,7 @@ def test_a_vault_whose_disk_is_out_is_named_and_cannot_be_chosen(
     shutil.rmtree(tmp_path / "stick")
     with before(qtbot, qapp, places.first, places=places) as door:
         page = door.page(UnlockView)
-        qtbot.waitUntil(page.vaults.other.isVisible)
+        qtbot.waitUntil(page.vaults.other.isVisible, timeout=20_000)
         (action,) = page.vaults.menu_actions()
         assert action.text() == "away (not there now)"
         assert not action.isEnabled()

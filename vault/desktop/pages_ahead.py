@@ -29,7 +29,7 @@ tenth of a second, at the first widget of a kind that it does not know yet."""
 class PagesAhead(QtCore.QObject):
     """Makes Qt's classes and what stands behind the gate; then it is ``ready`` for what is loaded elsewhere.
 
-    Not while that goes on: two threads that import wait for each other. Once the pages are ``loaded`` too, all is there.
+    Not while that goes on: two threads that import wait for each other. Then the pages are ``loaded``.
     """
 
     ready = QtCore.Signal()

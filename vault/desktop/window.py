@@ -46,7 +46,7 @@ class Window(QMainWindow):
         self._make_locker = make_locker
         self.world, self._gate, self._reason = world, gate, ""
         self._links: list[str] = []
-        self._open = False
+        self.is_open = False
         self._current = "overview"
         self._post: Post | None = None
         self.setWindowTitle("Preference Vault")
@@ -76,11 +76,6 @@ class Window(QMainWindow):
         return inside
 
     @property
-    def is_open(self) -> bool:
-        """Whether the vault is open, or was and is not locked yet."""
-        return self._open
-
-    @property
     def frame(self) -> WindowFrame:
         """The rail and the pages."""
         return self.inside.frame
@@ -88,7 +83,7 @@ class Window(QMainWindow):
     @property
     def _shown(self) -> bool:
         """Whether the vault is open, and its pages are seen."""
-        return self._open and self._outer.currentWidget() is self.frame
+        return self.is_open and self._outer.currentWidget() is self.frame
 
     def show_gate(self, reason: str) -> None:
         """Stand before the locked vault. ``reason`` is one of :mod:`lock_reasons`, or the code of a problem."""
@@ -106,7 +101,7 @@ class Window(QMainWindow):
 
     def enter(self, *, ready: bool = True) -> None:
         """The vault is open. Once all is ``ready``, bring what is over to its end, send what waits, and show a page."""
-        self._open = True
+        self.is_open = True
         if self.inside.locker is not None:
             self.inside.locker.opened()
         if ready:
@@ -166,7 +161,7 @@ class Window(QMainWindow):
         """Show all there is once more, as the program looks now."""
         self.world, self._gate = world, gate
         if not self._shown:
-            if not self._open:  # else its pages are about to be made
+            if not self.is_open:  # else its pages are about to be made
                 self.show_gate(self._reason)
             return
         place = self.inside.pages.place(self._current)
@@ -233,7 +228,7 @@ class Window(QMainWindow):
 
         ``at_once`` there is no time for them, as before a sleep: they go when the vault is open again.
         """
-        if self._open:
+        if self.is_open:
             close = self._leave()
             self.show_gate(reason)
             if self._post is not None and (at_once or reason == "sleep"):
@@ -247,7 +242,7 @@ class Window(QMainWindow):
 
     def _leave(self) -> Callable[[], None]:
         """Keep nothing of what was shown or typed. Returns what closes."""
-        self._open = False
+        self.is_open = False
         self.inside.undo.forget()
         self.inside.time.stop()
         self.inside.care.stop()
@@ -276,7 +271,7 @@ class Window(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if self._open and event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+        if self.is_open and event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.inside.time.wake()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
@@ -284,7 +279,7 @@ class Window(QMainWindow):
         event.accept()
         self._until_drawn.stop()
         self.closing.emit()
-        if self._open:
+        if self.is_open:
             self._flush(self._leave())
         if self._post is not None and self._post.flushing:
             self._post.flush(self.closed.emit)
@@ -293,7 +288,7 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        if self._open:
+        if self.is_open:
             self._fit_rail()
 
     def _fit_rail(self) -> None:

@@ -14,7 +14,7 @@ from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import FEET, SPORTS, WIDTH
 from tests.unit.desktop.fits import cut
 from tests.unit.desktop.test_request_presenter import NEEDED, Asking
-from tests.unit.desktop.vault_day import open_day, sentences
+from tests.unit.desktop.vault_day import Day, open_day, sentences
 from vault import bundled
 from vault.desktop.fonts import load_fonts
 from vault.desktop.icons import Icons
@@ -27,14 +27,13 @@ from vault.desktop.theme import Theme, parse_tokens
 class Page(QWidget):
     """A request on a page of 1116 by 780, in letters of ``scale``."""
 
-    def __init__(self, bot: QtBot, app: QApplication, folder: Path, scale: float) -> None:
+    def __init__(self, bot: QtBot, app: QApplication, day: Day, scale: float) -> None:
         super().__init__()
         theme = Theme(parse_tokens(bundled.read("theme/tokens.json")), dark=False)
         theme.set_text_scale(scale)
         theme.apply(app)
-        self.day = open_day(folder)
         self.view = RequestView(theme, Icons(theme), sentences("en"), shipped())
-        self.asking = Asking(self.day.__enter__(), "en")
+        self.asking = Asking(day, "en")
         self.view.attach(self.asking)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -61,10 +60,10 @@ class Page(QWidget):
 @pytest.fixture
 def page(qtbot: QtBot, qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
     load_fonts()
-    made = Page(qtbot, qapp, tmp_path, request.param)
-    yield made
-    made.hide()
-    made.day.__exit__(None, None, None)
+    with open_day(tmp_path) as day:
+        made = Page(qtbot, qapp, day, request.param)
+        yield made
+        made.hide()
     Theme(parse_tokens(bundled.read("theme/tokens.json")), dark=False).apply(qapp)
 
 

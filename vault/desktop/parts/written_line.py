@@ -20,9 +20,9 @@ class WrittenLine(QLineEdit):
         self._own = False
         self.textChanged.connect(self._tell)
 
-    def setText(self, text: str) -> None:  # noqa: N802
+    def setText(self, text: str | None) -> None:  # noqa: N802
         self._own = True
-        super().setText(text)
+        super().setText(text or "")
         self._own = False
 
     def clear(self) -> None:
