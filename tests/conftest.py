@@ -1,4 +1,4 @@
-"""No test opens a window on somebody's screen, none fails because the machine is busy, and what fails is named at once."""
+"""No test opens a window on somebody's screen or fails because the machine is busy, and what fails is named at once."""
 
 from __future__ import annotations
 
