@@ -257,6 +257,7 @@ def test_older_rows_come_when_one_scrolls_to_them(shown: Shown, day: Day) -> Non
             journal.append(transaction, day.clock.now(), "preference_set", {"key": "clothing.shoe_size"})
     shown.presenter.start()
     assert len(shown.titles()) == ROWS
+    QApplication.processEvents()  # the list has its place
     QTest.keyClick(shown.view.rows, Qt.Key.Key_End)
     assert shown.titles()[-1] == "Vault made"
 

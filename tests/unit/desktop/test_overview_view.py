@@ -48,6 +48,7 @@ def asked(window: Window) -> Window:
     window.open_link(link(1))
     window.presenter("requests").later()
     window.show_page("overview")
+    QApplication.processEvents()  # laid out, and so it is known that nothing scrolls
     return window
 
 
