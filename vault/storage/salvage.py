@@ -207,12 +207,22 @@ def _leave_out(transaction: Transaction) -> None:
             if reference.may_be_null:
                 _forget(transaction, reference, "rowid = ?", number)
                 continue
+            if number is None:  # of a table without
+                column = quoted(reference.column)
+                there = f"SELECT {quoted(reference.to_column)} FROM {quoted(reference.to_table)}"  # noqa: S608  as above
+                lost = f"{column} IS NOT NULL AND {column} NOT IN ({there})"
+                transaction.execute(f"DELETE FROM {quoted(table)} WHERE {lost}")  # noqa: S608  of the schema
+                break  # all that was lost of it went at once
             for each in (one for name in tables(transaction) for one in _references(transaction, name)):
                 # What can do without the row that goes would go with it (ON DELETE CASCADE).
                 if each.to_table == table and each.may_be_null:
                     of_row = f"{quoted(each.column)} = (SELECT {quoted(each.to_column)} FROM {quoted(table)}"  # noqa: S608
                     _forget(transaction, each, f"{of_row} WHERE rowid = ?)", number)
             transaction.execute(f"DELETE FROM {quoted(table)} WHERE rowid = ?", (number,))  # noqa: S608  of the schema
+
+
+_NEVER_FREE = frozenset({"status_slot"})
+"""A place on a status list that a token has is not free again because the token is lost: another would share it."""
 
 
 @dataclass(frozen=True)
@@ -232,7 +242,14 @@ def _references(reader: Reader, table: str) -> list[_Reference]:
         each["name"] for each in reader.rows(f"PRAGMA table_info({quoted(table)})") if each["notnull"] or each["pk"]
     }
     return [
-        _Reference(each["id"], table, each["from"], each["table"], each["to"], each["from"] not in needed)
+        _Reference(
+            each["id"],
+            table,
+            each["from"],
+            each["table"],
+            each["to"],
+            each["from"] not in needed and table not in _NEVER_FREE,
+        )
         for each in reader.rows(f"PRAGMA foreign_key_list({quoted(table)})")
     ]
 

@@ -142,6 +142,17 @@ def test_what_refers_to_a_lost_record_stays_if_it_can(database: Database, damage
     look(damaged, see)
 
 
+@pytest.mark.parametrize("lost", ["DELETE FROM consent_item", "DELETE FROM consent"])
+def test_a_place_on_a_status_list_is_not_free_again_because_its_token_is_lost(
+    database: Database, damaged: VaultFolder, lost: str
+) -> None:
+    put = "INSERT INTO status_slot (uri, idx, secret, drawn, jti) VALUES ('https://status.example/1', {}, 's', 'd', {})"
+    spoil(database, put.format(7, "'one'"), put.format(8, "NULL"), lost)
+    assert save(damaged)["status_slot"].kept == 1
+    left = look(damaged, lambda transaction: [row["idx"] for row in transaction.rows("SELECT idx FROM status_slot")])
+    assert left == [8]
+
+
 def test_a_lost_state_is_made_anew(database: Database, damaged: VaultFolder) -> None:
     spoil(database, "DELETE FROM vault_state", "DELETE FROM journal WHERE seq = 1")
     assert save(damaged)["journal"].kept == 1
@@ -152,13 +163,13 @@ def test_a_lost_state_is_made_anew(database: Database, damaged: VaultFolder) -> 
 def test_a_table_of_a_later_or_an_earlier_version_is_no_obstacle(database: Database, damaged: VaultFolder) -> None:
     spoil(
         database,
-        "CREATE TABLE wish (id INTEGER PRIMARY KEY) STRICT",
+        "CREATE TABLE of_a_later_version (id INTEGER PRIMARY KEY) STRICT",
         "DROP TABLE draft",
         "ALTER TABLE setting ADD COLUMN more TEXT",
         "ALTER TABLE preference DROP COLUMN note",
     )
     found = save(damaged)
-    assert "wish" not in found
+    assert "of_a_later_version" not in found
     assert (found["setting"].kept, found["preference"].kept) == (1, 1)
 
 
