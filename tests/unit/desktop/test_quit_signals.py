@@ -31,7 +31,7 @@ import sys
 from PySide6.QtCore import QTimer
 from vault.desktop import afterwards, app
 
-afterwards.ask_about_links = lambda window, config: QTimer.singleShot(0, lambda: print("here", flush=True))
+afterwards.ask_about_links = lambda window: QTimer.singleShot(0, lambda: print("here", flush=True))
 sys.exit(app.main(["--vault", sys.argv[1]]))
 """
 
