@@ -36,6 +36,7 @@ def window(qtbot: QtBot, qapp: QApplication, day: Day) -> Window:
     qtbot.addWidget(made)
     made.show()
     made.enter()
+    made.show_page("preferences")
     return made
 
 
