@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from base64 import b64decode
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +19,7 @@ from tests.vectors.writing import as_text, path_of, read
 from vault.core.errors import RequestError, TokenError
 from vault.core.strict_json import unb64url
 from vault.openid4vp.answer_file import (
+    PACKED,
     _from_base45,
     _to_base45,
     answer_form,
@@ -159,3 +162,23 @@ def test_no_bytes_are_more_than_refused(data: bytes) -> None:
 def test_what_is_shown_of_a_file_holds_nothing_of_it() -> None:
     text = built(in_file=True)
     assert text[:40] not in repr(read_request_file(text.encode()))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda packed: packed[:-3],
+        lambda packed: packed + b"after the end",
+        lambda packed: b"not packed at all",
+        lambda packed: zlib.compress("not ASCII: é".encode()),
+    ],
+)
+def test_a_packed_answer_is_whole_and_ends_where_it_ends(change: Callable[[bytes], bytes]) -> None:
+    packed = change(zlib.compress(b"a.b.c.d.e" * 20, 9))
+    with pytest.raises(TokenError, match="answer_file_malformed"):
+        read_answer_file((PACKED + _to_base45(packed)).encode())
+
+
+def test_a_packed_answer_is_not_inflated_beyond_what_an_answer_may_have() -> None:
+    with pytest.raises(TokenError, match="answer_too_large"):
+        read_answer_file((PACKED + _to_base45(zlib.compress(b"a" * (MAX_ANSWER + 1), 9))).encode())
