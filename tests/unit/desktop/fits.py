@@ -12,8 +12,6 @@ from vault.desktop.preference_row import PreferenceHead
 from vault.desktop.row_list import RowList
 
 _CONTROLS = (QLabel, QAbstractButton, QLineEdit, Segments)
-_EDGES = 2
-"""Pixels of the lines above and below what is typed."""
 
 
 def cut(view: QWidget) -> list[str]:
@@ -56,7 +54,7 @@ def _too_small(part: QWidget) -> str:
             part.width(), part.sizeHint().width(), "wide"
         )
     if isinstance(part, QLineEdit):
-        return _less(part.height(), part.fontMetrics().height() + _EDGES, "high")
+        return _less(part.height(), part.minimumSizeHint().height(), "high")
     return ""
 
 
