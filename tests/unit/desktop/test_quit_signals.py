@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from vault.desktop.quit_signals import QuitSignals
 
 ENDS = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
 
+PATIENCE = 60  # seconds; a child takes two
 STUBBORN = """
 import sys
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -36,6 +38,13 @@ sys.exit(app.main(["--vault", sys.argv[1]]))
 """
 
 
+def bound(child: subprocess.Popen[str]) -> None:
+    """One that never says what it should is ended, so that the test fails and does not wait for ever."""
+    alarm = threading.Timer(PATIENCE, child.kill)
+    alarm.daemon = True
+    alarm.start()
+
+
 @pytest.mark.parametrize("number", ENDS)
 def test_a_signal_is_heard_in_the_event_loop(qtbot: QtBot, number: signal.Signals) -> None:
     before = signal.getsignal(number)
@@ -50,6 +59,7 @@ def test_a_signal_is_heard_in_the_event_loop(qtbot: QtBot, number: signal.Signal
 
 def test_a_second_signal_ends_the_program_whatever_it_does() -> None:
     child = subprocess.Popen([sys.executable, "-c", STUBBORN], stdout=subprocess.PIPE, text=True)
+    bound(child)
     assert child.stdout is not None
     assert child.stdout.readline() == "here\n"
     child.terminate()  # nothing but the event loop runs there, and it has to wake up for this
@@ -67,6 +77,7 @@ def test_the_window_closes_as_if_by_hand(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         text=True,
     )
+    bound(child)
     assert child.stdout is not None
     assert child.stdout.readline() == "here\n"
     child.terminate()
