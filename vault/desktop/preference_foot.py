@@ -27,7 +27,7 @@ class EditorFoot(QWidget):
         self._editor = editor
         self._floats = False
         row = QHBoxLayout(self)
-        row.setContentsMargins(side, 10, side, 12)
+        row.setContentsMargins(side, 10, side, side)
         row.setSpacing(8)
         for each in left:
             row.addWidget(each)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.example_day import Day, example_day
@@ -22,7 +22,7 @@ from vault import bundled
 from vault.desktop.activity_state import EventLine
 from vault.desktop.app import translate
 from vault.desktop.fonts import load_fonts
-from vault.desktop.preference_editor import PreferenceEditor
+from vault.desktop.preference_editor import SIDE, PreferenceEditor
 from vault.desktop.theme import Theme, parse_tokens
 from vault.desktop.window import Window
 
@@ -137,6 +137,10 @@ def test_open_editors(window: Window) -> None:
         room = editor.foot.room  # the foot itself may float over the end of what is in view
         assert editor.height() == room.mapTo(editor, QPoint(0, room.height())).y(), key
         assert room.height() == editor.foot.sizeHint().height(), key
+        foot = editor.foot
+        shown = [each for each in foot.findChildren(QPushButton) if each.isVisible()]
+        ends = [each.mapTo(foot, QPoint(0, each.height())).y() for each in shown]
+        assert foot.height() - max(ends) == SIDE, key
         assert cut(window) == [], key
         page.save()
         settle()
