@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import sys
+import tempfile
+from collections.abc import Generator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.exceptions import format_captured_exceptions
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -18,3 +22,24 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """A long run that is stopped before its summary has said what failed."""
     if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
         sys.stderr.write(f"\n{report.when} of {report.nodeid} failed\n")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where something was waited for in vain, tell what every thread did then, and what went wrong on one of them."""
+    report = yield
+    if call.excinfo is not None and call.excinfo.typename == "TimeoutError":
+        report.sections.append(("What the threads did", _stacks()))
+        captured = getattr(item, "qt_exception_capture_manager", None)
+        if captured is not None and captured.exceptions:
+            report.sections.append(("What went wrong on them", format_captured_exceptions(captured.exceptions)))
+    return report
+
+
+def _stacks() -> str:
+    with tempfile.TemporaryFile("w+") as file:
+        faulthandler.dump_traceback(file, all_threads=True)
+        file.seek(0)
+        return file.read()

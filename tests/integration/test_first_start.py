@@ -91,7 +91,10 @@ def code_on(page: Path) -> str:
 def test_a_vault_its_kit_and_the_way_back(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     first = shown(qtbot, window, WelcomeView)
     assert isinstance(first, WelcomeView)
-    click(first.fields.suggest)
+    suggest = first.fields.suggest
+    # A person clicks what she sees: a page that was just shown may not be laid out yet.
+    qtbot.waitUntil(lambda: suggest.isEnabled() and not suggest.visibleRegion().isEmpty(), timeout=20_000)
+    click(suggest)
     qtbot.waitUntil(lambda: bool(first.fields.first.typed()), timeout=20_000)
     passphrase = first.fields.first.typed()
     QTest.keyClicks(first.fields.again.edit, passphrase)
