@@ -206,16 +206,16 @@
    <translation>Bewaar een kopie…</translation>
   </message>
   <message>
+   <source>Everything goes in, locked like your vault. Keep it elsewhere.</source>
+   <translation>Alles gaat mee, op slot zoals je kluis. Bewaar het ergens anders.</translation>
+  </message>
+  <message>
    <source>Kept: 7 days, 4 weeks, 12 months.</source>
    <translation>Bewaard: 7 dagen, 4 weken, 12 maanden.</translation>
   </message>
   <message>
    <source>We restore the newest backup each month to check it.</source>
    <translation>Elke maand zetten we de nieuwste ter controle ergens terug.</translation>
-  </message>
-  <message>
-   <source>A file to keep elsewhere, locked like your vault.</source>
-   <translation>Een bestand om elders te bewaren, op slot zoals je kluis.</translation>
   </message>
   <message>
    <source>On this computer, locked like your vault.</source>
@@ -247,6 +247,14 @@
   <message>
    <source>Made on {minute}. {size}.</source>
    <translation>Gemaakt op {minute}. {size}.</translation>
+  </message>
+  <message>
+   <source>This passphrase does not open this backup. Changed it since? Use the old one.</source>
+   <translation>Deze wachtzin opent deze reservekopie niet. Sindsdien veranderd? Gebruik de oude.</translation>
+  </message>
+  <message>
+   <source>This code does not open this backup. Look for the kit of that day.</source>
+   <translation>Deze code opent deze reservekopie niet. Zoek het herstelblad van die dag.</translation>
   </message>
  </context>
  <context>
@@ -695,6 +703,13 @@
   </message>
  </context>
  <context>
+  <name>ColumnsPage</name>
+  <message>
+   <source>Back</source>
+   <translation>Terug</translation>
+  </message>
+ </context>
+ <context>
   <name>CopyCard</name>
   <message>
    <source>Asks for your passphrase first.</source>
@@ -717,6 +732,14 @@
    <translation>Voorkeuren</translation>
   </message>
   <message>
+   <source>People you buy for, with their sizes</source>
+   <translation>Mensen voor wie je koopt, met hun maten</translation>
+  </message>
+  <message>
+   <source>Wishes</source>
+   <translation>Wensen</translation>
+  </message>
+  <message>
    <source>Shops and what they hold</source>
    <translation>Winkels en wat ze hebben</translation>
   </message>
@@ -733,16 +756,12 @@
    <translation>Wat verzegeld is ({count})</translation>
   </message>
   <message>
-   <source>What kind of file?</source>
-   <translation>Wat voor bestand?</translation>
-  </message>
-  <message>
-   <source>For another app (JSON)</source>
-   <translation>Voor een ander programma (JSON)</translation>
-  </message>
-  <message>
    <source>Complete. Can be brought in again.</source>
    <translation>Volledig. Je kunt het weer binnenhalen.</translation>
+  </message>
+  <message>
+   <source>A file that other apps can read (JSON)</source>
+   <translation>Een bestand dat andere apps kunnen lezen (JSON)</translation>
   </message>
   <message>
    <source>What goes in?</source>
@@ -1258,6 +1277,10 @@
    <translation>Met zijn geschiedenis van {count} regels</translation>
   </message>
   <message>
+   <source>With its history of 1 entry</source>
+   <translation>Met zijn geschiedenis van 1 regel</translation>
+  </message>
+  <message>
    <source>You brought in your own copy</source>
    <translation>Je haalde je eigen kopie binnen</translation>
   </message>
@@ -1363,8 +1386,8 @@
    <translation>Er staat niets meer van op deze computer. Kopieën die je elders bewaarde, zijn er nog.</translation>
   </message>
   <message>
-   <source>Make a new vault</source>
-   <translation>Nieuwe kluis maken</translation>
+   <source>Go on</source>
+   <translation>Verder</translation>
   </message>
   <message>
    <source>Your vault could not be deleted</source>
@@ -1520,6 +1543,14 @@
    <translation>Hij meldde een lek. Vraag het opnieuw om dat te lezen.</translation>
   </message>
   <message>
+   <source>After that it said that all is deleted.</source>
+   <translation>Daarna meldde de winkel dat alles gewist is.</translation>
+  </message>
+  <message>
+   <source>After that it ended.</source>
+   <translation>Daarna liep het af.</translation>
+  </message>
+  <message>
    <source>This shop cannot be asked from your vault.</source>
    <translation>Deze winkel kun je niet vanuit je kluis vragen.</translation>
   </message>
@@ -1530,6 +1561,10 @@
   <message>
    <source>The answer is not signed by {host} as agreed. It does not count.</source>
    <translation>Het antwoord is niet door {host} ondertekend zoals afgesproken. Het telt niet.</translation>
+  </message>
+  <message>
+   <source>The shop tells of 1 more leak.</source>
+   <translation>De winkel meldt nog 1 lek.</translation>
   </message>
   <message>
    <source>The shop tells of {count} more leaks.</source>
@@ -1609,6 +1644,14 @@
   <message>
    <source>Nothing here matches. Try another word.</source>
    <translation>Hier past niets bij. Probeer een ander woord.</translation>
+  </message>
+  <message>
+   <source>1 topic found.</source>
+   <translation>1 onderwerp gevonden.</translation>
+  </message>
+  <message>
+   <source>{count} topics found.</source>
+   <translation>{count} onderwerpen gevonden.</translation>
   </message>
  </context>
  <context>
@@ -1803,6 +1846,47 @@
   </message>
  </context>
  <context>
+  <name>LessGiving</name>
+  <message>
+   <source>{host} gets a less exact value.</source>
+   <translation>{host} krijgt een minder precieze waarde.</translation>
+  </message>
+  <message>
+   <source>We tell the shop in 10 seconds.</source>
+   <translation>We melden het over 10 seconden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LessPart</name>
+  <message>
+   <source>Show less…</source>
+   <translation>Minder tonen…</translation>
+  </message>
+  <message>
+   <source>Leave it as it is</source>
+   <translation>Zo laten</translation>
+  </message>
+ </context>
+ <context>
+  <name>LessWords</name>
+  <message>
+   <source>Show less: {title}</source>
+   <translation>Minder tonen: {title}</translation>
+  </message>
+  <message>
+   <source>{step}: {value}</source>
+   <translation>{step}: {value}</translation>
+  </message>
+  <message>
+   <source>Show less: {title}. {text}</source>
+   <translation>Minder tonen: {title}. {text}</translation>
+  </message>
+  <message>
+   <source>The shop gets this instead. Then it deletes what it has.</source>
+   <translation>De winkel krijgt dit ervoor in de plaats. Wat hij nu heeft, wist hij dan.</translation>
+  </message>
+ </context>
+ <context>
   <name>LinksCard</name>
   <message>
    <source>Open links of shops here</source>
@@ -1900,13 +1984,6 @@
   </message>
  </context>
  <context>
-  <name>MatrixPresenter</name>
-  <message>
-   <source>On its way to {host}.</source>
-   <translation>Onderweg naar {host}.</translation>
-  </message>
- </context>
- <context>
   <name>MatrixTable</name>
   <message>
    <source>Who holds what</source>
@@ -1928,20 +2005,8 @@
    <translation>‘{words}’</translation>
   </message>
   <message>
-   <source>Show less: {title}</source>
-   <translation>Minder laten zien: {title}</translation>
-  </message>
-  <message>
-   <source>The shop gets this instead. Then it deletes what it has.</source>
-   <translation>De winkel krijgt dit ervoor in de plaats. Wat hij nu heeft, wist hij dan.</translation>
-  </message>
-  <message>
    <source>{step}: {value}</source>
    <translation>{step}: {value}</translation>
-  </message>
-  <message>
-   <source>Show less: {title}. {text}</source>
-   <translation>Minder laten zien: {title}. {text}</translation>
   </message>
   <message>
    <source>not certain</source>
@@ -2068,12 +2133,24 @@
    <translation>Stoppen met delen van wat verzegeld is met {host}</translation>
   </message>
   <message>
+   <source>Stop both</source>
+   <translation>Stop beide</translation>
+  </message>
+  <message>
    <source>Stop these {count}</source>
    <translation>Stop deze {count}</translation>
   </message>
   <message>
    <source>Stop this one</source>
    <translation>Stop deze</translation>
+  </message>
+  <message>
+   <source>Stop both: {what}</source>
+   <translation>Stop beide: {what}</translation>
+  </message>
+  <message>
+   <source>Stop these {count}: {what}</source>
+   <translation>Stop deze {count}: {what}</translation>
   </message>
  </context>
  <context>
@@ -2172,6 +2249,32 @@
   <message>
    <source>After you close this, you cannot save it any more.</source>
    <translation>Sluit je dit, dan kun je het niet meer bewaren.</translation>
+  </message>
+ </context>
+ <context>
+  <name>OtherLists</name>
+  <message>
+   <source>People I buy for</source>
+   <translation>Voor wie ik koop</translation>
+  </message>
+  <message>
+   <source>Wish list</source>
+   <translation>Verlanglijst</translation>
+  </message>
+ </context>
+ <context>
+  <name>OtherVaultsLine</name>
+  <message>
+   <source>You have another vault here.</source>
+   <translation>Je hebt hier nog een kluis.</translation>
+  </message>
+  <message>
+   <source>Open it</source>
+   <translation>Die openen</translation>
+  </message>
+  <message>
+   <source>Choose one</source>
+   <translation>Kies er een</translation>
   </message>
  </context>
  <context>
@@ -2919,10 +3022,6 @@
    <translation>Maten en voorkeuren van anderen. Ze blijven in je kluis, tenzij je voor hen antwoordt.</translation>
   </message>
   <message>
-   <source>Back</source>
-   <translation>Terug</translation>
-  </message>
-  <message>
    <source>People</source>
    <translation>Mensen</translation>
   </message>
@@ -2935,12 +3034,20 @@
    <translation>Toevoegen</translation>
   </message>
   <message>
+   <source>Nobody found. Search for a name, a size or a like.</source>
+   <translation>Niemand gevonden. Zoek op een naam, een maat of een voorkeur.</translation>
+  </message>
+  <message>
    <source>Nickname</source>
    <translation>Roepnaam</translation>
   </message>
   <message>
    <source>Nickname to add</source>
    <translation>Roepnaam om toe te voegen</translation>
+  </message>
+  <message>
+   <source>Search people</source>
+   <translation>Zoek mensen</translation>
   </message>
  </context>
  <context>
@@ -2964,6 +3071,10 @@
   <message>
    <source>Add this</source>
    <translation>Toevoegen</translation>
+  </message>
+  <message>
+   <source>sizes.pdf</source>
+   <translation>maten.pdf</translation>
   </message>
   <message>
    <source>Remove {name}</source>
@@ -3122,14 +3233,6 @@
    <translation>Mijn kaart</translation>
   </message>
   <message>
-   <source>People I buy for</source>
-   <translation>Voor wie ik koop</translation>
-  </message>
-  <message>
-   <source>Wish list</source>
-   <translation>Verlanglijst</translation>
-  </message>
-  <message>
    <source>Add preference</source>
    <translation>Voorkeur toevoegen</translation>
   </message>
@@ -3198,6 +3301,10 @@
   <message>
    <source>{system} does not have this size. It goes from {low} to {high}.</source>
    <translation>Deze maat is er niet in {system}. De maten gaan van {low} tot {high}.</translation>
+  </message>
+  <message>
+   <source>Only the waist goes here: {waist}. The length goes under “Trouser length”: L{length}.</source>
+   <translation>Hier komt alleen de taille: {waist}. De lengte hoort bij ‘Broeklengte’: L{length}.</translation>
   </message>
   <message>
    <source>Fill in a number, from {low} to {high} {unit}.</source>
@@ -3447,6 +3554,10 @@
    <translation>Alle groepen zijn er. Nu nog het controleteken.</translation>
   </message>
   <message>
+   <source>1 of 8 groups is there.</source>
+   <translation>1 van de 8 groepen is er.</translation>
+  </message>
+  <message>
    <source>{count} of 8 groups are there.</source>
    <translation>{count} van de 8 groepen zijn er.</translation>
   </message>
@@ -3579,8 +3690,8 @@
  <context>
   <name>RegistrationNote</name>
   <message>
-   <source>Open links and request files of shops with this vault?</source>
-   <translation>Links en bestanden met een verzoek openen met deze kluis?</translation>
+   <source>Buttons and files of shops can open your vault. Let them do so here?</source>
+   <translation>Knoppen en bestanden van winkels kunnen je kluis openen. Mag dat hier?</translation>
   </message>
   <message>
    <source>Not here</source>
@@ -3680,6 +3791,10 @@
   <message>
    <source>Asked</source>
    <translation>Gevraagd</translation>
+  </message>
+  <message>
+   <source>Needed if you share</source>
+   <translation>Nodig als je deelt</translation>
   </message>
   <message>
    <source>The shop says you can buy without this.</source>
@@ -4046,6 +4161,29 @@
   </message>
  </context>
  <context>
+  <name>RestoredNote</name>
+  <message>
+   <source>Your vault is back, as it was on {moment}. What came later is not in it.</source>
+   <translation>Je kluis is terug, zoals hij was op {moment}. Wat daarna kwam, zit er niet in.</translation>
+  </message>
+  <message>
+   <source>Your new passphrase works from now on. Earlier backups still need the old one.</source>
+   <translation>Je nieuwe wachtzin werkt vanaf nu. Eerdere reservekopieën vragen nog om de oude.</translation>
+  </message>
+  <message>
+   <source>Make a new backup</source>
+   <translation>Maak een nieuwe reservekopie</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Sluiten</translation>
+  </message>
+  <message>
+   <source>Close this note</source>
+   <translation>Sluit deze melding</translation>
+  </message>
+ </context>
+ <context>
   <name>ReviewDayPart</name>
   <message>
    <source>There is nothing to look at now.</source>
@@ -4194,6 +4332,17 @@
   </message>
  </context>
  <context>
+  <name>ScrollBars</name>
+  <message>
+   <source>Scroll up and down</source>
+   <translation>Omhoog en omlaag schuiven</translation>
+  </message>
+  <message>
+   <source>Scroll left and right</source>
+   <translation>Naar links en rechts schuiven</translation>
+  </message>
+ </context>
+ <context>
   <name>SealedDialog</name>
   <message>
    <source>What may the shop see?</source>
@@ -4268,6 +4417,25 @@
   <message>
    <source>Clear</source>
    <translation>Wissen</translation>
+  </message>
+ </context>
+ <context>
+  <name>SecondColumn</name>
+  <message>
+   <source>Language</source>
+   <translation>Taal</translation>
+  </message>
+  <message>
+   <source>Appearance</source>
+   <translation>Weergave</translation>
+  </message>
+  <message>
+   <source>Links</source>
+   <translation>Links</translation>
+  </message>
+  <message>
+   <source>Status host</source>
+   <translation>Statusdienst</translation>
   </message>
  </context>
  <context>
@@ -4496,24 +4664,42 @@
    <translation>Beveiliging</translation>
   </message>
   <message>
-   <source>Language</source>
-   <translation>Taal</translation>
-  </message>
-  <message>
-   <source>Appearance</source>
-   <translation>Weergave</translation>
-  </message>
-  <message>
-   <source>Links</source>
-   <translation>Links</translation>
-  </message>
-  <message>
-   <source>Status host</source>
-   <translation>Statusdienst</translation>
-  </message>
-  <message>
    <source>Changes are saved right away.</source>
    <translation>Wijzigingen worden meteen bewaard.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SheetBar</name>
+  <message>
+   <source>Print A6…</source>
+   <translation>Print op A6…</translation>
+  </message>
+  <message>
+   <source>Save as file…</source>
+   <translation>Bewaar als bestand…</translation>
+  </message>
+  <message>
+   <source>Save as file (.pdf or .html)</source>
+   <translation>Bewaren als bestand (.pdf of .html)</translation>
+  </message>
+ </context>
+ <context>
+  <name>SheetPresenter</name>
+  <message>
+   <source>Sent to the printer.</source>
+   <translation>Naar de printer gestuurd.</translation>
+  </message>
+  <message>
+   <source>The printer did not take the page. Save it as a file.</source>
+   <translation>De printer nam de pagina niet aan. Bewaar hem als bestand.</translation>
+  </message>
+  <message>
+   <source>Saved as {file}. This file is not locked.</source>
+   <translation>Bewaard als {file}. Dit bestand zit niet op slot.</translation>
+  </message>
+  <message>
+   <source>Drawing the page.</source>
+   <translation>De pagina wordt getekend.</translation>
   </message>
  </context>
  <context>
@@ -5015,6 +5201,10 @@
    <translation>Samen zeggen ze meer.</translation>
   </message>
   <message>
+   <source>1 more is in the history.</source>
+   <translation>Nog 1 staat in de geschiedenis.</translation>
+  </message>
+  <message>
    <source>{count} more are in the history.</source>
    <translation>Nog {count} staan in de geschiedenis.</translation>
   </message>
@@ -5041,6 +5231,10 @@
   <message>
    <source>As far as we know, nothing is left.</source>
    <translation>Voor zover we weten, is er niets meer over.</translation>
+  </message>
+  <message>
+   <source>For somebody else.</source>
+   <translation>Voor iemand anders.</translation>
   </message>
   <message>
    <source>Sent {count} times.</source>
@@ -5073,24 +5267,32 @@
    <source>Stop sharing</source>
    <translation>Stoppen met delen</translation>
   </message>
+  <message>
+   <source>Stop</source>
+   <translation>Stop</translation>
+  </message>
  </context>
  <context>
   <name>UndoOffer</name>
   <message>
-   <source>You stopped sharing with {hosts}. We tell the shop in 10 seconds.</source>
-   <translation>Je deelt niet meer met {hosts}. We melden het over 10 seconden.</translation>
+   <source>You stopped sharing with {hosts}.</source>
+   <translation>Gestopt bij {hosts}.</translation>
   </message>
   <message>
-   <source>You stopped sharing with {count} shops. We tell them in 10 seconds.</source>
-   <translation>Je stopte met delen met {count} winkels. We melden het over 10 seconden.</translation>
+   <source>We tell the shop in 10 seconds.</source>
+   <translation>We melden het over 10 seconden.</translation>
+  </message>
+  <message>
+   <source>You stopped sharing with {count} shops.</source>
+   <translation>Je stopte met delen met {count} winkels.</translation>
+  </message>
+  <message>
+   <source>We tell them in 10 seconds.</source>
+   <translation>We melden het over 10 seconden.</translation>
   </message>
   <message>
    <source>Not to be undone: {hosts}.</source>
    <translation>Niet terug te nemen: {hosts}.</translation>
-  </message>
-  <message>
-   <source>Deleted from your preferences: {name}.</source>
-   <translation>Verwijderd uit je voorkeuren: {name}.</translation>
   </message>
   <message>
    <source>Earlier values stay in the history of your vault.</source>
@@ -5099,6 +5301,10 @@
   <message>
    <source>1 shop keeps it until you stop or it ends.</source>
    <translation>1 winkel houdt het tot je stopt of het afloopt.</translation>
+  </message>
+  <message>
+   <source>Deleted: {name}.</source>
+   <translation>Verwijderd: {name}.</translation>
   </message>
   <message>
    <source>{count} shops keep it until you stop or it ends.</source>
@@ -5508,6 +5714,29 @@
   </message>
  </context>
  <context>
+  <name>WishRow</name>
+  <message>
+   <source>{name} is done</source>
+   <translation>{name} is klaar</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Klaar</translation>
+  </message>
+  <message>
+   <source>Copy {name}</source>
+   <translation>{name} kopiëren</translation>
+  </message>
+  <message>
+   <source>Change {name}</source>
+   <translation>{name} wijzigen</translation>
+  </message>
+  <message>
+   <source>Remove {name}</source>
+   <translation>{name} verwijderen</translation>
+  </message>
+ </context>
+ <context>
   <name>WishesPresenter</name>
   <message>
    <source>Removed: {name}.</source>
@@ -5541,10 +5770,6 @@
    <translation>Wat je graag wilt, of voor iemand bedenkt. Geen winkel krijgt deze lijst.</translation>
   </message>
   <message>
-   <source>Back</source>
-   <translation>Terug</translation>
-  </message>
-  <message>
    <source>Add a wish</source>
    <translation>Wens toevoegen</translation>
   </message>
@@ -5553,12 +5778,24 @@
    <translation>Lijst kopiëren</translation>
   </message>
   <message>
+   <source>wish-list.pdf</source>
+   <translation>verlanglijst.pdf</translation>
+  </message>
+  <message>
+   <source>No wish found. Search for another word.</source>
+   <translation>Geen wens gevonden. Zoek op een ander woord.</translation>
+  </message>
+  <message>
    <source>No wishes here yet. Add one before you forget it.</source>
    <translation>Hier staan nog geen wensen. Zet er een neer voor je hem vergeet.</translation>
   </message>
   <message>
    <source>For whom?</source>
    <translation>Voor wie?</translation>
+  </message>
+  <message>
+   <source>Search wishes</source>
+   <translation>Zoek wensen</translation>
   </message>
  </context>
  <context>
@@ -5606,6 +5843,22 @@
   <message>
    <source>Nothing was brought in</source>
    <translation>Er is niets binnengehaald</translation>
+  </message>
+  <message>
+   <source>1 person</source>
+   <translation>1 persoon</translation>
+  </message>
+  <message>
+   <source>{count} people</source>
+   <translation>{count} personen</translation>
+  </message>
+  <message>
+   <source>1 wish</source>
+   <translation>1 wens</translation>
+  </message>
+  <message>
+   <source>{count} wishes</source>
+   <translation>{count} wensen</translation>
   </message>
   <message>
    <source>1 preference</source>
@@ -5729,18 +5982,6 @@
   <message>
    <source>Change {name}</source>
    <translation>{name} wijzigen</translation>
-  </message>
-  <message>
-   <source>{name} is done</source>
-   <translation>{name} is klaar</translation>
-  </message>
-  <message>
-   <source>Done</source>
-   <translation>Klaar</translation>
-  </message>
-  <message>
-   <source>Remove {name}</source>
-   <translation>{name} verwijderen</translation>
   </message>
  </context>
  <context>

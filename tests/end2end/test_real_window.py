@@ -98,7 +98,7 @@ def test_a_click_in_the_shop_brings_up_the_vault_and_what_is_shared_changes_the_
         let_links_open_here(screen, reader)
 
         screen.start(str(install_browser(screen, shop)), shop.url("/"))
-        reader.wait(BROWSER, "link", "Personalise with your vault")
+        reader.wait(BROWSER, "push button", "Personalise with your vault")
         before = top_of_page(reader)
         code = press_the_shops_button(reader)
         reader.wait(VAULT, "check box", "Share Shoe size")
@@ -142,7 +142,7 @@ def let_links_open_here(screen: Screen, reader: Reader) -> None:
 
 def press_the_shops_button(reader: Reader) -> str:
     """Click through to the vault, as the browser asks a person to. Returns the code that the shop shows."""
-    reader.click(BROWSER, "link", "Personalise with your vault")
+    reader.click(BROWSER, "push button", "Personalise with your vault")
     reader.wait(BROWSER, "link", "Open your vault")
     (code,) = {each.name for each in reader.seen(BROWSER) if re.fullmatch(r"\d{4}", each.name)}
     reader.click(BROWSER, "link", "Open your vault")

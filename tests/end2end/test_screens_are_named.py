@@ -34,6 +34,7 @@ CONTROLS = frozenset(
         "page tab",
         "slider",
         "spin button",
+        "scroll bar",
         "progress bar",
         "dialog",
     }

@@ -25,9 +25,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QApplication
 
 from tests.figures.desktop_scrolling import compare
 from tests.figures.desktop_vault import PROMISED, REDUCED, catalogue_files
-from tests.figures.generated import PASSPHRASE
 from tests.figures.qt_words import complain
-from tests.figures.starting import resident_mb
+from tests.figures.starting import PASSPHRASE, resident_mb
 from tests.figures.turns import Turns
 from vault import bundled
 from vault.desktop.app import make_window

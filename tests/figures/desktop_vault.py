@@ -14,7 +14,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.figures.generated import PASSPHRASE, made_up_name
+from tests.figures.generated import made_up_name
+from tests.figures.starting import PASSPHRASE
 from tests.unit.customer.asking import Shop, item
 from vault import bundled
 from vault.core.catalogue import Catalogue, parse

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.figures.starting import PASSPHRASE
 from vault import bundled
 from vault.core.catalogue import Catalogue, parse
 from vault.core.clock import SystemClock
@@ -22,7 +23,6 @@ from vault.storage.secret import Passphrase
 if TYPE_CHECKING:
     from vault.core.value import Json
 
-PASSPHRASE = "copper lantern borrows seven geese"
 _SYLLABLES = ("ba", "cor", "del", "fin", "gal", "hu", "jor", "kel", "lim", "mo", "nar", "pel", "ri", "sta", "tu", "ven")
 _KINDS = (
     "boots",

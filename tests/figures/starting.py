@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+PASSPHRASE = "copper lantern borrows seven geese"
+"""Of every vault that is made for a figure, and thrown away after it."""
+
 
 def resident_mb() -> int:
     """This process's resident memory."""
@@ -101,8 +104,6 @@ def type_passphrase(window: Any) -> None:
     """Type it all, wait for the first page, and end."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QLineEdit
-
-    from tests.figures.generated import PASSPHRASE
 
     seconds: list[float] = []
     _time_derivation(seconds)

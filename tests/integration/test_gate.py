@@ -24,6 +24,7 @@ from tests.integration.before_the_vault import (
     with_kit,
     with_quick_unlock,
 )
+from tests.unit.desktop.vault_day import sentences
 from tests.unit.storage.memory_keychain import MemoryKeychain
 from vault.core.errors import ChoiceError, StorageError
 from vault.customer.keys import Keychain
@@ -32,6 +33,7 @@ from vault.customer.session import Passphrase, derive
 from vault.customer.vault_places import Places
 from vault.customer.vaults import current_folder
 from vault.desktop.appearance import Appearance
+from vault.desktop.gate_vaults import OtherVaultsLine
 from vault.desktop.lock_reasons import ASKED
 from vault.desktop.recover_view import RecoverView
 from vault.desktop.unlock_view import UnlockView
@@ -241,6 +243,35 @@ def test_another_vault_is_chosen_and_used_from_now_on(
         type_passphrase(door.page(UnlockView))
         door.until_open()
         assert door.ask(lambda session: session.vault.folder.path.name) == "Anna & co"
+
+
+def test_where_a_vault_was_deleted_another_is_offered(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, places: Places
+) -> None:
+    make(places.vaults / "Anna").lock()
+    with before(qtbot, qapp, places.first, places=places) as door:
+        page = door.page(WelcomeView)
+        line = door.page(OtherVaultsLine)
+        assert line.link.accessibleName() == "You have another vault here. Open it"
+        (action,) = line.menu.actions()
+        action.trigger()
+        door.said("Vault in the folder “Anna”")
+        assert current_folder(places, bytes) == places.vaults / "Anna"
+        assert page not in door.shown.findChildren(WelcomeView)
+        type_passphrase(door.page(UnlockView))
+        door.until_open()
+
+
+def test_another_that_went_away_meanwhile_is_said_on_the_first_page(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, places: Places
+) -> None:
+    make(places.vaults / "Anna").lock()
+    with before(qtbot, qapp, places.first, places=places) as door:
+        (action,) = door.page(OtherVaultsLine).menu.actions()
+        shutil.rmtree(places.vaults / "Anna")
+        action.trigger()
+        door.said(sentences().error(StorageError("vault_missing", folder="Anna")))
+        assert door.page(WelcomeView).isVisible()
 
 
 def test_a_vault_whose_disk_is_out_is_named_and_cannot_be_chosen(

@@ -15,11 +15,15 @@ from tests.example_day import PASSPHRASE, Street, example_day
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.desktop.vault_day import sentences, themed
 from vault.core.clock import SetClock
+from vault.customer.backups import save_backup
 from vault.customer.trust import Trust
+from vault.desktop.backup_open_view import BackupOpenView
 from vault.desktop.clipboard import Clipboard
 from vault.desktop.gate import Gate
+from vault.desktop.gate_pages import show_backup
 from vault.desktop.lock_reasons import Locker
 from vault.desktop.pages import Known, World
+from vault.desktop.restored_note import RestoredNote
 from vault.desktop.session_watch import SessionWatch
 from vault.desktop.tasks import Tasks
 from vault.desktop.unlock_view import UnlockView
@@ -32,6 +36,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Window]
     """Before the vault of the example, in which one shop could not be told of a stop; all shops are down."""
     with example_day(tmp_path / "vault") as day:
         clock = SetClock(day.clock.now())
+        save_backup(day.session, tmp_path / "vault.vaultbackup")
     theme, icons = themed(qapp)
     tasks = Tasks()
     known = Known(shipped(), Street({}), Trust((), TestShops()))
@@ -60,6 +65,34 @@ def unlock(qtbot: QtBot, window: Window) -> None:
     page(window).passphrase.edit.setText(PASSPHRASE)
     page(window).button.click()
     qtbot.waitUntil(window.inside.frame.isVisible, timeout=15_000)
+
+
+def test_after_a_backup_came_back_it_says_as_of_when(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    show_backup(window._gate, tmp_path / "vault.vaultbackup")
+    (asked,) = window.findChildren(BackupOpenView)
+    qtbot.waitUntil(asked.passphrase.isVisible, timeout=15_000)
+    asked.passphrase.edit.setText(PASSPHRASE)
+    asked.button.click()
+    qtbot.waitUntil(window.inside.frame.isVisible, timeout=15_000)
+    (note,) = window.findChildren(RestoredNote)
+    moment = sentences().minute(window.world.clock.now())
+    assert note.words.text() == f"Your vault is back, as it was on {moment}. What came later is not in it."
+    assert note.isVisible()
+    window.show_page("settings")
+    assert note.isVisible()
+    window.lock()
+    qtbot.waitUntil(lambda: window.findChildren(RestoredNote) == [], timeout=15_000)
+    unlock(qtbot, window)
+    assert window.findChildren(RestoredNote) == []
+
+
+def test_the_word_after_a_backup_is_closed(qtbot: QtBot, window: Window) -> None:
+    unlock(qtbot, window)
+    note = RestoredNote(window.world.theme, window.world.icons, sentences, window.world.clock.now())
+    window.ask(note)
+    assert note.close_button.accessibleName() == "Close this note"
+    note.close_button.click()
+    qtbot.waitUntil(lambda: window.findChildren(RestoredNote) == [], timeout=15_000)
 
 
 def test_locked_it_says_which_stops_wait_and_opens_again(qtbot: QtBot, window: Window) -> None:

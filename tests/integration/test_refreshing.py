@@ -61,10 +61,11 @@ def wire(tmp_path: Path, clock: SetClock) -> Iterator[Wire]:
 
 def held(made: Example) -> dict[str, str]:
     """What stands in the shop's database, by key."""
-    item, content = tables.item.c, tables.content.c
+    item, content = tables.item.c, tables.content
     with made.shop.store.transaction() as connection:
-        rows = connection.execute(select(item.key, content.value).join_from(tables.item, tables.content)).all()
-    return {row.key: row.value for row in rows}
+        rows = connection.execute(select(item.key, content).join_from(tables.item, content)).all()
+        said = made.shop.store.contents.opened(connection, rows)
+    return {row.key: said[row.jti].raw for row in rows}
 
 
 def states(session: Session) -> list[str]:

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QLineEdit, QWidget
 
 from tests.example_day import example_day
+from tests.screenshots.painted import painted_wrong
 from tests.screenshots.scenes import Pictures, empty_pictures, empty_window, pictures, world_of
 from tests.unit.desktop.fits import cut
 from vault import bundled
@@ -84,7 +85,7 @@ def _look(found: Pictures, way: Way) -> Iterator[str]:
         view.show()
         QTest.qWait(_SETTLE_MS)
         if name != "00-parts":  # higher than any screen
-            yield from (f"{name} {way}: {wrong}" for wrong in _wrong(view))
+            yield from (f"{name} {way}: {wrong}" for wrong in (*_wrong(view), *painted_wrong(view)))
         if not isinstance(view, Window):
             view.hide()
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from vault.core.errors import ChoiceError, StorageError
+from vault.desktop.gate import Gate
+from vault.desktop.gate_help import offer_help
+from vault.desktop.gate_vaults import offer_at_first_start
 from vault.desktop.kit_presenter import GroupCheck, KitState
 from vault.desktop.language_choice import LanguageChoice
+from vault.desktop.other_vault import OtherVault
 from vault.desktop.pages import World
 from vault.desktop.passphrase_advice import PassphraseAdvice
 from vault.desktop.tasks import Opening
@@ -54,6 +59,20 @@ def _passphrase(world: World) -> Iterator[tuple[str, QWidget]]:
     yield "01-welcome-not-the-same", page
     presenter.create(PHRASE, PHRASE)
     yield "01-welcome-failed", page
+    yield from _at_the_gate(world)
+
+
+def _at_the_gate(world: World) -> Iterator[tuple[str, QWidget]]:
+    """With what comes a moment after the first picture: help, an example, and after a deletion the other vaults."""
+    for name, others in (("links", ()), ("other-vaults", (OtherVault("Anna", Path("/vaults/Anna"), there=True),))):
+        gate, holder = Gate(world, Path("/nowhere/vault")), QStackedWidget()
+        gate.hold_back()
+        pages = gate("", lambda: None, holder)
+        holder.addWidget(pages)
+        assert isinstance(pages, QStackedWidget)
+        offer_help(gate, pages)
+        offer_at_first_start(gate, pages.widget(0), others)
+        yield f"01-welcome-{name}", holder
 
 
 def _kit(world: World) -> Iterator[tuple[str, QWidget]]:

@@ -16,7 +16,7 @@ SIZES = {"clothing.shoe_size": ("38", "EU"), "clothing.ring_size": ("54", "EU"),
 
 
 def people_pictures(window: Window) -> Pictures:
-    """Nobody, somebody with sizes, one open for editing, and what cannot be."""
+    """Nobody, somebody with sizes, one open for editing, what cannot be, and a search."""
     window.show_page("people")
     people = window.presenter("people")
     yield "04-people-nobody", window
@@ -41,6 +41,9 @@ def people_pictures(window: Window) -> Pictures:
     people.add("Lou")
     yield "04-people-name-taken", window
     people.name(naming=False)
+    people.search("geen")
+    yield "04-people-not-found", window
+    people.search("")
 
 
 def wish_pictures(window: Window) -> Pictures:
@@ -59,6 +62,11 @@ def wish_pictures(window: Window) -> Pictures:
     wishes.tick(wishes._state.lines[2].id, True)
     wishes.copy_list()
     yield "04-wishes", window
+    wishes.search("lamp")
+    wishes.paper.print_with(lambda: False)
+    yield "04-wishes-not-printed", window
+    wishes.search("")
+    wishes.paper.forget()
     wishes.begin(wishes._state.lines[0].id)
     wishes.save(Wished("  ", "Not too warm.", None, PriceBand.UNDER_10, lou))
     yield "04-wishes-form", window

@@ -19,7 +19,7 @@ from tests.screenshots.first_start import first_start
 from tests.screenshots.gate_scenes import behind, unlock_states
 from tests.screenshots.people_scenes import gift_pictures, people_pictures, wish_pictures
 from tests.screenshots.settings_scenes import settings_pictures, with_keychain
-from tests.screenshots.shop_scenes import shop_pictures
+from tests.screenshots.shop_scenes import less_pictures, shop_pictures
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import Shop
 from vault import bundled
@@ -37,6 +37,7 @@ from vault.desktop.lock_reasons import idle_for
 from vault.desktop.pages import Known, World
 from vault.desktop.parts_page import PartsPage
 from vault.desktop.request_state import Fetching
+from vault.desktop.restored_note import RestoredNote
 from vault.desktop.tasks import InlineTasks, Opening
 from vault.desktop.theme import Theme
 from vault.desktop.unlock_presenter import UnlockPresenter
@@ -140,6 +141,8 @@ def pictures(world: World, window: Window, day: Day) -> Pictures:
     yield from people_pictures(window)
     yield from wish_pictures(window)
     yield from gift_pictures(window, link(1))
+    yield from less_pictures(window, day)
+    yield from _restored(window)
     yield "00-parts", PartsPage(world.theme, world.icons)
 
 
@@ -325,3 +328,25 @@ def _deleting(window: Window) -> Pictures:
     shops.select("lumenlinnen.example")
     shops.stop()
     yield "06-shops-stopped", window
+    window.show_page("requests")
+    request = window.presenter("requests")
+    request._propose(Shop(host="blauwelucht.example", now=window.world.clock.now).ask(*_few()))
+    yield "05-request-undo", window
+    request.later()
+    request.close()
+
+
+def _few() -> tuple[dict[str, object], ...]:
+    return (
+        asked("clothing.shoe_width", "To show what fits.", "Om te tonen wat past.", required=True),
+        asked("media.sports", "To put your sport first.", "Om je sport vooraan te zetten.", "exact"),
+    )
+
+
+def _restored(window: Window) -> Pictures:
+    window.show_page("overview")
+    world = window.world
+    note = RestoredNote(world.theme, world.icons, lambda: world.sentences, NOW)
+    window.ask(note)
+    yield "02-restored", window
+    note.close_button.click()

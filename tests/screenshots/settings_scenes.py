@@ -33,6 +33,7 @@ def settings_pictures(window: Window) -> Iterator[tuple[str, QWidget]]:
     window.show_page("settings")
     window.frame.rail.set_lock_after(5)
     settings = window.presenter("settings")
+    settings.look_for_keychain()
     yield "11-settings", window
     settings.links.choose(True)
     yield "11-settings-links", window

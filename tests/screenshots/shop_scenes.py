@@ -9,15 +9,23 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from tests.example_day import NOW
+from tests.example_day import NOW, Day, asked
+from tests.unit.customer.asking import Shop
+from vault.core.value import Precision
 from vault.customer.asking_held import HeldReport, record
+from vault.customer.choosing import Choice, Choices
+from vault.customer.delivery import deliver
+from vault.customer.review import propose
 from vault.customer.session import Session
+from vault.customer.sharing import share
 from vault.customer.shop_letters import Correspondence
 from vault.desktop.shop_total_part import TotalPart
 from vault.desktop.shops_open import OpenShop
 from vault.desktop.window import Window
 from vault.tokens.holding_statement import HoldingStatement, Incident, StatedItem
 from vault.tokens.keys import SigningKey
+
+LESS = "media.sports"
 
 
 def shop_pictures(window: Window) -> Iterator[tuple[str, QWidget]]:
@@ -48,6 +56,26 @@ def shop_pictures(window: Window) -> Iterator[tuple[str, QWidget]]:
     yield "07-shops-matrix-not-shared", window
     shops.matrix.leave()
     view._go_back()
+
+
+def less_pictures(window: Window, day: Day) -> Iterator[tuple[str, QWidget]]:
+    """A shop that takes something less exact in the place of what it has, for as long as that can be undone."""
+    shop = Shop(host="sokkenhuis.example", now=day.clock.now)
+    endpoints = {name: f"https://{shop.host}/{name}" for name in ("stop", "nonce", "refresh")}
+    sports = asked(LESS, "To put your sport first.", "Om je sport vooraan te zetten.", required=True)
+    proposal = propose(day.session, shop.ask(sports, endpoints=endpoints))
+    share(day.session, proposal, Choices((Choice(proposal.items[0].credential_id, Precision.EXACT),), 30))
+    deliver(day.session, shop)
+    window.show_page("shops")
+    matrix = window.presenter("shops").matrix
+    matrix.show()
+    matrix.move(LESS, shop.host)
+    matrix.choose_less()
+    yield "07-shops-matrix-less", window
+    matrix.show_less(Precision.CATEGORY)
+    yield "07-shops-matrix-less-undo", window
+    window.inside.undo.forget()
+    matrix.leave()
 
 
 def _answered(session: Session, opened: OpenShop) -> HeldReport:

@@ -15,8 +15,9 @@ import vault
 from vault import bundled
 from vault.core import errors, request_check
 from vault.core.consent import ItemEvent, ItemState
-from vault.core.errors import VaultError
+from vault.core.errors import StorageError, VaultError
 from vault.core.sensitivity import Level
+from vault.core.sentences import parse_sentences
 from vault.core.value import Precision
 from vault.customer.keys import Kind
 from vault.customer.proposal import Off
@@ -86,6 +87,29 @@ def test_languages_have_the_same_placeholders() -> None:
     for group, code, english in sentences("en"):
         dutch = messages("nl")[group][code]
         assert set(_PLACEHOLDER.findall(english)) == set(_PLACEHOLDER.findall(dutch)), (group, code)
+
+
+def counts_as_plural(sentence: str) -> bool:
+    """Whether the count stands before what is counted, whose form it then decides; after a colon it decides none."""
+    return any(not sentence[: found.start()].endswith(": ") for found in re.finditer(r"\{count\}", sentence))
+
+
+def test_a_sentence_with_a_count_has_a_form_for_one() -> None:
+    several = {(group, code) for group, code, sentence in sentences("en") if counts_as_plural(sentence)}
+    assert len(several) > 5
+    assert {(group, code) for group, code in several if f"{code}_one" not in messages("en")[group]} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_of_a_thing_has_its_own_sentence(language: str) -> None:
+    said = parse_sentences(language, bundled.read(f"messages/{language}.json"))
+    assert said.say("cli", "together", count=1) == messages(language)["cli"]["together_one"]
+    assert said.say("cli", "together", count=0) == messages(language)["cli"]["together"].format(count=0)
+    shares = (StorageError("share_missing", count=count) for count in (1, 2))
+    assert len({said.error(each) for each in shares}) == 2
+    assert said.say("cli", "drill_done", count=1, minute="") == said.say(
+        "cli", "drill_done", count=3, minute=""
+    ).replace("3", "1")
 
 
 def test_every_raised_code_has_a_sentence_whose_facts_are_given() -> None:

@@ -98,7 +98,7 @@ def decision_json(items: Iterable[DecidedItem]) -> list[Json]:
 def _who(program: Program, proposal: Proposal) -> list[str]:
     terms = proposal.request.terms
     needed, count = proposal.needed, proposal.asked
-    lines = [program.say("asks_one" if count == 1 else "asks", host=proposal.host, count=count, needed=needed)]
+    lines = [program.say("asks", host=proposal.host, count=count, needed=needed)]
     if program.trust().is_test(proposal.host):
         lines.append(program.say("test_shop"))
     lines.append(program.say("proven" if proposal.request.signed else "not_signed"))

@@ -19,8 +19,13 @@ class Sentences(NamedTuple):
     texts: Mapping[str, Mapping[str, str]]
 
     def say(self, group: str, code: str, **facts: str | int) -> str:
-        """The sentence for ``code``. A ``KeyError`` here is a bug: a test holds that every code has its sentence."""
-        return self.texts[group][code].format_map(facts)
+        """The sentence for ``code``; where the ``count`` is 1, the one for ``<code>_one``, if it has a form of its own.
+
+        A ``KeyError`` here is a bug: a test holds that every code has its sentence.
+        """
+        texts = self.texts[group]
+        one = texts.get(f"{code}_one") if facts.get("count") == 1 else None
+        return (one or texts[code]).format_map(facts)
 
     def error(self, problem: VaultError) -> str:
         """What went wrong, and what to do."""

@@ -7,6 +7,7 @@ as large; then the rows beside it are taken, and that the answer is not exact is
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from vault.core.catalogue import Catalogue, Entry, SizeTable, Text
     from vault.core.value import Value
 
+_LABEL = re.compile(r"(?:W\s*)?([0-9]{2})\s*(?:[-/x×–]|\s)\s*(?:L\s*)?([0-9]{2})", re.IGNORECASE)  # noqa: RUF001
 MEASURES = frozenset({"cm", "Ø mm"})
 """Systems that are measured, and so stand behind their number."""
 
@@ -73,6 +75,12 @@ def _nearest(table: SizeTable, at: int, system: str) -> int | None:
         if 0 <= row < len(table.rows) and system in table.rows[row]:
             return row
     return None
+
+
+def waist_and_length(typed: str) -> tuple[str, str] | None:
+    """Both numbers of a trouser label, such as ``32/34``, ``W32 L34`` or ``32-34``; None for anything else."""
+    found = _LABEL.fullmatch(typed.strip())
+    return (found[1], found[2]) if found is not None else None
 
 
 @dataclass(frozen=True)

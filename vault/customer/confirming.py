@@ -54,8 +54,12 @@ def hide(session: Session, key: str) -> None:
         settings.put(transaction, f"{_HIDDEN}{key}", True)
 
 
-def old_values(session: Session, shops: Iterable[ShopView]) -> tuple[OldValue, ...]:
+def old_values(
+    session: Session, shops: Iterable[ShopView], all_kept: Iterable[KeptPreference] | None = None
+) -> tuple[OldValue, ...]:
     """What was not looked at for a year, the longest ago first. ``shops`` says who holds it.
+
+    ``all_kept`` is what :func:`list_preferences` says, where that was read already.
 
     A "no" to being contacted, and what a shop had for one visit, count as held by nobody.
     """
@@ -69,7 +73,7 @@ def old_values(session: Session, shops: Iterable[ShopView]) -> tuple[OldValue, .
         said = settings.settings(reader)
     found = [
         OldValue(kept, looked_at, tuple(holders.get(kept.entry.key, ())), f"{_HIDDEN}{kept.entry.key}" in said)
-        for kept in list_preferences(session)
+        for kept in (list_preferences(session) if all_kept is None else all_kept)
         if now - (looked_at := _looked_at(kept, said, now)) >= ASK_AFTER
     ]
     return tuple(sorted(found, key=lambda each: each.looked_at))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from vault import bundled
 from vault.core.errors import ChoiceError
+from vault.core.sentences import parse_sentences
+from vault.customer.vault_names import shown_name
 from vault.storage import safe_write
 
 if TYPE_CHECKING:
@@ -19,8 +22,9 @@ def draw_kit(code: RecoveryCode, *, vault_name: str, made: datetime, language: s
     """The page as a PDF. It is open: who has it and the vault's files can open the vault."""
     from vault.portability.recovery_kit import make_kit  # its libraries are for this alone
 
+    name = _shown(vault_name, language)
     return make_kit(
-        groups=code.groups, check=code.check, vault_name=vault_name, made=made.astimezone().date(), language=language
+        groups=code.groups, check=code.check, vault_name=name, made=made.astimezone().date(), language=language
     )
 
 
@@ -28,8 +32,9 @@ def picture_kit(code: RecoveryCode, *, vault_name: str, made: datetime, language
     """The page as a PNG of a whole sheet, for a printer. It is as open as the PDF."""
     from vault.portability.recovery_kit import make_kit_picture
 
+    name = _shown(vault_name, language)
     return make_kit_picture(
-        groups=code.groups, check=code.check, vault_name=vault_name, made=made.astimezone().date(), language=language
+        groups=code.groups, check=code.check, vault_name=name, made=made.astimezone().date(), language=language
     )
 
 
@@ -50,3 +55,7 @@ def save_kit(path: Path, page: bytes, *, random: Callable[[int], bytes]) -> None
     """
     assert_free(path)
     safe_write.publish(path, page, random=random)
+
+
+def _shown(vault_name: str, language: str) -> str:
+    return shown_name(vault_name, parse_sentences(language, bundled.read(f"messages/{language}.json")))

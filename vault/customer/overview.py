@@ -53,7 +53,7 @@ def view_overview(session: Session, trust: Trust) -> Overview:
         shops,
         len(kept),
         sum(each.level is Level.SEALED for each in kept),
-        suggestion(old_values(session, shops)),
+        suggestion(old_values(session, shops, kept)),
         backed_up,
         checked,
         _kit(session),

@@ -63,11 +63,18 @@ class RemovedPerson:
 
 def list_people(session: Session, text: str = "") -> tuple[PersonView, ...]:
     """Everybody by nickname; with ``text`` only whom or whose sizes and likes it finds, in either language."""
-    wanted = folded(text).split()
     with session.database.read() as reader:
         found = [_view(reader, session.catalogue, each) for each in people.people(reader)]
-    matching = [each for each in found if all(word in _words(each) for word in wanted)]
-    return tuple(sorted(matching, key=lambda each: folded(each.nickname)))
+    return matching_people(sorted(found, key=lambda each: folded(each.nickname)), text)
+
+
+def matching_people(found: Iterable[PersonView], text: str) -> tuple[PersonView, ...]:
+    """Whom ``text`` finds, by its words, or whose sizes and likes, in either language."""
+    wanted = folded(text).split()
+    if not wanted:
+        return tuple(found)
+    words = ((each, _words(each)) for each in found)
+    return tuple(each for each, said in words if all(word in said for word in wanted))
 
 
 def view_person(session: Session, person_id: str) -> PersonView:

@@ -130,7 +130,7 @@ def call_off(session: Session, key: str) -> None:
     now = session.clock.now()
     with session.database.transaction() as transaction:
         about = {item.jti for item in consents.items(transaction) if item.key == key}
-        _take_back(transaction, outbox.waiting(transaction), about, now)
+        take_back(transaction, outbox.waiting(transaction), about, now)
     session.commit_anchor()
 
 
@@ -217,16 +217,19 @@ def _spend(session: Session, offer: RefreshOffer, permissions: Collection[Sealed
     raise ChoiceError("sealed_needs_passphrase", item=item.key)
 
 
-def _take_back(transaction: Transaction, rows: Collection[OutboxRow], jtis: Collection[str], now: datetime) -> None:
-    """A refresh of these items that has not gone yet is not wanted any more."""
+def take_back(transaction: Transaction, rows: Collection[OutboxRow], jtis: Collection[str], now: datetime) -> bool:
+    """A refresh of these items that has not gone yet is not wanted any more. Whether there was one."""
+    found = False
     for row in rows:
         unsent = row.outgoing.kind is OutboxKind.NONCE and not row.outgoing.about.get("sent")
         if unsent and not set(jtis).isdisjoint(superseded(row)):
+            found = True
             outbox.remove(transaction, row.id)
             items = row.outgoing.about.get("items")
             if isinstance(items, list):
                 gone = life.note(transaction, row.outgoing.host, ItemEvent.NOT_DELIVERED, map(str, items), now)
                 stop_places(transaction, gone, now)
+    return found
 
 
 def put(
@@ -238,7 +241,7 @@ def put(
     not_before: datetime,
 ) -> None:
     """Sign what is offered and let it wait, instead of what waits of the same items. Raises ``refresh_changed``."""
-    _take_back(transaction, outbox.waiting(transaction, offer.host), {each.jti for each in offer.items}, now)
+    take_back(transaction, outbox.waiting(transaction, offer.host), {each.jti for each in offer.items}, now)
     consent, shop = consents.consent(transaction, offer.consent), shops.shop(transaction, offer.host)
     if consent is None or consent.terms is None or shop is None:
         raise ChoiceError("refresh_changed", host=offer.host)

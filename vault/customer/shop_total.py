@@ -48,13 +48,17 @@ _KNOWS = {
 
 @dataclass(frozen=True)
 class KnownThing:
-    """One preference at one precision. ``times`` counts its tokens; ``since`` is when ``knows`` came true."""
+    """One preference at one precision. ``times`` counts its tokens; ``since`` is when ``knows`` came true.
+
+    ``about_other``: it is of somebody else, and says nothing of the customer.
+    """
 
     key: str
     precision: Precision
     times: int
     knows: Knows
     since: datetime
+    about_other: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,19 +71,19 @@ class ShopTotal:
 
 def shop_total(shop: ShopView, catalogue: Catalogue) -> ShopTotal:
     """What this shop knows in total. The order within one state is that in which it was first shared."""
-    found: dict[tuple[str, Precision], list[HeldItem]] = {}
+    found: dict[tuple[str, Precision, bool], list[HeldItem]] = {}
     for item in shop.items:
         for part in item.parts if item.state in _KNOWS else ():
-            found.setdefault((part.key, part.precision), []).append(item)
-    things = sorted((_thing(key, step, items) for (key, step), items in found.items()), key=lambda each: each.knows)
-    there = {thing.key for thing in things if thing.knows <= Knows.MAY_HAVE}
+            found.setdefault((part.key, part.precision, item.about_other), []).append(item)
+    things = sorted((_thing(*of, items) for of, items in found.items()), key=lambda each: each.knows)
+    there = {thing.key for thing in things if thing.knows <= Knows.MAY_HAVE and not thing.about_other}
     return ShopTotal(tuple(things), tuple(_known(catalogue.combinations, there)))
 
 
-def _thing(key: str, precision: Precision, items: list[HeldItem]) -> KnownThing:
+def _thing(key: str, precision: Precision, about_other: bool, items: list[HeldItem]) -> KnownThing:
     knows = min(_KNOWS[item.state] for item in items)
     since = max(item.changed_at for item in items if _KNOWS[item.state] is knows)
-    return KnownThing(key, precision, len(items), knows, since)
+    return KnownThing(key, precision, len(items), knows, since, about_other)
 
 
 def _known(combinations: Iterable[Combination], there: set[str]) -> Iterable[Combination]:

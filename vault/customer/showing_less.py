@@ -7,6 +7,9 @@ is stopped, or refreshed after the passphrase.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
+
 from vault.core.catalogue import Entry
 from vault.core.errors import ChoiceError
 from vault.core.precision import coarsen, covers, steps_open
@@ -14,9 +17,17 @@ from vault.core.sensitivity import Level
 from vault.core.value import Precision, Value
 from vault.core.value_check import level_of
 from vault.customer.editing import kept_as
-from vault.customer.refreshing import RefreshItem, RefreshOffer, put, takes_refreshes, under_way, value_there
+from vault.customer.refreshing import (
+    RefreshItem,
+    RefreshOffer,
+    put,
+    take_back,
+    takes_refreshes,
+    under_way,
+    value_there,
+)
 from vault.customer.session import Session
-from vault.storage import consents, preferences
+from vault.storage import consents, outbox, preferences
 from vault.storage.connection import Reader
 
 
@@ -26,17 +37,35 @@ def less_offers(session: Session, jti: str) -> tuple[RefreshOffer, ...]:
         return _offers(reader, session, jti)
 
 
-def show_less(session: Session, offer: RefreshOffer) -> None:
+def less_by_item(session: Session, jtis: Iterable[str]) -> dict[str, tuple[RefreshOffer, ...]]:
+    """:func:`less_offers` of several items, by each that has some."""
+    with session.database.read() as reader:
+        found = {jti: _offers(reader, session, jti) for jti in jtis}
+    return {jti: offers for jti, offers in found.items() if offers}
+
+
+def show_less(session: Session, offer: RefreshOffer, *, undo_seconds: int = 0) -> None:
     """Send one of :func:`less_offers`. The shop has the old value until it answers that it has this one.
 
+    ``undo_seconds`` keeps the letter back for that long; until it has gone, :func:`undo_less` takes it out again.
     Raises :class:`ChoiceError` ``refresh_changed`` if it is not offered any more.
     """
     now = session.clock.now()
     with session.database.transaction() as transaction:
         if offer not in _offers(transaction, session, offer.items[0].jti):
             raise ChoiceError("refresh_changed", host=offer.host)
-        put(transaction, session, offer, None, now, now)
+        put(transaction, session, offer, None, now, now + timedelta(seconds=undo_seconds))
     session.commit_anchor()
+
+
+def undo_less(session: Session, offer: RefreshOffer) -> bool:
+    """Let the shop keep what it has, if it was not asked yet to take less; False if it is too late."""
+    now = session.clock.now()
+    with session.database.transaction() as transaction:
+        waiting = outbox.waiting(transaction, offer.host)
+        taken = take_back(transaction, waiting, {each.jti for each in offer.items}, now)
+    session.commit_anchor()
+    return taken
 
 
 def _offers(reader: Reader, session: Session, jti: str) -> tuple[RefreshOffer, ...]:

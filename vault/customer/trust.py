@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import ssl
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cryptography import x509
-from cryptography.utils import CryptographyDeprecationWarning
 
+from vault.net.system_anchors import system_anchors
 from vault.net.testing_shops import TestShops
 
 
@@ -32,14 +30,4 @@ class Trust:
 
 def system_trust(test_shops: TestShops) -> Trust:
     """The operating system's roots, about 145 on Debian, and the given test shops."""
-    found = ssl.create_default_context().get_ca_certs(binary_form=True)
-    roots = []
-    with warnings.catch_warnings():
-        # Some systems still carry a root whose serial number is not to the letter. It is the system's choice.
-        warnings.simplefilter("ignore", CryptographyDeprecationWarning)
-        for each in found:
-            try:
-                roots.append(x509.load_der_x509_certificate(each))
-            except ValueError:  # and one that cannot be read at all vouches for nobody
-                continue
-    return Trust(tuple(roots), test_shops)
+    return Trust(system_anchors(), test_shops)

@@ -17,7 +17,7 @@ from vault.storage.wishes import PriceBand as PriceBand
 from vault.storage.wishes import Wish as Wish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from vault.core.sentences import Sentences
     from vault.customer.session import Session
@@ -37,12 +37,19 @@ class Wished:
 
 def list_wishes(session: Session, text: str = "") -> tuple[Wish, ...]:
     """Every wish, what is done last; with ``text`` only those that have all its words."""
-    wanted = folded(text).split()
     with session.database.read() as reader:
-        found = wishes.wishes(reader)
+        found = sorted(wishes.wishes(reader), key=lambda each: each.done)
         names = {each.id: each.nickname for each in people.people(reader)}
-    matching = [each for each in found if all(word in _words(each, names) for word in wanted)]
-    return tuple(sorted(matching, key=lambda each: each.done))
+    return matching_wishes(found, names, text)
+
+
+def matching_wishes(found: Iterable[Wish], names: Mapping[str, str], text: str) -> tuple[Wish, ...]:
+    """Those that have every word of ``text``. ``names`` are the nicknames by the ids of people."""
+    wanted = folded(text).split()
+    if not wanted:
+        return tuple(found)
+    words = ((each, _words(each, names)) for each in found)
+    return tuple(each for each, said in words if all(word in said for word in wanted))
 
 
 def add_wish(session: Session, wished: Wished) -> Wish:
@@ -138,5 +145,5 @@ def _put(transaction: Transaction, session: Session, wish: Wish) -> None:
     journal.append(transaction, session.clock.now(), "wishes_changed", {})
 
 
-def _words(wish: Wish, names: dict[str, str]) -> str:
+def _words(wish: Wish, names: Mapping[str, str]) -> str:
     return folded(" ".join((wish.what, wish.note or "", wish.seen or "", names.get(wish.person or "", ""))))

@@ -30,6 +30,7 @@ from vault.shop import (
     stop_by_code,
 )
 from vault.shop.connector import COOKIE, with_session
+from vault.shop.element_code import code_to_carry
 from vault.shop.importing import DECLINED
 from vault.shop.limits import protected, read_body
 from vault.shop.requests import find_request, waiting
@@ -79,7 +80,7 @@ class SharingPages:
         link = waiting(self._shop, request_id, browser_session=visitor.session)
         kept = find_request(self._shop, request_id=request_id)
         if link is None or kept is None:
-            return self._frame.page(visitor, "refused.html", 404)
+            return self._frame.page(visitor, "refused.html", 404, code=None)
         if kept.outcome is None:
             return self._frame.page(visitor, "wait.html", link=link, time=f"{link.expires.astimezone():%H:%M}")
         if kept.outcome != DECLINED and visitor.shared:
@@ -98,7 +99,8 @@ class SharingPages:
             )
         except TokenError as problem:
             _log.info("return refused: %s", problem.code)
-            return self._frame.page(self._frame.visitor(request), "refused.html", 403)
+            carried = code_to_carry(self._shop, code)
+            return self._frame.page(self._frame.visitor(request), "refused.html", 403, code=carried)
         response = RedirectResponse(self._shop.policy.return_path, 303)
         return protected(with_session(response, brought.browser_session))
 

@@ -31,7 +31,8 @@ SOON: Final = timedelta(days=2)
 """An end before this is named with its time of day."""
 
 _CSP = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 _log = logging.getLogger("vault.demo")
 

@@ -1,7 +1,7 @@
 """The demo shop as a person sees it: shoes for everybody, and first the ones that fit who shared something.
 
-Plain HTML from the server: no script, no style inside a page, nothing from elsewhere. The shop's own waiting page and
-its own page for a link that does not work stand before the connector's.
+Plain HTML from the server: no style inside a page, nothing from elsewhere, and one script, the connector's button, that
+nothing needs. The shop's own waiting page and its own page for a link that does not work stand before the connector's.
 """
 
 from __future__ import annotations

@@ -127,8 +127,7 @@ class ActivityPresenter(QObject):
             return  # asked for before the history is read; that opens it
         if all(not isinstance(row, EventLine) or row.seq != seq for row in self._rows):
             self._segment, self._search = Segment.ALL, ""
-            place = next((number for number, event in enumerate(self._happened.events) if event.seq == seq), 0)
-            self._most = max(self._most, place + ROWS)
+            self._most = max(self._most, (self._happened.place(seq) or 0) + ROWS)
             self._pick_rows()
         event = self._event()
         if event is not None and event.is_share:
@@ -173,16 +172,13 @@ class ActivityPresenter(QObject):
     def _read(self, session: Session) -> Happened:
         """On the vault's thread: thousands of sentences take longer than a frame."""
         shops = view_shops(session)
-        events = self._words.rows(walk_history(session), shops, self._clock.now())
-        return Happened.of(events)
+        return Happened.of(self._words.lines(walk_history(session), shops, self._clock.now()))
 
     def _take(self, happened: Happened) -> None:
-        first, events = self._happened is None, happened.events
+        first = self._happened is None
         self._happened, self._failed = happened, ""
         if first and self._open is None:
-            newest = next(iter(events), None)
-            shared = next((event for event in events if event.is_share), newest)
-            self._open = shared.seq if shared is not None else None
+            self._open = happened.newest_share or next(iter(happened.seqs), None)
         if self._open is not None:
             event = self._event()
             if event is not None and event.is_share:
@@ -234,8 +230,8 @@ class ActivityPresenter(QObject):
         self._show()
 
     def _event(self) -> EventLine | None:
-        events = self._happened.events if self._happened is not None else ()
-        return next((event for event in events if event.seq == self._open), None)
+        place = self._happened.place(self._open) if self._happened is not None else None
+        return self._happened.event(place) if self._happened is not None and place is not None else None
 
     def _filter(self) -> None:
         self._pick_rows()
@@ -243,9 +239,8 @@ class ActivityPresenter(QObject):
 
     def _pick_rows(self) -> None:
         """No more than somebody may scroll through: of years of history, all would take seconds to lay out."""
-        matching = self._happened.matching(self._search) if self._happened is not None else ()
-        fits = (event for event in matching if self._segment in {Segment.ALL, event.segment})
-        found = list(islice(fits, self._most + 1))
+        matching = () if self._happened is None else self._happened.matching(self._search, self._segment)
+        found = list(islice(matching, self._most + 1))
         self._more = len(found) > self._most
         rows = _by_day(found[: self._most])
         if rows != self._rows:

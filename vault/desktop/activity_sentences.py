@@ -208,7 +208,8 @@ class EventTeller(QObject):
 
     def _imported(self, entry: HistoryEntry, _names: Sequence[str]) -> Lines:
         count = entry.facts.get("entries")
-        more = self.tr("With its history of {count} entries").format(count=count) if isinstance(count, int) else ""
+        one, several = self.tr("With its history of 1 entry"), self.tr("With its history of {count} entries")
+        more = (one if count == 1 else several.format(count=count)) if isinstance(count, int) else ""
         return self.tr("You brought in your own copy"), more
 
     def _refreshed(self, entry: HistoryEntry, names: Sequence[str]) -> Lines:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from unicodedata import combining, normalize
 
@@ -82,12 +82,11 @@ class ActivityWords(QObject):
         self._sentences, self._shops = sentences, shops
         self._locale = QLocale(sentences.language)
 
-    def rows(self, history: Iterable[HistoryEntry], shops: Sequence[ShopView], now: datetime) -> tuple[EventLine, ...]:
-        """Newest first."""
+    def lines(self, history: Iterable[HistoryEntry], shops: Sequence[ShopView], now: datetime) -> Iterator[EventLine]:
+        """One for each entry, oldest first."""
         teller = EventTeller(self._sentences, self._shops, shops, now)
         days: dict[QDate, str] = {}
         shares: list[HistoryEntry] = []
-        lines = []
         for entry in history:
             local = entry.at.astimezone()
             date = QDate(local.year, local.month, local.day)
@@ -98,24 +97,21 @@ class ActivityWords(QObject):
             title, more = teller.tell(entry, names)
             if entry.kind == ItemEvent.SHARED:
                 shares.append(entry)
-            lines.append(
-                EventLine(
-                    entry.seq,
-                    days[date],
-                    f"{local:%H:%M}",
-                    self._sentences.minute(entry.at),
-                    icon,
-                    title,
-                    more,
-                    segment,
-                    entry.host or "",
-                    names,
-                    entry.kind == ItemEvent.SHARED,
-                    folded(" ".join((title, more, *names))),
-                    _receipt_of(entry, shares) if entry.kind == ItemEvent.ERASED else None,
-                )
+            yield EventLine(
+                entry.seq,
+                days[date],
+                f"{local:%H:%M}",
+                self._sentences.minute(entry.at),
+                icon,
+                title,
+                more,
+                segment,
+                entry.host or "",
+                names,
+                entry.kind == ItemEvent.SHARED,
+                folded(" ".join((title, more, *names))),
+                _receipt_of(entry, shares) if entry.kind == ItemEvent.ERASED else None,
             )
-        return tuple(reversed(lines))
 
     def _day(self, date: QDate, now: datetime) -> str:
         """``Today, 12 May``, ``Saturday 9 May``, and with the year if it is another one."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +23,7 @@ from vault.desktop.later_starts import LaterStarts
 from vault.desktop.looks import Looks, sentences, system_language
 from vault.desktop.looks import translate as translate
 from vault.desktop.other_vault import Elsewhere
-from vault.desktop.pages import Known, World
+from vault.desktop.pages import Known, LaterFetcher, World, once
 from vault.desktop.program import Program, delete_beside, delete_listed, links_in, no_links
 from vault.desktop.tasks import Tasks
 from vault.desktop.theme import Theme, make_application, parse_tokens
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 
     from vault.customer.vault_places import Places
     from vault.desktop.lock_reasons import Locker
+    from vault.net.https_client import HttpsClient
     from vault.net.testing_shops import TestShops
 
 _NOT_POSSIBLE = 7
@@ -125,7 +125,7 @@ def make_window(
         sentences=sentences(looks.language),
         clock=_Clock(),
         tasks=tasks,
-        known=cache(partial(_known, test_shops, threading.get_ident())),
+        known=once(partial(_known, test_shops, threading.get_ident())),
         open_address=to_browser,
         program=Program(
             looks.now,
@@ -168,28 +168,26 @@ def _make_locker(app: QApplication, tasks: Tasks, gate: Gate) -> Locker:
 def _known(test_shops: TestShops | None, gui_thread: int) -> Known:
     from vault.core.catalogue import parse
     from vault.customer.trust import system_trust
-    from vault.net.https_client import HttpsClient
     from vault.net.testing_shops import TestShops
 
     shops = test_shops or TestShops()
-    catalogue = parse(*bundled.catalogue_files())
-    return Known(catalogue, HttpsClient(shops, forbidden_thread=gui_thread), system_trust(shops))
+
+    def client() -> HttpsClient:
+        from vault.net.https_client import HttpsClient
+
+        return HttpsClient(shops, forbidden_thread=gui_thread)
+
+    return Known(parse(*bundled.catalogue_files()), LaterFetcher(client), system_trust(shops))
 
 
 def _make_ahead(world: World, window: Window) -> None:
     """While a passphrase is typed, make what the open vault needs: a little in each turn here, the rest elsewhere."""
-    from vault.desktop.pages_ahead import PagesAhead
+    from vault.desktop.pages_ahead import PagesAhead, leave_out
 
-    ahead = PagesAhead(window)
+    ahead = PagesAhead(window, lambda: world.tasks.opening)
     ahead.ready.connect(partial(_load_ahead, world, window, ahead.load_pages))
-    ahead.loaded.connect(partial(_leave_out, window))
+    ahead.loaded.connect(partial(leave_out, window))
     window.closing.connect(ahead.stop)
-
-
-def _leave_out(window: Window) -> None:
-    """Leave all these modules out of every later search for garbage, but nothing of a vault: that is to be found."""
-    if not window.is_open:
-        gc.freeze()
 
 
 def _load_ahead(world: World, window: Window, then: Callable[[], None]) -> None:
@@ -216,7 +214,8 @@ def _load_ahead(world: World, window: Window, then: Callable[[], None]) -> None:
         import vault.customer.session
         import vault.customer.sharing
         import vault.customer.shop_detail
-        import vault.customer.taking_along  # noqa: F401  # loading them is the point
+        import vault.customer.taking_along
+        import vault.net.https_client  # noqa: F401  # loading them is the point
 
         world.known()
 

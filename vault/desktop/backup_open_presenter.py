@@ -51,6 +51,8 @@ class BackupOpenPresenter(QObject):
         self._tasks, self._sentences = tasks, sentences
         self._look_into, self._restore = look_into, restore
         self._backup: Backup | None = None
+        self.path: Path | None = None
+        """The file that was chosen last."""
         self._state = BackupOpenState()
 
     def start(self, path: Path | None = None) -> None:
@@ -63,7 +65,7 @@ class BackupOpenPresenter(QObject):
         """Look into this file."""
         if self._state.busy:
             return
-        look_into, self._backup = self._look_into, None
+        look_into, self._backup, self.path = self._look_into, None, path
         self._show(BackupOpenState(by_code=self._state.by_code, busy=self.tr("Looking into the backup.")))
         self._tasks.outside(lambda: look_into(path), self._take, self._fail, owner=self)
 
@@ -88,18 +90,29 @@ class BackupOpenPresenter(QObject):
 
     def _take(self, backup: Backup) -> None:
         self._backup = backup
+        from vault.customer.vault_names import shown_name
+
         told = backup.manifest
         size = QLocale(self._sentences.language).formattedDataSize(
             backup.database.member.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat
         )
         about = self.tr("Made on {minute}. {size}.").format(minute=self._sentences.minute(told.made_at), size=size)
-        self._show(replace(self._state, name=told.name, about=about, busy=""))
+        self._show(replace(self._state, name=shown_name(told.name, self._sentences), about=about, busy=""))
 
     def _fail(self, problem: VaultError) -> None:
-        said = self._sentences.error(problem)
+        said = self._refused(problem.code) or self._sentences.error(problem)
         state = replace(self._state, busy="")
         typed = problem.code in _ABOUT_TYPED
         self._show(replace(state, wrong=said) if typed else replace(state, failed=said))
+
+    def _refused(self, code: str) -> str:
+        """A backup opens with what opened the vault on its day, whatever opens it today."""
+        return {
+            "wrong_passphrase": self.tr(
+                "This passphrase does not open this backup. Changed it since? Use the old one."
+            ),
+            "wrong_recovery_code": self.tr("This code does not open this backup. Look for the kit of that day."),
+        }.get(code, "")
 
     def _show(self, state: BackupOpenState) -> None:
         self._state = state

@@ -7,16 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from vault.customer.session import Derived
 
 
 @dataclass(frozen=True)
 class Brought:
-    """The vault that was made at ``folder``, with its key; ``by_code`` if that was found by a recovery code."""
+    """The vault that was made at ``folder`` from a backup of ``made_at``, with its key; ``by_code`` if that was found
+    by a recovery code."""
 
     folder: Path
     derived: Derived
     by_code: bool
+    made_at: datetime
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from vault.customer.card import Sheet
 from vault.desktop.icons import Icons
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
+from vault.desktop.parts.scroll_names import name_bars
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_paint import text_height
 from vault.desktop.theme import Theme
@@ -82,6 +83,7 @@ class LargeCard(QWidget):
         self.reel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.reel.setWidget(self._inside)
         self.reel.setAccessibleName(self.tr("Your card"))
+        name_bars(self.reel)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.close_button)

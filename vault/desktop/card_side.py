@@ -53,7 +53,7 @@ class CardSide(QWidget):
         self.systems.setVisible(state.face is Face.MINE)
         self.preview.show_sheet(state.sheet, self._instead(state))
         for each in (self.large, self.copy, self.print_button, self.save):
-            each.setEnabled(state.sheet is not None and not (state.busy and each is not self.large))
+            each.setEnabled(state.sheet is not None)  # also while it is drawn: else they lose the keyboard
         self._busy.setText(state.busy)
         self._busy.setVisible(bool(state.busy))
         self._told.tell("error" if state.told_wrong else "green", state.told)

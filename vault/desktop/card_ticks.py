@@ -10,6 +10,7 @@ from vault.core.sentences import Sentences
 from vault.desktop.card_state import CardRow, TopicHead
 from vault.desktop.icons import Icons
 from vault.desktop.parts.level_badge import badge_size, paint_badge
+from vault.desktop.parts.round_corners import RoundCorners
 from vault.desktop.row_delegate import RowDelegate
 from vault.desktop.row_list import RowList
 from vault.desktop.row_model import NOWHERE, ROW, Index, RowModel
@@ -113,6 +114,7 @@ def tick_list(theme: Theme, icons: Icons, sentences: Sentences, name: str) -> tu
     model = TickModel(sentences)
     made = RowList(model, TickDelegate(theme, icons, sentences, model), name)
     made.setProperty("card", True)
+    made.corners = RoundCorners(theme, made, made)
     made.setLayoutMode(RowList.LayoutMode.Batched)
     made.setBatchSize(_IN_A_TURN)
     return made, model

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayo
 from vault.core.catalogue import Catalogue
 from vault.core.sentences import Sentences
 from vault.desktop.card_preview import LargeCard
-from vault.desktop.card_printing import CardPrintDialogs, CardPrinting
 from vault.desktop.card_side import CardSide, direction
 from vault.desktop.card_state import CardRow, CardState, Face
 from vault.desktop.card_ticks import tick_list
@@ -22,6 +21,7 @@ from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
 from vault.desktop.parts.segments import Segments
 from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.printing import A6, PrintDialogs, Printing
 from vault.desktop.request_text import FloatingScroll
 from vault.desktop.theme import Theme
 from vault.desktop.your_data_files import FileDialogs, Files
@@ -62,12 +62,12 @@ class CardView(PageView):
         parent: QWidget | None = None,
         *,
         files: Files | None = None,
-        printing: CardPrinting | None = None,
+        printing: Printing | None = None,
     ) -> None:
         super().__init__(theme, icons, parent)
         del catalogue  # every page is made with the same arguments; this one is given all it shows
         self.title.setText(self.tr("My card"))
-        self._files, self._printing = files or FileDialogs(), printing or CardPrintDialogs()
+        self._files, self._printing = files or FileDialogs(), printing or PrintDialogs()
         self._about = WrapLabel(theme, self.tr("For the counter, a form or a kitchen. No shop gets it from us."), "sub")
         self.back = button(self.tr("Back"), "normal", icon=icons.icon("arrow-left", "ink", 18))
         self.faces = Segments(theme)
@@ -171,7 +171,7 @@ class CardView(PageView):
             self._asking.show_asking(state.asking)
 
     def _ask_printer(self, pages: tuple[bytes, ...]) -> None:
-        self._printing.print_card(self, pages, self.print_chosen.emit)
+        self._printing.print_pages(self, pages, A6, self.print_chosen.emit)
 
     def _ask_where(self) -> None:
         self._files.save(self, self.tr("Save your card (.pdf or .html)"), self.tr("my-card.pdf"), self.save_chosen.emit)

@@ -51,7 +51,7 @@ class FarewellView(HousePage):
         )
         self._about.show()
         announce(self, f"{self.title.text()}. {self._about.text()}")
-        self._end(self.tr("Make a new vault"))
+        self._end(self.tr("Go on"))
 
     def show_failed(self, why: str) -> None:
         """It could not be deleted."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from vault.core.errors import StorageError, VaultError
+from vault.core.errors import StorageError
 from vault.desktop.damage_codes import DAMAGE
 from vault.desktop.other_vault import OtherVault
 from vault.desktop.tasks import gui_thread_forbidden
@@ -59,7 +59,9 @@ class Gate(QObject):
         self.damaged: Derived | None = None
         """The vault with its key, where its files turned out to be damaged when it was opened."""
         self._locked: Locked | None = None
-        self._opened: Callable[[], None] = lambda: None
+        self._opened: Callable[[], None] = _nothing
+        self._then: Callable[[], None] = _nothing
+        self._again: Callable[[], None] | None = None
         self._pages = QStackedWidget()
         self._front: UnlockPresenter | None = None
         self._holds_back = False
@@ -80,6 +82,8 @@ class Gate(QObject):
         self._opened = opened
         self._pages = QStackedWidget(around)
         self._pages.addWidget(self._first())
+        if self._again is not None:
+            self._again()
         return self._pages
 
     def stops_left(self, shops: int) -> None:
@@ -89,12 +93,17 @@ class Gate(QObject):
             if self._front is not None:
                 self._front.tell_stops(shops)
 
-    def show_page(self, page: QWidget) -> None:
-        """Show a page instead of the first one, to which :meth:`go_back` leads."""
+    def show_page(self, page: QWidget, again: Callable[[], None] | None = None) -> None:
+        """Show a page instead of the first one, to which :meth:`go_back` leads.
+
+        ``again`` shows it once more where all pages are made anew, for other looks.
+        """
+        self._again = again or self._again
         self._pages.setCurrentIndex(self._pages.addWidget(page))
 
     def go_back(self) -> None:
         """Show the first page again."""
+        self._again = None
         self._pages.setCurrentIndex(0)
         while (page := self._pages.widget(1)) is not None:
             self._drop(page)
@@ -112,7 +121,7 @@ class Gate(QObject):
 
     def stand_before(self, folder: Path) -> None:
         """From now on stand before the vault in this folder."""
-        self.folder, self._ways, self.damaged = folder, None, None
+        self.folder, self._ways, self.damaged, self._then = folder, None, None, _nothing
         self._locked = Locked("", None)
         self.go_back()
         self.show_page(self._first())
@@ -151,8 +160,14 @@ class Gate(QObject):
 
     def entered(self) -> None:
         """The vault is open."""
-        self._locked = self._front = self.damaged = None
+        self._locked = self._front = self.damaged = self._again = None
         self._opened()
+        then, self._then = self._then, _nothing
+        then()
+
+    def once_open(self, then: Callable[[], None]) -> None:
+        """Call this when the vault before which the window stands is open; not if another one is opened instead."""
+        self._then = then
 
     def _drop(self, page: QWidget | None) -> None:
         if page is not None:
@@ -185,7 +200,7 @@ class Gate(QObject):
         view.recover_asked.connect(lambda: _pages_behind().show_recovery(self))
         view.backup_asked.connect(lambda: _pages_behind().show_backup(self))
         view.vault_chosen.connect(self._choose_vault)
-        view.language_chosen.connect(self._choose_language)
+        view.language_chosen.connect(self.choose_language)
         presenter.start(self.folder.name, locked.reason, locked.moment)
         presenter.tell_stops(locked.stops_waiting)
         if away:
@@ -222,16 +237,23 @@ class Gate(QObject):
         from vault.desktop.gate_help import offer_help
 
         offer_help(self, self._pages)
-        front, folder, places = self._front, self.folder, self.places
+        from vault.desktop.gate_vaults import look_at_files, offer_at_first_start
+
+        front, first = self._front, self._pages.widget(0)
+        owner: QObject | None = front or first
 
         def found(ways: tuple[bool, tuple[OtherVault, ...]]) -> None:
-            if front is self._front:
-                self._ways = ways
+            if front is not self._front:
+                return
+            self._ways = ways
+            if front is None:
+                offer_at_first_start(self, first, ways[1])
+            else:
                 self._offer(*ways)
 
-        if front is not None:
-            look = partial(_look_at_files, folder, places)
-            self.world.tasks.outside(look, found, lambda _: None, owner=front)
+        look = partial(look_at_files, self.folder, self.places)
+        if owner is not None:
+            self.world.tasks.outside(look, found, lambda _: None, owner=owner)
 
     def _offer(self, quick: bool, others: tuple[OtherVault, ...]) -> None:
         if self._front is not None:
@@ -239,22 +261,13 @@ class Gate(QObject):
             self._front.offer_vaults(others)
 
     def _choose_vault(self, folder: Path) -> None:
-        """The one that was chosen is also the next one that is used where none is named."""
-        places = self.places
+        from vault.desktop.gate_vaults import choose_vault
 
-        def use() -> None:
-            import secrets
+        if self._front is not None:
+            choose_vault(self, folder, self._front, self._front.tell_problem)
 
-            from vault.customer.vaults import find_vault, use_vault
-
-            if places is not None:
-                use_vault(places(), find_vault(places(), str(folder), secrets.token_bytes))
-
-        front = self._front
-        if front is not None:
-            self.world.tasks.outside(use, lambda _: self.stand_before(folder), front.tell_problem, owner=front)
-
-    def _choose_language(self, language: str) -> None:
+    def choose_language(self, language: str) -> None:
+        """Speak another language from now on."""
         program = self.world.program
         program.appear(program.appearance._replace(language=language))
 
@@ -275,22 +288,5 @@ def _pages_behind() -> ModuleType:
     return gate_pages
 
 
-def _look_at_files(folder: Path, places: Callable[[], Places] | None) -> tuple[bool, tuple[OtherVault, ...]]:
-    """Whether this computer may open the vault, and which others there are; what cannot be read offers nothing."""
-    import secrets
-
-    from vault.customer.other_ways import Kind, ways_in
-    from vault.customer.vault_places import State
-    from vault.customer.vaults import view_vaults
-
-    try:
-        quick = Kind.KEYCHAIN in ways_in(folder)
-    except VaultError:
-        quick = False
-    try:
-        known = view_vaults(places(), secrets.token_bytes) if places is not None else ()
-    except VaultError:
-        known = ()
-    here = {folder, folder.resolve()}
-    others = [each for each in known if each.folder not in here]
-    return quick, tuple(OtherVault(each.name, each.folder, each.state is not State.MISSING) for each in others)
+def _nothing() -> None:
+    """Until there is something to do."""

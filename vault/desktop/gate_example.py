@@ -61,6 +61,7 @@ def offer_example(gate: Gate, view: QWidget) -> None:
         line = ExampleLine(gate.world.theme, gate.world.icons)
         line.clicked.connect(lambda: open_example(gate, view))
         view.form.addWidget(line)
+        QWidget.setTabOrder(view.backup.link, line.link)
 
 
 def open_example(gate: Gate, view: WelcomeView) -> None:

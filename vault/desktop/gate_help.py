@@ -14,6 +14,7 @@ from vault.desktop.parts.buttons import button
 
 if TYPE_CHECKING:
     from vault.desktop.gate import Gate
+    from vault.desktop.gate_page import GatePage
 
 _NAME = "help"
 
@@ -27,7 +28,19 @@ def offer_help(gate: Gate, pages: QStackedWidget) -> None:
         first = first.currentWidget()
     if first is not None:
         offer_example(gate, first)
-    if not isinstance(first, HousePage) or first.findChild(QPushButton, _NAME) is not None:
+    if isinstance(first, HousePage):
+        _add_link(gate, first)
+
+
+def offer_at_foot(gate: Gate, page: GatePage) -> None:
+    """Help, and other languages, at the foot of a page behind the first one."""
+    page.offer_languages(gate.world.sentences.language)
+    page.language_chosen.connect(gate.choose_language)
+    _add_link(gate, page)
+
+
+def _add_link(gate: Gate, page: HousePage) -> None:
+    if page.findChild(QPushButton, _NAME) is not None:
         return
     icon = gate.world.icons.icon("question", "ink2", 18)
     link = button(QCoreApplication.translate("GateHelp", "Help"), "quiet", small=True, icon=icon)
@@ -35,7 +48,7 @@ def offer_help(gate: Gate, pages: QStackedWidget) -> None:
     link.setProperty("tone", "ink2")
     link.setStyleSheet("QPushButton { font-weight: 400; }")
     link.clicked.connect(lambda: show_help(gate))
-    first.add_to_foot(link)
+    page.add_to_foot(link)
 
 
 def show_help(gate: Gate) -> None:

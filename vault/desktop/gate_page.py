@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSpacerItem
 
 from vault.desktop.house_picture import HousePage, SideWords
 from vault.desktop.icons import Icons
+from vault.desktop.language_choice import LanguageChoice
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.note import Note
 from vault.desktop.parts.state_line import StateLine
@@ -22,6 +23,7 @@ class GatePage(HousePage):
     """A page with :attr:`title` and :attr:`about` above its form, and :attr:`failed` and :attr:`busy` to say more."""
 
     back_asked = Signal()
+    language_chosen = Signal(str)
 
     def __init__(self, theme: Theme, icons: Icons, title: str, about: str) -> None:
         super().__init__(theme, opened=False, width=_WIDE, top=True)
@@ -30,6 +32,7 @@ class GatePage(HousePage):
         self.about = WrapLabel(theme, about, "sub")
         self.failed = Note(theme, icons, "error", "")
         self.failed.hide()
+        self.language: LanguageChoice | None = None
         self.busy = StateLine(theme, icons, "busy", "")
         self.busy.hide()
         self.back = button(self.tr("Back"), "quiet", icon=icons.icon("arrow-left", "primary", 18))
@@ -45,6 +48,12 @@ class GatePage(HousePage):
         self.side.addWidget(SideWords(self._theme, title, title=True))
         self.side.addSpacing(4)
         self.side.addWidget(SideWords(self._theme, words))
+
+    def offer_languages(self, language: str) -> None:
+        """At the foot, the choice of another language than this one; ``language_chosen`` carries its code."""
+        self.language = LanguageChoice(self._theme, self._icons, language)
+        self.language.chosen.connect(self.language_chosen)
+        self.put_at_foot(self.language)
 
     def end_form(self, *on: QPushButton) -> None:
         """The foot of the form: what went wrong, the buttons that lead ``on``, the way back, and what is going on."""
@@ -65,7 +74,9 @@ class GatePage(HousePage):
         self.form.addWidget(self.busy, 0, Qt.AlignmentFlag.AlignTop)
 
     def say_busy(self, words: str) -> None:
-        """Say what is going on, or nothing."""
+        """Say what is going on, or nothing. Until it ends the page stays, and so does its language."""
+        if self.language is not None:
+            self.language.setEnabled(not words)
         if words:
             self.busy.set_state("busy", words)
         self.busy.setVisible(bool(words))

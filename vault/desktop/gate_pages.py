@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -13,16 +13,22 @@ from vault.desktop.damage_codes import DAMAGE
 from vault.desktop.tasks import gui_thread_forbidden
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from vault.customer.other_ways import Recovery
     from vault.customer.restoring import Backup, Damage, Saved
     from vault.customer.session import Derived, Passphrase
     from vault.desktop.backup_open_state import Brought
     from vault.desktop.gate import Gate
+    from vault.desktop.gate_page import GatePage
     from vault.desktop.tasks import Opening
 
 
-def show_recovery(gate: Gate, recovery: Recovery | None = None) -> None:
-    """The recovery kit, and a new passphrase; that alone where ``recovery`` is there already."""
+def show_recovery(gate: Gate, recovery: Recovery | None = None, made_at: datetime | None = None) -> None:
+    """The recovery kit, and a new passphrase; that alone where ``recovery`` is there already.
+
+    ``made_at`` is for a vault that just came back, of a backup of then.
+    """
     from vault.desktop.passphrase_advice import PassphraseAdvice
     from vault.desktop.recover_presenter import RecoverPresenter
     from vault.desktop.recover_view import RecoverView
@@ -47,10 +53,16 @@ def show_recovery(gate: Gate, recovery: Recovery | None = None) -> None:
 
         return gate.opening(recovery.choose(new, random=secrets.token_bytes, profile=interactive(time.perf_counter)))
 
+    def opened() -> None:
+        from vault.desktop.restored_note import tell_opened
+
+        gate.once_open(lambda: tell_opened(gate, made_at, new_passphrase=True))
+        gate.entered()
+
     view = RecoverView(world.theme, world.icons)
     advice = PassphraseAdvice(world.tasks, world.sentences, (folder.name, Path.home().name))
     presenter = RecoverPresenter(world.tasks, world.sentences, advice, has_code, recover, choose)
-    presenter.opened.connect(gate.entered)
+    presenter.opened.connect(opened)
     presenter.damaged.connect(partial(show_damage, gate))
     view.back_asked.connect(gate.go_back)
     view.attach(presenter)
@@ -58,7 +70,7 @@ def show_recovery(gate: Gate, recovery: Recovery | None = None) -> None:
         presenter.start()
     else:
         presenter.know(recovery)
-    gate.show_page(view)
+    _show(gate, view, lambda: show_recovery(gate, presenter.recovery, made_at))
 
 
 def show_backup(gate: Gate, path: Path | None = None) -> None:
@@ -73,11 +85,14 @@ def show_backup(gate: Gate, path: Path | None = None) -> None:
         return _restored(gate, backup, typed, by_code=by_code)
 
     def open_it(brought: Brought) -> None:
+        from vault.desktop.restored_note import tell_opened
+
         gate.stand_before(brought.folder)
+        gate.once_open(lambda: tell_opened(gate, brought.made_at))
         if brought.by_code:
             from vault.customer.other_ways import recovery_from
 
-            show_recovery(gate, recovery_from(brought.derived))
+            show_recovery(gate, recovery_from(brought.derived), brought.made_at)
         else:
             gate.open_by(lambda: gate.opening(brought.derived))
 
@@ -87,7 +102,15 @@ def show_backup(gate: Gate, path: Path | None = None) -> None:
     view.back_asked.connect(gate.go_back)
     view.attach(presenter)
     presenter.start(path)
-    gate.show_page(view)
+    _show(gate, view, lambda: show_backup(gate, presenter.path))
+
+
+def _show(gate: Gate, page: GatePage, again: Callable[[], None]) -> None:
+    """With help and other languages at its foot, in which it comes back by ``again``."""
+    from vault.desktop.gate_help import offer_at_foot
+
+    offer_at_foot(gate, page)
+    gate.show_page(page, again)
 
 
 def _restored(gate: Gate, backup: Backup, typed: str, *, by_code: bool) -> Brought:
@@ -101,7 +124,7 @@ def _restored(gate: Gate, backup: Backup, typed: str, *, by_code: bool) -> Broug
     way_in = by_recovery_code(typed) if by_code else by_passphrase(Passphrase(typed))
     key = open_backup(backup, way_in, forbidden_thread=gui_thread_forbidden)
     folder = _place_beside(gate, backup.manifest.name)
-    restore_backup(
+    restored = restore_backup(
         backup,
         key,
         folder,
@@ -110,7 +133,7 @@ def _restored(gate: Gate, backup: Backup, typed: str, *, by_code: bool) -> Broug
         forbidden_thread=gui_thread_forbidden,
     )
     _use_from_now_on(gate, folder)
-    return Brought(folder, derived_from(backup, key, folder, gui_thread_forbidden), by_code)
+    return Brought(folder, derived_from(backup, key, folder, gui_thread_forbidden), by_code, restored.made_at)
 
 
 def _place_beside(gate: Gate, name: str) -> Path:
@@ -151,7 +174,7 @@ def show_damage(gate: Gate, problem: VaultError) -> None:
     presenter.open_wanted.connect(open_it)
     view.back_asked.connect(gate.go_back)
     view.attach(presenter)
-    gate.show_page(view)
+    _show(gate, view, lambda: show_damage(gate, problem))
     presenter.start(world.sentences.error(problem))
 
 

@@ -23,12 +23,17 @@ TOPICS: Mapping[str, str] = {
     "requests": "sharing",
     "preferences": "preferences",
     "card": "card",
+    "sizes": "sizes",
+    "people": "people",
+    "wishes": "wishes",
     "shops": "stopping",
     "activity": "activity",
     "your_data": "take-along",
     "settings": "locking",
 }
 """What help begins with on a page; on any other it is the first topic."""
+WHO_HOLDS = "who-holds"
+"""On the table of the shops page."""
 
 
 class HelpPresenter(QObject):
@@ -55,9 +60,12 @@ class HelpPresenter(QObject):
         self._search, self._into = "", False
         self._show()
 
-    def open_from(self, page_id: str) -> None:
-        """Read the topic of the page from which help is asked, instead of what was searched."""
-        self.open_topic(TOPICS.get(page_id, ""))
+    def open_from(self, page_id: str, *, who_holds: bool = False) -> None:
+        """Read the topic of the page from which help is asked, instead of what was searched.
+
+        ``who_holds`` says that the page shows its table.
+        """
+        self.open_topic(WHO_HOLDS if who_holds else TOPICS.get(page_id, ""))
 
     def open_topic(self, topic_id: str) -> None:
         """Read this topic, or for an empty id the first."""
@@ -99,6 +107,11 @@ class HelpPresenter(QObject):
     def _found(self) -> Sequence[Topic]:
         return find_topics(self._topics or (), self._search)
 
+    def _count(self, found: int) -> str:
+        if not found:
+            return self.tr("Nothing here matches. Try another word.")
+        return self.tr("1 topic found.") if found == 1 else self.tr("{count} topics found.").format(count=found)
+
     def _show(self) -> None:
         found = self._found()
         topic = next((each for each in found if each.id == self._chosen), found[0] if found else None)
@@ -111,6 +124,7 @@ class HelpPresenter(QObject):
                 into=self._into,
                 search=self._search,
                 empty=self.tr("Nothing here matches. Try another word.") if nothing else "",
+                said=self._count(len(found)) if self._search.strip() and self._topics is not None else "",
                 failed=self._failed,
             )
         )

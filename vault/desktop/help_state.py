@@ -28,7 +28,8 @@ class HelpLine:
 class HelpState:
     """The list, and the ``topic`` that is read. ``into`` says that it was opened, where there is room for one of both.
 
-    Under a search there are no groups: what fits best is first. ``empty`` says that nothing was found.
+    Under a search there are no groups: what fits best is first. ``empty`` says that nothing was found, and ``said`` how
+    much was, for who does not see the list.
     """
 
     rows: tuple[HelpGroup | HelpLine, ...] = ()
@@ -36,4 +37,5 @@ class HelpState:
     into: bool = False
     search: str = ""
     empty: str = ""
+    said: str = ""
     failed: str = ""

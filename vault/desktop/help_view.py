@@ -14,6 +14,7 @@ from vault.desktop.help_text import HelpDelegate, HelpText, help_model
 from vault.desktop.icons import Icons
 from vault.desktop.page_scroll import ROOM, PageScroll
 from vault.desktop.page_view import PageView
+from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_search import SearchField
@@ -46,6 +47,7 @@ class HelpView(PageView):
         self.title.setText(self.tr("Help"))
         self._text: HelpText | None = None
         self._over = self._into = False
+        self._said = ""
         about = self.tr("Short answers. What you type here stays on this computer.")
         self._about = WrapLabel(theme, about, "sub")
         self.back = button(self.tr("Back"), "normal", icon=icons.icon("arrow-left", "ink", 18))
@@ -81,6 +83,9 @@ class HelpView(PageView):
         self._list.fit()
         self._empty.setText(state.empty)
         self._empty.setVisible(bool(state.empty))
+        if state.said not in {"", self._said}:
+            announce(self.search, state.said)
+        self._said = state.said
         if (self._text.topic if self._text is not None else None) != state.topic:
             self._text = HelpText(self._theme, state.topic) if state.topic is not None else None
             self._scroll.show_part(self._text)

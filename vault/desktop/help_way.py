@@ -36,15 +36,18 @@ class HelpWay(QObject):
             self.open()
         else:
             self._window.show_page(page_id)
+        if page_id == "preferences":  # the word says what is kept, not what can be added
+            self._pages.page(page_id).presenter.leave_adding()
 
     def open(self) -> None:
         """Show help about this page. On the help page itself it stays where it is."""
         if self._frame.shown == HELP:
             return
         self._from, self._focused = self._frame.shown, self._window.focusWidget()
+        who_holds = self._from == "shops" and self._pages.page("shops").presenter.matrix.open
         self._window.show_page(HELP)
         page = self._pages.page(HELP)
-        page.presenter.open_from(self._from)
+        page.presenter.open_from(self._from, who_holds=who_holds)
         view: Any = page.view
         view.take_focus()
 

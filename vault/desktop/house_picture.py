@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from vault.desktop.brand import Brand
 from vault.desktop.drawing import Drawing
 from vault.desktop.parts import qt_numbers
+from vault.desktop.parts.scroll_names import name_bars
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 
@@ -98,6 +99,7 @@ class HousePage(QFrame):
         scroll.setProperty("horizontalScrollBarPolicy", qt_numbers.BAR_NEVER)
         scroll.setProperty("focusPolicy", qt_numbers.NO_FOCUS)
         scroll.setWidget(holder)
+        name_bars(scroll)
         halves = QHBoxLayout(self)
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(0)
@@ -122,9 +124,12 @@ class HousePage(QFrame):
         self._arrange()
 
     def add_to_foot(self, widget: QWidget) -> None:
-        """Show ``widget`` before what was put there."""
-        if self._foot_row is not None:
+        """Show ``widget`` before what was put there, also for the keyboard."""
+        if self._foot_row is not None and self._foot is not None:
             self._foot_row.insertWidget(1, widget)
+            before = self._foot.previousInFocusChain()
+            if before is not None and before is not widget:
+                QWidget.setTabOrder(before, widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

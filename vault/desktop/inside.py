@@ -22,7 +22,10 @@ from vault.desktop.window_drop import WindowDrop
 from vault.desktop.window_frame import WindowFrame
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from vault.desktop.lock_reasons import Locker
+    from vault.desktop.pages import Page
     from vault.desktop.preference_state import Deleted
     from vault.desktop.window import Window
 
@@ -34,7 +37,7 @@ class Inside:
         world, self._window = window.world, window
         self.frame = WindowFrame(world.theme, world.icons)
         self.frame.rail.lock_asked.connect(window.lock)
-        self.pages = OpenPages(self.frame, lambda page_id: FACTORIES[page_id](window.world), listen)
+        self.pages = OpenPages(self.frame, self._make_page, listen)
         self.help = HelpWay(window, self.frame, self.pages)
         self.undo = UndoOffer(world.tasks, self.frame.undo_bar, window)
         self.time = PassingTime(world.tasks, world.clock, window)
@@ -55,6 +58,9 @@ class Inside:
         QShortcut(QKeySequence("Ctrl+L"), window, window.lock)
         QShortcut(QKeySequence.StandardKey.Find, window, self.frame.search)
         QShortcut(QKeySequence("F6"), window, self.frame.next_area)
+
+    def _make_page(self, page_id: str, around: QWidget) -> Page:
+        return FACTORIES[page_id](self._window.world, around)
 
     def listen(self, presenter: Any) -> None:
         """What a page asks of the others."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from vault.desktop.icons import Icons
 from vault.desktop.kit_code_card import CodeCard
 from vault.desktop.kit_presenter import GroupCheck, KitState
-from vault.desktop.kit_printing import PrintDialogs, Printing
 from vault.desktop.page_scroll import reveal
 from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
@@ -21,6 +20,7 @@ from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.parts.written_line import WrittenLine
 from vault.desktop.preference_flow import FlowLayout
+from vault.desktop.printing import A4, PrintDialogs, Printing
 from vault.desktop.theme import Theme
 from vault.desktop.your_data_files import FileDialogs, Files
 
@@ -122,7 +122,7 @@ class KitView(QWidget):
 
     def take_page(self, page: bytes) -> None:
         """Ask for a printer for this page."""
-        self._printing.print_page(self, page, self._take_printer)
+        self._printing.print_pages(self, (page,), A4, self._take_printer)
 
     def _connect(self) -> None:
         first, second = self.fields

@@ -34,6 +34,10 @@ class NewPassphrase(QWidget):
         self._strength = StrengthLine(theme)
         self.first = PassphraseField(theme, icons, label, height, self._strength)
         self.suggest = _link(theme, self.tr("Suggest words"))
+        policy = self.suggest.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.suggest.setSizePolicy(policy)
+        self._suggested = ""
         self.again = PassphraseField(theme, icons, self.tr("Type it again"), height, eye=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +63,7 @@ class NewPassphrase(QWidget):
 
     def fill(self, words: str) -> None:
         """Show ``words`` as the passphrase, to be written down; then they are typed once more."""
+        self._suggested = words
         self.first.edit.setText(words)
         self.again.edit.setText("")
         self.first.show_text(True)
@@ -84,11 +89,14 @@ class NewPassphrase(QWidget):
 
     def clear(self) -> None:
         """Empty both fields, and forget what was typed."""
+        self._suggested = ""
         self.first.clear()
         self.again.clear()
         self._tell()
 
     def _tell(self) -> None:
+        # What somebody typed is not replaced, and Tab goes on from there to where it is typed again.
+        self.suggest.setVisible(self.first.typed() in {"", self._suggested})
         self.typed.emit(self.first.typed(), self.again.typed())
 
     def _tip(self, theme: Theme) -> QHBoxLayout:

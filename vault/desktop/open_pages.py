@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from vault.desktop.pages import Page
     from vault.desktop.request_arrivals import Unfinished
     from vault.desktop.window_frame import WindowFrame
 
 
 class OpenPages:
-    """``make`` makes the page of an id; ``listen`` hears what its presenter asks of the window."""
+    """``make`` makes the page of an id inside a widget; ``listen`` hears what its presenter asks of the window."""
 
-    def __init__(self, frame: WindowFrame, make: Callable[[str], Page], listen: Callable[[Any], None]) -> None:
+    def __init__(self, frame: WindowFrame, make: Callable[[str, QWidget], Page], listen: Callable[[Any], None]) -> None:
         self._frame, self._make, self._listen = frame, make, listen
         self._pages: dict[str, Page] = {}
         self._unfinished: Unfinished | None = None
@@ -27,7 +29,7 @@ class OpenPages:
     def page(self, page_id: str) -> Page:
         """This page, made if it is not there yet."""
         if page_id not in self._pages:
-            page = self._make(page_id)
+            page = self._make(page_id, self._frame.pages)
             self._pages[page_id] = page
             self._frame.add_view(page.view)
             self._listen(page.presenter)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+
+from vault.desktop.parts.scroll_names import name_bars
+from vault.desktop.parts.solid_ground import paint_solid_ground
 
 ROOM = 16
 """Pixels at the right that the bar takes out of the page's margin; a bar that comes and goes would make words wrap
@@ -30,6 +33,7 @@ class PageScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(_QuietBar())
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        name_bars(self)
         if name:
             self.verticalScrollBar().rangeChanged.connect(self._range_changed)
 
@@ -62,17 +66,10 @@ def _scroll_to(part: QWidget, room: int) -> None:
 
 
 class _Ground(QWidget):
-    """The page's own ground. Where nothing shines through, a step of scrolling moves what is drawn, and draws only
-    what comes into sight."""
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() in {QEvent.Type.Polish, QEvent.Type.StyleChange}:
-            self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # a style sheet takes it away
-        return done
+    """The page's own ground."""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        QPainter(self).fillRect(event.rect(), QApplication.palette().window())
+        paint_solid_ground(self, event, QApplication.palette().window())
 
 
 class _QuietBar(QScrollBar):

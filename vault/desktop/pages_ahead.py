@@ -6,9 +6,10 @@ can end the interpreter. No turn of the event loop is long, so a key that is pre
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
@@ -24,20 +25,27 @@ if TYPE_CHECKING:
 _TURN = 0.004
 """Seconds of work in a turn. PySide makes its classes when they are asked for, but all of them at once, which takes a
 tenth of a second, at the first widget of a kind that it does not know yet."""
+_FIRST = "overview_"
+"""What the modules of the first page begin with."""
+_HELD_MS = 250
+"""Between two looks whether it may go on; so long, at least, the first page of a vault has for itself."""
 
 
 class PagesAhead(QtCore.QObject):
     """Makes Qt's classes and what stands behind the gate; then it is ``ready`` for what is loaded elsewhere.
 
     Not while that goes on: two threads that import wait for each other. Then the pages are ``loaded``.
+
+    Behind the first page's modules it waits as long as it is ``held``: a vault that is being opened needs none of that.
     """
 
     ready = QtCore.Signal()
     loaded = QtCore.Signal()
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Window, held: Callable[[], bool] = lambda: False) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._held = window, held
+        self._can_wait = self._was_held = False
         self._work = self._make()
         self._turn = QtCore.QTimer(self)
         self._turn.timeout.connect(self._do_some)
@@ -58,8 +66,16 @@ class PagesAhead(QtCore.QObject):
         self._turn.start(0)
 
     def _do_some(self) -> None:
+        if self._can_wait and self._held():
+            self._was_held = True
+            self._turn.setInterval(_HELD_MS)
+            return
+        if self._was_held:  # what was opened shows its first page now
+            self._was_held = False
+            return
+        self._turn.setInterval(0)
         end = time.perf_counter() + _TURN
-        while time.perf_counter() < end:
+        while time.perf_counter() < end and not (self._can_wait and self._held()):
             if next(self._work, None) is None:
                 self._turn.stop()
                 return
@@ -70,6 +86,12 @@ class PagesAhead(QtCore.QObject):
                 getattr(module, name)
                 yield name
         yield self._window.inside
+        if self._held():  # else most of what that page is made of is loaded elsewhere
+            for name in _names(_FIRST):
+                import_module(name)
+                yield name
+        self._can_wait = True
+        yield self._can_wait
         self.ready.emit()
         yield self.ready
 
@@ -82,9 +104,18 @@ class PagesAhead(QtCore.QObject):
         yield self.loaded
 
 
-def _names() -> list[str]:
+def leave_out(window: Window) -> None:
+    """Leave all these modules out of every later search for garbage, but nothing of a vault: that is to be found."""
+    if not window.is_open:
+        gc.freeze()
+
+
+def _names(beginning: str = "") -> list[str]:
     """First what others are made of, so that none of them brings many along."""
     names = [
-        f"{package.__name__}.{each.name}" for package in (parts, desktop) for each in iter_modules(package.__path__)
+        f"{package.__name__}.{each.name}"
+        for package in (parts, desktop)
+        for each in iter_modules(package.__path__)
+        if each.name.startswith(beginning)
     ]
     return sorted(names, key=lambda name: (not name.startswith(parts.__name__), not name.endswith("_state")))

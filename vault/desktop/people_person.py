@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from vault.core.plain_text import breakable
 from vault.core.sensitivity import Level
@@ -16,12 +18,18 @@ from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
 from vault.desktop.parts.level_badge import LevelBadge
+from vault.desktop.parts.scroll_names import name_bars
+from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.people_editor import PersonValueEditor
 from vault.desktop.people_state import KeptLine, PeopleState
 from vault.desktop.preference_value import PlainList
 from vault.desktop.request_text import clear
+from vault.desktop.sheet_bar import SheetBar
 from vault.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from vault.desktop.people_presenter import PeoplePresenter
 
 _NOTE_LINES = 3
 
@@ -52,13 +60,15 @@ class PersonCard(Card):
         self.name = button(self.tr("Name and note"), "quiet", small=True, icon=icons.icon("pencil-simple", "ink2", 18))
         self.remove = button("", "quiet", small=True, icon=icons.icon("trash", "ink2", 18))
         self.nickname, self.note = QLineEdit(), QPlainTextEdit()
+        name_bars(self.note)
         self.keep = button(self.tr("Save name"), "main", small=True)
         self.leave = button(self.tr("Cancel"), "normal", small=True)
-        self._error = WrapLabel(theme, "", "error")
+        self._error = StateLine(theme, icons, "error", "")
         self._none = WrapLabel(theme, self.tr("You keep no sizes or likes of this person yet."), "sub")
         self._rows = QWidget()
         self.possible = PlainList()
         self.add = button(self.tr("Add this"), "normal", icon=icons.icon("plus", "ink", 18))
+        self.paper = SheetBar(theme, icons, self.tr("sizes.pdf"))
         self._lay_out()
         self.name.clicked.connect(lambda: self.name_asked.emit(True))
         self.leave.clicked.connect(lambda: self.name_asked.emit(False))
@@ -66,6 +76,32 @@ class PersonCard(Card):
         self.nickname.returnPressed.connect(self._rename)
         self.remove.clicked.connect(self.remove_asked)
         self.add.clicked.connect(lambda: self.add_asked.emit(str(self.possible.currentData())))
+
+    def attach(self, presenter: PeoplePresenter) -> None:
+        """Give what the customer does to the presenter."""
+        self.name_asked.connect(lambda naming: presenter.name(naming=naming))
+        self.renamed.connect(presenter.rename)
+        self.remove_asked.connect(presenter.remove)
+        self.row_pressed.connect(presenter.edit)
+        self.copy_pressed.connect(presenter.copy)
+        self.add_asked.connect(presenter.edit)
+        self.typed.connect(presenter.take_typed)
+        self.save_asked.connect(presenter.save)
+        self.cancel_asked.connect(presenter.cancel)
+        self.delete_asked.connect(presenter.delete)
+        self.paper.attach(presenter.paper)
+        self.paper.print_asked.connect(presenter.print_person)
+        self.paper.save_chosen.connect(presenter.save_person)
+
+    def take_focus(self) -> None:
+        """Go on with the keyboard at the first size or like, or where one is added."""
+        row = next(iter(self._rows.findChildren(_Row)), None)
+        (self.possible if row is None else row.edit).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def holds_focus(self) -> bool:
+        """Whether the keyboard is somewhere in here, where it can be seen."""
+        now = QApplication.focusWidget()
+        return now is not None and self.isAncestorOf(now) and now.isVisible()
 
     def show_state(self, state: PeopleState) -> None:
         """Show the chosen person."""
@@ -76,6 +112,8 @@ class PersonCard(Card):
         self.remove.setToolTip(self.remove.accessibleName())
         self._show_naming(state)
         self._none.setVisible(not state.lines and state.editing is None)
+        self.paper.setVisible(bool(state.lines))
+        self.paper.set_possible(bool(state.lines))
         if [self.possible.itemData(at) for at in range(self.possible.count())] != [key for key, _ in state.possible]:
             self.possible.clear()
             for key, name in state.possible:
@@ -86,14 +124,15 @@ class PersonCard(Card):
         if state.naming and not self._naming:
             self.nickname.setText(state.nickname)
             self.note.setPlainText(state.note)
+        held = self.holds_focus()
         self._form.setVisible(state.naming)
         self.name.setVisible(not state.naming)
-        if state.naming and not self._naming:
-            self.nickname.setFocus(Qt.FocusReason.OtherFocusReason)
+        if state.naming is not self._naming and (held or state.naming):
+            (self.nickname if state.naming else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
         self._naming = state.naming
-        if state.name_error and state.name_error != self._error.text():
+        if state.name_error and state.name_error != self._error.accessibleName():
             announce(self, state.name_error)
-        self._error.setText(state.name_error)
+        self._error.set_state("error", state.name_error)
         self._error.setVisible(bool(state.name_error))
 
     def _show_rows(self, state: PeopleState) -> None:
@@ -101,7 +140,9 @@ class PersonCard(Card):
         open_ = state.editing
         shown = (state.person, state.lines, open_.entry.key if open_ is not None else None)
         if shown != self._shown:
-            before = self._shown[2] if self._shown and self._shown[0] == state.person else None
+            same = bool(self._shown) and self._shown[0] == state.person
+            before = self._shown[2] if same else None
+            at = self._focused_row() if same and open_ is None else None
             self._shown = shown
             self.editor = None
             clear(self._rows)
@@ -113,13 +154,29 @@ class PersonCard(Card):
                     self._open(state)
                 elif line.key == before and open_ is None:
                     row.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+                    at = None
             if open_ is not None and open_.new:
                 self._open(state)
+            if at is not None:  # the one that had the keyboard is gone
+                rows = self._rows.findChildren(_Row)
+                to = rows[min(at, len(rows) - 1)].edit if rows else self.possible
+                to.setFocus(Qt.FocusReason.OtherFocusReason)
             stops = [each for each in self._rows.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
             for each, then in pairwise([*stops[-1:], self.possible, self.add]):  # these were made before the rows
                 QWidget.setTabOrder(each, then)
         if self.editor is not None and open_ is not None:
             self.editor.show_state(open_)
+
+    def _focused_row(self) -> int | None:
+        """The number of the row that has the keyboard, or whose editor has it."""
+        now, number = QApplication.focusWidget(), -1
+        if now is None or not self._rows.isAncestorOf(now):
+            return None
+        for each in self._rows.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            number += isinstance(each, _Row)
+            if each.isAncestorOf(now):
+                return max(0, number)
+        return None
 
     def _open(self, state: PeopleState) -> None:
         if state.editing is None:
@@ -137,6 +194,7 @@ class PersonCard(Card):
         row = _Row(self._theme, self._icons, line, self._levels[line.level])
         row.edit.clicked.connect(lambda: self.row_pressed.emit(line.key))
         row.copy.clicked.connect(lambda: self._copy(line))
+        row.delete_pressed.connect(lambda: self.delete_asked.emit(line.key))
         return row
 
     def _copy(self, line: KeptLine) -> None:
@@ -193,10 +251,17 @@ class PersonCard(Card):
         adding.addWidget(self.possible, 1)
         adding.addWidget(self.add)
         self.body.addLayout(adding)
+        self.paper.setContentsMargins(0, 8, 0, 0)
+        self.body.addWidget(self.paper)
 
 
 class _Row(QWidget):
-    """A size or like: its name, its value, how private it is, and what can be done with it."""
+    """A size or like: its name, its value, how private it is, and what can be done with it.
+
+    ``delete_pressed`` comes with the Delete key.
+    """
+
+    delete_pressed = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, line: KeptLine, level: str) -> None:
         super().__init__()
@@ -215,3 +280,9 @@ class _Row(QWidget):
             each.setAccessibleName(name.format(name=line.name))
             each.setToolTip(each.accessibleName())
             row.addWidget(each)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_pressed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -11,18 +11,26 @@ from PySide6.QtCore import QObject, Signal
 from vault.core.wording import describe, in_language
 from vault.customer import people
 from vault.customer.people import PersonPreference
+from vault.customer.sheets import person_sheet
 from vault.desktop.people_state import KeptLine, PeopleState, PersonEditing
 from vault.desktop.preference_state import TopicLine
 from vault.desktop.preference_typed import Problem, Typed, read_typed, typed_from
+from vault.desktop.sheet_presenter import SheetPresenter
 from vault.desktop.undo_offer import Removed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from vault.core.catalogue import Catalogue
+    from vault.core.clock import Clock
     from vault.core.errors import VaultError
     from vault.core.sentences import Sentences
     from vault.customer.people import PersonView
     from vault.customer.session import Session
     from vault.desktop.tasks import Tasks
+
+Found = tuple[tuple["PersonView", ...], tuple[str, ...]]
+"""Everybody, and the ids of whom the search finds."""
 
 
 class PeoplePresenter(QObject):
@@ -37,8 +45,9 @@ class PeoplePresenter(QObject):
     copy_wanted = Signal(str, bool)
     navigate = Signal(str)
 
-    def __init__(self, tasks: Tasks, sentences: Sentences, catalogue: Catalogue) -> None:
+    def __init__(self, tasks: Tasks, sentences: Sentences, catalogue: Catalogue, clock: Clock) -> None:
         super().__init__()
+        self.paper = SheetPresenter(tasks, sentences, clock, self)
         self._tasks, self._sentences, self._catalogue = tasks, sentences, catalogue
         self._language = sentences.language
         self.forget()
@@ -46,24 +55,45 @@ class PeoplePresenter(QObject):
     def forget(self) -> None:
         """Drop everything that was read or typed, when the vault locks."""
         self._people: dict[str, PersonView] = {}
+        self._matching: tuple[str, ...] = ()
         self._state = PeopleState()
+        self.paper.forget()
         self.changed.emit(self._state)
 
     def start(self) -> None:
         """Read who is kept, and again each time the page is shown. What is typed stays."""
-        self._tasks.vault(people.list_people, self._read, self._failed, owner=self)
+        sought = self._state.search
+
+        def work(session: Session) -> Found:
+            found = people.list_people(session)
+            return found, tuple(each.id for each in people.matching_people(found, sought))
+
+        self._tasks.vault(work, self._read, self._failed, owner=self)
+
+    def search(self, text: str) -> None:
+        """Show whom this finds, by name, size or like."""
+        self._state = replace(self._state, search=text, error="")
+        self.start()
 
     def choose(self, person: str) -> None:
         """Show this person."""
         if person in self._people and person != self._state.person:
-            self._show(replace(self._state, person=person, editing=None, naming=False, name_error=""))
+            self.paper.forget()
+            self._show(replace(self._state, person=person, editing=None, naming=False, name_error="", error=""))
 
     def add(self, nickname: str) -> None:
         """Add somebody, and show them."""
 
         def added(made: PersonView) -> None:
+            self.paper.forget()
             self._state = replace(
-                self._state, person=made.id, added=self._state.added + 1, error="", editing=None, naming=False
+                self._state,
+                person=made.id,
+                added=self._state.added + 1,
+                error="",
+                editing=None,
+                naming=False,
+                search="",
             )
             self.start()
 
@@ -167,6 +197,18 @@ class PeoplePresenter(QObject):
             if each.entry.key == key:
                 self.copy_wanted.emit(describe(each.entry, each.value, self._language), False)
 
+    def print_person(self) -> None:
+        """Print what is kept of the person that is shown."""
+        person = self._people.get(self._state.person or "")
+        if person is not None:
+            self.paper.print_sheet(person_sheet(person, self._language))
+
+    def save_person(self, path: Path) -> None:
+        """Keep that as a file."""
+        person = self._people.get(self._state.person or "")
+        if person is not None:
+            self.paper.save(person_sheet(person, self._language), path)
+
     def go_back(self) -> None:
         """To the customer's own preferences."""
         self.navigate.emit("preferences")
@@ -177,11 +219,16 @@ class PeoplePresenter(QObject):
 
         self.removed.emit(Removed(text, bring_back))
 
-    def _read(self, found: tuple[PersonView, ...]) -> None:
-        self._people = {each.id: each for each in found}
-        person = self._state.person if self._state.person in self._people else next(iter(self._people), None)
-        editing = self._state.editing if person == self._state.person else None
-        self._show(replace(self._state, loaded=True, person=person, editing=editing, failed=""))
+    def _read(self, found: Found) -> None:
+        self._people, self._matching = {each.id: each for each in found[0]}, found[1]
+        person = self._state.person
+        typing = self._state.editing is not None or self._state.naming  # what is typed is not searched away
+        if person not in (self._people if typing else self._matching):
+            person = next(iter(self._matching), None)
+        if person != self._state.person:
+            self.paper.forget()
+            self._state = replace(self._state, editing=None, naming=False, name_error="")
+        self._show(replace(self._state, loaded=True, person=person, failed=""))
 
     def _saved(self, key: str) -> None:
         if self._state.editing is not None and self._state.editing.entry.key == key:
@@ -224,8 +271,9 @@ class PeoplePresenter(QObject):
             state,
             people=tuple(
                 TopicLine(each.id, each.nickname, "user", sealed=False, count=len(each.preferences))
-                for each in self._people.values()
+                for each in map(self._people.__getitem__, self._matching)
             ),
+            some=bool(self._people),
             nickname=person.nickname if person is not None else "",
             note=(person.note or "") if person is not None else "",
             lines=tuple(

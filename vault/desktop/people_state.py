@@ -36,12 +36,15 @@ class PersonEditing:
 class PeopleState:
     """The page. ``person`` is the id of who is shown; ``possible`` what can be added of them, as ``(key, name)``.
 
+    ``people`` are those that ``search`` finds, and ``some`` whether there is anybody at all.
     ``added`` counts who was added, so that the field empties; ``error`` is about what is typed in it, and
     ``name_error`` about another nickname or note, which is asked for while ``naming``.
     """
 
     loaded: bool = False
     people: tuple[TopicLine, ...] = ()
+    some: bool = False
+    search: str = field(default="", repr=False)
     person: str | None = None
     nickname: str = field(default="", repr=False)
     note: str = field(default="", repr=False)

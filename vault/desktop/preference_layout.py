@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from vault.core.catalogue import Catalogue, Entry, Type
 from vault.core.precision import steps_open
@@ -48,9 +49,9 @@ def sizes_missing(catalogue: Catalogue, kept: Collection[str]) -> list[str]:
 
 def topic_lines(catalogue: Catalogue, keys: Collection[str], language: str) -> tuple[TopicLine, ...]:
     """All topics, with how many of ``keys`` are theirs."""
-    topics = [catalogue.entries[key].topic for key in keys if key in catalogue.entries]
+    topics = Counter(catalogue.entries[key].topic for key in keys if key in catalogue.entries)
     return tuple(
-        TopicLine(each.id, in_language(each.label, language), each.icon, each.sealed, topics.count(each.id))
+        TopicLine(each.id, in_language(each.label, language), each.icon, each.sealed, topics[each.id])
         for each in catalogue.topics
     )
 
@@ -65,7 +66,7 @@ def page_state(
     failed: str,
 ) -> PageState:
     """Everything on the page."""
-    kept = {each.entry.key: each for each in loaded.kept}
+    kept = loaded.by_key
     topic, most = (None, MOST_FOUND) if where.searching else (where.topic, None)
     counted: Collection[str] = kept
     if where.adding:
@@ -73,14 +74,12 @@ def page_state(
         groups, left_out = offered_groups(catalogue, kept, language, where.topic, where.search, most)
     else:
         page = Page.KEPT if kept or drafts or failed else Page.EMPTY
-        is_open = editor.entry.key if editor is not None else None
-
-        def shown(entry: Entry) -> bool:
-            if where.found is None:
-                return entry.topic == where.topic
-            return entry.key in where.found or entry.key == is_open
-
-        groups, left_out = kept_groups(catalogue, loaded, kept, language, drafts, shown, most, topic=topic)
+        if where.found is None:
+            shown = {each.key for each in catalogue.entries.values() if each.topic == where.topic}
+        else:
+            shown = {*where.found, *([editor.entry.key] if editor is not None else [])}
+        shown &= {*kept, *drafts}
+        groups, left_out = kept_groups(catalogue, loaded, language, drafts, shown, most, topic=topic)
     topics = topic_lines(catalogue, counted, language)
     return PageState(page, topics, topic, groups, where.search, editor, left_out, failed)
 
@@ -88,19 +87,19 @@ def page_state(
 def kept_groups(
     catalogue: Catalogue,
     loaded: Loaded,
-    kept: Mapping[str, KeptPreference],
     language: str,
     drafts: Mapping[str, Draft],
-    shown: Callable[[Entry], bool],
+    shown: Collection[str],
     most: int | None,
     *,
     topic: str | None,
 ) -> tuple[tuple[Group, ...], int]:
-    """The rows for which ``shown`` holds, by topic in the catalogue's order, and how many are past the first ``most``.
+    """The rows of the keys ``shown``, by topic in the catalogue's order, and how many are past the first ``most``.
 
     A draft of something new has a row too. ``topic`` has its group also when it is empty.
     """
-    found = [each for each in catalogue.entries.values() if (each.key in kept or each.key in drafts) and shown(each)]
+    kept = loaded.by_key
+    found = [each for key, each in catalogue.entries.items() if key in shown]
     by_topic, left_out = _first(catalogue, found, most)
     groups = []
     for each_topic in catalogue.topics:

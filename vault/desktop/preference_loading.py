@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from vault.core.consent import ItemEvent, ItemState
 from vault.core.errors import ChoiceError
@@ -36,6 +37,11 @@ class Loaded:
     kept: tuple[KeptPreference, ...]
     sharings: Mapping[str, tuple[Sharing, ...]]
     unsaved: Mapping[str, Json] = field(default_factory=dict)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, KeptPreference]:
+        """What is kept, by its key: asked for with each letter of a search."""
+        return {each.entry.key: each for each in self.kept}
 
 
 def load(session: Session) -> Loaded:

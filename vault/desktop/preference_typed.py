@@ -12,6 +12,7 @@ from decimal import Decimal
 from vault.core.catalogue import Entry, Type
 from vault.core.errors import ChoiceError
 from vault.core.precision import coarsen
+from vault.core.sizes import waist_and_length
 from vault.core.value import MAX_CHOICES, MAX_TEXT, Precision, Value, is_decimal, is_short_text
 from vault.core.value_check import ordered_atoms
 from vault.core.wording import describe
@@ -129,10 +130,15 @@ def _read_size(entry: Entry, typed: Typed) -> Value | Problem:
     sizes = ordered_atoms(entry, typed.system)
     by_words = {size.lower(): size for size in sizes}
     size = _size(typed.word)
+    if typed.system and size.lower().startswith(typed.system.lower()):  # as on the label: W32
+        size = size[len(typed.system) :].strip()
     if not sizes:
         return Problem("choose_one")
     if not size:
         return Problem("size_missing", {"system": typed.system, "low": sizes[0], "high": sizes[-1]}, second=True)
+    label = waist_and_length(size)
+    if label is not None and label[0] in sizes:
+        return Problem("size_with_length", {"waist": label[0], "length": label[1]}, second=True)
     if size.lower() not in by_words:
         return Problem("size_unknown", {"system": typed.system, "low": sizes[0], "high": sizes[-1]}, second=True)
     return Value(by_words[size.lower()], system=typed.system)

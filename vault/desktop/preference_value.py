@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from vault.core.catalogue import Entry
 from vault.core.wording import in_language
+from vault.desktop.parts.scroll_names import name_bars
 from vault.desktop.parts.written_line import WrittenLine
 from vault.desktop.preference_typed import Typed
 
@@ -94,6 +95,10 @@ class PlainList(QComboBox):
     def setAccessibleDescription(self, text: str) -> None:  # noqa: N802
         said = (self.accessibleName(), text) if sys.platform != "win32" else (text,)
         super().setAccessibleDescription(". ".join(each for each in said if each))
+
+    def showPopup(self) -> None:  # noqa: N802
+        name_bars(self.view())
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         event.ignore()

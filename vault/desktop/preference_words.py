@@ -21,6 +21,9 @@ class ProblemWords(QObject):
             "choose_fewer": self.tr("Choose {most} at most."),
             "size_missing": self.tr("Fill in a size, from {low} to {high}."),
             "size_unknown": self.tr("{system} does not have this size. It goes from {low} to {high}."),
+            "size_with_length": self.tr(
+                "Only the waist goes here: {waist}. The length goes under “Trouser length”: L{length}."
+            ),
             "number_missing": self.tr("Fill in a number, from {low} to {high} {unit}."),
             "number_unread": self.tr("This is not a number. Use digits, such as {low}."),
             "number_outside": self.tr("Use a number from {low} to {high} {unit}."),

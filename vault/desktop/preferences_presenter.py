@@ -179,8 +179,9 @@ class PreferencesPresenter(QObject):
 
     def leave_adding(self) -> None:
         """Back to what is kept."""
-        self._go(Where(self._where.topic))
-        self._show()
+        if self._where.adding:
+            self._go(Where(self._where.topic))
+            self._show()
 
     def pick(self, key: str) -> None:
         """Add this one: its editor opens in its topic."""

@@ -12,12 +12,13 @@ from vault.core.catalogue import Catalogue
 from vault.core.sentences import Sentences
 from vault.customer.editing import MAX_SEARCH
 from vault.desktop.icons import Icons
-from vault.desktop.page_scroll import ROOM, PageScroll
+from vault.desktop.page_scroll import ROOM
 from vault.desktop.page_view import PageView
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_editor import PreferenceEditor
 from vault.desktop.preference_empty import EmptyPreferences
+from vault.desktop.preference_others import OtherLists, TopicScroll
 from vault.desktop.preference_refresh_asking import RefreshAsking
 from vault.desktop.preference_rows import PreferenceRows
 from vault.desktop.preference_search import SearchField
@@ -72,12 +73,11 @@ class PreferencesView(PageView):
         self.search.setMaxLength(MAX_SEARCH)
         self.card = button(self.tr("My card"), "quiet", icon=icons.icon("identification-card", "primary", 18))
         self._card_words = self.card.text()
-        self.people = button(self.tr("People I buy for"), "quiet", icon=icons.icon("users-three", "primary", 18))
-        self.wishes = button(self.tr("Wish list"), "quiet", icon=icons.icon("list", "primary", 18))
+        self.others = OtherLists(icons)
         self.add = button(self.tr("Add preference"), "main", icon=icons.icon("plus", "onPrimary", 18))
         self.back = button(self.tr("Back"), "normal", icon=icons.icon("arrow-left", "ink", 18))
         self.topics = TopicList(theme, icons)
-        self._topic_scroll = PageScroll()
+        self._topic_scroll = TopicScroll()
         self.rows = PreferenceRows(theme, icons, sentences)
         self.empty = EmptyPreferences(theme, icons)
         self._asking = RefreshAsking(theme, icons, self)
@@ -128,7 +128,8 @@ class PreferencesView(PageView):
         if self.search.text() != state.search:
             self.search.setText(state.search)  # its own clear button has to hear of it
         self.show_failed(state.failed)
-        self._body.setCurrentWidget(self.empty if state.page is Page.EMPTY else self._columns)
+        self._body.setCurrentWidget(self._start if state.page is Page.EMPTY else self._columns)
+        self._place_others(beside=state.page is not Page.EMPTY)
         self._columns.setVisible(state.page in {Page.KEPT, Page.ADD})
         self.topics.show_topics(state.topics, state.topic)
         self.rows.show_state(state)
@@ -169,29 +170,33 @@ class PreferencesView(PageView):
         sealed = self.tr("Never shared in one click. Needs your passphrase each time.")
         about = WrapLabel(theme, sealed, "mute")
         about.setContentsMargins(10, 4, 10, 0)
-        beside = QWidget()
-        column = QVBoxLayout(beside)
+        column = QVBoxLayout(self._topic_scroll.part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.topics)
         column.addWidget(about)
-        column.addSpacing(12)
-        for each in (self.people, self.wishes):
-            each.ensurePolished()
-            column.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
-        widest = max(each.sizeHint().width() for each in (self.people, self.wishes))
-        self._topic_scroll.setFixedWidth(max(_TOPICS_WIDTH, widest + _BAR_GAP) + ROOM)
-        self._topic_scroll.show_part(beside)
+        self._topic_scroll.setFixedWidth(max(_TOPICS_WIDTH, self.others.widest + _BAR_GAP) + ROOM)
+        self._topic_scroll.show_part(self._topic_scroll.part)
+        self._left = QVBoxLayout()
+        self._left.setSpacing(0)
+        self._left.addWidget(self._topic_scroll)
+        self._left.addWidget(self.others)  # in sight, however many topics there are
+        self._left.addStretch(1)
         self._columns = QWidget()
         columns = QHBoxLayout(self._columns)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(theme.space("columnGap") - ROOM)
-        columns.addWidget(self._topic_scroll)
+        columns.addLayout(self._left)
         columns.addWidget(self.rows, 1)
         body = QWidget()
         self._body = QStackedLayout(body)
+        self._start = QWidget()
+        self._start_column = QVBoxLayout(self._start)
+        self._start_column.setContentsMargins(0, 0, 0, 0)
+        self._start_column.setSpacing(0)
+        self._start_column.addWidget(self.empty, 1)
         self._body.addWidget(self._columns)
-        self._body.addWidget(self.empty)
+        self._body.addWidget(self._start)
         # The rows' scroll bar stands in the page's margin, so that the card keeps its place with and without it.
         column = self.column(ROOM)
         head.setContentsMargins(0, 0, ROOM, 0)
@@ -205,8 +210,7 @@ class PreferencesView(PageView):
         self.search.textChanged.connect(self._cleared)
         self.add.clicked.connect(self.add_asked)
         self.card.clicked.connect(lambda: self.page_asked.emit("card"))
-        self.people.clicked.connect(lambda: self.page_asked.emit("people"))
-        self.wishes.clicked.connect(lambda: self.page_asked.emit("wishes"))
+        self.others.page_asked.connect(self.page_asked)
         self.back.clicked.connect(self.back_asked)
         self.topics.chosen.connect(self.topic_chosen)
         self.topics.chosen.connect(self._reveal_topic)
@@ -219,6 +223,14 @@ class PreferencesView(PageView):
         self.empty.sizes_asked.connect(self.sizes_asked)
         self.empty.add_asked.connect(self.add_asked)
         self.empty.bring_asked.connect(self.bring_asked)
+
+    def _place_others(self, *, beside: bool) -> None:
+        """Below the topics, or where there are none yet, at the foot of what says how to begin."""
+        place, other = (self._left, self._start_column) if beside else (self._start_column, self._left)
+        if place.indexOf(self.others) < 0:
+            other.removeWidget(self.others)
+            place.addWidget(self.others)
+            self.others.stand(upright=beside)
 
     def _take_keyboard_back(self) -> None:
         """The button that asked for the passphrase may be gone with what it offered."""

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from vault.desktop.brand import Brand
 from vault.desktop.icons import Icons
+from vault.desktop.parts.buttons import pressed_by_enter
 from vault.desktop.rail_foot import RailFoot
 from vault.desktop.theme import Theme
 
@@ -95,6 +96,10 @@ class RailItem(QAbstractButton):
 
     def _name(self) -> None:
         self.setAccessibleName(f"{self._page.word}, {self._count}" if self._count else self._page.word)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         text = QFontMetrics(self._theme.font("body")).height()

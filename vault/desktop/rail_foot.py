@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
+from vault.desktop.parts.buttons import pressed_by_enter
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 
@@ -37,6 +38,10 @@ class LockButton(QAbstractButton):
         """Show the icon alone."""
         self._narrow = narrow
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(40, max(36, QFontMetrics(self._theme.font("bodyStrong")).height() + 12))

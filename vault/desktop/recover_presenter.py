@@ -78,6 +78,11 @@ class RecoverPresenter(QObject):
         self._recovery: Recovery | None = None
         self._state = RecoverState()
 
+    @property
+    def recovery(self) -> Recovery | None:
+        """What the code opened, until there is a new passphrase."""
+        return self._recovery
+
     def start(self) -> None:
         """Show the page."""
         self._show(RecoverState(code_line=self._line(typed_parts(""))))
@@ -136,6 +141,8 @@ class RecoverPresenter(QObject):
         said = self._sentences.error(problem)
         state = replace(self._state, busy=False)
         about_code = problem.code in _ABOUT_CODE
+        if about_code:
+            state = replace(state, parts=_pointed_out(state.parts, problem))
         self._show(replace(state, code_wrong=said) if about_code else replace(state, failed=said))
         if problem.code in DAMAGE:
             self.damaged.emit(problem)
@@ -161,6 +168,8 @@ class RecoverPresenter(QObject):
             return self.tr("Small letters, spaces and dashes do not matter.")
         if done == len(parts) - 1:
             return self.tr("All groups are there. Now the check sign.")
+        if done == 1:
+            return self.tr("1 of 8 groups is there.")
         return self.tr("{count} of 8 groups are there.").format(count=done)
 
     def _wrong_part(self, parts: tuple[TypedPart, ...]) -> str:
@@ -182,6 +191,15 @@ class RecoverPresenter(QObject):
     def _show(self, state: RecoverState) -> None:
         self._state = state
         self.changed.emit(state)
+
+
+def _pointed_out(parts: tuple[TypedPart, ...], problem: VaultError) -> tuple[TypedPart, ...]:
+    """With the part that is meant marked as wrong, where the vault could tell which one that is."""
+    last = len(parts)
+    meant = last if problem.code == "recovery_code_check_sign" else problem.facts.get("number")
+    return tuple(
+        replace(part, state=PartState.WRONG) if number == meant else part for number, part in enumerate(parts, 1)
+    )
 
 
 def _same(first: str, again: str) -> bool:

@@ -87,7 +87,10 @@ class RecoverView(GatePage):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
-        self.code.edit.setFocus()
+        if self._known:  # a backup was brought back with the code: what is typed next must not press a button
+            self.fields.first.take_focus()
+        else:
+            self.code.edit.setFocus()
 
     def _go_on(self) -> None:
         if self._known:
@@ -151,11 +154,11 @@ class CodeField(QWidget):
     def show_parts(self, parts: tuple[TypedPart, ...], line: str, wrong: str) -> None:
         """Show each group with its mark, and in words how far it is or where to look again."""
         for group, part in zip((*self._groups, self._check), parts, strict=True):
-            group.show_part(part)
+            group.show_part(part, ticked=not wrong)
         if wrong and self._line.accessibleName() != wrong:
             announce(self.edit, wrong)
         whole = all(part.state is PartState.WHOLE for part in parts)
-        self._line.set_state("error" if wrong else "ok" if whole else "off", wrong or line)
+        self._line.set_state("error" if wrong else "ended" if whole else "off", wrong or line)
         self.edit.setAccessibleDescription(wrong or line)
         if self.edit.property("error") is not bool(wrong):
             self.edit.setProperty("error", bool(wrong))
@@ -172,7 +175,7 @@ class _Group(QWidget):
         self._name.setProperty("role", "caption")
         self._signs = QLabel()
         self._signs.setProperty("role", "strong")
-        self._mark = IconLabel(theme, icons, "check-circle", "primary", _MARK)
+        self._mark = IconLabel(theme, icons, "check", "ink2", _MARK)
         policy = self._mark.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._mark.setSizePolicy(policy)
@@ -184,10 +187,10 @@ class _Group(QWidget):
         row.addWidget(self._mark)
         row.addStretch(1)
 
-    def show_part(self, part: TypedPart) -> None:
-        """Show its signs; what is not typed yet is a dot."""
+    def show_part(self, part: TypedPart, *, ticked: bool) -> None:
+        """Show its signs; what is not typed yet is a dot. A quiet tick says that it is whole, not that it is right."""
         dots = 1 if self._name.text() and not self._name.text().isdigit() else 4
         self._signs.setText(part.text[: dots + 2].ljust(dots, "·"))
         wrong = part.state is PartState.WRONG
-        self._mark.set_icon(*(("warning-circle", "error") if wrong else ("check-circle", "primary")))
-        self._mark.setVisible(part.state in {PartState.WHOLE, PartState.WRONG})
+        self._mark.set_icon(*(("warning-circle", "error") if wrong else ("check", "ink2")))
+        self._mark.setVisible(wrong or (ticked and part.state is PartState.WHOLE))

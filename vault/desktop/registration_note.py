@@ -25,7 +25,7 @@ class RegistrationNote(QWidget):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(IconLabel(theme, icons, "link-simple", "primary", theme.size("icon.default")))
-        self.words = WrapLabel(theme, self.tr("Open links and request files of shops with this vault?"))
+        self.words = WrapLabel(theme, self.tr("Buttons and files of shops can open your vault. Let them do so here?"))
         row.addWidget(self.words, 1)
         self.no = button(self.tr("Not here"), "normal", small=True)
         self.yes = button(self.tr("Open here"), "normal", small=True)

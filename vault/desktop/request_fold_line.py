@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
+from vault.desktop.parts.buttons import HandButton
 from vault.desktop.request_preview import PreviewCard
 from vault.desktop.request_state import Preview
 from vault.desktop.theme import Theme
@@ -15,7 +16,7 @@ _ABOVE = 4
 """Pixels between the folded preview and the lines above and below it."""
 
 
-class FoldLine(QPushButton):
+class FoldLine(HandButton):
     """An icon, words and a caret, over the whole width. Words that are too long for it end in "…"."""
 
     def __init__(self, theme: Theme, icons: Icons, icon: str) -> None:
@@ -23,7 +24,6 @@ class FoldLine(QPushButton):
         self._theme, self._icons, self._icon = theme, icons, icon
         self.setCheckable(True)
         self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:  # noqa: N802

@@ -105,7 +105,7 @@ class RequestLayout(QObject):
         groups = [self._bundle(open_, ids) for ids in together]
         for title, text, found in (
             (
-                self.tr("Needed") if proposal.request.terms else self.tr("Asked"),
+                self.tr("Needed if you share") if proposal.request.terms else self.tr("Asked"),
                 self.tr("The shop says you can buy without this.") if proposal.request.terms else "",
                 [item for item in alone if item.required],
             ),
@@ -135,7 +135,7 @@ class RequestLayout(QObject):
             all(each in open_.picks.items for each in ids),
             all(item.off is None for item in items),
         )
-        title = self.tr("Needed") if any(item.required for item in items) else self.tr("Your choice")
+        title = self.tr("Needed if you share") if any(item.required for item in items) else self.tr("Your choice")
         if open_.proposal.request.terms is None:
             title = self.tr("Asked")
         return ItemGroup(title, "", False, tuple(self._row(open_, item) for item in items), bundle)

@@ -18,6 +18,7 @@ from vault.core.value import Precision
 from vault.desktop.icons import Icons
 from vault.desktop.parts.card import Card
 from vault.desktop.parts.icon_label import IconLabel
+from vault.desktop.parts.scroll_names import name_bars
 from vault.desktop.parts.shutter_mark import ShutterMark
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.request_state import Preview
@@ -76,6 +77,7 @@ class PreviewCard(Card):
         self._scroll.setWidget(self._values)
         self.data = QPlainTextEdit()
         self.data.setReadOnly(True)
+        name_bars(self.data)
         self.data.setMinimumHeight(1)  # the same
         self.data.setTabChangesFocus(True)
         self.data.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))

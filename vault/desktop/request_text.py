@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QScrollBar,
     QSizePolicy,
@@ -17,14 +16,16 @@ from PySide6.QtWidgets import (
 )
 
 from vault.desktop.icons import Icons
+from vault.desktop.parts.buttons import HandButton
 from vault.desktop.parts.icon_label import IconLabel
+from vault.desktop.parts.scroll_names import name_bars, name_upright
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 
 _LINK_GAP = 4
 
 
-class Fold(QPushButton):
+class Fold(HandButton):
     """Underlined words; pressed, they show something in the page, or put it away.
 
     It is as high as a finger needs. Its words stand at its bottom, or with ``top`` at its top, so that it may lie over
@@ -38,7 +39,6 @@ class Fold(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setAccessibleName(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setStyleSheet("Fold { min-height: 0; padding: 0; border: 0; }")  # as high as it says, no more
         theme.changed.connect(self.update)
@@ -213,6 +213,8 @@ class FloatingScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        name_bars(self)
+        name_upright(self._bar)
         inner = self.verticalScrollBar()
         inner.rangeChanged.connect(self._fit)
         inner.valueChanged.connect(self._bar.setValue)

@@ -15,7 +15,10 @@ from vault.desktop.theme import Theme
 if TYPE_CHECKING:
     from vault.desktop.row_list import RowList
 
-_HEAD_TOP, _HEAD_SIDE = 7, 12
+SIDE = 12
+"""Pixels at both ends of a row in which there is only its ground."""
+_HEAD_TOP, _HEAD_SIDE = 7, SIDE
+_NO_FOCUS = ~QStyle.StateFlag.State_HasFocus
 _HEAD = "heading of rows"
 _TALL = 100_000  # pixels; more than any text here needs
 
@@ -95,14 +98,15 @@ class RowDelegate(QStyledItemDelegate):
         view = cast("RowList", option.widget)
         line = index.row() + 1 < len(view.row_model.rows)  # the last one has the card's own
         if not view.ringed:
-            state &= ~QStyle.StateFlag.State_HasFocus
+            state &= _NO_FOCUS
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if view.row_model.is_head(index.row()):
             self._draw_head(painter, rect, str(index.data()), line)
         else:
             paint_row_ground(painter, rect, self.theme, state, line)
-            self.draw(painter, rect, index.data(ROW))
+            if not view.only_ground:
+                self.draw(painter, rect, index.data(ROW))
         painter.restore()
 
     def _head_font(self) -> QFont:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView
 
+from vault.desktop.parts.round_corners import RoundCorners
+from vault.desktop.parts.scroll_names import name_bars
+from vault.desktop.parts.solid_ground import paint_solid_ground
 from vault.desktop.reader_choice import follow_selection
-from vault.desktop.row_delegate import RowDelegate
+from vault.desktop.row_delegate import SIDE, RowDelegate
 from vault.desktop.row_model import NOWHERE, ROW, RowModel
 
 _FITTED = 60
@@ -28,13 +32,15 @@ class RowList(QListView):
     def __init__(self, model: RowModel, delegate: RowDelegate, name: str) -> None:
         super().__init__()
         self.row_model = model
-        self.ringed = False
+        self.ringed = self.only_ground = False
         self._delegate = delegate
         self._silent = False
+        self.corners: RoundCorners | None = None
         delegate.setParent(self)
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setAccessibleName(name)
+        name_bars(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,6 +75,27 @@ class RowList(QListView):
             return None
         return sum(self._delegate.measured(self.row_model, row, width) for row in range(count))
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the rows in each part of what is to be drawn, not in all that lies between: that is what a step of
+        scrolling leaves at one end and at the corners of the card around. There, at the sides, rows are but ground."""
+        paint_solid_ground(self.viewport(), event, self.palette().base())
+        width = self.viewport().width()
+        sides: list[QRect] = []
+        whole: list[QRect] = []
+        for part in cast("Sequence[QRect]", event.region()):  # it is one, though PySide's types do not say so
+            at_side = part.right() < SIDE or part.left() >= width - SIDE
+            _join(sides if at_side else whole, part)
+        for self.only_ground, parts in ((True, sides), (False, whole)):
+            for part in parts:
+                super().paintEvent(QPaintEvent(part))
+        if self.corners is not None:
+            self.corners.paint_over(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+        super().scrollContentsBy(dx, dy)
+        if self.corners is not None:
+            self.corners.scrolled(dx, dy)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         self._ring(True)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
@@ -97,6 +124,8 @@ class RowList(QListView):
         super().resizeEvent(event)
         if stood:
             self.scrollTo(current)
+        if self.corners is not None:
+            self.corners.fit()
         if event.oldSize().width() != event.size().width():
             self._delegate.forget()
             self.scheduleDelayedItemsLayout()
@@ -129,3 +158,11 @@ class RowList(QListView):
     def _moved(self, now: QModelIndex) -> None:
         if now.isValid() and not self._silent:
             self.chosen.emit(now.data(ROW))
+
+
+def _join(parts: list[QRect], part: QRect) -> None:
+    """Add a part, as one with the last if they are beside each other: what is drawn comes from top to bottom."""
+    if parts and part.top() <= parts[-1].bottom() + 1:
+        parts[-1] |= part
+    else:
+        parts.append(part)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from vault.desktop.icons import Icons
 from vault.desktop.parts.announce import announce
 from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.switch import Switch
-from vault.desktop.settings_rows import SettingRow, SettingsCard
+from vault.desktop.settings_rows import SettingsCard
 from vault.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ class LinksCard(SettingsCard):
 
     chosen = Signal(bool)
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
+    def __init__(self, theme: Theme, icons: Icons, around: QWidget) -> None:
+        super().__init__(theme, around)
         self.switch = Switch(theme)
-        self._row = SettingRow(theme, "", self.switch)
-        super().__init__(theme, [self._row])
+        self._row = self.add_row(self.switch)
         self._row.name.setText(self.tr("Open links of shops here"))
         self.switch.setAccessibleName(self._row.name.text())
         self.switch.setEnabled(False)

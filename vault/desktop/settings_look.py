@@ -9,7 +9,7 @@ from vault.desktop.appearance import DARK, LANGUAGES, LARGE, LARGEST, LIGHT, NOR
 from vault.desktop.icons import Icons
 from vault.desktop.parts.segments import Segments
 from vault.desktop.preference_value import PlainList
-from vault.desktop.settings_rows import SettingRow, SettingsCard
+from vault.desktop.settings_rows import SettingsCard
 from vault.desktop.theme import Theme
 
 _ICON = 18
@@ -21,10 +21,10 @@ class LanguageCard(SettingsCard):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, around: QWidget) -> None:
+        super().__init__(theme, around)
         self.list = PlainList()
-        row = SettingRow(theme, "", self.list)
-        super().__init__(theme, [row])
+        row = self.add_row(self.list)
         row.name.setText(self.tr("Language of this app"))
         self.list.setMinimumWidth(_LIST)
         self.list.setAccessibleName(row.name.text())
@@ -44,10 +44,10 @@ class AppearanceCard(SettingsCard):
     theme_chosen = Signal(str)
     text_size_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
+    def __init__(self, theme: Theme, icons: Icons, around: QWidget) -> None:
+        super().__init__(theme, around)
         self.theme_choice, self.text_size = Segments(theme), Segments(theme)
-        rows = [SettingRow(theme, "", control) for control in (self.theme_choice, self.text_size)]
-        super().__init__(theme, rows)
+        rows = [self.add_row(control) for control in (self.theme_choice, self.text_size)]
         self._icons = icons
         for row, control, name in zip(
             rows, (self.theme_choice, self.text_size), (self.tr("Theme"), self.tr("Text size")), strict=True

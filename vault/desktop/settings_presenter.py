@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from vault.core.errors import VaultError
 from vault.core.sentences import Sentences
@@ -26,6 +26,10 @@ from vault.desktop.settings_status_presenter import StatusHostPresenter
 if TYPE_CHECKING:
     from vault.desktop.tasks import Tasks
     from vault.storage.kdf import Profile
+
+
+_DRAWN_MS = 100
+"""Milliseconds until the page is drawn: the module that finds a keychain loads many, which would hold that up."""
 
 
 def _kept(_: None) -> None:
@@ -55,6 +59,9 @@ class SettingsPresenter(QObject):
         self._protection: Protection | None = None
         self._quick_possible: bool | None = None
         self._failed = ""
+        self._keychain = QTimer(self)
+        self._keychain.setSingleShot(True)
+        self._keychain.timeout.connect(self.look_for_keychain)
         self.quick = QuickPresenter(tasks, sentences, program.find_keychain)
         self.passphrase = PassphrasePresenter(tasks, sentences, program.find_keychain, measure)
         self.kit = SettingsKitPresenter(tasks, sentences)
@@ -81,11 +88,11 @@ class SettingsPresenter(QObject):
         self.status.start()
         self.links.start()
         if self._quick_possible is None:
-            find = self._program.find_keychain
-            self._tasks.outside(find, lambda _: self._has_keychain(True), self._no_keychain, owner=self)
+            self._keychain.start(_DRAWN_MS)
 
     def forget(self) -> None:
         """Drop everything that was read, here and on the page, when the vault locks."""
+        self._keychain.stop()
         for panel in (self.quick, self.passphrase, self.kit, self.deletion, self.status):
             panel.forget()
         self._protection, self._failed = None, ""
@@ -175,6 +182,12 @@ class SettingsPresenter(QObject):
     def _has_keychain(self, possible: bool) -> None:
         self._quick_possible = possible
         self._show()
+
+    def look_for_keychain(self) -> None:
+        """Find out whether this computer has a safe place for a key; :meth:`start` does that a moment later."""
+        self._keychain.stop()
+        find = self._program.find_keychain
+        self._tasks.outside(find, lambda _: self._has_keychain(True), self._no_keychain, owner=self)
 
     def _no_keychain(self, _: VaultError) -> None:
         self._has_keychain(False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -23,27 +21,26 @@ _LEAST_WORDS = 9  # letters of the widest kind: with less room the control goes 
 class SettingRow(QWidget):
     """A ``name``, words about it below, and a ``control`` at the right, or under both where that is too narrow."""
 
-    def __init__(self, theme: Theme, name: str, control: QWidget) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, control: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
         self._theme, self._control = theme, control
-        self.name = WrapLabel(theme, name, "strong")
+        self.name = WrapLabel(theme, "", "strong")
         self.name.setBuddy(control)  # a screen reader says of a list what it is of by its label
         self.about = WrapLabel(theme, "", "smallSub")
         self.about.hide()
-        self.words = QVBoxLayout()
-        self.words.setSpacing(2)
-        self.words.addWidget(self.name, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.words.addWidget(self.about)
         aside, over = _over(theme, control)
-        self.words.setContentsMargins(0, over, 0, over)
-        held = QVBoxLayout()
-        held.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
-        held.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(_SIDE, _TOP - over, _SIDE - aside, _TOP - over)
         self._row.setSpacing(_GAP)
+        self.words, held = QVBoxLayout(), QVBoxLayout()
         self._row.addLayout(self.words, 1)
         self._row.addLayout(held)
+        self.words.setSpacing(2)
+        self.words.setContentsMargins(0, over, 0, over)
+        self.words.addWidget(self.name, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.words.addWidget(self.about)
+        held.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
+        held.addStretch(1)
         theme.changed.connect(self._fit)
 
     def say(self, about: str) -> None:
@@ -72,32 +69,40 @@ class SettingRow(QWidget):
 
 
 class SettingsCard(Card):
-    """Rows with a line between each and the next."""
+    """Rows with a line between each and the next, made inside ``around``."""
 
-    def __init__(self, theme: Theme, rows: Sequence[QWidget]) -> None:
-        super().__init__(theme, 0)
+    def __init__(self, theme: Theme, around: QWidget) -> None:
+        super().__init__(theme, 0, around)
+        self._theme = theme
         self.body.setSpacing(0)
-        for number, row in enumerate(rows):
-            if number:
-                rule = QFrame()
-                rule.setProperty("rule", True)
-                self.body.addWidget(rule)
-            self.body.addWidget(row)
+
+    def add_row(self, control: QWidget) -> SettingRow:
+        """A row with this control."""
+        row = SettingRow(self._theme, control, self)
+        self.add(row)
+        return row
+
+    def add(self, part: QWidget) -> None:
+        """What is no row with a control."""
+        if self.body.count():
+            rule = QFrame(self)
+            rule.setProperty("rule", True)
+            self.body.addWidget(rule)
+        self.body.addWidget(part)
 
 
-def headed(theme: Theme, icons: Icons, icon: str, title: str, card: QWidget) -> QVBoxLayout:
-    """A card under its heading."""
+def put_under_heading(theme: Theme, icons: Icons, icon: str, title: str, card: QWidget, column: QVBoxLayout) -> None:
+    """A card under its heading, at the end of a column."""
     name = QLabel(title)
     name.setProperty("role", "heading")
-    head = QHBoxLayout()
+    both, head = QVBoxLayout(), QHBoxLayout()
+    column.addLayout(both)
+    both.setSpacing(10)
+    both.addLayout(head)
+    both.addWidget(card)
     head.setSpacing(8)
     head.addWidget(IconLabel(theme, icons, icon, "ink", theme.size("icon.button")), 0, Qt.AlignmentFlag.AlignVCenter)
     head.addWidget(name, 1)
-    column = QVBoxLayout()
-    column.setSpacing(10)
-    column.addLayout(head)
-    column.addWidget(card)
-    return column
 
 
 def _over(theme: Theme, control: QWidget) -> tuple[int, int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QWidget
 
 from vault.desktop.icons import Icons
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.switch import Switch
 from vault.desktop.preference_value import PlainList
-from vault.desktop.settings_rows import SettingRow, SettingsCard
+from vault.desktop.settings_rows import SettingsCard
 from vault.desktop.settings_state import Guarding
 from vault.desktop.theme import Theme
 
@@ -28,7 +29,8 @@ class SecurityCard(SettingsCard):
     kit_pressed = Signal()
     delete_pressed = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
+    def __init__(self, theme: Theme, icons: Icons, around: QWidget) -> None:
+        super().__init__(theme, around)
         self.lock_after, self.share_days = PlainList(), PlainList()
         self.with_screen, self.quick = Switch(theme), Switch(theme)
         self.passphrase = button("", "normal")
@@ -36,7 +38,7 @@ class SecurityCard(SettingsCard):
         self.delete = button("", "danger")
         self._kit_state = StateLine(theme, icons, "ok", "")
         self._rows = [
-            SettingRow(theme, "", control)
+            self.add_row(control)
             for control in (
                 self.lock_after,
                 self.with_screen,
@@ -47,7 +49,6 @@ class SecurityCard(SettingsCard):
                 self.delete,
             )
         ]
-        super().__init__(theme, self._rows)
         self._name()
         self._rows[5].words.insertWidget(1, self._kit_state)
         self.lock_after.activated.connect(lambda index: self.lock_after_chosen.emit(_MINUTES[index]))

@@ -11,7 +11,7 @@ from vault.desktop.icons import Icons
 from vault.desktop.parts.announce import announce
 from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
-from vault.desktop.settings_rows import SettingRow, SettingsCard
+from vault.desktop.settings_rows import SettingsCard
 from vault.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -27,10 +27,11 @@ class StatusHostCard(SettingsCard):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
+    def __init__(self, theme: Theme, icons: Icons, around: QWidget) -> None:
+        super().__init__(theme, around)
         self.name = QLineEdit()
-        row, told = SettingRow(theme, "", self.name), QWidget()
-        super().__init__(theme, [row, told])
+        row, told = self.add_row(self.name), QWidget(self)
+        self.add(told)
         row.name.setText(self.tr("Name of the host"))
         row.say(self.tr("Shops can look there if a share still counts. Empty means none."))
         self.name.setMinimumWidth(_NAME)

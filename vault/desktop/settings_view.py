@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
@@ -14,11 +14,10 @@ from vault.desktop.page_scroll import ROOM, PageScroll, reveal
 from vault.desktop.page_view import PageView
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.settings_ask_panel import AskPanel, Question
-from vault.desktop.settings_links import LinksCard
-from vault.desktop.settings_look import AppearanceCard, LanguageCard, give_keyboard, keyboard_in
-from vault.desktop.settings_rows import headed
+from vault.desktop.settings_look import give_keyboard, keyboard_in
+from vault.desktop.settings_rows import put_under_heading
+from vault.desktop.settings_second_column import SecondColumn
 from vault.desktop.settings_security import SecurityCard
-from vault.desktop.settings_status import StatusHostCard
 from vault.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -50,20 +49,40 @@ class SettingsView(PageView):
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(theme, icons, parent)
         self.title.setText(self.tr("Settings"))
-        self.security = SecurityCard(theme, icons)
-        self.language = LanguageCard(theme)
-        self.appearance = AppearanceCard(theme, icons)
-        self.status = StatusHostCard(theme, icons)
-        self.links = LinksCard(theme, icons)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._left, self._right = QWidget(), QWidget()
         self._lay_out()
+        self.security = SecurityCard(theme, icons, self._left)
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        put_under_heading(theme, icons, "lock-key", self.tr("Security"), self.security, column)
+        column.addStretch(1)
+        self._second: SecondColumn | None = None
+        self._said: list[Callable[[SecondColumn], object]] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(lambda: self.second)
         self.security.lock_after_chosen.connect(self.lock_after_chosen)
         self.security.with_screen_chosen.connect(self.with_screen_chosen)
         self.security.quick_chosen.connect(self.quick_chosen)
         self.security.share_days_chosen.connect(self.share_days_chosen)
-        self.language.chosen.connect(self.language_chosen)
-        self.appearance.theme_chosen.connect(self.theme_chosen)
-        self.appearance.text_size_chosen.connect(self.text_size_chosen)
+
+    @property
+    def second(self) -> SecondColumn:
+        """The second column, made in the turn after the first picture: all at once would hold the loop up."""
+        if self._second is None:
+            self._second = made = SecondColumn(self._theme, self._icons, self._right)
+            column = QVBoxLayout(self._right)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(made)
+            made.language.chosen.connect(self.language_chosen)
+            made.appearance.theme_chosen.connect(self.theme_chosen)
+            made.appearance.text_size_chosen.connect(self.text_size_chosen)
+            said, self._said = self._said, []
+            for say in said:
+                say(made)
+            made.show()
+        return self._second
 
     def attach(self, presenter: SettingsPresenter) -> None:
         """Give what the customer does to the presenter, and show what it says."""
@@ -78,10 +97,10 @@ class SettingsView(PageView):
         self.security.kit_pressed.connect(presenter.ask_kit)
         self.security.passphrase_pressed.connect(presenter.ask_passphrase)
         self.security.delete_pressed.connect(presenter.ask_deletion)
-        presenter.status.changed.connect(self.status.show_state)
-        self.status.chosen.connect(presenter.status.choose)
-        presenter.links.changed.connect(self.links.show_state)
-        self.links.chosen.connect(presenter.links.choose)
+        self._to_second(lambda second: second.status.chosen.connect(presenter.status.choose))
+        self._to_second(lambda second: second.links.chosen.connect(presenter.links.choose))
+        presenter.status.changed.connect(lambda state: self._to_second(lambda second: second.status.show_state(state)))
+        presenter.links.changed.connect(lambda state: self._to_second(lambda second: second.links.show_state(state)))
         self._panel_when(presenter.quick.changed, lambda state: self._quick_panel(presenter, state))
         self._panel_when(presenter.passphrase.changed, lambda state: self._passphrase_panel(presenter, state))
         self._panel_when(presenter.kit.changed, lambda state: self._kit_panel(presenter, state))
@@ -92,11 +111,9 @@ class SettingsView(PageView):
         """Show the page as it is now."""
         self.show_failed(state.failed)
         self.security.setEnabled(state.guarding is not None)
-        self.status.setEnabled(state.guarding is not None)
         if state.guarding is not None:
             self.security.show_guarding(state.guarding)
-        self.language.show_language(state.language)
-        self.appearance.show_appearance(state.appearance)
+        self._to_second(lambda second: second.show_state(state))
 
     def place(self) -> str:
         """Which of the controls that make the page anew has the keyboard."""
@@ -107,16 +124,28 @@ class SettingsView(PageView):
         give_keyboard(self._controls(), place)
         reveal(self._controls()[place], _GROWTH)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if self._second is None:
+            self._later.start(0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         beside = self.width() >= _BESIDE and not self._theme.one_column
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
+    def _to_second(self, say: Callable[[SecondColumn], object]) -> None:
+        """Say something to the second column, once it is there."""
+        if self._second is None:
+            self._said.append(say)
+        else:
+            say(self._second)
+
     def _controls(self) -> dict[str, QWidget]:
         return {
-            "language": self.language.list,
-            "theme": self.appearance.theme_choice,
-            "text size": self.appearance.text_size,
+            "language": self.second.language.list,
+            "theme": self.second.appearance.theme_choice,
+            "text size": self.second.appearance.text_size,
         }
 
     def _panel_when(self, changed: SignalInstance, make: Callable[[Any], SettingsPanel]) -> None:
@@ -197,33 +226,7 @@ class SettingsView(PageView):
         return panel
 
     def _lay_out(self) -> None:
-        theme, icons = self._theme, self._icons
-        left, right = QWidget(), QWidget()
-        for holder, cards in (
-            (left, (("lock-key", self.tr("Security"), self.security),)),
-            (
-                right,
-                (
-                    ("translate", self.tr("Language"), self.language),
-                    ("circle-half", self.tr("Appearance"), self.appearance),
-                    ("link-simple", self.tr("Links"), self.links),
-                    ("broadcast", self.tr("Status host"), self.status),
-                ),
-            ),
-        ):
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(24)
-            for icon, title, card in cards:
-                column.addLayout(headed(theme, icons, icon, title, card))
-            column.addStretch(1)
-            self._columns.addWidget(holder, 1)
-        self._columns.setSpacing(theme.space("columnGap"))
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        both = QWidget()
-        both.setLayout(self._columns)
-        scroll = PageScroll(self.tr("Settings"))
-        scroll.show_part(both)
+        """From outside to inside: each time that Qt puts a widget into another, it goes through all that is inside."""
         self._stack = QStackedWidget()
         self.column(ROOM).addWidget(self._stack)
         page = QWidget()
@@ -233,7 +236,14 @@ class SettingsView(PageView):
         column.setSpacing(0)
         column.addWidget(self.title)
         column.addSpacing(2)
-        column.addWidget(WrapLabel(theme, self.tr("Changes are saved right away."), "sub"))
+        column.addWidget(WrapLabel(self._theme, self.tr("Changes are saved right away."), "sub"))
         column.addSpacing(20)
         column.addWidget(self.failed)
+        scroll, both = PageScroll(self.tr("Settings")), QWidget()
         column.addWidget(scroll, 1)
+        both.setLayout(self._columns)
+        scroll.show_part(both)
+        self._columns.setSpacing(self._theme.space("columnGap"))
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        for holder in (self._left, self._right):
+            self._columns.addWidget(holder, 1)

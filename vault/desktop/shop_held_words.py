@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
 
 from vault.core.catalogue import Catalogue
-from vault.core.consent import STOPPED
+from vault.core.consent import GONE, HELD, STOPPED
 from vault.core.errors import TokenError, VaultError
 from vault.core.plain_text import breakable
 from vault.core.sentences import Sentences
@@ -67,7 +67,7 @@ class HeldWords(QObject):
         link = self.tr("Ask what this shop holds")
         return HeldPane(
             term,
-            self._summary(asked),
+            " ".join([self._summary(asked), *self._since(detail, asked.answered)]),
             link,
             self.tr("Ask what {host} holds").format(host=pane.host),
             False,
@@ -100,6 +100,15 @@ class HeldWords(QObject):
             parts.append(self.tr("It told of a leak. Ask again to read it."))
         return " ".join(parts)
 
+    def _since(self, detail: ShopDetail, answered: Answered | None) -> Iterator[str]:
+        """What the shop said may be long ago: whether all of it ended after that."""
+        items = [item.held for item in detail.items]
+        if answered is None or not items or any(item.state in HELD for item in items):
+            return
+        if max(item.changed_at for item in items) > answered.at:
+            erased = all(item.state in GONE for item in items)
+            yield self.tr("After that it said that all is deleted.") if erased else self.tr("After that it ended.")
+
     def _problem(self, asked: Asked, host: str) -> str:
         problem = asked.problem
         if problem is None:
@@ -123,7 +132,8 @@ class HeldWords(QObject):
         newest = sorted(report.incidents, key=lambda each: each.date, reverse=True)
         said = [self._leak(each, report) for each in newest[:MOST_LEAKS]]
         if len(newest) > MOST_LEAKS:
-            said.append(self.tr("The shop tells of {count} more leaks.").format(count=len(newest) - MOST_LEAKS))
+            more, one = len(newest) - MOST_LEAKS, self.tr("The shop tells of 1 more leak.")
+            said.append(one if more == 1 else self.tr("The shop tells of {count} more leaks.").format(count=more))
         return tuple(said)
 
     def _leak(self, incident: Incident, report: HeldReport) -> str:

@@ -12,6 +12,7 @@ from vault.desktop.parts.icon_label import IconLabel
 from vault.desktop.parts.level_badge import LevelBadge
 from vault.desktop.parts.shutter_mark import ShutterMark
 from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.shop_item_less import LessPart
 from vault.desktop.shop_link import TextLink
 from vault.desktop.shops_state import AlsoLine, FeedbackLine, ItemLine, Status
 from vault.desktop.theme import Theme
@@ -67,11 +68,12 @@ class ItemRow(QWidget):
     """One item. ``stop_pressed`` has its id; an item that is stopped says what is true of it instead.
 
     Below stand what the shop says of it, and what the customer can say to the shop: ``feedback_pressed`` has the id and
-    that.
+    that. ``less_picked`` has the id and the step that the shop is to have instead.
     """
 
     stop_pressed = Signal(str)
     feedback_pressed = Signal(str, str)
+    less_picked = Signal(str, object)
 
     def __init__(self, theme: Theme, icons: Icons, item: ItemLine, stop_width: int, *, ruled: bool) -> None:
         super().__init__()
@@ -87,6 +89,10 @@ class ItemRow(QWidget):
             grid = _lay_out(self, theme, stop_width, name, StatusWords(theme, icons, item.status))
         if item.held is not None:
             _add_below(grid, StatusWords(theme, icons, item.held))
+        if item.less is not None:
+            less = LessPart(theme, item.less, f"less {self._jti}")
+            less.picked.connect(self._pick_less)
+            _add_below(grid, less)
         if item.feedback is not None:
             self._add_feedback(grid, theme, icons, item.feedback)
         self.setMinimumHeight(_LEAST)
@@ -114,6 +120,9 @@ class ItemRow(QWidget):
 
     def _say(self, says: str) -> None:
         self.feedback_pressed.emit(self._jti, says)
+
+    def _pick_less(self, step: object) -> None:
+        self.less_picked.emit(self._jti, step)
 
     def _press(self) -> None:
         self.stop_pressed.emit(self._jti)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from vault.desktop.parts.buttons import HandButton
 from vault.desktop.theme import Theme
 
 
-class TextLink(QPushButton):
+class TextLink(HandButton):
     """Words underlined, as high as a finger needs; a ``quiet`` one has its colour only under the mouse."""
 
     def __init__(self, theme: Theme, text: str, *, quiet: bool = False) -> None:
         super().__init__(text)
         self._theme, self._role = theme, "ink2" if quiet else "primary"
         self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._measure)
         self._measure()

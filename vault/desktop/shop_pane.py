@@ -28,7 +28,8 @@ _CORNER = 9  # inside the card's own corner of 10
 class ShopCard(Card):
     """One :class:`ShopPane`; a card for a moment of it. ``stop_pressed`` has an item's id, or nothing for all.
 
-    ``ask_pressed`` asks what the shop holds, or ends that; ``feedback_pressed`` has an item's id and what to say.
+    ``ask_pressed`` asks what the shop holds, or ends that; ``feedback_pressed`` has an item's id and what to say,
+    ``less_picked`` one and the step that the shop is to have instead.
     """
 
     stop_pressed = Signal(str)
@@ -36,6 +37,7 @@ class ShopCard(Card):
     receipt_pressed = Signal(int)
     ask_pressed = Signal()
     feedback_pressed = Signal(str, str)
+    less_picked = Signal(str, object)
     total_toggled = Signal(bool)
 
     def __init__(self, theme: Theme, icons: Icons, pane: ShopPane, *, total_open: bool = False) -> None:
@@ -54,6 +56,7 @@ class ShopCard(Card):
             row = ItemRow(theme, icons, item, width, ruled=number > 0 or not live)
             row.stop_pressed.connect(self.stop_pressed)
             row.feedback_pressed.connect(self.feedback_pressed)
+            row.less_picked.connect(self.less_picked)
             self.body.addWidget(row)
         for also in pane.held.also:
             self.body.addWidget(AlsoRow(theme, icons, also, width))
@@ -62,7 +65,7 @@ class ShopCard(Card):
             total.toggled.connect(self.total_toggled)
             self.body.addWidget(total)
         self.body.addWidget(self._facts(theme, icons, pane))
-        if pane.items:
+        if pane.stop_name:  # else there is nothing to stop any more
             self.body.addWidget(ShopSteps(theme))
 
     def _head(self, theme: Theme, icons: Icons, pane: ShopPane) -> QHBoxLayout:

@@ -14,7 +14,9 @@ from vault.core.sentences import Sentences
 from vault.customer.asking_held import Difference
 from vault.desktop.shop_feedback_words import FeedbackWords
 from vault.desktop.shop_held_words import Asked, HeldWords
+from vault.desktop.shop_less_words import LessWords
 from vault.desktop.shop_total_words import TotalWords
+from vault.desktop.shops_state import LessPane
 from vault.desktop.shops_told import PassedOnWords
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ class PaneWords(QObject):
         self._held = HeldWords(sentences, catalogue, shops)
         self._feedback = FeedbackWords(sentences)
         self._passed_on = PassedOnWords()
+        self._less = LessWords(sentences, catalogue, shops)
         self._total = TotalWords(sentences, shops)
 
     def pane(self, opened: OpenShop, asking: HeldAsking, giving: FeedbackGiving, now: datetime) -> ShopPane:
@@ -51,6 +54,7 @@ class PaneWords(QObject):
             replace(
                 self._told(line, opened),
                 held=held.get(line.jti),
+                less=self._could_have(line, opened),
                 feedback=None if line.jti in missing else self._said(line, seen[line.jti], opened, giving),
             )
             for line in pane.items
@@ -65,6 +69,13 @@ class PaneWords(QObject):
             return line
         text = f"{line.status.text} {self._passed_on.sentence(passed_on)}"
         return replace(line, status=replace(line.status, text=text))
+
+    def _could_have(self, line: ItemLine, opened: OpenShop) -> LessPane | None:
+        offers = opened.less.get(line.jti, ())
+        if line.status is not None or not offers:
+            return None
+        lines = tuple(self._less.line(line.name, offer) for offer in offers)
+        return LessPane(self._less.name(line.name), self._less.means(), lines)
 
     def _said(self, line: ItemLine, item: SeenItem, opened: OpenShop, giving: FeedbackGiving) -> FeedbackLine | None:
         """A shop hears it about what it has and may use."""

@@ -33,9 +33,13 @@ class TotalWords(QObject):
         return TotalPane(
             self._summary(total),
             tuple(lines),
-            self.tr("{count} more are in the history.").format(count=more) if more > 0 else "",
+            self._more(more) if more > 0 else "",
             " ".join(together),
         )
+
+    def _more(self, count: int) -> str:
+        one = self.tr("1 more is in the history.")
+        return one if count == 1 else self.tr("{count} more are in the history.").format(count=count)
 
     def _summary(self, total: ShopTotal) -> str:
         count, there = len(total.things), sum(each.knows <= Knows.MAY_HAVE for each in total.things)
@@ -47,7 +51,7 @@ class TotalWords(QObject):
         return f"{sent} {has}".format(count=count, there=there)
 
     def _line(self, thing: KnownThing) -> TotalLine:
-        said = [self._state(thing)]
+        said = [self.tr("For somebody else.")] * thing.about_other + [self._state(thing)]
         if thing.times > 1:
             said.append(self.tr("Sent {count} times.").format(count=thing.times))
         return TotalLine(

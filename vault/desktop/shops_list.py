@@ -53,7 +53,8 @@ class ShopDelegate(RowDelegate):
             return
         state = self.words_height("small", row.status.text, self._state_room(rect.width()))
         top = rect.top() + (rect.height() - self._address_height() - state) // 2
-        gable = QRectF(rect.left() + _SIDE, rect.center().y() - _GABLE / 2, _GABLE, _GABLE)
+        middle = rect.top() + (rect.height() - 1) // 2  # a QRect's own centre is another one above the list's top
+        gable = QRectF(rect.left() + _SIDE, middle - _GABLE / 2, _GABLE, _GABLE)
         paint_gable(painter, gable, row.host, self.theme)
         left = self._words_left()
         end = self._side()

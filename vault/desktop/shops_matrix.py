@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from vault.core.value import Precision
 from vault.desktop.icons import Icons
-from vault.desktop.parts.announce import announce
 from vault.desktop.parts.icon_label import IconLabel
 from vault.desktop.parts.shutter_mark import ShutterMark
+from vault.desktop.parts.solid_ground import paint_solid_ground
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_flow import FlowLayout
-from vault.desktop.row_card import Edge
+from vault.desktop.row_card import EdgedCard
 from vault.desktop.shops_matrix_bar import MatrixBar
 from vault.desktop.shops_matrix_state import MatrixState
 from vault.desktop.shops_matrix_table import MatrixTable
@@ -37,7 +37,7 @@ class MatrixPart(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._theme, self._told = theme, ""
+        self._theme = theme
         self.table = MatrixTable(theme, icons)
         self.table.moved.connect(self.moved)
         self.table.opened.connect(self.opened)
@@ -76,10 +76,10 @@ class MatrixPart(QWidget):
         self._sealed.show_text(state.matrix.sealed)
         self.table.show_matrix(state.matrix, state.at)
         self.bar.show_bar(state.bar)
-        if state.told and state.told != self._told:
-            announce(self, state.told)
-        self._told = state.told
         self._card.fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        paint_solid_ground(self, event, QApplication.palette().window())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -101,18 +101,17 @@ class MatrixPart(QWidget):
             self._card.fit()
 
 
-class _TableCard(QFrame):
-    """The table in a card that is only as high as its rows, with the card's round corners over it."""
+class _TableCard(EdgedCard):
+    """The table in a card that is only as high as its rows."""
 
     def __init__(self, theme: Theme, table: MatrixTable, sealed: _Sealed) -> None:
-        super().__init__()
+        super().__init__(theme)
         self._table, self._sealed = table, sealed
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(table, 1)
         column.addWidget(sealed)
-        self._edge = Edge(theme, self)
 
     def fit(self) -> None:
         """Be as high as the rows; after the rows or the width changed."""
@@ -127,8 +126,6 @@ class _TableCard(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self._edge.setGeometry(self.rect())
-        self._edge.raise_()
         if event.oldSize().width() != event.size().width():
             QTimer.singleShot(0, self, self.fit)  # a height set while being laid out would be lost
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from vault.customer.showing_less import show_less
 from vault.customer.stopping import UNDO_SECONDS, stop_items
 from vault.customer.who_holds import look_closer, view_who_holds
+from vault.desktop.shop_less_presenter import LessGiving
 from vault.desktop.shops_matrix_state import CellBar, Matrix, MatrixState
 from vault.desktop.shops_matrix_words import MatrixWords
 
@@ -26,19 +26,17 @@ if TYPE_CHECKING:
     from vault.desktop.shops_words import ShopsWords
     from vault.desktop.tasks import Tasks
 
-_OVER = frozenset({"nothing_to_stop", "refresh_changed"})
-"""Pressed twice, or changed meanwhile: the table says how it is now."""
-
 
 class MatrixPresenter(QObject):
-    """``stopped`` carries a tuple of :class:`Stopped`, ``sent`` a host for which something waits, ``failed`` a problem.
+    """``stopped`` carries a tuple of :class:`Stopped`, ``lessened`` a :class:`Removed` that gives it back to the shop,
+    ``failed`` a problem.
 
     It reads the vault only while it is ``open``.
     """
 
     changed = Signal(object)
     stopped = Signal(object)
-    sent = Signal(str)
+    lessened = Signal(object)
     failed = Signal(object)
 
     def __init__(
@@ -53,6 +51,10 @@ class MatrixPresenter(QObject):
         super().__init__(parent)
         self._tasks, self._clock = tasks, clock
         self._words = MatrixWords(sentences, catalogue, shops)
+        self._giving = LessGiving(tasks, self)
+        self._giving.given.connect(self.lessened)
+        self._giving.changed.connect(self.start)
+        self._giving.failed.connect(self.failed)
         self._reset()
 
     def _reset(self) -> None:
@@ -87,7 +89,6 @@ class MatrixPresenter(QObject):
     def move(self, key: str, host: str) -> None:
         """Another cell is looked at: a row's key and a shop."""
         if (key, host) != self._state.at:
-            self._put(replace(self._state, told=""))
             self._at(key, host, choosing=False)
 
     def stop(self) -> None:
@@ -111,14 +112,12 @@ class MatrixPresenter(QObject):
         self._show_bar(choosing=False)
 
     def show_less(self, precision: Precision) -> None:
-        """Let the shop of the current cell have this step instead."""
+        """Let the shop of the current cell have this step instead. It is told after a while, and so can be undone."""
         offers = self._look.less if self._look is not None else ()
         offer = next((each for each in offers if each.items[0].after.precision is precision), None)
         if offer is not None and self._state.bar.choosing:
             self._show_bar(choosing=False)
-            self._tasks.vault(
-                lambda session: show_less(session, offer), lambda _: self._sent(offer.host), self._not_done, owner=self
-            )
+            self._giving.give(offer)
 
     def _read(self, session: Session) -> Matrix:
         return self._words.matrix(view_who_holds(session), self._clock.now())
@@ -166,13 +165,8 @@ class MatrixPresenter(QObject):
     def _stopped(self, stopped: tuple[Stopped, ...]) -> None:
         self.stopped.emit(stopped)
 
-    def _sent(self, host: str) -> None:
-        self._put(replace(self._state, told=self.tr("On its way to {host}.").format(host=host)))
-        self.sent.emit(host)
-        self.start()
-
     def _not_done(self, problem: VaultError) -> None:
-        if problem.code in _OVER:
+        if problem.code == "nothing_to_stop":  # pressed twice: the table says how it is now
             self.start()
         else:
             self.failed.emit(problem)

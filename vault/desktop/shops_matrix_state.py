@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vault.core.value import Precision
+from vault.desktop.shops_state import LessLine
 
 SEALED = ""
 """The key of the row that sums up what is sealed."""
@@ -69,15 +70,6 @@ class Matrix:
 
 
 @dataclass(frozen=True)
-class LessLine:
-    """A coarser step that the shop could have instead. ``name`` is for screen readers."""
-
-    precision: Precision
-    text: str
-    name: str
-
-
-@dataclass(frozen=True)
 class CellBar:
     """More about the current cell. Without ``host`` there is none. While ``choosing`` one of ``less`` is picked."""
 
@@ -96,11 +88,10 @@ class CellBar:
 @dataclass(frozen=True)
 class MatrixState:
     """The second view of the shops page. ``at`` is the current cell, a row's key and a host; ``read`` says that the
-    vault was. ``told`` is what was just done."""
+    vault was."""
 
     open: bool = False
     read: bool = False
     matrix: Matrix = Matrix()
     at: tuple[str, str] | None = None
     bar: CellBar = CellBar()
-    told: str = ""

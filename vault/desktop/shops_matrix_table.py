@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from vault.desktop.icons import Icons
+from vault.desktop.parts.scroll_names import name_bars
 from vault.desktop.parts.shutter_mark import paint_shutter
 from vault.desktop.reader_choice import follow_selection
 from vault.desktop.row_list import KEYBOARD
@@ -55,6 +56,7 @@ class MatrixTable(QTableView):
         self._cells = _Cells(theme, self)
         self.setItemDelegate(self._cells)
         self.setAccessibleName(self.tr("Who holds what"))
+        name_bars(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
@@ -83,7 +85,10 @@ class MatrixTable(QTableView):
         self._silent = False
 
     def fit(self) -> None:
-        """Give rows and columns their sizes; the columns share what is there, as far as they need no scrolling."""
+        """Give rows and columns their sizes; the columns share what is there, as far as they need no scrolling. The
+        current cell stays in sight."""
+        current = self.currentIndex()
+        stood = current.isValid() and self.visualRect(current).intersects(self.viewport().rect())
         scale = self.theme.font("small").pointSizeF() / self.theme.tokens.letters["small"].points
         row = max(_ROW, QFontMetrics(self.theme.font("small")).height() + _ROOM)
         self.names.setDefaultSectionSize(row)
@@ -98,6 +103,8 @@ class MatrixTable(QTableView):
         self.shops.setFixedHeight(head)
         self.setMinimumHeight(head + min(_FEWEST, len(matrix.rows)) * row + self._bar_height())
         self.updateGeometries()
+        if stood:
+            self.scrollTo(current)
 
     def _scrolls(self) -> bool:
         """Whether not all rows are seen at once."""

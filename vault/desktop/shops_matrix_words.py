@@ -17,7 +17,9 @@ from vault.core.wording import describe, in_language
 from vault.customer.holdings import ShopView
 from vault.customer.who_holds import CloserLook, Holding, WhoHolds
 from vault.desktop.parts.host_label import shortened
-from vault.desktop.shops_matrix_state import SEALED, CellBar, LessLine, Matrix, MatrixCell, MatrixRow, MatrixShop
+from vault.desktop.shop_less_words import LessWords
+from vault.desktop.shops_matrix_state import SEALED, CellBar, Matrix, MatrixCell, MatrixRow, MatrixShop
+from vault.desktop.shops_state import LessLine
 from vault.desktop.shops_words import SOON_DAYS, SURELY_LATER, WORST_FIRST, ShopsWords, settled
 
 
@@ -27,6 +29,7 @@ class MatrixWords(QObject):
     def __init__(self, sentences: Sentences, catalogue: Catalogue, shops: ShopsWords) -> None:
         super().__init__()
         self._sentences, self._catalogue, self._shops = sentences, catalogue, shops
+        self._less = LessWords(sentences, catalogue, shops)
         self._locale = QLocale(sentences.language)
 
     def matrix(self, found: WhoHolds, now: datetime) -> Matrix:
@@ -63,20 +66,14 @@ class MatrixWords(QObject):
                 reason = breakable(in_language(look.reason, language))
             quoted = self.tr("“{words}”").format(words=reason)
             line = f"{quoted} {line}"
-            less = tuple(self._less(name, offer.items[0].after, offer.items[0].key) for offer in look.less)
+            less = tuple(self._less.line(name, offer) for offer in look.less)
         if choosing and less:
-            title = self.tr("Show less: {title}").format(title=name)
-            line = self.tr("The shop gets this instead. Then it deletes what it has.")
+            title, line = self._less.name(name), self._less.means()
             return CellBar(host, cell.precision, title, cell.about, line, less=less, choosing=True)
-        less_name = self.tr("Show less: {title}").format(title=name) if less else ""
+        less_name = self._less.name(name) if less else ""
         return CellBar(
             host, cell.precision, name, cell.about, line, cell.stop, cell.stop_name, less, less_name, choosing=False
         )
-
-    def _less(self, name: str, after: Value, key: str) -> LessLine:
-        step, value = self._shops.precision(after.precision), self._value(key, after)
-        text = self.tr("{step}: {value}").format(step=step, value=value)
-        return LessLine(after.precision, text, self.tr("Show less: {title}. {text}").format(title=name, text=text))
 
     # ---- columns and rows ----
 
@@ -153,7 +150,11 @@ class MatrixWords(QObject):
             first.item.jti,
             tuple(each.item.jti for each in may_use),
             self._stop(len(may_use)),
-            self.tr("Stop sharing {item} with {host}").format(item=label, host=host) if may_use else "",
+            self._stop_name(
+                len(may_use),
+                self.tr("Stop sharing {item} with {host}").format(item=label, host=host),
+                self.tr("{item} at {host}").format(item=label, host=host),
+            ),
         )
 
     def _line(self, key: str, holdings: Sequence[Holding], shop: ShopView, now: datetime) -> Iterable[str]:
@@ -199,13 +200,27 @@ class MatrixWords(QObject):
             holdings[0].item.jti,
             tuple(each.item.jti for each in may_use),
             self._stop(len(may_use)),
-            self.tr("Stop sharing what is sealed with {host}").format(host=host) if may_use else "",
+            self._stop_name(
+                len(may_use),
+                self.tr("Stop sharing what is sealed with {host}").format(host=host),
+                self.tr("Sealed at {host}").format(host=host),
+            ),
         )
 
     def _stop(self, count: int) -> str:
-        if count > 1:
+        if count == 2:
+            return self.tr("Stop both")
+        if count > 2:
             return self.tr("Stop these {count}").format(count=count)
         return self.tr("Stop this one") if count else ""
+
+    def _stop_name(self, count: int, one: str, what: str) -> str:
+        """What the button is called, with the words that are seen on it."""
+        if count == 2:
+            return self.tr("Stop both: {what}").format(what=what)
+        if count > 2:
+            return self.tr("Stop these {count}: {what}").format(count=count, what=what)
+        return one if count else ""
 
     def _of(self, holding: Holding, key: str) -> str:
         value = holding.values.get(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,12 @@ from vault.customer.holdings import ShopView, view_shops
 from vault.customer.shop_detail import ShopDetail, view_shop
 from vault.customer.shop_letters import Offered, offered
 from vault.customer.shop_total import ShopTotal, shop_total
+from vault.customer.showing_less import less_by_item
 from vault.desktop.shops_told import ShopTold, read_told
 from vault.desktop.shops_words import settled
 
 if TYPE_CHECKING:
+    from vault.customer.refreshing import RefreshOffer
     from vault.customer.session import Session
 
 
@@ -21,13 +24,14 @@ if TYPE_CHECKING:
 class OpenShop:
     """The shop that is open: what it has, what its history tells, and which letters it takes.
 
-    ``total`` is all that it ever had.
+    ``total`` is all that it ever had, and ``less`` what it could have instead of each item.
     """
 
     detail: ShopDetail
     told: ShopTold
     offered: Offered
     total: ShopTotal
+    less: Mapping[str, tuple[RefreshOffer, ...]]
 
     @property
     def host(self) -> str:
@@ -55,4 +59,5 @@ def read_shops(session: Session, host: str | None) -> ShopsRead:
     told = read_told(view_history(session, host=wanted))
     detail = view_shop(session, wanted)
     total = shop_total(detail.shop, session.catalogue)
-    return ShopsRead(shops, OpenShop(detail, told, offered(session, wanted), total))
+    less = less_by_item(session, [item.held.jti for item in detail.items])
+    return ShopsRead(shops, OpenShop(detail, told, offered(session, wanted), total, less))

@@ -14,6 +14,7 @@ from vault.customer import stopping
 from vault.customer.feedback import Says
 from vault.desktop.shop_feedback_presenter import FeedbackGiving
 from vault.desktop.shop_held_presenter import HeldAsking
+from vault.desktop.shop_less_presenter import LessGiving
 from vault.desktop.shop_pane_words import PaneWords
 from vault.desktop.shops_matrix_presenter import MatrixPresenter
 from vault.desktop.shops_open import OpenShop, ShopsRead, read_shops
@@ -22,6 +23,7 @@ from vault.desktop.shops_stop_all_presenter import StopAllPresenter
 from vault.desktop.shops_words import ShopsWords
 
 if TYPE_CHECKING:
+    from vault.core.value import Precision
     from vault.customer.holdings import ShopView
     from vault.customer.session import Session
     from vault.customer.stopping import Stopped
@@ -33,15 +35,15 @@ class ShopsPresenter(QObject):
     """Emits a :class:`ShopsState` for each change.
 
     ``stopped`` carries a tuple of :class:`Stopped` for the window's undo bar, ``receipt_wanted`` the number of the
-    history entry whose receipt is asked for on the activity page, and ``navigate`` the id of another page; ``shared``
-    says that something waits for a host. :attr:`matrix` is the other view of the page.
+    history entry whose receipt is asked for on the activity page, and ``navigate`` the id of another page; ``removed``
+    a :class:`Removed` for the undo bar. :attr:`matrix` is the other view of the page.
     """
 
     changed = Signal(object)
     stopped = Signal(object)
     receipt_wanted = Signal(int)
     navigate = Signal(str)
-    shared = Signal(str)
+    removed = Signal(object)
 
     def __init__(
         self, tasks: Tasks, fetcher: Fetcher, sentences: Sentences, catalogue: Catalogue, clock: Clock
@@ -58,9 +60,13 @@ class ShopsPresenter(QObject):
         self.stop_all = StopAllPresenter(tasks)
         self.stop_all.stopped.connect(self._all_stopped)
         self.stop_all.failed.connect(self._stop_all_failed)
+        self._less = LessGiving(tasks, self)
+        self._less.given.connect(self.removed)
+        self._less.changed.connect(self.start)
+        self._less.failed.connect(self._fail)
         self.matrix = MatrixPresenter(tasks, sentences, catalogue, clock, self._words, self)
         self.matrix.stopped.connect(self._all_stopped)
-        self.matrix.sent.connect(self.shared)
+        self.matrix.lessened.connect(self.removed)
         self.matrix.failed.connect(self._fail)
         self._reset()
 
@@ -109,6 +115,12 @@ class ShopsPresenter(QObject):
         if (opened := self._open) is not None:
             for key in [item.held.key for item in opened.detail.items if item.held.jti == jti]:
                 self._giving.tell(opened.host, key, Says(says))
+
+    def show_less(self, jti: str, precision: Precision) -> None:
+        """Let the shop that is shown have one item at this step instead. It is told after a while."""
+        offers = self._open.less.get(jti, ()) if self._open is not None else ()
+        for offer in (each for each in offers if each.items[0].after.precision is precision):
+            self._less.give(offer)
 
     def open_receipt(self, seq: int) -> None:
         """Show the receipt of this share, on the activity page."""

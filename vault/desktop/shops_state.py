@@ -52,6 +52,25 @@ class FeedbackLine:
 
 
 @dataclass(frozen=True)
+class LessLine:
+    """A coarser step that the shop could have instead. ``name`` is for screen readers."""
+
+    precision: Precision
+    text: str
+    name: str
+
+
+@dataclass(frozen=True)
+class LessPane:
+    """All that a shop could have instead of one item. ``name`` is what a screen reader says of the way to it, ``means``
+    what comes of it."""
+
+    name: str
+    means: str
+    lines: tuple[LessLine, ...]
+
+
+@dataclass(frozen=True)
 class ItemLine:
     """One shared item. Without ``value`` the vault no longer holds what left; ``reason`` is in the shop's words.
 
@@ -71,6 +90,7 @@ class ItemLine:
     status: Status | None
     held: Status | None = None
     feedback: FeedbackLine | None = None
+    less: LessPane | None = None
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ class ShopsView(PageView):
     receipt_asked = Signal(int)
     held_asked = Signal()
     feedback_given = Signal(str, str)
+    less_picked = Signal(str, object)
     paste_asked = Signal()
 
     def __init__(
@@ -90,6 +91,7 @@ class ShopsView(PageView):
         self.receipt_asked.connect(presenter.open_receipt)
         self.held_asked.connect(presenter.ask_held)
         self.feedback_given.connect(presenter.give_feedback)
+        self.less_picked.connect(presenter.show_less)
         self.paste_asked.connect(presenter.paste)
 
     def show_state(self, state: ShopsState) -> None:
@@ -168,6 +170,7 @@ class ShopsView(PageView):
             self._card.receipt_pressed.connect(self.receipt_asked)
             self._card.ask_pressed.connect(self.held_asked)
             self._card.feedback_pressed.connect(self.feedback_given)
+            self._card.less_picked.connect(self.less_picked)
         self._scroll.show_part(self._card)
         if same:
             self._scroll.verticalScrollBar().setValue(at)

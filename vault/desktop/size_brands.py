@@ -12,11 +12,13 @@ from vault.desktop.icons import Icons
 from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
+from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.size_state import BrandLine, SizesState
 from vault.desktop.theme import Theme
 
 _FIELDS = ("brand", "size", "note")
+_ABOVE_LABEL = 4  # pixels more than below it: a label belongs to the field that follows
 
 
 class BrandCard(Card):
@@ -31,12 +33,12 @@ class BrandCard(Card):
         self._theme, self._icons = theme, icons
         self._shown: Sequence[BrandLine] | None = None
         self._kept = 0
-        self.body.setSpacing(8)
+        self.body.setSpacing(4)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         self._none = WrapLabel(theme, self.tr("You keep no brand for this yet."), "sub")
         self.fields = {name: QLineEdit() for name in _FIELDS}
-        self._error = WrapLabel(theme, "", "error")
+        self._error = StateLine(theme, icons, "error", "")
         self.keep = button(self.tr("Keep"), "normal", icon=icons.icon("plus", "ink", 18))
         self._removed = WrapLabel(theme, "", "small")
         self.put_back = button(self.tr("Put back"), "quiet", small=True)
@@ -58,9 +60,9 @@ class BrandCard(Card):
             self._shown = state.brands
             self._show_lines(state.brands)
         self._none.setVisible(not state.brands)
-        if state.error and state.error != self._error.text():
+        if state.error and state.error != self._error.accessibleName():
             announce(self, state.error)
-        self._error.setText(state.error)
+        self._error.set_state("error", state.error)
         self._error.setVisible(bool(state.error))
         for name, field in self.fields.items():
             wrong = name == state.wrong
@@ -132,8 +134,10 @@ class BrandCard(Card):
             label.setProperty("role", "label")
             label.setBuddy(self.fields[name])
             self.fields[name].setAccessibleName(text)
+            self.body.addSpacing(_ABOVE_LABEL)
             self.body.addWidget(label)
             self.body.addWidget(self.fields[name])
         self.body.addWidget(self._error)
+        self.body.addSpacing(_ABOVE_LABEL)
         self.body.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
         self._error.hide()

@@ -114,6 +114,7 @@ class SizesView(PageView):
         self._left_column.addWidget(self.table, 1)
         self._left_column.addWidget(self._differ)
         self._left_column.addWidget(self._source)
+        self._left_column.addStretch(0)
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, ROOM, 0)
         right.setSpacing(8)

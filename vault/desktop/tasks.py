@@ -78,6 +78,8 @@ class Tasks:
         self._courier = _Courier()
         self._generation = self._openings = 0
         self._left = True
+        self.opening = False
+        """Whether a vault is being opened: what can wait does, since all threads share one interpreter."""
         self._session: Session | None = None
         self._worker: threading.Thread | None = None
         self._over = False
@@ -144,13 +146,21 @@ class Tasks:
         def opening(open_: Opening) -> None:
             def work() -> None:
                 self._close()
-                self._session = open_()
+                try:
+                    self._session = open_()
+                finally:
+                    self.opening = False
 
             self._openings += 1
             self._left = False
             self._jobs.put(self._job(work, on_done, on_error, owner))
 
-        self.derive(prepare, opening, on_error, owner=owner)
+        def failed(problem: VaultError) -> None:
+            self.opening = False
+            on_error(problem)
+
+        self.opening = True
+        self.derive(prepare, opening, failed, owner=owner)
 
     def leave(self) -> Callable[[], None]:
         """The vault is being left: results of tasks asked so far are dropped, but for the lasting ones.
@@ -158,7 +168,7 @@ class Tasks:
         What is returned closes the vault after what is under way, unless it was opened anew by then.
         """
         self._generation += 1
-        self._left = True
+        self._left, self.opening = True, False
         openings = self._openings
 
         def close() -> None:
@@ -228,7 +238,7 @@ class InlineTasks(Tasks):
 
     def __init__(self, session: Session | None = None) -> None:
         self._session = session
-        self._left = False
+        self._left = self.opening = False
 
     def vault(
         self,

@@ -17,6 +17,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from vault.desktop.icons import Icons
+from vault.desktop.parts.scroll_names import name_bars
 from vault.desktop.preference_state import TopicLine
 from vault.desktop.reader_choice import follow_selection
 from vault.desktop.theme import Theme
@@ -170,6 +171,7 @@ class TopicList(QListView):
         self._delegate = TopicDelegate(theme, icons, self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Topics"))
+        name_bars(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("QListView { background: transparent; }")
         self.setMouseTracking(True)

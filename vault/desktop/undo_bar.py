@@ -10,11 +10,15 @@ from vault.desktop.parts.buttons import button
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 
+_SIDE, _ABOVE = 32, 8
+_SMALL_SIDE, _SMALL_ABOVE = 20, 4
+
 
 class UndoBar(QWidget):
     """What was just done, and the button that takes it back. It stays for as long as that works.
 
-    Where shops go on with what is gone here, a second button stops them.
+    Where shops go on with what is gone here, a second button stops them. With large letters it says the least, in as
+    little height as that needs: the page above it is used meanwhile.
     """
 
     undone = Signal()
@@ -24,32 +28,45 @@ class UndoBar(QWidget):
         super().__init__()
         self._theme = theme
         self._text = WrapLabel(theme)
+        self._done = self._more = ""
         self._button = button(self.tr("Undo"), "normal", small=True)
         self._button.clicked.connect(self.undone)
         self._stop = button(self.tr("Stop sharing"), "normal", small=True)
         self._stop.clicked.connect(self.stop_asked)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(32, 8, 32, 8)
         layout.setSpacing(8)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._stop)
         layout.addWidget(self._button)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._fit)
+        self._fit()
         self.hide()
 
-    def offer(self, text: str, *, stoppable: bool = False) -> None:
-        """Show what can be taken back, and say it to who does not see it."""
-        self._text.setText(text)
+    def offer(self, text: str, more: str = "", *, stoppable: bool = False) -> None:
+        """Show what can be taken back, and say it to who does not see it; ``more`` only where there is room."""
+        self._done, self._more = text, more
+        self._fit()
         self._stop.setVisible(stoppable)
         self.show()
-        said = QAccessibleAnnouncementEvent(self, text)
+        said = QAccessibleAnnouncementEvent(self, f"{text} {more}".strip())
         said.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
         QAccessible.updateAccessibility(said)
 
     def withdraw(self) -> None:
         """It cannot be taken back any more."""
         self.hide()
-        self._text.clear()
+        self._done = self._more = ""
+        self._fit()
+
+    def _fit(self) -> None:
+        whole, short = f"{self._done} {self._more}".strip(), self._theme.one_column
+        self._text.setText(self._done if short else whole)
+        self._text.setToolTip(whole if short else "")
+        self._stop.setText(self.tr("Stop") if short else self.tr("Stop sharing"))
+        side, above = (_SMALL_SIDE, _SMALL_ABOVE) if short else (_SIDE, _ABOVE)
+        if (layout := self.layout()) is not None:
+            layout.setContentsMargins(side, above, side, above)
+        self.update()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
@@ -57,6 +74,7 @@ class UndoBar(QWidget):
             for each, word in ((self._button, self.tr("Undo")), (self._stop, self.tr("Stop sharing"))):
                 each.setText(word)
                 each.setAccessibleName(word)
+            self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 
 class Removed(NamedTuple):
-    """Something that was removed and no shop has. ``text`` says what; ``bring_back`` undoes it."""
+    """Something that was done and can be undone. ``text`` says what, ``more`` what comes of it; ``bring_back`` undoes
+    it."""
 
     text: str
     bring_back: Callable[[], None]
+    more: str = ""
 
 
 class UndoOffer(QObject):
@@ -54,11 +56,13 @@ class UndoOffer(QObject):
         if not back:
             return
         hosts = list(dict.fromkeys(each.host for each in back))
-        one = self.tr("You stopped sharing with {hosts}. We tell the shop in 10 seconds.")
-        more = self.tr("You stopped sharing with {count} shops. We tell them in 10 seconds.")
-        text = (one if len(hosts) == 1 else more).format(hosts=hosts[0], count=len(hosts))
+        if len(hosts) == 1:
+            text, more = self.tr("You stopped sharing with {hosts}."), self.tr("We tell the shop in 10 seconds.")
+        else:
+            text, more = self.tr("You stopped sharing with {count} shops."), self.tr("We tell them in 10 seconds.")
+        text = text.format(hosts=hosts[0], count=len(hosts))
         if stays:
-            text += " " + self.tr("Not to be undone: {hosts}.").format(hosts=", ".join(sorted(stays)))
+            more += " " + self.tr("Not to be undone: {hosts}.").format(hosts=", ".join(sorted(stays)))
 
         def take_back(session: Session) -> None:
             from vault.customer.stopping import undo
@@ -66,23 +70,21 @@ class UndoOffer(QObject):
             for each in back:
                 undo(session, each)
 
-        self._offer(text, lambda: self._tasks.vault(take_back, self._done, self._fail, owner=self))
+        self._offer(text, more, lambda: self._tasks.vault(take_back, self._done, self._fail, owner=self))
 
     def offer_delete(self, deleted: Deleted, bring_back: Callable[[], None], stop: Callable[[], None]) -> None:
         """A preference was deleted; ``bring_back`` undoes that, and ``stop`` stops the shops that still have it."""
-        said = [
-            self.tr("Deleted from your preferences: {name}.").format(name=deleted.name),
-            self.tr("Earlier values stay in the history of your vault."),
-        ]
+        said, more = self.tr("Deleted: {name}.").format(name=deleted.name), []
         if deleted.shops == 1:
-            said.append(self.tr("1 shop keeps it until you stop or it ends."))
+            more.append(self.tr("1 shop keeps it until you stop or it ends."))
         elif deleted.shops:
-            said.append(self.tr("{count} shops keep it until you stop or it ends.").format(count=deleted.shops))
-        self._offer(" ".join(said), bring_back, stop if deleted.shops else None)
+            more.append(self.tr("{count} shops keep it until you stop or it ends.").format(count=deleted.shops))
+        more.append(self.tr("Earlier values stay in the history of your vault."))
+        self._offer(said, " ".join(more), bring_back, stop if deleted.shops else None)
 
     def offer_removed(self, removed: Removed) -> None:
-        """Something was removed that is nobody else's business."""
-        self._offer(removed.text, removed.bring_back)
+        """Something was done that needs nothing but time to count."""
+        self._offer(removed.text, removed.more, removed.bring_back)
 
     def forget(self) -> None:
         """Offer nothing any more: the vault is being left."""
@@ -90,12 +92,14 @@ class UndoOffer(QObject):
         self._over.stop()
         self._bar.withdraw()
 
-    def _offer(self, text: str, take_back: Callable[[], None], stop: Callable[[], None] | None = None) -> None:
+    def _offer(
+        self, text: str, more: str, take_back: Callable[[], None], stop: Callable[[], None] | None = None
+    ) -> None:
         from vault.customer.stopping import UNDO_SECONDS
 
         self._take_back, self._stop = take_back, stop
         self._over.start(UNDO_SECONDS * 1000)
-        self._bar.offer(text, stoppable=stop is not None)
+        self._bar.offer(text, more, stoppable=stop is not None)
 
     def _stop_asked(self) -> None:
         stop = self._stop

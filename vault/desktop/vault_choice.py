@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
@@ -58,21 +58,27 @@ class VaultChoice(QWidget):
 
     def _made_menu(self) -> QMenu:
         if self._menu is None:
-            from PySide6.QtWidgets import QMenu
-
-            menu = QMenu(self)
-            menu.setAccessibleName(self.tr("Vaults"))
-            for each in self._vaults:
-                where = _short(each.folder.parent) if each.there else self.tr("not there now")
-                action = menu.addAction(f"{each.name} ({where})".replace("&", "&&"))
-                action.setEnabled(each.there)
-                action.setData(each.folder)
-            menu.triggered.connect(lambda action: self.chosen.emit(action.data()))
-            self._menu = menu
+            self._menu = vault_menu(self, self._vaults, self.chosen.emit)
         return self._menu
 
     def _open(self) -> None:
         self._made_menu().popup(self.other.mapToGlobal(QPoint(0, self.other.height())))
+
+
+def vault_menu(parent: QWidget, vaults: Sequence[OtherVault], chosen: Callable[[Path], object]) -> QMenu:
+    """Names each vault and where it is; ``chosen`` gets the folder of the one that is picked."""
+    from PySide6.QtWidgets import QMenu
+
+    menu = QMenu(parent)
+    menu.setAccessibleName(QCoreApplication.translate("VaultChoice", "Vaults"))
+    for each in vaults:
+        away = QCoreApplication.translate("VaultChoice", "not there now")
+        where = _short(each.folder.parent) if each.there else away
+        action = menu.addAction(f"{each.name} ({where})".replace("&", "&&"))
+        action.setEnabled(each.there)
+        action.setData(each.folder)
+    menu.triggered.connect(lambda action: chosen(action.data()))
+    return menu
 
 
 def _short(folder: Path) -> str:

@@ -29,13 +29,14 @@ class WindowFrame(QWidget):
         self.undo_bar = UndoBar(theme)
         self.shown = ""
         """The id of the page that is shown."""
-        self._pages = QStackedWidget()
+        self.pages = QStackedWidget()
+        """What every page is made in."""
         self._foot = QVBoxLayout()
         self._foot.setContentsMargins(_FOOT_SIDE, 0, _FOOT_SIDE, 0)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(self._pages, 1)
+        right.addWidget(self.pages, 1)
         right.addLayout(self._foot)
         right.addWidget(self.undo_bar)
         row = QHBoxLayout(self)
@@ -45,18 +46,18 @@ class WindowFrame(QWidget):
         row.addLayout(right, 1)
 
     def add_view(self, view: QWidget) -> None:
-        """Take a page in; :meth:`show_view` shows it."""
-        self._pages.addWidget(view)
+        """Take in a page that was made in :attr:`pages`; :meth:`show_view` shows it."""
+        self.pages.addWidget(view)
 
     def show_view(self, page_id: str, view: QWidget) -> None:
         """Show this page."""
         self.shown = page_id
-        self._pages.setCurrentWidget(view)
+        self.pages.setCurrentWidget(view)
         self.rail.set_chosen(UNDER.get(page_id, page_id))
 
     def remove_view(self, view: QWidget) -> None:
         """Let a page go, with all that is in it."""
-        self._pages.removeWidget(view)
+        self.pages.removeWidget(view)
         view.deleteLater()
 
     def fit(self, width: int, page_id: str) -> None:
@@ -70,7 +71,7 @@ class WindowFrame(QWidget):
 
     def search(self) -> None:
         """Type into the search field of the page that is seen, if it has one."""
-        focus = getattr(self._pages.currentWidget(), "focus_search", None) if self.isVisible() else None
+        focus = getattr(self.pages.currentWidget(), "focus_search", None) if self.isVisible() else None
         if focus is not None:
             focus()
 
@@ -79,7 +80,7 @@ class WindowFrame(QWidget):
         if not self.isVisible():
             return
         focused = self.window().focusWidget()
-        areas = [each for each in (self.rail, self._pages.currentWidget(), self.undo_bar) if each and each.isVisible()]
+        areas = [each for each in (self.rail, self.pages.currentWidget(), self.undo_bar) if each and each.isVisible()]
         at = next((number for number, each in enumerate(areas) if focused and each.isAncestorOf(focused)), -1)
         area = areas[(at + 1) % len(areas)]
         if area is self.rail:

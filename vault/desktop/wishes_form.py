@@ -10,12 +10,15 @@ from vault.desktop.icons import Icons
 from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
+from vault.desktop.parts.scroll_names import name_bars
+from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_value import PlainList
 from vault.desktop.theme import Theme
 from vault.desktop.wishes_state import WishesState
 
 _NOTE_LINES = 3
+_ABOVE_LABEL = 4  # pixels more than below it: a label belongs to the field that follows
 
 
 class WishCard(Card):
@@ -26,12 +29,14 @@ class WishCard(Card):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, theme.space("cardPadLarge"))
-        del icons
         self._number: int | None = None
+        self.wish_id = ""
+        """Which wish is shown, empty for a new one."""
         self._title = WrapLabel(theme, "", "heading")
         self.what, self.seen, self.note = QLineEdit(), QLineEdit(), QPlainTextEdit()
+        name_bars(self.note)
         self.whom, self.price = PlainList(), PlainList()
-        self._error = WrapLabel(theme, "", "error")
+        self._error = StateLine(theme, icons, "error", "")
         self.save = button(self.tr("Save"), "main")
         self.cancel = button(self.tr("Cancel"), "normal")
         self._lay_out()
@@ -49,13 +54,13 @@ class WishCard(Card):
             return
         new = form.number != self._number
         if new:
-            self._number = form.number
+            self._number, self.wish_id = form.number, form.id
             self._title.setText(self.tr("Change this wish") if form.id else self.tr("A new wish"))
             self._fill(state, form.wished)
             self.what.setFocus(Qt.FocusReason.OtherFocusReason)
-        if form.error and form.error != self._error.text():
+        if form.error and form.error != self._error.accessibleName():
             announce(self, form.error)
-        self._error.setText(form.error)
+        self._error.set_state("error", form.error)
         self._error.setVisible(bool(form.error))
         self.save.setEnabled(not form.busy)
 
@@ -91,7 +96,7 @@ class WishCard(Card):
         )
 
     def _lay_out(self) -> None:
-        self.body.setSpacing(6)
+        self.body.setSpacing(4)
         self.body.addWidget(self._title)
         self.what.setMaxLength(2 * MAX_WHAT)  # more than is kept, so that who pastes too much is told
         self.seen.setMaxLength(2 * MAX_SEEN)
@@ -109,9 +114,11 @@ class WishCard(Card):
             label.setProperty("role", "label")
             label.setBuddy(field)
             field.setAccessibleName(text)
+            self.body.addSpacing(_ABOVE_LABEL)
             self.body.addWidget(label)
             self.body.addWidget(field)
         self.body.addWidget(self._error)
+        self.body.addSpacing(2 * _ABOVE_LABEL)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.save)

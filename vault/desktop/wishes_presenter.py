@@ -9,18 +9,25 @@ from PySide6.QtCore import QObject, Signal
 
 from vault.customer import wishes
 from vault.customer.people import list_people
+from vault.customer.sheets import wish_sheet
 from vault.customer.wishes import PriceBand, Wish, Wished
+from vault.desktop.sheet_presenter import SheetPresenter
 from vault.desktop.undo_offer import Removed
 from vault.desktop.wishes_state import ALL, ME, WishesState, WishForm, WishLine
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vault.core.clock import Clock
     from vault.core.errors import VaultError
     from vault.core.sentences import Sentences
     from vault.customer.people import PersonView
     from vault.customer.session import Session
+    from vault.customer.sheets import Sheet
     from vault.desktop.tasks import Tasks
 
-Found = tuple[tuple[Wish, ...], "tuple[PersonView, ...]"]
+Found = tuple[tuple[Wish, ...], "tuple[PersonView, ...]", frozenset[str]]
+"""Every wish, everybody, and the ids of the wishes that the search finds."""
 
 
 class WishesPresenter(QObject):
@@ -35,8 +42,9 @@ class WishesPresenter(QObject):
     copy_wanted = Signal(str, bool)
     navigate = Signal(str)
 
-    def __init__(self, tasks: Tasks, sentences: Sentences) -> None:
+    def __init__(self, tasks: Tasks, sentences: Sentences, clock: Clock) -> None:
         super().__init__()
+        self.paper = SheetPresenter(tasks, sentences, clock, self)
         self._tasks, self._sentences = tasks, sentences
         self._forms = 0
         self.forget()
@@ -45,15 +53,24 @@ class WishesPresenter(QObject):
         """Drop everything that was read or typed, when the vault locks."""
         self._wishes: tuple[Wish, ...] = ()
         self._names: dict[str, str] = {}
+        self._matching: frozenset[str] = frozenset()
         self._state = WishesState()
+        self.paper.forget()
         self._show(self._state)
 
     def start(self) -> None:
         """Read the list, and again each time the page is shown. What is typed stays."""
-        self._tasks.vault(_load, self._read, self._failed, owner=self)
+        sought = self._state.search
+        self._tasks.vault(lambda session: _load(session, sought), self._read, self._failed, owner=self)
+
+    def search(self, text: str) -> None:
+        """Show the wishes that this finds, by what was written of them or for whom they are."""
+        self._state = replace(self._state, search=text, told="")
+        self.start()
 
     def show_of(self, whose: str) -> None:
         """Show the wishes of all, of oneself, or for one person."""
+        self.paper.forget()
         self._show(replace(self._state, whose=whose, told=""))
 
     def begin(self, wish_id: str = "") -> None:
@@ -88,7 +105,7 @@ class WishesPresenter(QObject):
 
         def saved(_: Wish) -> None:
             if self._state.form is not None and self._state.form.number == form.number:
-                self._state = replace(self._state, form=None)
+                self._state = replace(self._state, form=None, search="")  # else it may not be seen
             self.start()
 
         self._show(replace(self._state, form=replace(form, wished=wished, busy=True, error="")))
@@ -130,6 +147,20 @@ class WishesPresenter(QObject):
         """Put all that is shown and not done on the clipboard, as text."""
         self._copy(self._shown(), self.tr("The list is copied. Paste it where you like."))
 
+    def print_list(self) -> None:
+        """Print all that is shown and not done."""
+        sheet = self._sheet()
+        if sheet.lines:
+            self._show(replace(self._state, told=""))
+            self.paper.print_sheet(sheet)
+
+    def save_list(self, path: Path) -> None:
+        """Keep that as a file."""
+        sheet = self._sheet()
+        if sheet.lines:
+            self._show(replace(self._state, told=""))
+            self.paper.save(sheet, path)
+
     def go_back(self) -> None:
         """To the customer's own preferences."""
         self.navigate.emit("preferences")
@@ -141,7 +172,7 @@ class WishesPresenter(QObject):
             self._show(replace(self._state, told=told))
 
     def _read(self, found: Found) -> None:
-        self._wishes, people = found
+        self._wishes, people, self._matching = found
         self._names = {each.id: each.nickname for each in people}
         known = self._state.whose in {ALL, ME, *self._names}
         self._show(replace(self._state, loaded=True, whose=self._state.whose if known else ALL, failed=""))
@@ -151,7 +182,12 @@ class WishesPresenter(QObject):
 
     def _shown(self) -> list[Wish]:
         whose = self._state.whose
-        return [each for each in self._wishes if whose in {ALL, each.person or ME}]
+        return [each for each in self._wishes if whose in {ALL, each.person or ME} and each.id in self._matching]
+
+    def _sheet(self) -> Sheet:
+        whose = self._names.get(self._state.whose, "")
+        names = self._names if self._state.whose == ALL else None
+        return wish_sheet(self._shown(), self._sentences, whose=whose, names=names)
 
     def _line(self, wish: Wish) -> WishLine:
         about = [self._names.get(wish.person or "", self.tr("Me"))]
@@ -170,6 +206,7 @@ class WishesPresenter(QObject):
         self._state = replace(
             state,
             lines=tuple(map(self._line, shown)),
+            some=bool(self._wishes),
             choices=((ALL, self.tr("Everybody")), (ME, self.tr("Me")), *people),
             people=people,
             prices=tuple((band.value, self._price(band)) for band in PriceBand),
@@ -178,5 +215,7 @@ class WishesPresenter(QObject):
         self.changed.emit(self._state)
 
 
-def _load(session: Session) -> Found:
-    return wishes.list_wishes(session), list_people(session)
+def _load(session: Session, sought: str) -> Found:
+    found, people = wishes.list_wishes(session), list_people(session)
+    names = {each.id: each.nickname for each in people}
+    return found, people, frozenset(each.id for each in wishes.matching_wishes(found, names, sought))

@@ -36,11 +36,14 @@ class WishForm:
 class WishesState:
     """The page. ``whose`` is what of ``choices`` (as ``(whose, name)``) is shown; ``people`` whom a wish can be for.
 
+    ``lines`` are those that ``search`` finds, and ``some`` whether there is any wish at all.
     ``prices`` are the bands of a price, as ``(band, words)``; ``told`` says what became of copying.
     """
 
     loaded: bool = False
     lines: tuple[WishLine, ...] = ()
+    some: bool = False
+    search: str = field(default="", repr=False)
     whose: str = ALL
     choices: tuple[tuple[str, str], ...] = ()
     people: tuple[tuple[str, str], ...] = ()

@@ -56,7 +56,7 @@ class BackupCard(Card):
         self._testing.setText(state.testing or about)
         self.test.setEnabled(state.there and not state.testing)
         self.save.setEnabled(bool(state.file_name) and not state.saving)
-        self._saving.setText(state.saving or self.tr("A file to keep elsewhere, locked like your vault."))
+        self._saving.setText(state.saving or self.tr("Everything goes in, locked like your vault. Keep it elsewhere."))
         self.outcome.show_outcome(state.outcome)
         self.saved.show_outcome(state.saved)
 

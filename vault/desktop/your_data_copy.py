@@ -38,7 +38,7 @@ class CopyCard(Card):
         self._asks = WrapLabel(theme, self.tr("Asks for your passphrase first."), "smallSub")
         self.passphrase = PassphraseField(theme, icons, self.tr("Your passphrase"), theme.size("control"))
         self.passphrase.setMaximumWidth(_FIELD)
-        self._lines = [QLabel() for _ in range(3)]
+        self._lines = [QLabel() for _ in range(5)]
         self.save = button(self.tr("Save copy…"), "main", icon=icons.icon("download-simple", "onPrimary", 18))
         self._beside = WrapLabel(theme, self.tr("We check the file before we say it is done."), "smallSub")
         self._outcome = OutcomeLines(theme, icons)
@@ -70,8 +70,14 @@ class CopyCard(Card):
     def _count(self, contents: Contents) -> None:
         for label, text, count in zip(
             self._lines,
-            (self.tr("Preferences"), self.tr("Shops and what they hold"), self.tr("Activity and receipts")),
-            (contents.preferences, contents.shops, contents.entries),
+            (
+                self.tr("Preferences"),
+                self.tr("People you buy for, with their sizes"),
+                self.tr("Wishes"),
+                self.tr("Shops and what they hold"),
+                self.tr("Activity and receipts"),
+            ),
+            (contents.preferences, contents.people, contents.wishes, contents.shops, contents.entries),
             strict=True,
         ):
             label.setText(self.tr("{what} ({count})").format(what=text, count=count))
@@ -81,11 +87,8 @@ class CopyCard(Card):
 
     def _lay_out(self, sealed_word: str) -> None:
         theme, icons = self._theme, self._icons
-        self.body.addWidget(_title(self.tr("What kind of file?")))
-        self.body.addSpacing(10)
-        self.body.addWidget(
-            _Kind(theme, icons, self.tr("For another app (JSON)"), self.tr("Complete. Can be brought in again."))
-        )
+        about = self.tr("Complete. Can be brought in again.")
+        self.body.addWidget(_Kind(theme, icons, self.tr("A file that other apps can read (JSON)"), about))
         self.body.addSpacing(20)
         self.body.addWidget(_title(self.tr("What goes in?")))
         self.body.addSpacing(4)
@@ -125,7 +128,7 @@ class CopyCard(Card):
 
 
 class _Kind(QWidget):
-    """The kind of file that is made."""
+    """The one kind of file that is made: nothing to choose."""
 
     def __init__(self, theme: Theme, icons: Icons, title: str, about: str) -> None:
         super().__init__()
@@ -148,8 +151,8 @@ class _Kind(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color("primary"), 2))
-        painter.setBrush(self._theme.color("primaryTint"))
+        painter.setPen(QPen(self._theme.color("line"), 1))
+        painter.setBrush(self._theme.color("sunken"))
         radius = self._theme.radius("note")
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), radius, radius)
 

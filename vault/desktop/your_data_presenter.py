@@ -15,8 +15,10 @@ from vault.core.sentences import Sentences
 from vault.customer.editing import list_preferences
 from vault.customer.history import count_history
 from vault.customer.holdings import view_shops
+from vault.customer.people import list_people
 from vault.customer.session import Passphrase, PassphraseCheck, PassphraseProof
 from vault.customer.taking_along import Taken, export_to, import_from
+from vault.customer.wishes import list_wishes
 from vault.desktop.backup_presenter import BackupPresenter
 from vault.desktop.your_data_state import Contents, Outcome, YourDataState
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 FILE_NAME = "preference-vault.json"
 """What the program offers to call a copy. The same in every language, as the file is."""
+_BESIDES = {"people", "wishes"}
+"""What many have none of: counted where there is some."""
 _ABOUT_PASSPHRASE = {"wrong_passphrase", "passphrase_long", "passphrase_unreadable"}
 
 
@@ -158,11 +162,20 @@ class YourDataPresenter(QObject):
         """``30 preferences, 7 shops, 12 shares, 214 lines of history.``"""
         said: tuple[tuple[str, Callable[[int], str]], ...] = (
             ("preferences", self._preferences),
+            ("people", self._people),
+            ("wishes", self._wishes),
             ("shops", self._shops),
             ("receipts", self._receipts),
             ("journal", self._entries),
         )
-        return ", ".join(words(taken.counts[name]) for name, words in said) + "."
+        counts = {name: taken.counts[name] for name, _ in said}
+        return ", ".join(words(counts[name]) for name, words in said if counts[name] or name not in _BESIDES) + "."
+
+    def _people(self, count: int) -> str:
+        return self.tr("1 person") if count == 1 else self.tr("{count} people").format(count=count)
+
+    def _wishes(self, count: int) -> str:
+        return self.tr("1 wish") if count == 1 else self.tr("{count} wishes").format(count=count)
 
     def _preferences(self, count: int) -> str:
         return self.tr("1 preference") if count == 1 else self.tr("{count} preferences").format(count=count)
@@ -199,4 +212,6 @@ class YourDataPresenter(QObject):
 def _count(session: Session) -> Contents:
     kept = list_preferences(session)
     sealed = sum(each.level is Level.SEALED for each in kept)
-    return Contents(len(kept) - sealed, sealed, len(view_shops(session)), count_history(session))
+    shops, entries = len(view_shops(session)), count_history(session)
+    people, wishes = len(list_people(session)), len(list_wishes(session))
+    return Contents(len(kept) - sealed, sealed, shops, entries, people, wishes)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Contents:
-    """How much there is to take along. ``sealed`` preferences are not among ``preferences``."""
+    """How much there is to take along. ``sealed`` preferences are not among ``preferences``; ``people`` and ``wishes``
+    go along with what is kept of them."""
 
     preferences: int
     sealed: int
     shops: int
     entries: int
+    people: int = 0
+    wishes: int = 0
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ class HttpRequest:
     """What to send. The URL may hold a capability and the body an answer, so neither is in the ``repr``.
 
     ``accept`` names the media types, in lower case, that a 2xx answer with a body may have; empty allows any.
-    ``bearer`` is a secret for the ``Authorization`` header (RFC 6750 §2.1), in base64url.
+    ``bearer`` is a secret for the ``Authorization`` header (RFC 6750 §2.1), in base64url. ``headers`` are more of them,
+    for a system that wants its own; they may be secrets.
     ``max_bytes`` bounds the body of the answer, ``seconds`` the whole exchange from look-up to last byte.
     """
 
@@ -33,6 +34,7 @@ class HttpRequest:
     content_type: str | None = None
     accept: tuple[str, ...] = ()
     bearer: str | None = field(default=None, repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     max_bytes: int = ANSWER_REPLY_BYTES
     seconds: float = SECONDS
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     """A host name to its IP addresses. May raise ``OSError``."""
     Connector = Callable[[str, int, float], socket.socket]
     """An IP address, a port and the seconds allowed to a connected TCP socket. May raise ``OSError``."""
+    Exchange = Callable[[HTTPSConnection, WebAddress, HttpRequest], HttpResponse]
+    """What is said on a connection that stands. May raise :class:`NetworkError`, ``OSError`` and ``HTTPError``."""
 
 USER_AGENT = "preference-vault"
 """The same for everyone and every version, so that it tells nobody apart."""
@@ -78,12 +80,14 @@ class HttpsClient:
         resolver: Resolver = resolve,
         connector: Connector = connect,
         roots: Callable[[], ssl.SSLContext] = operating_system_roots,
+        exchange: Exchange | None = None,
         forbidden_thread: int | None = None,
     ) -> None:
         self._test_shops = test_shops or TestShops()
         self._resolver = resolver
         self._connector = connector
         self._roots = roots
+        self._exchange = exchange or _exchange
         self._forbidden_thread = forbidden_thread
 
     def fetch(self, request: HttpRequest) -> HttpResponse:
@@ -108,7 +112,7 @@ class HttpsClient:
             ):
                 try:
                     connection.connect()
-                    answer = _exchange(connection, url, request)
+                    answer = self._exchange(connection, url, request)
                 except Exception as problem:
                     if deadline.passed:  # then whatever went wrong is that the connection was cut
                         raise TimeoutError from problem
@@ -198,8 +202,8 @@ class _Connection(HTTPSConnection):
             raise NetworkError("cannot_connect") from problem
 
 
-def _exchange(connection: _Connection, url: WebAddress, request: HttpRequest) -> HttpResponse:
-    headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}
+def _exchange(connection: HTTPSConnection, url: WebAddress, request: HttpRequest) -> HttpResponse:
+    headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity", **request.headers}
     if request.accept:
         headers["Accept"] = ", ".join(request.accept)
     if request.content_type is not None:

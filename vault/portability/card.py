@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CardLine:
-    """One line: what a preference is called, and its value as a person reads it. Without a label it stands alone."""
+    """One line: what a preference is called, and its value as a person reads it. Without a label it stands alone.
+
+    ``more`` is what is said under it, in smaller letters; not where the card becomes text.
+    """
 
     label: str
     text: str
+    more: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return "CardLine(…)"

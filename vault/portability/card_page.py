@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from vault.core.plain_text import breakable
 from vault.portability.typeset import FONTS, typeset_pdf, typeset_pictures
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _STYLE = (
     "h1{font-size:17pt;color:#1d4a3b;margin:0 0 12pt}"
     "dt{font-size:.82em;color:#4a5852}dd{margin:0 0 8pt;font-weight:600}"
     "ul{padding-left:1.2em}li{margin:0 0 6pt;font-weight:600}"
+    "small{display:block;font-size:.82em;font-weight:400;color:#4a5852;overflow-wrap:anywhere}"
     "@media print{body{margin:0}}"
 )
 
@@ -54,17 +56,25 @@ def card_html(sheet: Sheet) -> bytes:
 
 
 def _html_line(line: CardLine) -> str:
+    more = "".join(f"<small>{escape(each)}</small>" for each in line.more)
     if not line.label:
-        return f"<li>{escape(line.text)}</li>"
-    return f"<dt>{escape(line.label)}</dt><dd>{escape(line.text)}</dd>"
+        return f"<li>{escape(line.text)}{more}</li>"
+    return f"<dt>{escape(line.label)}</dt><dd>{escape(line.text)}{more}</dd>"
 
 
 def _content(sheet: Sheet) -> dict[str, Json]:
     return {
-        "title": sheet.title,
+        "title": breakable(sheet.title),
         "language": sheet.language,
         "before": sheet.before,
-        "lines": [{"label": line.label, "text": line.text} for line in sheet.lines],
+        "lines": [
+            {
+                "label": breakable(line.label),
+                "text": breakable(line.text),
+                "more": [breakable(each) for each in line.more],
+            }
+            for line in sheet.lines
+        ],
         "after": list(sheet.after),
         "bulleted": sheet.bulleted,
         "fonts": [*FONTS],

@@ -82,7 +82,7 @@ def _decline(shop: Shop, refusal: Refusal, request: PendingRequest, spent_by: st
 
 def _reply(shop: Shop, request: PendingRequest) -> dict[str, Any]:
     stored = select(tables.receipt.c.jwt).where(tables.receipt.c.request == request.id)
-    with shop.store.transaction() as connection:
+    with shop.store.reading() as connection:
         receipts = list(connection.execute(stored.order_by(tables.receipt.c.place)).scalars())
     reply: dict[str, Any] = {"redirect_uri": shop.url(f"return?response_code={response_code(shop, request)}")}
     if receipts:

@@ -9,18 +9,21 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from vault.core.clock import to_seconds
 from vault.core.errors import TokenError
 from vault.core.strict_json import b64url, unb64url
 from vault.shop import tables
+from vault.shop.conflicts import insert_or
 from vault.shop.heard_stops import forget_stopped
 from vault.shop.importing import code_hash
 from vault.shop.service import Shop, session_hash
 
+COOKIE: Final = "__Host-preferences"
+"""The cookie of a browser session. The prefix binds it to this host, over https only."""
 SECRET_BYTES = 16
 """128 bits: a browser session is a secret. As many follow that show that this shop made it."""
 SESSION_CHARS = 43
@@ -68,7 +71,7 @@ def bring_code(shop: Shop, code: str, *, browser_session: str, next_session: str
     now = shop.clock.now()
     with shop.store.transaction() as connection:
         found = connection.execute(
-            select(tables.request).where(tables.request.c.code_hash == code_hash(code))
+            select(tables.request).where(tables.request.c.code_hash == code_hash(code)).with_for_update()
         ).one_or_none()
         if found is None:
             raise TokenError("response_code_unknown")
@@ -90,7 +93,7 @@ def bring_code(shop: Shop, code: str, *, browser_session: str, next_session: str
         if customer is not None:
             row = {"customer": customer.id, "expires": to_seconds(now + SESSION_LASTS)}
             connection.execute(
-                insert_or_update(tables.session)
+                insert_or(connection, tables.session)
                 .values(session_hash=mine, **row)
                 .on_conflict_do_update(index_elements=["session_hash"], set_=row)
             )

@@ -1,5 +1,9 @@
 """``preference-shop``: check the shop's settings, serve its connector, ask at a counter, check what a receipt proves.
 
+``lint`` ends with 0 (good), 1 (there is something to mend) or 2 (may not go live), and ``train`` with 1 if too few
+answers were right. ``conformance`` ends with 1 if a rule is broken, 8 if nobody was there and 9 if not everything could
+be tried. For the rest:
+
 =====  ===============================================================
 0      done; with ``check``, nothing that a vault refuses; with ``receipt check``, it proves what is printed
 2      the command was typed wrong
@@ -25,17 +29,17 @@ from vault.core.clock import SystemClock
 from vault.core.errors import PolicyError, RequestError, StorageError, TokenError, VaultError
 from vault.core.request_check import Finding, RequestCheck
 from vault.core.sentences import Sentences, parse_sentences
-from vault.core.wording import in_language
-from vault.shop import counter_command, receipt_command
-from vault.shop.opening import open_shop
+from vault.shop import conformance_command, counter_command, keys_command, receipt_command, serve_command
+from vault.shop.advice import commands as advice
+from vault.shop.advice.words import group_of, told
+from vault.shop.outward import commands as outward
 from vault.shop.policy import read_policy
 from vault.shop.receipt_command import check_receipt, kept_for
-from vault.shop.service import Shop, bundled_catalogue
+from vault.shop.rights import commands as rights
+from vault.shop.service import bundled_catalogue
 from vault.shop.terms import check_policy
 
 DONE, USAGE, STORE_PROBLEM, REFUSED, NOT_PROVED, NOT_USABLE, INTERRUPTED = 0, 2, 4, 5, 6, 7, 130
-LISTEN = "127.0.0.1:8700"
-"""Behind the web server that has the certificate; nothing else should reach it."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,10 +49,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if asked.command == "receipt":
             return _receipt(asked, sentences)
+        if asked.command in advice.NAMES:
+            return advice.run(asked, sentences)
+        if asked.command in rights.NAMES:
+            return rights.run(asked, sentences)
+        if asked.command in outward.NAMES:
+            return outward.run(asked, sentences)
+        if asked.command == conformance_command.NAME:
+            return conformance_command.run_conformance(asked, sentences)
+        if asked.command == "keys":
+            print("\n".join(keys_command.about_keys(asked, sentences)))
+            return DONE
         if asked.command == "counter":
             print("\n".join(counter_command.at_counter(asked, sentences)))
             return DONE
-        return _check(asked.file, sentences) if asked.command == "check" else _serve(asked, sentences)
+        if asked.command == serve_command.NAME:
+            serve_command.serve_connector(asked, sentences)
+            return DONE
+        return _check(asked.file, sentences)
     except KeyboardInterrupt:
         return INTERRUPTED
     except VaultError as problem:
@@ -58,8 +76,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def sentence_of(problem: VaultError, sentences: Sentences) -> str:
     """A sentence for an error, or for a finding of the request check that refused settings."""
-    group = "findings" if problem.code in sentences.texts["findings"] else "errors"
-    return sentences.say(group, problem.code, **problem.facts)
+    sentence = sentences.say(group_of(problem.code, sentences), problem.code, **problem.facts)
+    end = problem.facts.get("end")
+    return f"{sentence} {sentences.say('ends', str(end))}" if end is not None else sentence
 
 
 def exit_code(problem: VaultError, sentences: Sentences) -> int:
@@ -68,7 +87,7 @@ def exit_code(problem: VaultError, sentences: Sentences) -> int:
         return STORE_PROBLEM
     if isinstance(problem, TokenError | RequestError):
         return NOT_PROVED
-    refused = isinstance(problem, PolicyError) and problem.code in sentences.texts["findings"]
+    refused = isinstance(problem, PolicyError) and group_of(problem.code, sentences) != "errors"
     return REFUSED if refused else NOT_USABLE
 
 
@@ -76,7 +95,7 @@ def report(check: RequestCheck, catalogue: Catalogue, sentences: Sentences) -> l
     """The findings, gravest first, and the verdict."""
     lines = [
         f"{sentences.say('shop', f'severity_{finding.severity.name.lower()}')}: "
-        f"{_place(finding)}{_told(finding, catalogue, sentences)}"
+        f"{_place(finding)}{told(finding, catalogue, sentences)}"
         for finding in check.findings
     ]
     verdict = "check_refused" if check.refused else "check_passed"
@@ -104,46 +123,6 @@ def _place(finding: Finding) -> str:
     return f"{finding.credential_id}: " if finding.credential_id is not None else ""
 
 
-def _told(finding: Finding, catalogue: Catalogue, sentences: Sentences) -> str:
-    """The sentence, with the name of the preference and the precision in words."""
-    facts = dict(finding.facts)
-    entry = catalogue.entries.get(str(facts.get("key")))
-    if entry is not None:
-        facts["key"] = in_language(entry.label, sentences.language)
-    if finding.code == "finer_than_needed":
-        facts["needed"] = sentences.say("precisions", str(facts["needed"]))
-    return sentences.say("findings", finding.code, **facts)
-
-
-def _serve(asked: argparse.Namespace, sentences: Sentences) -> int:
-    shop = open_shop(asked.policy)
-    try:
-        host, _, port = asked.listen.rpartition(":")
-        print(sentences.say("shop", "serving", host=shop.policy.host, address=asked.listen))
-        serve(shop, host=host, port=int(port), certificate=asked.tls_certificate, key=asked.tls_key)
-    finally:
-        shop.store.close()
-    return DONE
-
-
-def serve(shop: Shop, *, host: str, port: int, certificate: Path | None = None, key: Path | None = None) -> None:
-    """Serve the connector until a signal ends it. No access log: addresses hold codes."""
-    import uvicorn
-
-    from vault.shop.connector import connector
-
-    uvicorn.run(
-        connector(shop),
-        host=host,
-        port=port,
-        ssl_certfile=certificate,
-        ssl_keyfile=key,
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-    )
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="preference-shop", description="The shop's side of Preference Vault.")
     language = "nl" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("nl") else "en"
@@ -151,18 +130,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="check what the settings ask, as a vault would")
     check.add_argument("file", type=Path, help="preferences.toml")
-    serving = commands.add_parser("serve", help="serve the connector")
-    serving.add_argument("--policy", type=Path, required=True, help="preferences.toml")
-    serving.add_argument("--listen", type=_address, default=LISTEN, help=f"HOST:PORT, by default {LISTEN}")
-    serving.add_argument("--tls-certificate", type=Path, help="PEM, if no web server in front has it")
-    serving.add_argument("--tls-key", type=Path, help="PEM")
+    serve_command.add_command(commands)
     receipt_command.add_commands(commands)
     counter_command.add_commands(commands)
+    keys_command.add_commands(commands)
+    conformance_command.add_commands(commands)
+    advice.add_commands(commands)
+    rights.add_commands(commands)
+    outward.add_commands(commands)
     return parser
-
-
-def _address(text: str) -> str:
-    host, _, port = text.rpartition(":")
-    if not host or not port.isascii() or not port.isdecimal() or int(port) > 65535:
-        raise argparse.ArgumentTypeError(text)
-    return text

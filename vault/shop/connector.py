@@ -1,13 +1,10 @@
-"""The shop's connector: an ASGI app with the addresses that vaults and browsers use, all under ``/preferences``.
+"""The shop's connector: an ASGI app with the addresses that vaults and browsers use, all under ``/preferences``, and
+the shop's DID document.
 
-Serve it alone (``preference-shop serve``), or add its routes to an app of your own::
-
-    shop = open_shop(Path("preferences.toml"))
-    app = Starlette(routes=[*my_routes, *connector(shop).routes])
-
-On a page of yours, ``profile_for(shop, request.cookies.get(COOKIE))`` is what you may know. An app of your own calls
-``drop_expired(shop)`` every few minutes, and ``check_statuses(shop)`` every few seconds if its settings list status
-hosts; served alone, the connector does both.
+Serve it alone (``preference-shop serve``), or let :func:`vault.shop.with_preferences` put it before an app of your own.
+Its lifespan drops what has ended and looks at status lists. An app that takes the routes alone, as
+``Starlette(routes=[*mine, *connector(shop).routes])``, calls ``drop_expired(shop)`` every few minutes itself, and
+``check_statuses(shop)`` every few seconds if its settings list status hosts.
 
 Everything that touches the database runs in a thread, so that the event loop never waits. Nothing is logged but
 codes of what was refused.
@@ -15,85 +12,75 @@ codes of what was refused.
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from collections.abc import Mapping
 from typing import Final
 
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from vault.core.clock import to_text
-from vault.core.errors import StorageError, TokenError, VaultError
+from vault.core.errors import TokenError
+from vault.openid4vp.did_web import DOCUMENT_TYPES
 from vault.openid4vp.request_object import REQUEST_TYP
 from vault.openid4vp.response import MAX_ANSWER
 from vault.openid4vp.wallet_metadata import MAX_POST, read_wallet_nonce
 from vault.shop.answers import receive_answer
+from vault.shop.background import finish_soon, in_background
+from vault.shop.browser_session import COOKIE as COOKIE
 from vault.shop.browser_session import bring_code, new_browser_session, own_browser_session
+from vault.shop.element_code import code_to_carry
+from vault.shop.element_endpoints import element_routes
+from vault.shop.guarding import Endpoint, Guard, Observe, stop_refused
+from vault.shop.health import health_routes
 from vault.shop.hearing import receive_feedback
 from vault.shop.held import receive_held
-from vault.shop.limits import protected, read_body, read_empty
+from vault.shop.keys import did_document
+from vault.shop.limits import read_body, read_empty
 from vault.shop.nonces import new_nonce
 from vault.shop.pages import language_of, refused_page, waiting_page
 from vault.shop.refreshing import receive_refresh
 from vault.shop.requests import CreatedRequest, create_request, request_object, waiting
-from vault.shop.retention import drop_expired
 from vault.shop.service import Shop
-from vault.shop.status_checks import LOOK_SECONDS, check_statuses
-from vault.shop.stopping import finish_stops, receipt_now, receive_stop
+from vault.shop.stopping import receipt_now, receive_stop
 from vault.tokens.customer_letter import MAX_LETTER
 from vault.tokens.security_event import MAX_EVENT_TOKEN
 
-COOKIE: Final = "__Host-preferences"
-"""The browser session. The prefix binds it to this host, over https only."""
-SWEEP_SECONDS: Final = 300
-"""How often what has ended is dropped."""
 POLL_SECONDS: Final = 60
 """When a vault should ask again for an erasure receipt."""
-RETRY_SECONDS: Final = 30
-"""When to try again while the database is away."""
 
 _FORM = "application/x-www-form-urlencoded"
 _EVENT = "application/secevent+jwt"
 _JWT = "application/jwt"
-_NONCE_ERRORS = frozenset({"shop_nonce_unknown", "shop_nonce_expired", "shop_nonce_spent"})
-_STATUS = {"body_too_large": 413, "too_often": 429}
-_STOP_ERRORS = {  # RFC 8935 §2.4; all else is invalid_request
-    "stop_key_unknown": "authentication_failed",
-    "signature_invalid": "authentication_failed",
-    "kid_differs": "invalid_key",
-    "did_refused": "invalid_key",
-    "event_aud_wrong": "invalid_audience",
-}
 _log = logging.getLogger("vault.shop")
 
-Endpoint = Callable[[Request], Awaitable[Response]]
 
-
-def connector(shop: Shop) -> Starlette:
-    """The ASGI app for one shop. ``app.state.shop`` is ``shop``."""
-    paths = _Paths(shop)
+def connector(shop: Shop, *, observe: Observe | None = None) -> Starlette:
+    """The ASGI app for one shop. ``app.state.shop`` is ``shop``. ``observe`` hears how each request ended."""
+    paths, guarded = _Paths(shop), Guard(shop, observe)
     app = Starlette(
         routes=[
-            Route("/preferences/start", _guarded(paths.start), methods=["GET"]),
-            Route("/preferences/wait/{id}", _guarded(paths.wait), methods=["GET"]),
-            Route("/preferences/request/{id}", _guarded(paths.request), methods=["GET", "POST"]),
-            Route("/preferences/answer", _guarded(paths.answer), methods=["POST"]),
-            Route("/preferences/return", _guarded(paths.back), methods=["GET"]),
-            Route("/preferences/stop", _guarded(paths.stop, _stop_refused), methods=["POST"]),
-            Route("/preferences/stop/{location}", _guarded(paths.receipt), methods=["GET"]),
+            Route("/preferences/start", guarded(paths.start), methods=["GET"]),
+            Route("/preferences/wait/{id}", guarded(paths.wait), methods=["GET"]),
+            Route("/preferences/request/{id}", guarded(paths.request), methods=["GET", "POST"]),
+            Route("/preferences/answer", guarded(paths.answer), methods=["POST"]),
+            Route("/preferences/return", guarded(paths.back), methods=["GET"]),
+            Route("/preferences/stop", guarded(paths.stop, stop_refused), methods=["POST"]),
+            Route("/preferences/stop/{location}", guarded(paths.receipt), methods=["GET"]),
+            *health_routes(shop, guarded),
+            Route("/.well-known/did.json", guarded(paths.identity), methods=["GET"]),
+            *element_routes(shop, guarded=guarded, session_of=paths.browser_session, with_session=with_session),
             *(
-                Route(f"/preferences/{name}", _guarded(endpoint), methods=["POST"])
+                Route(f"/preferences/{name}", guarded(endpoint), methods=["POST"])
                 for name, endpoint in paths.optional.items()
                 if name in shop.optional_endpoints
             ),
         ],
-        lifespan=_sweeping(shop),
+        lifespan=in_background(shop),
     )
     app.state.shop = shop
     return app
@@ -113,7 +100,7 @@ class _Paths:
 
     async def start(self, request: Request) -> Response:
         """Make a request for this browser session: all items, or ``?items=a,b``. JSON for scripts, else a page."""
-        session = self._browser_session(request) or new_browser_session(self._shop)
+        session = self.browser_session(request) or new_browser_session(self._shop)
         ids = request.query_params["items"].split(",") if "items" in request.query_params else None
         created = await run_in_threadpool(create_request, self._shop, ids, browser_session=session)
         response: Response = RedirectResponse(f"/preferences/wait/{created.id}", 303)
@@ -123,7 +110,7 @@ class _Paths:
 
     async def wait(self, request: Request) -> Response:
         """The page with the link, for the browser session that asked."""
-        language, session = _language(request), self._browser_session(request)
+        language, session = _language(request), self.browser_session(request)
         found = await run_in_threadpool(waiting, self._shop, request.path_params["id"], browser_session=session)
         if found is None:
             return HTMLResponse(refused_page(language), 404)
@@ -146,13 +133,14 @@ class _Paths:
 
     async def back(self, request: Request) -> Response:
         """The browser comes back with the response code. It alone decides whose profile this session sees."""
-        code, session = request.query_params.get("response_code", ""), self._browser_session(request)
+        code, session = request.query_params.get("response_code", ""), self.browser_session(request)
         fresh = new_browser_session(self._shop)
         try:
             brought = await run_in_threadpool(bring_code, self._shop, code, browser_session=session, next_session=fresh)
         except TokenError as problem:
             _log.info("return refused: %s", problem.code)
-            return HTMLResponse(refused_page(_language(request)), 403)
+            carried = await run_in_threadpool(code_to_carry, self._shop, code)
+            return HTMLResponse(refused_page(_language(request), carried), 403)
         return with_session(RedirectResponse(self._shop.policy.return_path, 303), brought.browser_session)
 
     async def stop(self, request: Request) -> Response:
@@ -160,7 +148,7 @@ class _Paths:
         text = (await read_body(request, media_type=_EVENT, most=MAX_EVENT_TOKEN)).decode("latin-1")
         location = await run_in_threadpool(receive_stop, self._shop, text)
         headers = {"location": self._shop.url(f"stop/{location}")}
-        return Response(status_code=202, headers=headers, background=BackgroundTask(_finish, self._shop))
+        return Response(status_code=202, headers=headers, background=BackgroundTask(finish_soon, self._shop))
 
     async def receipt(self, request: Request) -> Response:
         """The erasure receipt, or when to ask again."""
@@ -171,6 +159,10 @@ class _Paths:
         if text is None:
             return Response(status_code=202, headers={"retry-after": str(POLL_SECONDS)})
         return Response(text, media_type=_JWT)
+
+    async def identity(self, _: Request) -> Response:
+        """The DID document of this host (did:web §2.5)."""
+        return JSONResponse(did_document(self._shop.keys, self._shop.policy.host), media_type=DOCUMENT_TYPES[0])
 
     async def nonce(self, request: Request) -> Response:
         """A nonce for one of the addresses below; nothing is stored for it."""
@@ -194,7 +186,7 @@ class _Paths:
         await run_in_threadpool(receive_feedback, self._shop, text)
         return Response(status_code=204)
 
-    def _browser_session(self, request: Request) -> str:
+    def browser_session(self, request: Request) -> str:
         """The secret in the cookie, or nothing: what is not of our making is not taken."""
         return own_browser_session(self._shop, request.cookies.get(COOKIE, ""))
 
@@ -203,37 +195,6 @@ def with_session(response: Response, browser_session: str) -> Response:
     """The response, which gives the browser its secret. Without an end: it goes when the browser closes."""
     response.set_cookie(COOKIE, browser_session, path="/", secure=True, httponly=True, samesite="lax")
     return response
-
-
-def _guarded(endpoint: Endpoint, refused: Callable[[VaultError], Response] | None = None) -> Endpoint:
-    """Turn expected failures into responses, and put the security headers on every one."""
-
-    async def guarded(request: Request) -> Response:
-        try:
-            return protected(await endpoint(request))
-        except StorageError as problem:
-            _log.error("store: %s", problem)
-            headers = {"retry-after": str(RETRY_SECONDS)}
-            return protected(JSONResponse({"error": "temporarily_unavailable"}, 503, headers))
-        except ClientDisconnect:
-            return Response(status_code=400)  # nobody reads it
-        except VaultError as problem:
-            _log.info("%s refused: %s", request.scope["route"].path, problem.code)
-            return protected((refused or _refused)(problem))
-
-    return guarded
-
-
-def _refused(problem: VaultError) -> Response:
-    """``invalid_nonce`` says that another nonce will do (as in OpenID4VCI 1.0 §8.3.1.2)."""
-    word = "invalid_nonce" if problem.code in _NONCE_ERRORS else "invalid_request"
-    return JSONResponse({"error": word, "error_description": problem.code}, _STATUS.get(problem.code, 400))
-
-
-def _stop_refused(problem: VaultError) -> Response:
-    """RFC 8935 §2.3."""
-    error = {"err": _STOP_ERRORS.get(problem.code, "invalid_request"), "description": problem.code}
-    return JSONResponse(error, 400)
 
 
 def _language(request: Request) -> str:
@@ -248,36 +209,3 @@ def _as_json(created: CreatedRequest) -> dict[str, str]:
         "code": created.code,
         "expires": to_text(created.expires),
     }
-
-
-def _finish(shop: Shop) -> None:
-    """What fails here is done with the next sweep."""
-    try:
-        finish_stops(shop)
-    except (VaultError, OSError) as problem:
-        _log.error("finishing stops: %s", problem)
-
-
-def _sweeping(shop: Shop) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-    async def every(seconds: float, work: Callable[[Shop], object]) -> None:
-        while True:
-            try:
-                await run_in_threadpool(work, shop)
-            except (VaultError, OSError) as problem:
-                _log.error("%s: %s", work.__name__, problem)
-            await asyncio.sleep(seconds)
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(every(SWEEP_SECONDS, drop_expired))]
-        if shop.policy.status_hosts:
-            tasks.append(asyncio.create_task(every(LOOK_SECONDS, check_statuses)))
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()
-            with suppress(asyncio.CancelledError):
-                await asyncio.gather(*tasks)
-
-    return lifespan

@@ -15,8 +15,7 @@ from sqlalchemy import insert, select
 
 from vault.core.clock import from_seconds, to_seconds
 from vault.core.errors import TokenError
-from vault.core.strict_json import loads
-from vault.core.value import Value, value_from_json
+from vault.core.value import Value
 from vault.openid4vp.answer_file import answer_form, read_answer_file
 from vault.openid4vp.qr_picture import is_picture, read_qr
 from vault.openid4vp.request_object import compare_code
@@ -25,7 +24,7 @@ from vault.shop import tables
 from vault.shop.answers import receive_answer
 from vault.shop.browser_session import new_browser_session
 from vault.shop.importing import response_code
-from vault.shop.profile import MAX_VALUE, Outcome
+from vault.shop.profile import Outcome
 from vault.shop.requests import CreatedRequest, PendingRequest, create_request, find_request, request_in_file
 from vault.shop.service import Shop
 from vault.tokens import jwe
@@ -135,28 +134,30 @@ def _kept(shop: Shop, request: PendingRequest) -> tuple[tuple[CounterItem, ...],
     now = shop.clock.now()
     agreed = select(receipt.c.consent).where(receipt.c.request == request.id)
     of_request = (
-        select(item, tables.content.c.value, customer.c.number, customer.c.stop_code.label("stop_code"))
+        select(item, tables.content.c.sealed, customer.c.number, customer.c.stop_code.label("stop_code"))
         .join(tables.content, tables.content.c.jti == item.c.jti)
         .join(customer, customer.c.id == item.c.customer)
         .where(item.c.consent.in_(agreed), item.c.exp > to_seconds(now))
         .order_by(item.c.number)
     )
     with shop.store.transaction() as connection:
-        rows = connection.execute(of_request).all()
+        found = connection.execute(of_request).all()
+        said = shop.store.contents.opened(connection, found)
+        rows = [row for row in found if row.jti in said]
         for row in rows:
             connection.execute(
                 insert(tables.reading).values(
                     jti=row.jti, key=row.key, purpose=row.purpose, at=to_seconds(now), outcome=Outcome.READ
                 )
             )
-    found = tuple(
+    items = tuple(
         CounterItem(
             row.key,
             row.purpose,
-            value_from_json(loads(row.value.encode(), max_bytes=MAX_VALUE)),
+            said[row.jti].value,
             from_seconds(row.exp),
             visit=False,
         )
         for row in rows
     )
-    return found, rows[0].number if rows else None, rows[0].stop_code if rows else None
+    return items, rows[0].number if rows else None, rows[0].stop_code if rows else None

@@ -8,7 +8,7 @@ number: it proves that there was consent (GDPR art. 7(1)) and no longer holds wh
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Row, delete, exists, select, update
 from vault.core.clock import from_seconds, to_seconds
 from vault.core.terms import parse_terms
 from vault.shop import tables
+from vault.shop.contents import erase_contents
 
 STOPPED, EXPIRED, SUPERSEDED, UNREAD = "stopped", "expired", "superseded", "unread"
 """States of an item after ``held``."""
@@ -44,7 +45,8 @@ class Erased:
 def erase(connection: Connection, rows: Sequence[ItemRow], *, state: str, now: datetime) -> Erased:
     """Erase held items of one customer and keep their proof. ``rows`` are of ``tables.item``."""
     jtis = [row.jti for row in rows]
-    connection.execute(delete(tables.content).where(tables.content.c.jti.in_(jtis)))
+    erase_contents(connection, jtis)
+    connection.execute(delete(tables.status_reference).where(tables.status_reference.c.jti.in_(jtis)))
     found = connection.execute(
         select(tables.consent.c.id, tables.terms.c.raw)
         .join(tables.terms)
@@ -61,7 +63,7 @@ def erase(connection: Connection, rows: Sequence[ItemRow], *, state: str, now: d
             .where(tables.item.c.jti == row.jti)
             .values(state=state, erased=to_seconds(now), customer=None, proof_until=to_seconds(ends[-1]))
         )
-    _unlink(connection)
+    unlink(connection, {row.consent for row in rows}, {row.customer for row in rows})
     return Erased(
         tuple(jtis),
         tuple(sorted({row.key for row in rows})),
@@ -84,18 +86,18 @@ def months_after(moment: datetime, months: int) -> datetime:
     return moment.replace(year=year, month=month + 1, day=day)
 
 
-def _unlink(connection: Connection) -> None:
-    """Take the customer off consents without a held item, and the number off customers without one."""
+def unlink(connection: Connection, consents: Collection[str], customers: Collection[int]) -> None:
+    """Take the customer off those consents without a held item, and the number off those customers without one."""
     held_of_consent = exists().where(tables.item.c.consent == tables.consent.c.id, tables.item.c.customer.is_not(None))
     connection.execute(
-        update(tables.consent).where(tables.consent.c.customer.is_not(None), ~held_of_consent).values(customer=None)
+        update(tables.consent).where(tables.consent.c.id.in_(consents), ~held_of_consent).values(customer=None)
     )
     held_of_customer = exists().where(tables.item.c.customer == tables.customer.c.id)
     objects = exists().where(tables.suppression.c.customer == tables.customer.c.id)  # whom not to contact
     connection.execute(
         update(tables.customer)
-        .where(tables.customer.c.number.is_not(None), ~held_of_customer, ~objects)
+        .where(tables.customer.c.id.in_(customers), ~held_of_customer, ~objects)
         .values(number=None)
     )
-    nobody = select(tables.customer.c.id).where(tables.customer.c.number.is_(None))
+    nobody = select(tables.customer.c.id).where(tables.customer.c.id.in_(customers), tables.customer.c.number.is_(None))
     connection.execute(delete(tables.feedback).where(tables.feedback.c.customer.in_(nobody)))

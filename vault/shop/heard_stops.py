@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, union_all
-from sqlalchemy.dialects.sqlite import insert
 
 from vault.core.clock import to_seconds
 from vault.shop import tables
+from vault.shop.conflicts import insert_or
 from vault.shop.visits import Visit, Visits
 from vault.tokens.claims import SKEW
 from vault.tokens.preference_claims import MAX_SESSION
@@ -51,7 +51,7 @@ def note_early(
     early = tables.early_stop
     oldest = select(early.c.id).order_by(early.c.id.desc()).offset(MAX_EARLY - 1)
     connection.execute(delete(early).where(early.c.id.in_(oldest)))
-    found = insert(early).values(
+    found = insert_or(connection, early).values(
         thumbprint=thumbprint, jti=jti, token=token, issued=to_seconds(issued), received=to_seconds(now)
     )
     connection.execute(found.on_conflict_do_nothing())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from vault.core.clock import to_seconds
 from vault.shop import tables
+from vault.shop.conflicts import insert_or
 from vault.shop.held import pinned
 from vault.shop.service import Shop
 from vault.tokens.customer_letter import verify_feedback
@@ -27,7 +27,7 @@ def receive_feedback(shop: Shop, text: str) -> None:
         customer = pinned(shop, connection, said.letter, now)
         row = {"says": said.says.value, "at": to_seconds(now)}
         connection.execute(
-            insert(feedback)
+            insert_or(connection, feedback)
             .values(customer=customer.id, about=said.about, **row)
             .on_conflict_do_update(index_elements=["customer", "about"], set_=row)
         )

@@ -6,18 +6,19 @@ import json
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, func, insert, or_, select
+from sqlalchemy import Connection, Row, func, or_, select
 
 from vault.core.clock import from_seconds, to_seconds
-from vault.core.errors import TokenError
-from vault.core.strict_json import loads
+from vault.core.errors import ChoiceError, TokenError
 from vault.core.terms import parse_terms
-from vault.core.value import value_from_json
+from vault.core.value import Value
 from vault.shop import tables
+from vault.shop.conflicts import hold_customer
 from vault.shop.erasure import STOPPED, UNREAD
-from vault.shop.importing import Customer
 from vault.shop.nonces import check_nonce, spend_nonce
-from vault.shop.profile import MAX_VALUE, Outcome
+from vault.shop.pinning import Customer
+from vault.shop.profile import Outcome
+from vault.shop.rights.incidents import Leak, record_leak
 from vault.shop.service import Shop
 from vault.shop.stopping import issuer_of
 from vault.tokens.customer_letter import Letter, verify_held_request
@@ -42,7 +43,7 @@ def receive_held(shop: Shop, text: str) -> str:
             letter.did,
             now,
             letter.nonce,
-            tuple(_items(connection, customer, now)),
+            tuple(_items(shop, connection, customer, now)),
             tuple(_incidents(connection, customer)),
             tuple(_ended(connection, customer, letter, now)),
         )
@@ -56,6 +57,7 @@ def pinned(shop: Shop, connection: Connection, letter: Letter, now: datetime) ->
     Raises :class:`TokenError` ``key_not_pinned``, or as :func:`check_nonce` and :func:`spend_nonce`.
     """
     check_nonce(shop, letter.nonce, now)
+    hold_customer(connection, letter.holder.thumbprint())
     found = connection.execute(
         select(tables.customer.c.id, tables.customer.c.owner).where(
             tables.customer.c.thumbprint == letter.holder.thumbprint()
@@ -74,26 +76,14 @@ def add_incident(shop: Shop, *, at: datetime, what: str, advice: str, keys: Coll
     characters. What had been erased before is not concerned. Raises :class:`StorageError`, or ``ValueError`` for a
     longer text.
     """
-    if not all(0 < len(each) <= 120 and each.isprintable() for each in (what, advice)):
+    try:
+        return record_leak(shop, Leak(at, at, what, advice, frozenset(keys))).items
+    except ChoiceError as problem:
         message = "what and advice are one line of at most 120 characters"
-        raise ValueError(message)
-    item = tables.item.c
-    with shop.store.transaction() as connection:
-        number = connection.execute(
-            insert(tables.incident).values(at=to_seconds(at), what=what, advice=advice).returning(tables.incident.c.id)
-        ).scalar_one()
-        concerned = select(item.jti).where(
-            item.key.in_(keys),
-            item.presented <= to_seconds(at),
-            or_(item.erased.is_(None), item.erased > to_seconds(at)),
-        )
-        jtis = connection.execute(concerned).scalars().all()
-        for jti in jtis:
-            connection.execute(insert(tables.incident_item).values(incident=number, jti=jti))
-    return len(jtis)
+        raise ValueError(message) from problem
 
 
-def _items(connection: Connection, customer: Customer, now: datetime) -> Iterable[StatedItem]:
+def _items(shop: Shop, connection: Connection, customer: Customer, now: datetime) -> Iterable[StatedItem]:
     """The newest first, as many as a statement takes."""
     item, reading = tables.item, tables.reading
     used = (
@@ -102,17 +92,17 @@ def _items(connection: Connection, customer: Customer, now: datetime) -> Iterabl
         .scalar_subquery()
     )
     rows = connection.execute(
-        select(item, tables.content.c.value, used.label("used"))
+        select(item, tables.content.c.sealed, used.label("used"))
         .join(tables.content)
         .where(item.c.customer == customer.id, item.c.exp > to_seconds(now))
         .order_by(item.c.presented.desc(), item.c.jti)
         .limit(MAX_ENTRIES)
     ).all()
-    return [_stated(row) for row in rows]
+    said = shop.store.contents.opened(connection, rows)
+    return [_stated(row, said[row.jti].value) for row in rows if row.jti in said]
 
 
-def _stated(row: Row[tuple[object, ...]]) -> StatedItem:
-    value = value_from_json(loads(row.value.encode(), max_bytes=MAX_VALUE))
+def _stated(row: Row[tuple[object, ...]], value: Value) -> StatedItem:
     used = None if row.used is None else from_seconds(row.used)
     return StatedItem(row.jti, row.key, value.precision, from_seconds(row.exp), used)
 

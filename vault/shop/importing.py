@@ -1,4 +1,4 @@
-"""From a verified answer to what the shop holds: one answer, one transaction.
+"""From verified answers to what the shop holds: an answer, or some hundred of them, in one transaction.
 
 An item shared anew does not replace an older one of the same key and purpose: each is a consent of its own that ends
 by itself, and both are shown in the customer's vault. Reading takes the one presented last.
@@ -10,38 +10,56 @@ receipt, not that this customer was there. Only that the request was answered is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from vault.core.clock import to_seconds
-from vault.core.consent_record import AgreedItem, consent_record
 from vault.core.errors import TokenError
-from vault.core.strict_json import dumps
-from vault.core.terms import Terms
 from vault.shop import tables
-from vault.shop.heard_stops import stops_of
+from vault.shop.conflicts import hold_customers
+from vault.shop.heard_stops import Stop, stops_of
+from vault.shop.keeping import by_consent, keep_items, note_objections, signed_receipt
+from vault.shop.pinning import Customer, pinned
 from vault.shop.requests import PendingRequest
 from vault.shop.service import Shop
 from vault.shop.status_references import keep_references, refuse_stopped
 from vault.shop.verification import VerifiedAnswer, VerifiedItem
 from vault.shop.visits import Visit, VisitItem
-from vault.tokens.preference_claims import MAX_OBJECTION
-from vault.tokens.receipt import ConsentReceipt, consent_receipt, stop_code
 
 SHARED, VISIT, DECLINED = "shared", "visit", "declined"
 """How a request ended: with items that are kept, with items of this visit only, with none."""
 
 
-@dataclass(frozen=True)
-class Customer:
-    """The row of a customer. ``owner`` is the keyed hash of the customer number."""
+_ANSWERED = (
+    update(tables.request)
+    .where(tables.request.c.id == bindparam("of"))
+    .values(
+        answer_hash=bindparam("by"),
+        answered=bindparam("at"),
+        outcome=bindparam("how"),
+        agreement_key=None,
+        code_hash=bindparam("code"),
+        customer=bindparam("whose"),
+    )
+)
+"""The key goes, so that a copy of the answer can never be opened again."""
 
-    id: int
-    owner: str
+
+@dataclass(frozen=True)
+class Received:
+    """A verified answer, the request that it is to, and the hash by which a copy of it will be known."""
+
+    request: PendingRequest
+    answer: VerifiedAnswer
+    answer_hash: str
+
+    @property
+    def kept(self) -> list[VerifiedItem]:
+        """The items that go into the database."""
+        return [item for item in self.answer.items if item.claims.keep is None]
 
 
 def import_answer(
@@ -50,39 +68,93 @@ def import_answer(
     """Store the items that are kept, with their receipts, hold those of this visit, and spend the request.
 
     All of it or nothing; a copy of an answer that was faster leaves nothing to do. Raises :class:`TokenError`
-    ``nonce_spent``, ``token_known``, ``token_stopped`` or ``consent_known``, and :class:`StorageError`.
+    ``nonce_spent``, ``token_known``, ``token_stopped``, ``consent_known`` or ``status_revoked``, and
+    :class:`StorageError`.
     """
-    kept = [item for item in answer.items if item.claims.keep is None]
+    (problem,) = import_answers(shop, [Received(request, answer, answer_hash)], now=now)
+    if problem is not None:
+        raise problem
+
+
+def import_answers(shop: Shop, received: Sequence[Received], *, now: datetime) -> list[TokenError | None]:
+    """The same for some hundred answers in one transaction: for each, in order, what :func:`import_answer` would raise.
+
+    One that is refused keeps out no other. Raises :class:`StorageError`: then none is in.
+    """
+    problems: list[TokenError | None] = []
+    taken: list[Received] = []
     with shop.store.transaction() as connection:
-        outcome = SHARED if kept else VISIT
-        if not spend(shop, connection, request, answer_hash=answer_hash, outcome=outcome, now=now):
-            return
-        _refuse_known(connection, answer)
-        refuse_stopped(shop, answer.items, now)
-        _keep_visit(shop, request, answer)  # inside, so that no stop comes in between
-        if not kept:
-            return
-        customer = _pinned(shop, connection, answer, now)
-        connection.execute(update(tables.request).where(tables.request.c.id == request.id).values(customer=customer.id))
-        for place, (consent, items) in enumerate(by_consent(kept)):
-            connection.execute(
-                insert(tables.consent).values(
-                    id=consent,
-                    customer=customer.id,
-                    owner=customer.owner,
-                    terms=request.terms.hash,
-                    given=to_seconds(now),
-                )
+        spent = _spent_by(connection, received)
+        hold_customers(connection, [each.answer.holder.thumbprint() for each in received])
+        known = _known(connection, received)
+        for each in received:
+            spent_by = spent.get(each.request.id, "")
+            problem = None
+            if spent_by is None:
+                problem = _refusal(shop, each, known, now)
+            elif spent_by != each.answer_hash:
+                problem = TokenError("nonce_spent")
+            if problem is None and spent_by is None:
+                taken.append(each)
+                spent[each.request.id] = each.answer_hash
+                known.add(each)
+            problems.append(problem)
+        for each in taken:
+            _keep_visit(shop, each.request, each.answer)  # inside, so that no stop comes in between
+        customers = pinned(shop, connection, [each.answer for each in taken if each.kept], now)
+        _mark_answered(shop, connection, taken, customers, now)
+        _keep(shop, connection, [each for each in taken if each.kept], customers, now)
+    return problems
+
+
+def _mark_answered(
+    shop: Shop, connection: Connection, taken: Sequence[Received], customers: Mapping[str, Customer], now: datetime
+) -> None:
+    if not taken:
+        return
+    rows = [
+        {
+            "of": each.request.id,
+            "by": each.answer_hash,
+            "how": SHARED if each.kept else VISIT,
+            "code": code_hash(response_code(shop, each.request)),
+            "whose": customers[each.answer.holder.thumbprint()].id if each.kept else None,
+            "at": to_seconds(now),
+        }
+        for each in taken
+    ]
+    connection.execute(_ANSWERED, rows)
+
+
+def _keep(
+    shop: Shop, connection: Connection, taken: Sequence[Received], customers: Mapping[str, Customer], now: datetime
+) -> None:
+    """Write consents, items and receipts."""
+    consents, receipts = [], []
+    whose = [(customers[each.answer.holder.thumbprint()], each) for each in taken]
+    for customer, each in whose:
+        terms = each.request.terms
+        for place, (consent, items) in enumerate(by_consent(each.kept)):
+            consents.append(
+                {
+                    "id": consent,
+                    "customer": customer.id,
+                    "owner": customer.owner,
+                    "terms": terms.hash,
+                    "given": to_seconds(now),
+                }
             )
-            keep_items(connection, customer, items)
-            keep_references(shop, connection, items)
-            receipt_id, text = signed_receipt(shop, request.terms, answer, items, now)
-            connection.execute(
-                insert(tables.receipt).values(
-                    jti=receipt_id, consent=consent, request=request.id, place=place, jwt=text
-                )
+            receipt_id, text = signed_receipt(shop, terms, each.answer, items, now)
+            receipts.append(
+                {"jti": receipt_id, "consent": consent, "request": each.request.id, "place": place, "jwt": text}
             )
-        note_objections(connection, customer, kept, now)
+    if not consents:
+        return
+    connection.execute(insert(tables.consent), consents)
+    keep_items(shop, connection, [(customer, item) for customer, each in whose for item in each.kept])
+    keep_references(shop, connection, [item for _, each in whose for item in each.kept])
+    connection.execute(insert(tables.receipt), receipts)
+    note_objections(connection, [(customer, each.kept) for customer, each in whose], now)
 
 
 def spend(
@@ -121,26 +193,6 @@ def code_hash(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
-def by_consent(items: Sequence[VerifiedItem]) -> Iterator[tuple[str, list[VerifiedItem]]]:
-    """The items of each consent, the consent of the most items first."""
-    consents: dict[str, list[VerifiedItem]] = {}
-    for item in items:
-        consents.setdefault(item.claims.consent, []).append(item)
-    yield from sorted(consents.items(), key=lambda pair: -len(pair[1]))
-
-
-def signed_receipt(
-    shop: Shop, terms: Terms, answer: VerifiedAnswer, items: Sequence[VerifiedItem], now: datetime
-) -> tuple[str, str]:
-    """The ``jti`` and text of the receipt for items of one consent."""
-    consent, receipt_id = items[0].claims.consent, shop.urn()
-    agreed = [AgreedItem(i.number, i.claims.jti, i.value.precision, i.claims.exp) for i in items]
-    record = consent_record(terms, consent=consent, host=shop.policy.host, holder=answer.did, given=now, items=agreed)
-    receipt = ConsentReceipt(receipt_id, answer.did, now, consent, terms.hash, record, stop_code(answer.holder))
-    key = shop.keys.receipt_key({each["kid"] for each in terms.receipt_keys})
-    return receipt_id, consent_receipt(key, key.public.thumbprint(), shop.client_id, receipt)
-
-
 def _keep_visit(shop: Shop, request: PendingRequest, answer: VerifiedAnswer) -> None:
     """Hold what is for this visit, in memory only. No receipt: it would have to be kept to be of use."""
     items = tuple(
@@ -160,87 +212,50 @@ def _keep_visit(shop: Shop, request: PendingRequest, answer: VerifiedAnswer) -> 
         shop.visits.keep(Visit(request.id, request.session_hash, answer.holder.thumbprint(), items))
 
 
-def _refuse_known(connection: Connection, answer: VerifiedAnswer) -> None:
+@dataclass(frozen=True)
+class _Known:
+    """What must not come again, and what was stopped."""
+
+    jtis: set[str]
+    consents: set[str]
+    stops: Mapping[str, Sequence[Stop]]
+
+    def add(self, received: Received) -> None:
+        self.jtis.update(item.claims.jti for item in received.kept)
+        self.consents.update(item.claims.consent for item in received.kept)
+
+
+def _known(connection: Connection, received: Sequence[Received]) -> _Known:
+    items = [item.claims for each in received for item in each.answer.items]
+    jtis = select(tables.item.c.jti).where(tables.item.c.jti.in_([each.jti for each in items]))
+    consents = select(tables.consent.c.id).where(tables.consent.c.id.in_({each.consent for each in items}))
+    return _Known(
+        set(connection.execute(jtis).scalars()),
+        set(connection.execute(consents).scalars()),
+        stops_of(connection, sorted({each.answer.holder.thumbprint() for each in received})),
+    )
+
+
+def _refusal(shop: Shop, received: Received, known: _Known, now: datetime) -> TokenError | None:
     """A token comes once: not again, not after it was stopped, and not into a consent of somebody else."""
-    items = answer.items
-    jtis = [item.claims.jti for item in items]
-    if connection.execute(select(tables.item.c.jti).where(tables.item.c.jti.in_(jtis))).first():
-        raise TokenError("token_known")
-    consents = {item.claims.consent for item in items}
-    if connection.execute(select(tables.consent.c.id).where(tables.consent.c.id.in_(consents))).first():
-        raise TokenError("consent_known")
-    thumbprint = answer.holder.thumbprint()
-    stops = stops_of(connection, [thumbprint]).get(thumbprint, ())
+    items = received.answer.items
+    if any(item.claims.jti in known.jtis for item in items):
+        return TokenError("token_known")
+    if any(item.claims.consent in known.consents for item in items):
+        return TokenError("consent_known")
+    stops = known.stops.get(received.answer.holder.thumbprint(), ())
     if any(stop.ends(item.claims.jti, item.presented) for stop in stops for item in items):
-        raise TokenError("token_stopped")
+        return TokenError("token_stopped")
+    try:
+        refuse_stopped(shop, items, now)
+    except TokenError as problem:
+        return problem
+    return None
 
 
-def _pinned(shop: Shop, connection: Connection, answer: VerifiedAnswer, now: datetime) -> Customer:
-    """The customer with this key; on first sight the key is pinned and a customer number drawn."""
-    thumbprint = answer.holder.thumbprint()
-    row = connection.execute(select(tables.customer).where(tables.customer.c.thumbprint == thumbprint)).one_or_none()
-    if row is not None and row.number is not None:
-        return Customer(row.id, row.owner)
-    number = str(UUID(bytes=shop.random(16), version=4))
-    owner = shop.keys.keyed("customer number", number).hex()
-    if row is not None:  # known, but nothing of theirs was held any more
-        connection.execute(
-            update(tables.customer).where(tables.customer.c.id == row.id).values(number=number, owner=owner)
-        )
-        return Customer(row.id, owner)
-    customer_id = connection.execute(
-        insert(tables.customer)
-        .values(
-            thumbprint=thumbprint,
-            did=answer.did,
-            stop_code=stop_code(answer.holder),
-            number=number,
-            owner=owner,
-            first_seen=to_seconds(now),
-        )
-        .returning(tables.customer.c.id)
-    ).scalar_one()
-    return Customer(customer_id, owner)
-
-
-def keep_items(connection: Connection, customer: Customer, items: Sequence[VerifiedItem]) -> None:
-    """Store items of a consent that is there."""
-    for item in items:
-        connection.execute(
-            insert(tables.item).values(
-                jti=item.claims.jti,
-                consent=item.claims.consent,
-                customer=customer.id,
-                owner=customer.owner,
-                number=item.number,
-                key=item.asked.key,
-                purpose=item.asked.purpose,
-                iat=to_seconds(item.claims.iat),
-                exp=to_seconds(item.claims.exp),
-                presented=to_seconds(item.presented),
-                objection=item.claims.objection,
-                state="held",
-                jwt=item.token,
-            )
-        )
-        connection.execute(
-            insert(tables.content).values(
-                jti=item.claims.jti,
-                value=dumps(item.value.to_json()).decode(),
-                disclosure=item.disclosure,
-                key_binding=item.key_binding,
-            )
-        )
-
-
-def note_objections(connection: Connection, customer: Customer, items: Sequence[VerifiedItem], now: datetime) -> None:
-    """A "no" outlives the share (GDPR art. 21). Only this customer lifts it, by another wish for the same key."""
-    for item in items:
-        mine = (tables.suppression.c.customer == customer.id) & (tables.suppression.c.key == item.asked.key)
-        connection.execute(delete(tables.suppression).where(mine))
-    for key in {item.asked.key for item in items if item.says_no}:
-        connection.execute(
-            insert(tables.suppression).values(
-                customer=customer.id, key=key, since=to_seconds(now), until=to_seconds(now + MAX_OBJECTION)
-            )
-        )
+def _spent_by(connection: Connection, received: Sequence[Received]) -> dict[str, str | None]:
+    """The hash of what answered each request, None for nothing yet; their rows are this transaction's to the end."""
+    request = tables.request.c
+    mine = select(request.id, request.answer_hash).where(request.id.in_({each.request.id for each in received}))
+    rows = connection.execute(mine.order_by(request.id).with_for_update()).all()
+    return {row.id: row.answer_hash for row in rows}

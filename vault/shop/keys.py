@@ -61,6 +61,15 @@ class ShopKeys:
         return b64url(self.keyed(what, *about)[:CODE_BYTES])
 
 
+def did_document(keys: ShopKeys, host: str) -> dict[str, Any]:
+    """The DID document of this host (W3C DID Core §5): the key that requests are signed with."""
+    did, key = f"did:web:{host}", keys.signing.public
+    name = f"{did}#{key.thumbprint()}"
+    method = {"id": name, "type": "JsonWebKey2020", "controller": did, "publicKeyJwk": key.jwk()}
+    context = ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/suites/jws-2020/v1"]
+    return {"@context": context, "id": did, "verificationMethod": [method], "assertionMethod": [name]}
+
+
 def load_keys(policy: Policy) -> ShopKeys:
     """Read the key files that the policy names.
 

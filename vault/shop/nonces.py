@@ -10,13 +10,14 @@ import hmac
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, select
 
 from vault.core.clock import from_seconds, to_seconds
 from vault.core.errors import TokenError
 from vault.core.strict_json import b64url, unb64url
 from vault.openid4vp.refresh import NONCE_SECONDS
 from vault.shop import tables
+from vault.shop.conflicts import insert_or
 from vault.shop.service import Shop
 from vault.tokens.jwe import AgreementKey
 from vault.tokens.keys import SCALAR_BYTES
@@ -75,7 +76,10 @@ def spend_nonce(connection: Connection, nonce: str, *, customer: int, now: datet
     mine = select(func.count()).select_from(spent).where(spent.c.customer == customer)
     if connection.execute(mine).scalar_one() >= MAX_OF_CUSTOMER:
         raise TokenError("too_often")
-    connection.execute(insert(spent).values(nonce=nonce, customer=customer, until=to_seconds(now + NONCE_LASTS)))
+    row = {"nonce": nonce, "customer": customer, "until": to_seconds(now + NONCE_LASTS)}
+    mine_now = insert_or(connection, spent).values(row).on_conflict_do_nothing().returning(spent.c.nonce)
+    if connection.execute(mine_now).first() is None:  # somebody else's letter was faster by a moment
+        raise TokenError("shop_nonce_spent")
 
 
 def _mark(shop: Shop, stamp: bytes) -> bytes:

@@ -19,6 +19,8 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "until": "You can answer until",
         "wrong": "This link does not work in this browser",
         "again": "It is used, too old, or was made in another browser. Start again in the shop.",
+        "carry": "Did you begin on another device? Then type this code there.",
+        "carry_care": "Did somebody send you the link? Then tell them nothing.",
     },
     "nl": {
         "title": "Deel je voorkeuren",
@@ -28,6 +30,8 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "until": "Je kunt antwoorden tot",
         "wrong": "Deze link werkt niet in deze browser",
         "again": "De link is gebruikt, te oud, of gemaakt in een andere browser. Begin opnieuw in de winkel.",
+        "carry": "Begon je op een ander apparaat? Typ deze code dan daar.",
+        "carry_care": "Kreeg je de link van iemand? Vertel die dan niets.",
     },
 }
 _PAGES = {
@@ -43,7 +47,11 @@ _PAGES = {
         '<p><a href="{{ request.preference_vault_link }}">{{ say.other }}</a></p>'
         "<p>{{ say.until }} {{ request.expires.strftime('%H:%M') }} UTC.</p>{% endblock %}"
     ),
-    "refused": '{% extends "frame" %}{% block body %}<p>{{ say.again }}</p>{% endblock %}',
+    "refused": (
+        '{% extends "frame" %}{% block body %}'
+        "{% if code %}<p>{{ say.carry }}</p><p><strong>{{ code }}</strong></p><p>{{ say.carry_care }}</p>"
+        "{% else %}<p>{{ say.again }}</p>{% endif %}{% endblock %}"
+    ),
 }
 _ENVIRONMENT = Environment(loader=DictLoader(_PAGES), autoescape=True, undefined=StrictUndefined)
 
@@ -55,10 +63,14 @@ def waiting_page(request: CreatedRequest, language: str) -> str:
     return page.render(language=language, heading=say["title"], say=say, request=request)
 
 
-def refused_page(language: str) -> str:
-    """What anybody sees who brings an address that is not theirs. It tells nothing of whose it is."""
+def refused_page(language: str, code: str | None = None) -> str:
+    """What anybody sees who brings an address that is not theirs. It tells nothing of whose it is.
+
+    ``code`` is for the browser where it began, see :func:`vault.shop.element_code.code_to_carry`.
+    """
     say = _TEXTS[language]
-    return _ENVIRONMENT.get_template("refused").render(language=language, heading=say["wrong"], say=say)
+    page = _ENVIRONMENT.get_template("refused")
+    return page.render(language=language, heading=say["wrong"], say=say, code=code)
 
 
 def language_of(accept_language: str) -> str:

@@ -1,11 +1,13 @@
 """The shop's own settings, ``preferences.toml``.
 
-The file, with every member that it may have (paths are relative to the file)::
+The file, with every member that it may have (paths are relative to the file; for ``[serve]`` see ``serve_settings``)::
 
     [shop]
     host = "shop.example"             # the name in the certificate; every address is at it, over https
     return_path = "/"                 # optional: where the browser goes after sharing
-    store = "preferences.db"          # optional
+    store = "preferences.db"          # optional; or "postgresql://user@host/database"
+    key_store = "..."                 # of PostgreSQL: another database, as there, or a file; in no backup
+    key_ring = "preferences.ring"     # of PostgreSQL: a file; a copy of it is kept apart
     min_age = 16                      # optional
     status_hosts = []                 # optional: hosts of status lists that are asked, as "status.example"
 
@@ -53,7 +55,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -67,6 +69,7 @@ MAX_POLICY = 256 * 1024
 DEFAULT_MIN_AGE = 16
 """GDPR art. 8(1), where the member state says nothing else."""
 
+_POSTGRESQL = re.compile(r"postgres(ql)?://")
 _T = TypeVar("_T")
 _PATH = re.compile(r"/([A-Za-z0-9_.~-][A-Za-z0-9_.~/-]*)?")
 
@@ -105,6 +108,10 @@ class Policy:
     recipients: tuple[Recipient, ...]
     transfers: tuple[Transfer, ...]
     status_hosts: tuple[str, ...] = ()
+    database: str | None = field(default=None, repr=False)  # may have a password, as has the next
+    """Of PostgreSQL; then ``store`` is no file."""
+    key_store: Path | str | None = field(default=None, repr=False)
+    key_ring: Path | None = None
 
     @property
     def client_id(self) -> str:
@@ -129,7 +136,7 @@ def read_policy(path: Path) -> Policy:
         found = path.read_bytes()
         if len(found) > MAX_POLICY:
             raise PolicyError("policy_malformed", file=path.name, where=f"{len(found)} bytes")
-        return _policy(tomllib.loads(found.decode("utf-8")), path.parent)
+        return policy_of(tomllib.loads(found.decode("utf-8")), path.parent)
     except OSError as problem:
         raise PolicyError("policy_unreadable", file=path.name) from problem
     except ValueError as problem:  # tomllib.TOMLDecodeError and UnicodeDecodeError
@@ -186,17 +193,23 @@ class _Table:
             raise PolicyError("policy_member_unknown", where=self.where(min(self.left)))
 
 
-def _policy(found: dict[str, Any], folder: Path) -> Policy:
-    root = _Table(found, "")
+def policy_of(found: Mapping[str, Any], folder: Path) -> Policy:
+    """The settings from the file's members; paths are relative to ``folder``. Raises as :func:`read_policy`."""
+    root = _Table(dict(found), "")
     shop, keys, terms = root.table("shop"), root.table("keys"), root.table("terms")
     host = _checked(checked_host, shop.text("host"), "shop.host")
+    store, key_store, key_ring = (shop.optional(name) for name in ("store", "key_store", "key_ring"))
+    database = store if store is not None and _POSTGRESQL.match(store) else None
     items = tuple(_item(each) for each in root.tables("items"))
     if not items or len({item.id for item in items}) != len(items):
         raise _wrong("items")
     policy = Policy(
         host=host,
         return_path=_return_path(shop.optional("return_path") or "/"),
-        store=folder / (shop.optional("store") or "preferences.db"),
+        store=folder / (store if store and not database else "preferences.db"),
+        database=database,
+        key_store=folder / key_store if key_store is not None and not _POSTGRESQL.match(key_store) else key_store,
+        key_ring=folder / key_ring if key_ring is not None else None,
         min_age=shop.take("min_age", int, DEFAULT_MIN_AGE),
         controller=_controller(root.table("controller"), host),
         signing_key=folder / keys.text("signing"),
@@ -217,6 +230,7 @@ def _policy(found: dict[str, Any], folder: Path) -> Policy:
     )
     if not policy.receipt_keys:
         raise _wrong("keys.receipts")
+    root.left.pop("serve", None)
     for table in (root, shop, keys, terms):
         table.done()
     return policy

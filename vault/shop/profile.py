@@ -17,22 +17,33 @@ from sqlalchemy import Connection, select
 
 from vault.core.catalogue import Text
 from vault.core.clock import from_seconds, to_seconds
-from vault.core.strict_json import loads
-from vault.core.value import Value, value_from_json
-from vault.core.wording import in_language
+from vault.core.value import Value
+from vault.core.wording import describe, in_language
 from vault.shop import tables
 from vault.shop.heard_stops import forget_stopped
+from vault.shop.own_items import own_held
 from vault.shop.service import Shop, session_hash
 from vault.tokens.customer_letter import Says
 
 SERVICE_PERSONALISATION: Final = "dpv:ServicePersonalisation"
-MAX_VALUE: Final = 4096
-"""Bytes of a value as stored; the token's own limit is the same."""
 
 _BECAUSE: Text = {
     "en": "You see this because you shared “{label}” on {shared}. It ends on {until}.",
     "nl": "Je ziet dit omdat je “{label}” deelde op {shared}. Dat stopt op {until}.",
 }
+_BECAUSE_OWN: Text = {
+    "en": "You see this because you told us “{label}” on {shared}. It ends on {until}.",
+    "nl": "Je ziet dit omdat je ons “{label}” vertelde op {shared}. Dat stopt op {until}.",
+}
+
+
+class Origin(StrEnum):
+    """Where what the shop knows is from."""
+
+    VAULT = "vault"
+    """The customer's vault, with their own signature."""
+    SHOP = "shop"
+    """The shop had it already, by a consent of its own (:mod:`vault.shop.own_items`)."""
 
 
 class Outcome(StrEnum):
@@ -58,10 +69,12 @@ class Explanation:
     purpose: str
     shared: datetime
     until: datetime
+    origin: Origin = Origin.VAULT
 
     def text(self, language: str) -> str:
         """One sentence or two in ``en`` or ``nl``."""
-        return in_language(_BECAUSE, language).format(
+        because = _BECAUSE if self.origin is Origin.VAULT else _BECAUSE_OWN
+        return in_language(because, language).format(
             label=in_language(self.label, language), shared=f"{self.shared:%Y-%m-%d}", until=f"{self.until:%Y-%m-%d}"
         )
 
@@ -75,6 +88,7 @@ class _Held:
     presented: datetime
     exp: datetime
     value: Value
+    origin: Origin = Origin.VAULT
 
 
 class Profile:
@@ -88,12 +102,21 @@ class Profile:
     def value(self, key: str, *, purpose: str | None = None) -> Value | None:
         """The value of ``key`` (of the catalogue) for ``purpose``, as precise as the customer chose, or None.
 
-        Of several shares the one presented last counts. Raises :class:`StorageError`.
+        ``purpose`` is one of the settings' items, as :data:`SERVICE_PERSONALISATION`. Of several shares the one
+        presented last counts. Raises :class:`StorageError`.
         """
         now = self._shop.clock.now()
         with self._shop.store.reading() as connection:
             outcome, found = self._look(connection, key, purpose, now)
         return self._logged(key, purpose, now, outcome, found)
+
+    def words(self, key: str, *, purpose: str | None = None, language: str = "en") -> str | None:
+        """The same as people read it in ``en`` or ``nl``: ``EU 43``, ``Running, Hiking``. Plain text, to be escaped.
+
+        Raises :class:`StorageError`.
+        """
+        value = self.value(key, purpose=purpose)
+        return describe(self._shop.catalogue.entry(key), value, language) if value is not None else None
 
     def gift_value(self, key: str, *, purpose: str | None = None) -> Value | None:
         """The value of ``key`` of somebody this customer buys for, or None: of this visit, and never of the customer.
@@ -121,7 +144,8 @@ class Profile:
             if not held or self._objects(connection, customer, key, held, now):
                 return None
         label = self._shop.catalogue.entry(key).label
-        return Explanation(key, label, held[-1].purpose, held[-1].presented, held[-1].exp)
+        last = held[-1]
+        return Explanation(key, label, last.purpose, last.presented, last.exp, last.origin)
 
     def objects_to(self, key: str) -> bool:
         """Whether this customer said no, as to mail (GDPR art. 21). It holds for five years, whatever is stopped."""
@@ -184,35 +208,35 @@ class Profile:
 
     def _customer(self, connection: Connection, now: datetime) -> _Customer | None:
         row = connection.execute(
-            select(tables.customer.c.id, tables.customer.c.owner)
+            select(tables.customer.c.id, tables.customer.c.owner, tables.customer.c.number)
             .join(tables.session)
             .where(tables.session.c.session_hash == self._session, tables.session.c.expires > to_seconds(now))
         ).one_or_none()
-        return _Customer(row.id, row.owner) if row is not None else None
+        return _Customer(row.id, row.owner, row.number) if row is not None else None
 
     def _held(self, connection: Connection, customer: _Customer | None, key: str) -> list[_Held]:
         """Everything that is held for ``key``, the one presented last at the end."""
         forget_stopped(connection, self._shop.visits, self._shop.visits.of(self._session))
         rows = (
             connection.execute(
-                select(tables.item, tables.content.c.value)
+                select(tables.item, tables.content.c.sealed)
                 .join(tables.content)
                 .where(tables.item.c.customer == customer.id, tables.item.c.key == key)
             ).all()
             if customer is not None
             else []
         )
+        opened = self._shop.store.contents.opened(connection, rows)
         stored = [
-            _Held(
-                row.jti,
-                row.purpose,
-                from_seconds(row.presented),
-                from_seconds(row.exp),
-                value_from_json(loads(row.value.encode(), max_bytes=MAX_VALUE)),
-            )
+            _Held(row.jti, row.purpose, from_seconds(row.presented), from_seconds(row.exp), opened[row.jti].value)
             for row in rows
+            if row.jti in opened
         ]
-        return sorted(stored + self._of_visit(key), key=lambda item: item.presented)
+        said = sorted(stored + self._of_visit(key), key=lambda item: item.presented)
+        if said or customer is None or customer.number is None:
+            return said
+        own = own_held(self._shop, connection, customer.number, key)
+        return [_Held(each.id, each.purpose, each.given, each.exp, each.value, Origin.SHOP) for each in own]
 
     def _of_visit(self, key: str, *, about_other: bool = False) -> list[_Held]:
         return [
@@ -241,11 +265,12 @@ class Profile:
 class _Customer:
     id: int
     owner: str
+    number: str | None
 
 
 def _written(text: str, most: int) -> str:
     """As much as the log takes. What no database can write must not stand in the way of what is written with it."""
-    return text[:most].encode("utf-8", "replace").decode()
+    return text[:most].encode("utf-8", "replace").decode().replace("\0", "?")
 
 
 def profile_for(shop: Shop, browser_session: str | None) -> Profile:

@@ -11,17 +11,17 @@ from sqlalchemy import Connection, Row, insert, select
 
 from vault.core.clock import from_seconds, to_seconds
 from vault.core.errors import TokenError
-from vault.core.strict_json import loads
 from vault.core.terms import parse_terms
-from vault.core.value import value_from_json
+from vault.core.value import Value
 from vault.openid4vp.refresh import Refresh, parse_refresh
 from vault.openid4vp.response import MAX_ANSWER
 from vault.shop import stop_log, tables
+from vault.shop.conflicts import hold_customer
 from vault.shop.erasure import SUPERSEDED, erase
 from vault.shop.heard_stops import stops_of
-from vault.shop.importing import Customer, keep_items, note_objections, signed_receipt
+from vault.shop.keeping import keep_items, note_objections, signed_receipt
 from vault.shop.nonces import NONCE_LASTS, check_nonce, nonce_key, spend_nonce
-from vault.shop.profile import MAX_VALUE
+from vault.shop.pinning import Customer
 from vault.shop.refresh_verification import HeldConsent, HeldToken, check_replaces, verify_presented
 from vault.shop.service import Shop
 from vault.shop.status_references import keep_references, refuse_stopped
@@ -48,6 +48,7 @@ def receive_refresh(shop: Shop, form: bytes) -> dict[str, Any]:
     nonce, made = nonces[0]
     with shop.store.transaction() as connection:
         customer, consent = _held_consent(connection, refresh)
+        hold_customer(connection, consent.thumbprint)
         presented = verify_presented(
             refresh,
             consent,
@@ -65,7 +66,9 @@ def receive_refresh(shop: Shop, form: bytes) -> dict[str, Any]:
         if not again:
             spend_nonce(connection, nonce, customer=customer.id, now=now)
             rows = connection.execute(_held_rows(consent.id, now)).all()
-            check_replaces(presented, refresh.supersedes, [_held_token(row) for row in rows])
+            said = shop.store.contents.opened(connection, rows)
+            held = [_held_token(row, said[row.jti].value) for row in rows if row.jti in said]
+            check_replaces(presented, refresh.supersedes, held)
             _refuse_known(connection, presented)
             refuse_stopped(shop, presented.items, now)
             old = [row for row in rows if row.jti in refresh.supersedes]
@@ -83,15 +86,14 @@ def _log_replaced(
     After it is so: a line about a refresh that never came to be would erase what is held. Who gets no reply because
     of a crash in between sends the refresh again.
     """
-    item, log = tables.item.c, stop_log.log_of(shop.policy.store)
+    item, log = tables.item.c, shop.store.stops
     with shop.store.transaction() as connection:
         found = select(item.jti).where(item.jti.in_(supersedes), item.state == SUPERSEDED)
         gone = set(connection.execute(found).scalars())
         if again:
-            gone -= {line.token for line in stop_log.read(log) if line.jti == line.token}
+            gone -= {line.token for line in log.read() if line.jti == line.token}
         for jti in sorted(gone):
-            line = stop_log.replaced(presented.holder.thumbprint(), presented.did, jti, to_seconds(now))
-            stop_log.append(log, line)
+            log.append(stop_log.replaced(presented.holder.thumbprint(), presented.did, jti, to_seconds(now)))
 
 
 def _held_consent(connection: Connection, refresh: Refresh) -> tuple[Customer, HeldConsent]:
@@ -119,14 +121,13 @@ def _held_consent(connection: Connection, refresh: Refresh) -> tuple[Customer, H
 def _held_rows(consent: str, now: datetime) -> Any:
     item = tables.item
     return (
-        select(item, tables.content.c.value)
+        select(item, tables.content.c.sealed)
         .join(tables.content)
         .where(item.c.consent == consent, item.c.exp > to_seconds(now))
     )
 
 
-def _held_token(row: Row[Any]) -> HeldToken:
-    value = value_from_json(loads(row.value.encode(), max_bytes=MAX_VALUE))
+def _held_token(row: Row[Any], value: Value) -> HeldToken:
     return HeldToken(row.jti, row.number, value.precision, from_seconds(row.exp), row.objection)
 
 
@@ -154,10 +155,10 @@ def _replace(
 
     In this order: a customer of whom nothing is held for a moment would lose their number.
     """
-    keep_items(connection, customer, presented.items)
+    keep_items(shop, connection, [(customer, item) for item in presented.items])
     keep_references(shop, connection, presented.items)
     erase(connection, old, state=SUPERSEDED, now=now)
-    note_objections(connection, customer, presented.items, now)
+    note_objections(connection, [(customer, presented.items)], now)
     receipt_id, text = signed_receipt(shop, consent.terms, presented, presented.items, now)
     connection.execute(insert(tables.receipt).values(jti=receipt_id, consent=consent.id, place=0, jwt=text))
     return receipt_id, text

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as insert_new
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from vault.core.clock import from_seconds, to_seconds
 from vault.core.strict_json import b64url
@@ -16,6 +16,7 @@ from vault.openid4vp.link import make_link
 from vault.openid4vp.request_building import build_request, sign_request
 from vault.openid4vp.request_object import LONGEST_IN_FILE, LONGEST_REQUEST, compare_code
 from vault.shop import tables
+from vault.shop.conflicts import insert_or
 from vault.shop.service import Shop, session_hash
 from vault.shop.terms import terms_for
 from vault.tokens.jwe import AgreementKey
@@ -30,6 +31,9 @@ MAX_OPEN = 10_000
 
 SESSION_CHARS = 22
 """128 bits in base64url: a browser session that can be guessed would show a stranger's profile."""
+
+
+_FOUND = select(tables.request, tables.terms.c.raw).join(tables.terms)
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,9 @@ def create_request(
     expires = issued + (LONGEST_IN_FILE if in_file else LONGEST_REQUEST)
     with shop.store.transaction() as connection:
         _make_room(connection, session_hash(browser_session))
-        connection.execute(insert_new(tables.terms).values(hash=terms.hash, raw=raw).on_conflict_do_nothing())
+        known = insert_or(connection, tables.terms).values(hash=terms.hash, raw=raw)
+        # An update, which keeps a sweep from dropping them as unused until this request uses them.
+        connection.execute(known.on_conflict_do_update(index_elements=["hash"], set_={"raw": raw}))
         connection.execute(
             insert(tables.request).values(
                 id=request_id,
@@ -127,18 +133,26 @@ def _make_room(connection: Connection, mine: str) -> None:
 def find_request(shop: Shop, *, request_id: str | None = None, state: str | None = None) -> PendingRequest | None:
     """The request with this id, or with this ``state``."""
     known = tables.request.c.id == request_id if request_id is not None else tables.request.c.state == state
-    with shop.store.transaction() as connection:
-        row = connection.execute(
-            select(tables.request, tables.terms.c.raw).join(tables.terms).where(known)
-        ).one_or_none()
-    if row is None:
-        return None
+    with shop.store.reading() as connection:
+        row = connection.execute(_FOUND.where(known)).one_or_none()
+    return _pending(row, parse_terms(row.raw)) if row is not None else None
+
+
+def find_requests(shop: Shop, ids: Sequence[str]) -> dict[str, PendingRequest]:
+    """Those of these ids that there are, of some hundred at most."""
+    with shop.store.reading() as connection:
+        rows = connection.execute(_FOUND.where(tables.request.c.id.in_(ids))).all()
+    terms = {raw: parse_terms(raw) for raw in {row.raw for row in rows}}
+    return {row.id: _pending(row, terms[row.raw]) for row in rows}
+
+
+def _pending(row: Row[Any], terms: Terms) -> PendingRequest:
     return PendingRequest(
         row.id,
         row.nonce,
         row.state,
         row.session_hash,
-        parse_terms(row.raw),
+        terms,
         from_seconds(row.created),
         from_seconds(row.expires),
         AgreementKey.from_private_bytes(row.agreement_key) if row.agreement_key is not None else None,

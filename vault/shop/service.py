@@ -32,6 +32,8 @@ class Downstream:
 
     name: str
     erase: Callable[[str, Sequence[str]], bool]
+    send: Callable[[], object] | None = None
+    """Sends what waits for it, if that is done here too; raises :class:`StorageError`."""
 
 
 @dataclass(frozen=True)

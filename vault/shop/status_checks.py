@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy import delete, exists, select, update
 
 from vault.core.clock import to_seconds
 from vault.core.errors import NetworkError, TokenError
 from vault.core.web_address import checked_url
 from vault.net.fetcher import Fetcher, HttpRequest
 from vault.shop import status_ends, tables
+from vault.shop.conflicts import hold_customer, insert_or
 from vault.shop.service import Shop
 from vault.shop.status_cache import MAX_LISTS
 from vault.shop.status_references import is_listed
@@ -77,8 +78,10 @@ def _due(shop: Shop) -> list[str]:
         connection.execute(delete(fetch).where(~exists().where(reference.c.uri == fetch.c.uri)))
         named = select(reference.c.uri).distinct().where(~exists().where(fetch.c.uri == reference.c.uri))
         for uri in connection.execute(named).scalars().all():
-            connection.execute(insert(fetch).values(uri=uri, next_fetch=now, failures=0))
+            new = insert_or(connection, fetch).values(uri=uri, next_fetch=now, failures=0)
+            connection.execute(new.on_conflict_do_nothing())
         due = select(fetch.c.uri).where(fetch.c.next_fetch <= now).order_by(fetch.c.next_fetch).limit(MAX_LISTS)
+        due = due.with_for_update(skip_locked=True)
         found = [uri for uri in connection.execute(due).scalars() if is_listed(shop, uri)]
         connection.execute(update(fetch).where(fetch.c.uri.in_(found)).values(next_fetch=now + LEASE))
     return found
@@ -132,11 +135,14 @@ def _erase_stopped(shop: Shop, fetched: Sequence[str]) -> int:
             select(reference.c.jti, reference.c.uri, reference.c.idx, item.c.customer)
             .join(item, item.c.jti == reference.c.jti)
             .where(item.c.state == "held", reference.c.uri.in_(fetched))
+            .order_by(item.c.customer, item.c.jti)
         )
         for row in connection.execute(held).all():
             if not shop.statuses.status(row.uri, row.idx, now):
                 continue
-            customer = connection.execute(select(tables.customer).where(tables.customer.c.id == row.customer)).one()
+            whose = select(tables.customer).where(tables.customer.c.id == row.customer)
+            hold_customer(connection, connection.execute(whose).one().thumbprint)
+            customer = connection.execute(whose).one()
             order = Order(customer.thumbprint, customer.did, shop.urn(), row.jti, now)
             carry_out(shop, connection, order, customer, [], now)
             log_stop(shop, order, now)

@@ -23,10 +23,13 @@ def refuse_stopped(shop: Shop, items: Sequence[VerifiedItem], now: datetime) -> 
 
 def keep_references(shop: Shop, connection: Connection, items: Sequence[VerifiedItem]) -> None:
     """Write down where the status of stored items is, if it is at a host that this shop asks."""
-    for item in items:
-        if item.claims.status is not None and is_listed(shop, item.claims.status[0]):
-            uri, index = item.claims.status
-            connection.execute(insert(tables.status_reference).values(jti=item.claims.jti, uri=uri, idx=index))
+    rows = [
+        {"jti": item.claims.jti, "uri": item.claims.status[0], "idx": item.claims.status[1]}
+        for item in items
+        if item.claims.status is not None and is_listed(shop, item.claims.status[0])
+    ]
+    if rows:
+        connection.execute(insert(tables.status_reference), rows)
 
 
 def is_listed(shop: Shop, uri: str) -> bool:

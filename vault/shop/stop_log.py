@@ -1,8 +1,9 @@
 """Every stop once more, outside the database: whoever brings back an old copy of that must not bring back what ended.
 
-A file beside the database, one line of JSON for each stop, written before the stop commits. Opening the shop carries
-out what a copy from before does not know. A value that a newer one replaced has a line too. It holds names of keys and
-tokens, never what a customer said. Keep it when you restore a backup.
+A file beside the database, one line of JSON for each stop, or of a shop on PostgreSQL a table in its key store. It is
+written before the stop commits. Opening the shop carries out what a copy from before does not know. A value that a
+newer one replaced has a line too. It holds names of keys and tokens, never what a customer said. Keep it when you
+restore a backup.
 """
 
 from __future__ import annotations
@@ -13,9 +14,13 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import delete, insert, select
 
 from vault.core.errors import StorageError, TokenError
 from vault.core.strict_json import loads
+from vault.shop.key_store import KeyStore, stop_line
 from vault.tokens.claims import SKEW
 from vault.tokens.preference_claims import MAX_LIFETIME
 
@@ -42,6 +47,65 @@ class LoggedStop:
 def replaced(thumbprint: str, did: str, token: str, at: int) -> LoggedStop:
     """The line of a token that a newer one took the place of."""
     return LoggedStop(thumbprint, did, token, token, at, at)
+
+
+class StopLog(Protocol):
+    """Where stops are written down. Everything raises :class:`StorageError`."""
+
+    def append(self, stop: LoggedStop) -> None:
+        """Write a line down, for good."""
+
+    def read(self) -> Iterator[LoggedStop]:
+        """Every whole line, oldest first."""
+
+    def drop_until(self, received: int) -> None:
+        """Forget what was received up to then. The caller keeps others from appending meanwhile."""
+
+
+@dataclass(frozen=True)
+class StopFile:
+    """Lines in a file."""
+
+    path: Path
+
+    def append(self, stop: LoggedStop) -> None:
+        """As :func:`append`."""
+        append(self.path, stop)
+
+    def read(self) -> Iterator[LoggedStop]:
+        """As :func:`read`."""
+        return read(self.path)
+
+    def drop_until(self, received: int) -> None:
+        """As :func:`rewrite`, if there is something to drop."""
+        logged = list(read(self.path))
+        young = [each for each in logged if each.received > received]
+        if len(young) < len(logged):
+            rewrite(self.path, young)
+
+
+@dataclass(frozen=True)
+class StopTable:
+    """Rows in a key store, which all machines of a shop have and no copy of the database takes back."""
+
+    keys: KeyStore
+
+    def append(self, stop: LoggedStop) -> None:
+        """One row, committed at once."""
+        with self.keys.transaction() as connection:
+            connection.execute(insert(stop_line).values(asdict(stop)))
+
+    def read(self) -> Iterator[LoggedStop]:
+        """All rows."""
+        columns = [column for column in stop_line.c if column.name != "id"]
+        with self.keys.reading() as connection:
+            rows = connection.execute(select(*columns).order_by(stop_line.c.id)).all()
+        return (LoggedStop(*row) for row in rows)
+
+    def drop_until(self, received: int) -> None:
+        """Delete the rows."""
+        with self.keys.transaction() as connection:
+            connection.execute(delete(stop_line).where(stop_line.c.received <= received))
 
 
 def log_of(store: Path) -> Path:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from vault.core.clock import from_seconds, to_seconds
-from vault.shop import stop_log, tables
+from vault.shop import tables
+from vault.shop.conflicts import hold, hold_customer
 from vault.shop.service import Shop
 from vault.shop.stop_log import LOGGED, LoggedStop
 from vault.shop.stopping import RECEIPT_KEPT, Order, carry_out
@@ -19,17 +20,16 @@ def replay_stops(shop: Shop) -> int:
 
     Call it once before the shop is used. Raises :class:`StorageError`.
     """
-    path, now = stop_log.log_of(shop.policy.store), shop.clock.now()
+    log, now = shop.store.stops, shop.clock.now()
     with shop.store.transaction() as connection:  # the write lock keeps other processes from appending meanwhile
-        logged = list(stop_log.read(path))
+        hold(connection, "stop log")
+        logged = list(log.read())
         known = {
             (row.thumbprint, row.jti) for row in connection.execute(select(tables.stop.c.thumbprint, tables.stop.c.jti))
         }
         lost = [each for each in logged if (each.thumbprint, each.jti) not in known]
         again = sum(_again(shop, connection, each) for each in lost)
-        young = [each for each in logged if each.received > to_seconds(now - LOGGED)]
-        if len(young) < len(logged):
-            stop_log.rewrite(path, young)
+        log.drop_until(to_seconds(now - LOGGED))
     return again
 
 
@@ -37,6 +37,7 @@ def _again(shop: Shop, connection: Connection, logged: LoggedStop) -> bool:
     """One stop; False if there is nothing left to erase, and nobody waits for its receipt: its time is over, or it is
     only what a newer value replaced."""
     now = shop.clock.now()
+    hold_customer(connection, logged.thumbprint)
     customer = connection.execute(
         select(tables.customer).where(tables.customer.c.thumbprint == logged.thumbprint)
     ).one_or_none()

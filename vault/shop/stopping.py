@@ -20,10 +20,13 @@ from vault.core.errors import TokenError
 from vault.core.strict_json import loads, unb64url
 from vault.core.terms import parse_terms
 from vault.shop import status_ends, stop_log, tables
+from vault.shop.conflicts import hold_customer
 from vault.shop.erasure import STOPPED, Erased, erase, erase_expired
 from vault.shop.heard_stops import note_early
 from vault.shop.importing import code_hash
+from vault.shop.own_items import stop_own, together
 from vault.shop.service import Downstream, Shop
+from vault.shop.stop_codes import as_printed
 from vault.tokens.preference_token import MAX_TOKEN
 from vault.tokens.receipt import ErasureReceipt, Kept, PassedOn, erasure_receipt
 from vault.tokens.security_event import verify_stop_event
@@ -34,8 +37,6 @@ KEPT_WHAT = "The signed part of the token and the terms, without the value"
 KEPT_WHY = "To prove that there was consent (GDPR art. 7(1))"
 NO_WHAT = "Your no to being contacted, without the value"
 NO_WHY = "To respect it (GDPR art. 21)"
-_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
-"""What people read for what, and type between (Crockford's base32)."""
 _log = logging.getLogger("vault.shop")
 
 
@@ -65,6 +66,7 @@ def receive_stop(shop: Shop, event_text: str) -> str:
         tables.stop.c.thumbprint == order.thumbprint, tables.stop.c.jti == order.jti
     )
     with shop.store.transaction() as connection:
+        hold_customer(connection, order.thumbprint)
         known = connection.execute(heard).first() is not None
         if not known:
             customer = connection.execute(
@@ -96,12 +98,12 @@ def stop_by_code(shop: Shop, code: str) -> str:
     ``stop_code_unknown``, and :class:`StorageError`.
     """
     now = shop.clock.now()
-    letters = code[:64].upper().translate(_READ_AS)
-    spelled = f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
+    whose = select(tables.customer).where(tables.customer.c.stop_code == as_printed(code))
     with shop.store.transaction() as connection:
-        customer = connection.execute(
-            select(tables.customer).where(tables.customer.c.stop_code == spelled)
-        ).one_or_none()
+        customer = connection.execute(whose).one_or_none()
+        if customer is not None:
+            hold_customer(connection, customer.thumbprint)
+            customer = connection.execute(whose).one_or_none()  # as it is now that nobody else is about it
         if customer is None:
             raise TokenError("stop_code_unknown")
         order = Order(customer.thumbprint, customer.did, shop.urn(), None, now)
@@ -168,7 +170,7 @@ def log_stop(shop: Shop, order: Order, now: datetime) -> None:
     """Write the stop down outside the database too, inside the transaction that carries it out."""
     times = to_seconds(order.issued), to_seconds(now)
     logged = stop_log.LoggedStop(order.thumbprint, order.did, order.jti, order.token, *times)
-    stop_log.append(stop_log.log_of(shop.policy.store), logged)
+    shop.store.stops.append(logged)
 
 
 def carry_out(
@@ -194,6 +196,8 @@ def carry_out(
         )
         rows = connection.execute(select(items).where(items.c.customer == customer.id, asked)).all()
         erased = erase(connection, rows, state=STOPPED, now=now)
+        if order.token is None:
+            erased = together(erased, stop_own(shop, connection, number, now))
     listed = status_ends.claim(connection, order.thumbprint, order.token, order.issued)
     gone, erased = [*erased.jtis, *visit_jtis, *listed.jtis], listed.with_those(erased)
     if order.token is not None and not gone:

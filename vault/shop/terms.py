@@ -10,7 +10,7 @@ from vault.core.catalogue import Catalogue
 from vault.core.errors import PolicyError, RequestError
 from vault.core.request_check import RequestCheck, Severity, check_request
 from vault.core.sensitivity import Level
-from vault.core.terms import CONSENT_BASIS, EXPLICIT_CONSENT_BASIS, TERMS_TYPE, parse_terms
+from vault.core.terms import CONSENT_BASIS, EXPLICIT_CONSENT_BASIS, TERMS_TYPE, Terms, parse_terms
 from vault.openid4vp.transaction_data import encode_terms
 from vault.shop.policy import Policy, PolicyItem
 
@@ -39,9 +39,16 @@ def terms_for(
 
 def check_policy(policy: Policy, catalogue: Catalogue) -> RequestCheck:
     """Every finding about a request for all items. Raises :class:`PolicyError` ``policy_terms_refused``."""
+    return check_request(parsed_terms(policy, catalogue), catalogue, signed=True)
+
+
+def parsed_terms(policy: Policy, catalogue: Catalogue) -> Terms:
+    """The terms for all items as a vault reads them, to look at and not to send.
+
+    Raises :class:`PolicyError` ``policy_terms_refused``.
+    """
     stop = {"stop": f"https://{policy.host}/preferences/stop"}
-    raw = _encode(policy, [item.id for item in policy.items], catalogue, [_CHECK_KEY], stop)
-    return check_request(parse_terms(raw), catalogue, signed=True)
+    return parse_terms(_encode(policy, [item.id for item in policy.items], catalogue, [_CHECK_KEY], stop))
 
 
 def refuse_findings(check: RequestCheck) -> None:

@@ -20,9 +20,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from vault.core.errors import RequestError, StorageError, VaultError
+from vault.core.rate_limit import RateLimit, caller
 from vault.core.strict_json import loads
 from vault.status.places import MOST_AT_ONCE, Allocation, allocate, stop
-from vault.status.rate_limit import RateLimit, caller
 from vault.status.service import StatusHost
 from vault.status.signing import KEYS_KEPT, to_seconds_of
 from vault.tokens.status_list import MEDIA_TYPE

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vault.core.clock import Clock, SystemClock
+from vault.core.rate_limit import RateLimit
 from vault.status.counters import Counters
 from vault.status.publishing import Publisher
-from vault.status.rate_limit import RateLimit
 from vault.status.settings import Settings, read_settings
 from vault.status.store import Store, open_store
 

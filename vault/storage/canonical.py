@@ -7,6 +7,7 @@ spelling. Fractions, which RFC 8785 spells in ECMAScript's way, are refused, and
 from __future__ import annotations
 
 import json
+from json.encoder import encode_basestring
 
 from vault.core.value import Json
 
@@ -20,8 +21,9 @@ def canonical(value: Json) -> bytes:
 
     Raises ``ValueError`` for what has no exact spelling here: that is the caller's mistake, not a person's.
     """
-    if type(value) is not str:  # the commonest of all needs no check
-        _check(value)
+    if type(value) is str:  # the commonest of all: nothing to check, and what the encoder itself does with one
+        return encode_basestring(value).encode("utf-8")
+    _check(value)
     return _SPELLING.encode(value).encode("utf-8")
 
 

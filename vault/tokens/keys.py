@@ -100,6 +100,10 @@ class VerifyingKey:
         except InvalidSignature as problem:
             raise TokenError("signature_invalid") from problem
 
+    def agree(self, private: ec.EllipticCurvePrivateKey) -> bytes:
+        """The secret that this key and ``private`` share (ECDH, 32 bytes)."""
+        return private.exchange(ec.ECDH(), self._key)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, VerifyingKey):
             return NotImplemented

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.unit.core.catalogue_values import shipped
 from vault import bundled
 from vault.core.errors import ChoiceError
-from vault.core.sizes import SizeChart, elsewhere, parse_charts, row_of, same_size
+from vault.core.sizes import SizeChart, elsewhere, parse_charts, row_of, same_size, waist_and_length
 from vault.core.value import Value
 from vault.core.wording import read_words
 
@@ -145,3 +145,13 @@ def test_a_row_is_found_in_its_own_columns_only() -> None:
     assert chart("shoes").row_of("EU", "43") is not None
     assert chart("shoes").row_of("UK child", "10") is None
     assert chart("women").row_of("EU men", "48") is None
+
+
+@pytest.mark.parametrize("typed", ["32/34", "W32 L34", "32-34", "w32/l34", " 32 x 34 ", "W 32 L 34", "32 34"])
+def test_both_numbers_of_a_trouser_label_are_read(typed: str) -> None:
+    assert waist_and_length(typed) == ("32", "34")
+
+
+@pytest.mark.parametrize("typed", ["32", "W32", "3234", "32/", "/34", "32/34/36", "EU 48", "132/34", "٣٢/٣٤"])
+def test_anything_else_is_no_such_label(typed: str) -> None:
+    assert waist_and_length(typed) is None

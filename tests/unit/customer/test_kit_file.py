@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from vault.core.errors import ChoiceError, StorageError
@@ -41,3 +43,14 @@ def test_a_printer_gets_the_same_page_as_a_whole_sheet() -> None:
     assert picture.startswith(b"\x89PNG")
     width, height = (int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
     assert (width, height) == (2480, 3508)  # A4 at 300 dots an inch
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "said"),
+    [("vault", "en", "Your vault on your computer"), ("vault", "nl", "Je kluis op je computer"), ("Anna", "nl", "Anna")],
+)
+def test_the_page_says_which_vault_in_words(name: str, language: str, said: str) -> None:
+    page = draw_kit(CODE, vault_name=name, made=NOON, language=language)
+    text = pypdf.PdfReader(io.BytesIO(page), strict=True).pages[0].extract_text()
+    assert said in text
+    assert ("vault" in text.replace(said, "")) is (language == "en")

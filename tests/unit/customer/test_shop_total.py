@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -80,3 +81,17 @@ def test_every_state_is_thought_of() -> None:
         found = total(item(1, "media.sports", state)).things
         assert bool(found) == (state is not ItemState.NOT_DELIVERED)
         assert not found or (found[0].knows <= Knows.MAY_HAVE) == (state in HELD or state not in GONE)
+
+
+def test_what_is_of_somebody_else_is_no_fact_about_the_customer() -> None:
+    gift = replace(item(3, "media.sports", ItemState.ACTIVE), about_other=True)
+    found = total(item(1, "media.sports", ItemState.SUPERSEDED), gift)
+    assert [(each.knows, each.about_other, each.times) for each in found.things] == [
+        (Knows.HAS, True, 1),
+        (Knows.DELETED, False, 1),
+    ]
+
+
+@given(items_of_shops)
+def test_gifts_make_no_combination(items: list[HeldItem]) -> None:
+    assert total(*(replace(each, about_other=True) for each in items)).together == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from tests.unit.core.catalogue_values import entries, exact_values, shipped
 from tests.unit.customer.asking import FEET, SHOE, SPORTS, Shop
 from vault.core.catalogue import Entry
+from vault.core.clock import SetClock
 from vault.core.errors import ChoiceError
 from vault.core.precision import covers
 from vault.core.sensitivity import Level
@@ -22,7 +25,7 @@ from vault.customer.refreshing import RefreshOffer
 from vault.customer.review import propose
 from vault.customer.session import Session
 from vault.customer.sharing import share
-from vault.customer.showing_less import coarser, less_offers, show_less
+from vault.customer.showing_less import coarser, less_offers, show_less, undo_less
 from vault.customer.stopping import stop
 
 ENDPOINTS = ("stop", "nonce", "refresh")
@@ -86,6 +89,29 @@ def test_what_is_sent_waits_and_the_old_value_stays_until_then(session: Session,
     show_less(session, less_offers(session, jti)[1])  # takes the place of what did not leave yet
     mine = [each for each in view_shops(session)[0].holds if each.key == "clothing.shoe_size"]
     assert sorted(each.precision for each in mine) == [Precision.CATEGORY, Precision.EXACT]
+
+
+def test_for_a_while_it_can_be_undone_and_the_shop_hears_nothing(session: Session, shop: Shop, clock: SetClock) -> None:
+    jti = shared(session, shop, Precision.EXACT)
+    offer = less_offers(session, jti)[0]
+    show_less(session, offer, undo_seconds=10)
+    assert deliver(session, shop) == ()
+    assert undo_less(session, offer)
+    assert not undo_less(session, offer)
+    clock.moment += timedelta(days=1)
+    assert deliver(session, shop) == ()
+    mine = [each for each in view_shops(session)[0].holds if each.key == "clothing.shoe_size"]
+    assert [(each.state.value, each.precision) for each in mine] == [("active", Precision.EXACT)]
+    assert offer in less_offers(session, jti)
+
+
+def test_after_that_it_goes(session: Session, shop: Shop, clock: SetClock) -> None:
+    offer = less_offers(session, shared(session, shop, Precision.EXACT))[0]
+    show_less(session, offer, undo_seconds=10)
+    clock.moment += timedelta(seconds=10)
+    shop.mood = "down"
+    assert [(each.host, each.state) for each in deliver(session, shop)] == [(shop.host, "not_reached")]
+    assert undo_less(session, offer)  # it still did not hear of it
 
 
 @given(st.data())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.example_day import example_day
@@ -30,6 +30,7 @@ CONTROLS = {
     QAccessible.Role.ButtonMenu,
     QAccessible.Role.Slider,
     QAccessible.Role.SpinBox,
+    QAccessible.Role.ScrollBar,
 }
 
 
@@ -56,6 +57,29 @@ def spoken(qapp: QApplication) -> Iterator[Callable[[str], None]]:
 def seen() -> list[QWidget]:
     """Keeps windows until they are closed: qtbot does not, and one that is collected while it is painted is the end."""
     return []
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ("Scroll up and down", "Scroll left and right")),
+        ("nl", ("Omhoog en omlaag schuiven", "Naar links en rechts schuiven")),
+    ],
+)
+def test_what_scrolls_has_bars_with_names(
+    qtbot: QtBot, qapp: QApplication, spoken: Callable[[str], None], language: str, names: tuple[str, str]
+) -> None:
+    spoken(language)
+    Theme(parse_tokens(bundled.read("theme/tokens.json")), dark=False).apply(qapp)
+    area, inside = QScrollArea(), QWidget()
+    qtbot.addWidget(area)
+    inside.setMinimumSize(900, 900)
+    area.setWidget(inside)
+    area.resize(300, 300)
+    area.show()
+    bars = (area.verticalScrollBar(), area.horizontalScrollBar())
+    found = [QAccessible.queryAccessibleInterface(each) for each in bars]
+    assert tuple(each.text(QAccessible.Text.Name) for each in found if each is not None) == names
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

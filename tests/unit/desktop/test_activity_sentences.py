@@ -35,7 +35,7 @@ def entry(kind: str, *keys: str, host: str | None = HOST, ago: float = 0, seq: i
 
 def told(*entries: HistoryEntry, shops: tuple[ShopView, ...] = (), language: str = "en") -> tuple[EventLine, ...]:
     numbered = [replace(each, seq=number) for number, each in enumerate(entries, 1)]
-    return words(language).rows(numbered, shops, NOW)
+    return tuple(reversed([*words(language).lines(numbered, shops, NOW)]))
 
 
 def waiting(next_try: datetime | None) -> tuple[ShopView, ...]:

@@ -18,10 +18,11 @@ from tests.unit.desktop.fits import cut
 from tests.unit.desktop.vault_day import Day, named, open_day, sentences, texts, themed
 from vault.customer.editing import set_words
 from vault.desktop.card_presenter import CardPresenter
-from vault.desktop.card_printing import Chosen
 from vault.desktop.card_state import CardState
 from vault.desktop.card_ticks import TickModel
 from vault.desktop.card_view import CardView
+from vault.desktop.printing import A6, Chosen
+from vault.desktop.printing import Paper as PaperSize
 
 SHOE, FEET = "clothing.shoe_size", "health.foot_health"
 
@@ -32,7 +33,8 @@ class Paper:
     def __init__(self, path: Path) -> None:
         self.path, self.printed = path, 0
 
-    def print_card(self, parent: QWidget, pages: tuple[bytes, ...], chosen: Chosen) -> None:
+    def print_pages(self, parent: QWidget, pages: tuple[bytes, ...], paper: PaperSize, chosen: Chosen) -> None:
+        assert paper is A6
         self.printed += len(pages)
         chosen(lambda: True)
 

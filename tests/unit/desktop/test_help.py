@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,7 +21,7 @@ from vault.customer.help import help_topics
 from vault.desktop.app import translate
 from vault.desktop.fonts import load_fonts
 from vault.desktop.gate import Gate
-from vault.desktop.help_presenter import TOPICS, HelpPresenter
+from vault.desktop.help_presenter import TOPICS, WHO_HOLDS, HelpPresenter
 from vault.desktop.help_state import HelpGroup, HelpState
 from vault.desktop.help_view import HelpView
 from vault.desktop.pages import FACTORIES, Known, World
@@ -70,12 +71,19 @@ def in_rail(window: Window, name: str) -> RailItem:
 
 
 def test_every_topic_that_is_named_is_there() -> None:
-    assert set(TOPICS.values()) <= IDS
+    assert {*TOPICS.values(), WHO_HOLDS} <= IDS
     assert set(TOPICS) <= FACTORIES.keys()
 
 
 @pytest.mark.parametrize(
-    ("page", "title"), [("shops", "Stopping, and what the words mean"), ("overview", "What your vault is")]
+    ("page", "title"),
+    [
+        ("shops", "Stopping, and what the words mean"),
+        ("overview", "What your vault is"),
+        ("sizes", "Size help"),
+        ("people", "People you buy for"),
+        ("wishes", "Your wish list"),
+    ],
 )
 def test_f1_shows_the_topic_of_the_page_and_esc_goes_back_there(window: Window, page: str, title: str) -> None:
     window.show_page(page)
@@ -90,6 +98,36 @@ def test_f1_shows_the_topic_of_the_page_and_esc_goes_back_there(window: Window, 
     QTest.keyClick(view.rows, Qt.Key.Key_Escape)
     assert shown.isVisible()
     assert not in_rail(window, "Help").isChecked()
+
+
+def test_f1_on_the_table_is_about_the_table(window: Window) -> None:
+    window.inside.show_matrix()
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    view = help_view(window)
+    assert heading(view) == "Who holds what"
+    named(view, "Back").click()
+    window.presenter("shops").matrix.leave()
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert heading(view) == "Stopping, and what the words mean"
+
+
+def test_who_does_not_see_the_list_hears_how_much_was_found(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    window.inside.help.open()
+    view = help_view(window)
+    said: list[str] = []
+
+    def hear(event: QAccessibleAnnouncementEvent | QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            said.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    view.searched.emit("brand")
+    view.searched.emit("brands")
+    view.searched.emit("xyzzy")
+    view.searched.emit("")
+    view.searched.emit("e")
+    assert said[:2] == ["1 topic found.", "Nothing here matches. Try another word."]
+    assert said[2] == f"{len(view.rows.row_model.rows)} topics found."
 
 
 def test_help_in_the_rail_leads_there_and_back_to_where_the_keyboard_was(window: Window) -> None:

@@ -16,6 +16,7 @@ from vault import bundled
 from vault.desktop.icons import Icons
 from vault.desktop.kit_presenter import GroupCheck, KitState
 from vault.desktop.kit_view import KitView
+from vault.desktop.printing import A4, Chosen, Paper
 from vault.desktop.theme import Theme, parse_tokens
 
 GROUPS = ("K4TM", "9QWD", "RX7H", "2LPA", "VN5E", "8CJS", "T3GY", "6FBK")
@@ -37,8 +38,9 @@ class Asked:
     def open(self, parent: QWidget, title: str, ending: str, chosen: Callable[[Path], None]) -> None:
         raise AssertionError(ending)
 
-    def print_page(self, parent: QWidget, page: bytes, chosen: Callable[[Callable[[], bool]], None]) -> None:
-        self.pages.append(page)
+    def print_pages(self, parent: QWidget, pages: tuple[bytes, ...], paper: Paper, chosen: Chosen) -> None:
+        assert paper is A4
+        self.pages += pages
         chosen(lambda: True)
 
 

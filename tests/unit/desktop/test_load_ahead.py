@@ -42,13 +42,34 @@ import vault.desktop.request_view, vault.desktop.shops_view, vault.desktop.activ
 print(made[-1], len(set(sys.modules) - before))
 """
 
+HELD = """
+import sys
+from PySide6.QtWidgets import QApplication, QWidget
+from vault.desktop.pages_ahead import PagesAhead
+
+class Closed(QWidget):
+    inside = "inside"
+
+app, looks, ready = QApplication([]), [], []
+
+def held():
+    looks.append("vault.desktop.overview_view" in sys.modules)
+    return len(looks) < 4
+
+ahead = PagesAhead(Closed(), held)
+ahead.ready.connect(lambda: ready.append(len(looks)))
+while not ready:
+    app.processEvents()
+print(*looks[1:3], ready[0] > 4, "vault.desktop.request_view" in sys.modules)
+"""
+
 FROZEN = """
 import gc
 from types import SimpleNamespace
-from vault.desktop.app import _leave_out
-_leave_out(SimpleNamespace(is_open=True))
+from vault.desktop.pages_ahead import leave_out
+leave_out(SimpleNamespace(is_open=True))
 print(gc.get_freeze_count())
-_leave_out(SimpleNamespace(is_open=False))
+leave_out(SimpleNamespace(is_open=False))
 print(gc.get_freeze_count() > 10_000)
 """
 
@@ -68,3 +89,9 @@ def test_nothing_of_qt_is_made_there() -> None:
 def test_the_pages_are_loaded_when_the_frame_is_made() -> None:
     ran = subprocess.run([sys.executable, "-c", PAGES], capture_output=True, text=True, check=True)
     assert ran.stdout.split() == ["inside", "False", "loaded", "0"]
+
+
+def test_a_vault_that_is_being_opened_goes_first() -> None:
+    """Its first page is there; whatever else is loaded waits until that is shown."""
+    ran = subprocess.run([sys.executable, "-c", HELD], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["True", "True", "True", "False"]

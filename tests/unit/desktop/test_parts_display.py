@@ -268,3 +268,27 @@ def test_overlay_covers_the_window_and_takes_its_clicks(qtbot: QtBot, theme: The
     made.hide()
     with qtbot.waitSignal(below.clicked):
         QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=below.geometry().center())
+
+
+@pytest.mark.parametrize("role", ["display", "sideTitle", "small"])
+def test_a_letter_that_begins_left_of_its_place_is_whole(qtbot: QtBot, theme: Theme, role: str) -> None:
+    drawn = []
+    for room in (0, 10):
+        label = WrapLabel(theme, "Je Je", role)
+        label.setContentsMargins(room, 0, 0, 0)
+        label.setStyleSheet("color: black; background: white")
+        label.setFixedWidth(400)
+        shown(qtbot, label)
+        drawn.append(dark_pixels(label.grab().toImage()))
+    assert drawn[0] == drawn[1] > 0
+
+
+def test_other_letters_begin_at_the_edge(qtbot: QtBot, theme: Theme) -> None:
+    label = WrapLabel(theme, "The last one", "display")
+    shown(qtbot, label)
+    assert label.contentsMargins().left() == 0
+    label.setText("One for John")
+    label.resize(label.line_width(), 200)
+    assert label.contentsMargins().left() == 0
+    label.resize(label.line_width() - 10, 200)  # now John is alone on a line
+    assert label.contentsMargins().left() == -label.fontMetrics().leftBearing("J")

@@ -17,6 +17,7 @@ from vault.customer.people import list_people, remove_person, set_words_for_pers
 from vault.customer.wishes import Wished, add_wish, list_wishes
 from vault.desktop.people_presenter import PeoplePresenter
 from vault.desktop.people_state import KeptLine, PeopleState
+from vault.desktop.sheet_presenter import SheetState
 from vault.desktop.undo_offer import Removed
 
 SHOE, TOP = "clothing.shoe_size", "clothing.top_size"
@@ -33,7 +34,7 @@ class People(PeoplePresenter):
     """The presenter, with what it asks of the window."""
 
     def __init__(self, day: Day, language: str = "en") -> None:
-        super().__init__(day.tasks, sentences(language), shipped())
+        super().__init__(day.tasks, sentences(language), shipped(), day.clock)
         day.watch(self)
         self.gone: list[Removed] = []
         self.copied: list[tuple[str, bool]] = []
@@ -184,3 +185,69 @@ def test_a_disk_that_fails_is_said(day: Day, people: People, monkeypatch: pytest
     monkeypatch.setattr("vault.customer.people.list_people", fail)
     people.start()
     assert state(day).failed == sentences().error(StorageError("disk_full"))
+
+
+def found(day: Day) -> list[str]:
+    return [each.label for each in state(day).people]
+
+
+def test_a_search_finds_a_name_a_note_and_a_size_in_either_language(day: Day, people: People) -> None:
+    people.add("Lou")
+    people.type(SHOE, "38")
+    people.save()
+    people.add("Anna")
+    people.rename("Anna", "likes green")
+    people.search("lo")
+    assert (found(day), state(day).nickname, state(day).some) == (["Lou"], "Lou", True)
+    people.search("schoenmaat 38")
+    assert found(day) == ["Lou"]
+    people.search("green")
+    assert (found(day), state(day).nickname) == (["Anna"], "Anna")
+    people.search("nobody")
+    assert (found(day), state(day).person, state(day).some) == ([], None, True)
+    people.search("")
+    assert found(day) == ["Anna", "Lou"]
+
+
+def test_a_search_takes_nothing_away_that_is_being_typed(day: Day, people: People) -> None:
+    people.add("Lou")
+    people.add("Anna")
+    people.type(SHOE, "38")
+    people.search("lou")
+    assert (found(day), state(day).nickname) == (["Lou"], "Anna")
+    assert state(day).editing is not None
+    people.cancel()
+    people.name(naming=True)
+    people.search("lou")
+    assert (state(day).nickname, state(day).naming) == ("Anna", True)
+
+
+def test_somebody_new_is_seen_although_something_was_searched(day: Day, people: People) -> None:
+    people.add("Lou")
+    people.search("lou")
+    people.add("Anna")
+    assert (state(day).search, state(day).nickname) == ("", "Anna")
+
+
+def test_a_person_is_printed_and_saved(day: Day, people: People, tmp_path: Path) -> None:
+    people.print_person()  # of nobody there is nothing
+    people.save_person(tmp_path / "nobody.pdf")
+    people.add("Lou")
+    people.type(SHOE, "38")
+    people.save()
+    pages: list[bytes] = []
+    told: list[SheetState] = []
+    people.paper.pages_drawn.connect(pages.extend)
+    people.paper.changed.connect(told.append)
+    people.print_person()
+    assert pages[0].startswith(b"\x89PNG")
+    people.save_person(tmp_path / "lou.html")
+    page = (tmp_path / "lou.html").read_text(encoding="utf-8")
+    assert "<h1>Lou</h1>" in page
+    assert "<dt>Shoe size</dt><dd>EU 38</dd>" in page
+    assert told[-1] == SheetState(told="Saved as lou.html. This file is not locked.")
+    people.save_person(tmp_path / "lou.html")
+    assert told[-1].told_wrong
+    people.add("Anna")
+    assert told[-1] == SheetState()
+    assert not (tmp_path / "nobody.pdf").exists()

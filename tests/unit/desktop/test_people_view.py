@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.unit.core.catalogue_values import shipped
+from tests.unit.desktop.desk import Desk
 from tests.unit.desktop.fits import cut
 from tests.unit.desktop.vault_day import Day, named, names, open_day, sentences, texts, themed
 from vault.customer.people import list_people
@@ -28,7 +29,7 @@ def day(tmp_path: Path) -> Iterator[Day]:
 def view(qtbot: QtBot, qapp: QApplication, day: Day) -> PeopleView:
     theme, icons = themed(qapp)
     made = PeopleView(theme, icons, sentences(), shipped())
-    presenter = PeoplePresenter(day.tasks, sentences(), shipped())
+    presenter = PeoplePresenter(day.tasks, sentences(), shipped(), day.clock)
     presenter.setParent(made)
     made.attach(presenter)
     qtbot.addWidget(made)
@@ -102,3 +103,70 @@ def test_nothing_is_cut(qapp: QApplication, view: PeopleView, qtbot: QtBot, widt
     qtbot.mouseClick(named(view, "Name and note"), Qt.MouseButton.LeftButton)
     qapp.processEvents()
     assert cut(view) == []
+
+
+def fill(view: PeopleView, qtbot: QtBot, **sizes: str) -> None:
+    """Add somebody with these sizes, of shoes or rings."""
+    typed(qtbot, view.nickname, "Lou")
+    for key, size in sizes.items():
+        view.person.possible.setCurrentIndex(view.person.possible.findText(f"{key.title()} size"))
+        qtbot.mouseClick(named(view, "Add this"), Qt.MouseButton.LeftButton)
+        assert view.person.editor is not None
+        typed(qtbot, view.person.editor.value.first(), size)  # type: ignore[arg-type]  # a line
+
+
+def test_the_search_field_comes_with_the_first_person(view: PeopleView, qtbot: QtBot) -> None:
+    assert not view.search.isVisible()
+    view.focus_search()  # Ctrl+F
+    assert not view.search.hasFocus()
+    fill(view, qtbot, shoe="38")
+    view.focus_search()
+    assert view.search.hasFocus()
+    qtbot.keyClicks(view.search, "nothing")
+    assert any(each.startswith("Nobody found.") for each in texts(view))
+    assert not view.person.isVisible()
+    qtbot.keyClick(view.search, Qt.Key.Key_Escape)
+    assert view.search.text() == ""
+    assert view.person.isVisible()
+
+
+def test_the_keyboard_goes_from_a_name_to_the_sizes_and_stays_near_what_went(
+    view: PeopleView, qtbot: QtBot, day: Day
+) -> None:
+    fill(view, qtbot, shoe="38", ring="54")
+    view.people.setFocus()
+    qtbot.keyClick(view.people, Qt.Key.Key_Return)
+    assert named(view, "Change Shoe size").hasFocus()
+    qtbot.keyClick(named(view, "Change Shoe size"), Qt.Key.Key_Delete)
+    assert named(view, "Change Ring size").hasFocus()
+    qtbot.keyClick(named(view, "Change Ring size"), Qt.Key.Key_Delete)
+    assert view.person.possible.hasFocus()
+    view.people.setFocus()
+    qtbot.keyClick(view.people, Qt.Key.Key_Delete)
+    assert list_people(day.session) == ()
+    assert view.nickname.hasFocus()
+
+
+def test_a_name_that_is_kept_leaves_the_keyboard_at_its_button(view: PeopleView, qtbot: QtBot) -> None:
+    fill(view, qtbot)
+    for leave in (view.person.keep, view.person.leave):
+        qtbot.mouseClick(view.person.name, Qt.MouseButton.LeftButton)
+        assert view.person.nickname.hasFocus()
+        qtbot.mouseClick(leave, Qt.MouseButton.LeftButton)
+        assert view.person.name.hasFocus()
+
+
+def test_printing_and_saving_are_there_when_there_is_something(view: PeopleView, qtbot: QtBot, tmp_path: Path) -> None:
+    fill(view, qtbot)
+    assert not view.person.paper.isVisible()
+    fill_more = view.person.possible.findText("Shoe size")
+    view.person.possible.setCurrentIndex(fill_more)
+    qtbot.mouseClick(named(view, "Add this"), Qt.MouseButton.LeftButton)
+    assert view.person.editor is not None
+    typed(qtbot, view.person.editor.value.first(), "38")  # type: ignore[arg-type]  # a line
+    view.person.paper.files = view.person.paper.printing = Desk(tmp_path / "lou.pdf")
+    qtbot.mouseClick(named(view, "Print A6…"), Qt.MouseButton.LeftButton)
+    assert "Sent to the printer." in texts(view)
+    qtbot.mouseClick(named(view, "Save as file…"), Qt.MouseButton.LeftButton)
+    assert "Saved as lou.pdf. This file is not locked." in texts(view)
+    assert (tmp_path / "lou.pdf").read_bytes().startswith(b"%PDF")

@@ -32,6 +32,7 @@ from vault.customer.sharing import share
 from vault.desktop.preference_layout import MOST_FOUND
 from vault.desktop.preference_state import Deleted, EditorState, Page, PageState, PreferenceLine
 from vault.desktop.preference_typed import Typed
+from vault.desktop.preference_words import ProblemWords
 from vault.desktop.preferences_presenter import PreferencesPresenter
 from vault.desktop.tasks import InlineTasks
 from vault.storage.kdf import SMALL
@@ -245,6 +246,19 @@ def test_saving_keeps_the_value_and_closes_the_row(screen: Screen, session: Sess
     assert screen.state.editor is None
     assert screen.lines()[SHOE_SIZE].values == ("EU 44.5",)
     assert list_preferences(session)[0].value == Value("44.5", system="EU")
+
+
+def test_of_a_label_with_waist_and_length_it_says_where_each_goes(screen: Screen) -> None:
+    screen.presenter.open_row("clothing.trouser_size")
+    screen.presenter.edit(Typed(word="W32 L34", system="W"))
+    screen.presenter.save()
+    problem = screen.editor.problem
+    assert problem is not None
+    said = "Only the waist goes here: 32. The length goes under “Trouser length”: L34."
+    assert ProblemWords().say(problem, "") == said
+    screen.presenter.edit(Typed(word="w32", system="W"))
+    screen.presenter.save()
+    assert screen.lines()["clothing.trouser_size"].values == ("W 32",)
 
 
 def test_an_error_is_about_a_field_and_loses_nothing(screen: Screen, session: Session) -> None:

@@ -71,8 +71,8 @@ def test_says_how_far_the_code_is(at: Recovering) -> None:
         at.presenter.look_at_code(CODE[:signs])
         said.append((at.state.code_line, at.state.code_wrong))
     assert said == [
-        ("1 of 8 groups are there.", ""),
-        ("1 of 8 groups are there.", ""),
+        ("1 of 8 groups is there.", ""),
+        ("1 of 8 groups is there.", ""),
         ("2 of 8 groups are there.", ""),
         ("All groups are there. Now the check sign.", ""),
         ("All groups are there.", ""),

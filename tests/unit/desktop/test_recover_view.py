@@ -81,3 +81,13 @@ def test_busy_says_so_and_takes_nothing(view: RecoverView) -> None:
     assert not view.button.isEnabled()
     QTest.keyClicks(view.code.edit, "K4TM")
     assert view.code.edit.text() == ""
+
+
+def test_where_the_code_is_known_from_the_start_one_types_the_new_passphrase(qtbot: QtBot, qapp: QApplication) -> None:
+    made = RecoverView(*themed(qapp))
+    qtbot.addWidget(made)
+    made.show_state(RecoverState(known=True))
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.fields.first.edit.hasFocus)

@@ -42,15 +42,15 @@ def press(shown: Shown) -> None:
 
 
 def test_links_are_taken_and_given_back(shown: Shown, links: KnownLinks, qtbot: QtBot, tmp_path: Path) -> None:
-    assert not shown.view.links.switch.isChecked()
+    assert not shown.view.second.links.switch.isChecked()
     assert "Now you paste a link, or drop a file on this window." in texts(shown.view)
     with qtbot.waitSignal(shown.presenter.links_settled, timeout=1000):
         press(shown)
-    assert shown.view.links.switch.isChecked()
+    assert shown.view.second.links.switch.isChecked()
     assert "Links with preference-vault: and openid4vp:, and request files, open here." in texts(shown.view)
     press(shown)
     assert links.done == ["take", "give back"]
-    assert not shown.view.links.switch.isChecked()
+    assert not shown.view.second.links.switch.isChecked()
     assert (tmp_path / "config" / "links-not-here").exists()  # nobody asks about it again
     press(shown)
     assert not (tmp_path / "config" / "links-not-here").exists()
@@ -66,23 +66,23 @@ def test_links_are_taken_and_given_back(shown: Shown, links: KnownLinks, qtbot: 
 def test_what_stays_elsewhere_is_said(shown: Shown, links: KnownLinks, taken: Claimed, said: str) -> None:
     links.taken = taken
     press(shown)
-    assert shown.view.links.switch.isChecked()
+    assert shown.view.second.links.switch.isChecked()
     assert said in texts(shown.view)
 
 
 def test_what_fails_is_said_and_the_switch_goes_back(shown: Shown, links: KnownLinks) -> None:
     links.fails = True
     press(shown)
-    assert not shown.view.links.switch.isChecked()
-    assert shown.view.links.switch.isEnabled()
-    assert any("disk" in text for text in texts(shown.view.links))
+    assert not shown.view.second.links.switch.isChecked()
+    assert shown.view.second.links.switch.isEnabled()
+    assert any("disk" in text for text in texts(shown.view.second.links))
     links.fails = False
     press(shown)
-    assert shown.view.links.switch.isChecked()
-    assert not any("disk" in text for text in texts(shown.view.links))
+    assert shown.view.second.links.switch.isChecked()
+    assert not any("disk" in text for text in texts(shown.view.second.links))
 
 
 def test_a_computer_where_links_start_nothing_says_so(qapp: QApplication, qtbot: QtBot, day: Day) -> None:
     shown = Shown(qapp, qtbot, day)
-    assert not shown.view.links.switch.isEnabled()
+    assert not shown.view.second.links.switch.isEnabled()
     assert "Links cannot start your vault on this computer." in texts(shown.view)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.unit.desktop.settings_parts import Computer, settings_over
 from tests.unit.desktop.vault_day import Day, open_day, sentences
@@ -37,8 +38,9 @@ def presenter(day: Day, computer: Computer) -> SettingsPresenter:
     return made
 
 
-def test_what_is_so_at_first(day: Day, presenter: SettingsPresenter) -> None:
+def test_what_is_so_at_first(qtbot: QtBot, day: Day, presenter: SettingsPresenter) -> None:
     del presenter
+    qtbot.waitUntil(lambda: day.state.guarding.quick_possible is not None)
     found = day.state.guarding
     assert (found.after_minutes, found.with_screen, found.quick, found.quick_possible) == (5, True, False, True)
     assert found.passphrase == "Last changed on 12 May 2026."
@@ -93,10 +95,19 @@ def test_the_usual_time_of_a_share_is_kept(day: Day, presenter: SettingsPresente
 
 
 @pytest.mark.parametrize("safe", [True, False])
-def test_whether_this_computer_may_keep_a_key(day: Day, computer: Computer, safe: bool) -> None:
+def test_whether_this_computer_may_keep_a_key(qtbot: QtBot, day: Day, computer: Computer, safe: bool) -> None:
     computer.safe = safe
-    settings_over(day, computer).start()
-    assert day.state.guarding.quick_possible is safe
+    presenter = settings_over(day, computer)
+    presenter.start()
+    assert day.state.guarding.quick_possible is None  # once the page is drawn
+    qtbot.waitUntil(lambda: day.state.guarding.quick_possible is safe)
+
+
+def test_a_locked_vault_asks_for_no_keychain(day: Day, computer: Computer) -> None:
+    presenter = settings_over(day, computer)
+    presenter.start()
+    presenter.forget()
+    assert not presenter._keychain.isActive()
 
 
 def test_other_looks_are_asked_for(day: Day, computer: Computer, presenter: SettingsPresenter) -> None:

@@ -29,7 +29,7 @@ def shown(qapp: QApplication, qtbot: QtBot, day: Day) -> Shown:
 
 
 def type_name(shown: Shown, text: str) -> None:
-    field = shown.view.status.name
+    field = shown.view.second.status.name
     field.setFocus()
     field.selectAll()
     QTest.keyClick(field, Qt.Key.Key_Delete)
@@ -38,8 +38,8 @@ def type_name(shown: Shown, text: str) -> None:
 
 
 def test_there_is_none_at_first_and_the_page_says_what_one_sees(shown: Shown) -> None:
-    assert shown.view.status.name.text() == ""
-    assert shown.view.status.name.accessibleName() == "Name of the host"
+    assert shown.view.second.status.name.text() == ""
+    assert shown.view.second.status.name.accessibleName() == "Name of the host"
     read = texts(shown.view)
     for expected in (
         "You use no status host.",
@@ -53,7 +53,7 @@ def test_a_host_is_named_by_typing_and_left_by_emptying(shown: Shown, qtbot: QtB
     with qtbot.waitSignal(shown.presenter.post_wanted, timeout=1000):
         type_name(shown, " Status.example ")
     assert status_host(shown.day.session) == "status.example"
-    assert shown.view.status.name.text() == "status.example"
+    assert shown.view.second.status.name.text() == "status.example"
     assert "Your vault asks for codes soon, at random times." in texts(shown.view)
     type_name(shown, "")
     assert status_host(shown.day.session) is None
@@ -63,7 +63,7 @@ def test_a_host_is_named_by_typing_and_left_by_emptying(shown: Shown, qtbot: QtB
 def test_what_is_no_name_is_refused_and_stays_to_be_mended(shown: Shown) -> None:
     type_name(shown, "https://status.example")
     assert status_host(shown.day.session) is None
-    assert shown.view.status.name.text() == "https://status.example"
+    assert shown.view.second.status.name.text() == "https://status.example"
     assert any(text.startswith("This is not the name of a status host.") for text in texts(shown.view))
     type_name(shown, "")
     assert "You use no status host." in texts(shown.view)
@@ -81,5 +81,5 @@ def test_codes_that_wait_are_counted(shown: Shown) -> None:
 def test_nothing_of_it_is_shown_once_the_vault_is_left(shown: Shown) -> None:
     type_name(shown, "status.example")
     shown.presenter.forget()
-    assert shown.view.status.name.text() == ""
-    assert not shown.view.status.isEnabled()
+    assert shown.view.second.status.name.text() == ""
+    assert not shown.view.second.status.isEnabled()

@@ -50,6 +50,10 @@ class Shown:
         qtbot.waitUntil(self.window.isActiveWindow)
         self.presenter.start()
 
+    def until_asked(self, qtbot: QtBot) -> None:
+        """Whether there is a keychain is asked behind the first picture."""
+        qtbot.waitUntil(lambda: self.day.state.guarding.quick_possible is not None)
+
     def panels(self) -> list[Overlay]:
         return [each for each in self.window.findChildren(Overlay) if each.isVisible()]
 
@@ -102,7 +106,7 @@ def test_what_is_read(shown: Shown) -> None:
         "Largest",
         "Open links of shops here",
     ]
-    lists = [shown.view.security.lock_after, shown.view.language.list]
+    lists = [shown.view.security.lock_after, shown.view.second.language.list]
     assert [(each.accessibleName(), each.currentText()) for each in lists] == [
         ("Lock by itself", "5 minutes"),
         ("Language of this app", "English"),
@@ -112,7 +116,7 @@ def test_what_is_read(shown: Shown) -> None:
 def test_before_the_vault_was_read_nothing_of_it_can_be_pressed(shown: Shown) -> None:
     shown.presenter.forget()
     assert not shown.view.security.isEnabled()
-    assert shown.view.language.list.isEnabled()
+    assert shown.view.second.language.list.isEnabled()
 
 
 def test_the_usual_time_of_a_share_is_chosen_with_keys(shown: Shown) -> None:
@@ -141,8 +145,8 @@ def test_lock_rules_are_chosen_with_keys(shown: Shown) -> None:
 def test_looks_are_chosen(shown: Shown) -> None:
     named(shown.view, "Dark").click()
     named(shown.view, "Largest").click()
-    shown.view.language.list.setFocus()
-    QTest.keyClick(shown.view.language.list, Qt.Key.Key_Down)
+    shown.view.second.language.list.setFocus()
+    QTest.keyClick(shown.view.second.language.list, Qt.Key.Key_Down)
     assert shown.computer.looks[-1] == Appearance("nl", "dark", "largest")
     assert len(shown.computer.looks) == 3
 
@@ -154,7 +158,8 @@ def test_the_keyboard_goes_on_where_it_was(shown: Shown) -> None:
         assert (shown.view.place(), shown.focused()) == (place, name)
 
 
-def test_quick_unlock_asks_for_the_passphrase(shown: Shown) -> None:
+def test_quick_unlock_asks_for_the_passphrase(qtbot: QtBot, shown: Shown) -> None:
+    shown.until_asked(qtbot)
     switch = named(shown.view, "Unlock with this computer")
     switch.click()
     assert not switch.isChecked()  # not yet
@@ -172,15 +177,15 @@ def test_quick_unlock_asks_for_the_passphrase(shown: Shown) -> None:
 def test_where_there_is_no_safe_place_for_a_key(qapp: QApplication, qtbot: QtBot, day: Day) -> None:
     shown = Shown(qapp, qtbot, day)
     shown.computer.safe = False
-    shown.presenter._quick_possible = None
-    shown.presenter.start()
+    shown.until_asked(qtbot)
     switch = named(shown.view, "Unlock with this computer")
     assert not switch.isEnabled()
     assert "This computer has no safe place for a key." in texts(shown.view)
     assert switch.accessibleDescription() == "This computer has no safe place for a key."
 
 
-def test_esc_puts_a_panel_away_and_forgets_what_was_typed(shown: Shown) -> None:
+def test_esc_puts_a_panel_away_and_forgets_what_was_typed(qtbot: QtBot, shown: Shown) -> None:
+    shown.until_asked(qtbot)
     switch = named(shown.view, "Unlock with this computer")
     switch.setFocus()
     switch.click()

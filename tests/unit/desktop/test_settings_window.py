@@ -112,19 +112,19 @@ def as_before(qapp: QApplication) -> None:
 
 def test_another_language_at_once_and_the_keyboard_stays(desk: Desk, qtbot: QtBot) -> None:
     assert desk.rail_words()[-2:] == ["Settings", "Help"]
-    asked = desk.page.language.list
+    asked = desk.page.second.language.list
     asked.setFocus()
     QTest.keyClick(asked, Qt.Key.Key_Down)
     assert desk.page.title.text() == "Instellingen"
     dutch = ["Overzicht", "Verzoeken", "Voorkeuren", "Winkels", "Activiteit", "Jouw gegevens", "Instellingen", "Hulp"]
     qtbot.waitUntil(lambda: desk.rail_words() == dutch)
-    assert desk.window.focusWidget() is desk.page.language.list
+    assert desk.window.focusWidget() is desk.page.second.language.list
     assert desk.page.security.lock_after.currentText() == "5 minuten"
     assert desk.kept.language == "nl"
     desk.window.show_page("shops")
     assert any(each.text() == "Winkels" for each in desk.window.findChildren(QLabel))
     desk.window.show_page("settings")
-    QTest.keyClick(desk.page.language.list, Qt.Key.Key_Up)
+    QTest.keyClick(desk.page.second.language.list, Qt.Key.Key_Up)
     assert desk.page.title.text() == "Settings"
     qtbot.waitUntil(lambda: desk.rail_words()[0] == "Overview")
     assert desk.kept.language == "en"
@@ -175,7 +175,7 @@ def test_dark_colours_at_once_in_the_same_page(qapp: QApplication, desk: Desk) -
     assert desk.kept.theme == "light"
     desk.window.show_page("shops")
     desk.window.show_page("settings")
-    assert desk.page.appearance.theme_choice.chosen == "light"
+    assert desk.page.second.appearance.theme_choice.chosen == "light"
 
 
 def test_what_was_kept_is_there_at_the_next_start(qapp: QApplication, qtbot: QtBot, day: Day, tmp_path: Path) -> None:
@@ -253,7 +253,7 @@ def test_a_vault_goes_after_its_shops_were_told(desk: Desk, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: not folder.exists(), timeout=WAIT)
     assert len(desk.day.shop.stops) == 1
     assert "Your vault is gone" in texts(farewell(desk))
-    named(farewell(desk), "Make a new vault").click()
+    named(farewell(desk), "Go on").click()
     assert desk.window.findChildren(WelcomeView)
 
 

@@ -116,6 +116,25 @@ def test_it_says_of_each_item_when_it_was_last_used(day: Day, presenter: ShopsPr
     assert day.kinds()[-1] == "held_asked"
 
 
+def test_what_it_said_before_it_deleted_all_does_not_look_like_now(day: Day, presenter: ShopsPresenter) -> None:
+    before = asked(day, presenter).text
+    day.later(minutes=5)
+    presenter.stop()
+    assert held(day).text == f"{before} After that it ended."
+    day.later(minutes=5)
+    day.deliver()
+    day.later(minutes=5)
+    day.deliver()
+    presenter.start()
+    assert held(day).text == f"{before} After that it said that all is deleted."
+
+
+def test_how_stopping_goes_is_told_where_there_is_something_to_stop(view: ShopsView, presenter: ShopsPresenter) -> None:
+    assert "1. You stop" in texts(view)
+    presenter.stop()
+    assert "1. You stop" not in texts(view)
+
+
 def test_the_day_of_the_answer_is_there_when_the_vault_is_opened_again(day: Day, presenter: ShopsPresenter) -> None:
     assert isinstance(day.shop, HeldShop)
     day.shop.leaks = (Incident(day.clock.now(), (), "A list was open.", "Do nothing."),)

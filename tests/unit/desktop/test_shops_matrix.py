@@ -202,12 +202,27 @@ def test_less_is_shown_before_it_is_sent(view: ShopsView, day: Day, qtbot: QtBot
     assert less.hasFocus()
     assert "refreshed" not in day.kinds()
     less.click()
-    with qtbot.waitSignal(presenter_of(view).shared) as sent:
+    with qtbot.waitSignal(presenter_of(view).removed) as undoable:
         named(view, f"Show less: Shoe size at {OTHER}. Range: EU 42–44").click()  # noqa: RUF001
-    assert sent.args == [OTHER]
+    assert undoable.args[0].text == f"{OTHER} gets a less exact value."
     assert day.kinds()[-1] == "refreshed"
     assert any("On its way to the shop: range, EU 42–44." in each for each in texts(view))  # noqa: RUF001
     assert matrix.bar.isVisible()
+
+
+def test_less_is_taken_back_before_the_shop_is_told(view: ShopsView, day: Day, qtbot: QtBot) -> None:
+    opened(view, day)
+    named(view, f"Show less: Shoe size at {OTHER}").click()
+    with qtbot.waitSignal(presenter_of(view).removed) as undoable:
+        named(view, f"Show less: Shoe size at {OTHER}. Range: EU 42–44").click()  # noqa: RUF001
+    asked = len(day.shop.seen)
+    day.deliver()
+    undoable.args[0].bring_back()
+    day.later(minutes=1)
+    day.deliver()
+    assert len(day.shop.seen) == asked
+    assert not any("On its way to the shop" in each for each in texts(view))
+    assert f"Show less: Shoe size at {OTHER}" in names(view)
 
 
 def test_choosing_less_is_left_alone_when_the_page_is_read_again(view: ShopsView, day: Day) -> None:

@@ -130,3 +130,21 @@ def test_something_that_no_shop_has_is_brought_back(qtbot: QtBot, offer: UndoOff
     named(bar, "Undo").click()
     assert back == ["Lou"]
     assert bar.isHidden()
+
+
+def test_with_large_letters_the_bar_says_the_least_and_the_rest_where_it_is_asked(
+    offer: UndoOffer, bar: UndoBar, day: Day
+) -> None:
+    offer.offer_stop((_stop(day),))
+    bar.resize(816, 100)
+    whole = f"You stopped sharing with {HOST}. We tell the shop in 10 seconds."
+    theme = bar._theme
+    theme.set_text_scale(2.0)
+    try:
+        assert texts(bar) == [f"You stopped sharing with {HOST}."]
+        (label,) = bar.findChildren(QLabel)
+        assert label.toolTip() == whole
+        assert label.heightForWidth(label.width()) < 2 * label.fontMetrics().height()
+    finally:
+        theme.set_text_scale(1.0)
+    assert texts(bar) == [whole]

@@ -103,7 +103,7 @@ def gates() -> Gates:
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, day: Day, gates: Gates, monkeypatch: pytest.MonkeyPatch) -> Window:
-    pages = dict.fromkeys(inside.FACTORIES, lambda world: Page(Searching(), Noting(day.tasks)))
+    pages = dict.fromkeys(inside.FACTORIES, lambda world, around: Page(Searching(), Noting(day.tasks)))
     monkeypatch.setattr(inside, "FACTORIES", pages)
     theme, icons = themed(qapp)
     known = Known(day.session.catalogue, day.shop, Trust((), TestShops()))

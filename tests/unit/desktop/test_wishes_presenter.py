@@ -29,7 +29,7 @@ class Wishes(WishesPresenter):
     """The presenter, with what it asks of the window."""
 
     def __init__(self, day: Day) -> None:
-        super().__init__(day.tasks, sentences())
+        super().__init__(day.tasks, sentences(), day.clock)
         day.watch(self)
         self.gone: list[Removed] = []
         self.copied: list[str] = []
@@ -135,3 +135,44 @@ def test_nothing_is_left_when_the_vault_locks(day: Day, wishes: Wishes) -> None:
     wishes.forget()
     assert (state(day).lines, state(day).form, state(day).people) == ((), None, ())
     assert "lamp" not in repr(state(day))
+
+
+def test_a_search_finds_words_and_whom_a_wish_is_for(day: Day, wishes: Wishes) -> None:
+    lou = add_person(day.session, "Lou")
+    wishes.put(LAMP)
+    wishes.put(Wished("A scarf", person=lou.id))
+    wishes.search("green")
+    assert ([each.what for each in state(day).lines], state(day).some) == (["A lamp"], True)
+    wishes.search("LOU")
+    assert [each.what for each in state(day).lines] == ["A scarf"]
+    wishes.show_of(ME)
+    assert state(day).lines == ()
+    wishes.show_of(ALL)
+    wishes.copy_list()
+    assert wishes.copied == ["- A scarf\n"]
+    wishes.put(Wished("A hat"))
+    assert state(day).search == ""
+    assert len(state(day).lines) == 3
+
+
+def test_the_list_that_is_shown_is_printed_and_saved(day: Day, wishes: Wishes, tmp_path: Path) -> None:
+    pages: list[bytes] = []
+    wishes.paper.pages_drawn.connect(pages.extend)
+    wishes.print_list()
+    wishes.save_list(tmp_path / "none.html")
+    assert (pages, list(tmp_path.glob("none*"))) == ([], [])
+    lou = add_person(day.session, "Lou")
+    wishes.start()
+    wishes.put(LAMP)
+    wishes.put(Wished("A scarf", person=lou.id))
+    wishes.print_list()
+    assert pages[0].startswith(b"\x89PNG")
+    wishes.save_list(tmp_path / "all.html")
+    page = (tmp_path / "all.html").read_text(encoding="utf-8")
+    assert all(each in page for each in ("<h1>Wish list</h1>", "A lamp", "A scarf<small>For Lou</small>"))
+    wishes.show_of(lou.id)
+    wishes.save_list(tmp_path / "lou.html")
+    page = (tmp_path / "lou.html").read_text(encoding="utf-8")
+    assert "<h1>Wish list for Lou</h1>" in page
+    assert "A lamp" not in page
+    assert "For Lou" not in page

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.unit.core.catalogue_values import shipped
+from tests.unit.desktop.desk import Desk
 from tests.unit.desktop.fits import cut
 from tests.unit.desktop.vault_day import Day, named, names, open_day, sentences, texts, themed
 from vault.customer.wishes import PriceBand, Wished, add_wish, list_wishes
@@ -27,7 +28,7 @@ def day(tmp_path: Path) -> Iterator[Day]:
 @pytest.fixture
 def presenter(qapp: QApplication, day: Day) -> WishesPresenter:
     del qapp
-    return WishesPresenter(day.tasks, sentences())
+    return WishesPresenter(day.tasks, sentences(), day.clock)
 
 
 @pytest.fixture
@@ -101,3 +102,55 @@ def test_nothing_is_cut(
     presenter.begin()
     qapp.processEvents()
     assert cut(view) == []
+
+
+@pytest.fixture
+def two(view: WishesView, day: Day, presenter: WishesPresenter) -> WishesView:
+    for what in ("A lamp", "A hat"):
+        add_wish(day.session, Wished(what))
+    presenter.start()
+    return view
+
+
+def test_the_keyboard_stays_with_a_wish_that_is_ticked_and_goes_on_after_one_that_went(
+    two: WishesView, qtbot: QtBot, day: Day
+) -> None:
+    named(two, "A lamp is done").setFocus()
+    qtbot.keyClick(named(two, "A lamp is done"), Qt.Key.Key_Space)
+    assert named(two, "A lamp is done").hasFocus()
+    assert [each.done for each in list_wishes(day.session)] == [False, True]
+    qtbot.keyClick(named(two, "A lamp is done"), Qt.Key.Key_Delete)
+    assert named(two, "A hat is done").hasFocus()
+    qtbot.keyClick(named(two, "A hat is done"), Qt.Key.Key_Delete)
+    assert two.add.hasFocus()
+
+
+def test_a_form_that_closes_gives_the_keyboard_back(two: WishesView, qtbot: QtBot) -> None:
+    qtbot.mouseClick(named(two, "Change A hat"), Qt.MouseButton.LeftButton)
+    assert two.form.what.hasFocus()
+    qtbot.keyClick(two.form.what, Qt.Key.Key_Escape)
+    assert named(two, "Change A hat").hasFocus()
+    qtbot.mouseClick(two.add, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(two.form.what, "A scarf")
+    qtbot.keyClick(two.form.what, Qt.Key.Key_Return)
+    assert two.add.hasFocus()
+
+
+def test_a_search_by_keyboard(two: WishesView, qtbot: QtBot) -> None:
+    two.focus_search()
+    qtbot.keyClicks(two.search, "lamp")
+    assert "A hat is done" not in names(two)
+    qtbot.keyClicks(two.search, "x")
+    assert any(each.startswith("No wish found.") for each in texts(two))
+    assert not two.paper.print_button.isEnabled()
+    qtbot.keyClick(two.search, Qt.Key.Key_Escape)
+    assert "A hat is done" in names(two)
+
+
+def test_paper_and_file(two: WishesView, qtbot: QtBot, tmp_path: Path) -> None:
+    two.paper.files = two.paper.printing = desk = Desk(tmp_path / "list.pdf")
+    qtbot.mouseClick(named(two, "Print A6…"), Qt.MouseButton.LeftButton)
+    assert "Sent to the printer." in texts(two)
+    qtbot.mouseClick(named(two, "Save as file…"), Qt.MouseButton.LeftButton)
+    assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
+    assert desk.offered == "wish-list.pdf"

@@ -52,7 +52,7 @@ def test_what_goes_in(shown: Shown) -> None:
     for expected in (
         "Preferences (3)",
         "Shops and what they hold (0)",
-        "For another app (JSON)",
+        "A file that other apps can read (JSON)",
         "Complete. Can be brought in again.",
         "This file is not locked. Anyone who has the file can read it. Keep it in a safe place.",
     ):

@@ -20,9 +20,15 @@ class Response:
 
 
 def call(
-    app: Any, method: str, target: str, *, headers: Mapping[str, str] | None = None, body: Sequence[bytes] = ()
+    app: Any,
+    method: str,
+    target: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    body: Sequence[bytes | None] = (),
+    client: str = "127.0.0.1",
 ) -> Response:
-    """``body`` comes in parts. A body that ends with None is a client that hangs up."""
+    """``body`` comes in parts. A body that ends with None is a client that hangs up. ``client`` is who calls."""
     path, _, query = target.partition("?")
     scope = {
         "type": "http",
@@ -35,7 +41,7 @@ def call(
         "query_string": query.encode(),
         "root_path": "",
         "headers": [(name.lower().encode(), value.encode()) for name, value in (headers or {}).items()],
-        "client": ("127.0.0.1", 1),
+        "client": (client, 1),
         "server": ("127.0.0.1", 443),
         "state": {},
     }

@@ -7,11 +7,40 @@ from pathlib import Path
 
 import pytest
 
+from tests.real_postgresql import Places, Postgresql, postgresql
 from tests.unit.shop.example import Example, Vault, example
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[Postgresql]:
+    with postgresql() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def kept_places(server: Postgresql, tmp_path_factory: pytest.TempPathFactory) -> Places:
+    return Places(server.new(), server.new(), tmp_path_factory.mktemp("ring") / "preferences.ring")
+
+
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Example]:
+def on_postgresql(kept_places: Places) -> Places:
+    """An empty store on PostgreSQL, opened by who asks."""
+    kept_places.empty()
+    return kept_places
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Example]:
+    """On both databases, also where a test sees only one of them."""
+    places = request.getfixturevalue("on_postgresql") if request.param == "postgresql" else None
+    made = example(tmp_path, places)
+    yield made
+    made.shop.store.close()
+
+
+@pytest.fixture
+def sqlite_shop(tmp_path: Path) -> Iterator[Example]:
+    """On SQLite: what a test says of its files, and no other."""
     made = example(tmp_path)
     yield made
     made.shop.store.close()

@@ -14,6 +14,7 @@ from uuid import uuid4
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from tests.real_postgresql import Places
 from vault.core.clock import SetClock
 from vault.core.value import Precision, Value
 from vault.demo.authority import ThrowAwayAuthority
@@ -99,11 +100,16 @@ class Example:
         return replace(self, shop=replace(self.shop, policy=change(self.shop.policy)))
 
 
-def example(folder: Path, **parts: Any) -> Example:
+def example(folder: Path, places: Places | None = None, **parts: Any) -> Example:
+    """On SQLite in ``folder``, or on PostgreSQL at ``places``."""
     clock = SetClock(NOW)
     authority = ThrowAwayAuthority(NOW, lifetime=timedelta(days=4000))
-    policy = read_policy(shop_folder(folder, authority))
-    shop = Shop(policy, load_keys(policy), open_store(policy.store), CATALOGUE, clock, **parts)
+    file = shop_folder(folder, authority)
+    if places is not None:
+        file.write_text(file.read_text("utf-8").replace('store = "preferences.db"', places.settings), "utf-8")
+    policy = read_policy(file)
+    store = open_store(policy.database or policy.store, key_store=policy.key_store, key_ring=policy.key_ring)
+    shop = Shop(policy, load_keys(policy), store, CATALOGUE, clock, **parts)
     return Example(shop, clock, authority)
 
 

@@ -18,7 +18,7 @@ from vault.openid4vp.link import parse_link
 from vault.openid4vp.request_object import Evidence, VerifiedRequest, verify_signed
 from vault.openid4vp.response import MAX_ANSWER
 from vault.openid4vp.wallet_metadata import MAX_POST, wallet_form
-from vault.shop import connector as connector_module
+from vault.shop import background
 from vault.shop.browser_session import new_browser_session
 from vault.shop.connector import COOKIE, connector
 from vault.shop.nonces import MAX_OF_CUSTOMER
@@ -255,6 +255,7 @@ def test_every_response_is_kept_from_caches_frames_and_other_sites(
         assert response.headers["x-content-type-options"] == "nosniff"
 
 
+@pytest.mark.parametrize("shop", ["sqlite"], indirect=True)  # PostgreSQL's is in test_conflicts.py
 def test_a_database_that_is_away_is_temporary(
     shop: Example, app: Starlette, vault: Vault, caplog: pytest.LogCaptureFixture, mine: str
 ) -> None:
@@ -302,8 +303,8 @@ def test_served_alone_it_drops_what_has_ended(shop: Example, app: Starlette, mon
             while len(sweeps) < 4:
                 await asyncio.sleep(0.001)
 
-    monkeypatch.setattr(connector_module, "drop_expired", drop)
-    monkeypatch.setattr(connector_module, "SWEEP_SECONDS", 0)
+    monkeypatch.setattr(background, "drop_expired", drop)
+    monkeypatch.setattr(background, "SWEEP_SECONDS", 0)
     asyncio.run(live())
     assert len(sweeps) >= 4
 
@@ -315,7 +316,7 @@ def test_a_stop_whose_end_fails_is_still_a_stop(
         raise StorageError("store_failed", kind="test")
 
     back = call(app, "GET", answered(shop, app, vault, mine), headers=cookie(mine))
-    monkeypatch.setattr(connector_module, "finish_stops", fail)
+    monkeypatch.setattr(background, "finish_stops", fail)
     assert stopped(app, vault).status == 202
     assert value(shop, given(back)) is None
 

@@ -109,9 +109,10 @@ def test_what_a_rolled_back_transaction_took_is_not_lost_and_keeps_its_order(sto
 
 
 def test_a_store_that_cannot_be_written_loses_none_and_is_then_read_no_more(
-    shop: Example, vault: Vault, monkeypatch: pytest.MonkeyPatch
+    sqlite_shop: Example, vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What cannot be logged is not read, once a bounded number waits."""
+    shop = sqlite_shop
     shop.share(vault, {"phone": PHONE})
     monkeypatch.setattr(reading_log, "MOST", 3)
     profile = profile_for(shop.shop, SESSION)
@@ -215,7 +216,7 @@ def test_many_threads_at_once(store: Store, path: Path) -> None:
 
 
 def test_a_failure_to_write_at_the_end_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vault.shop.store.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("vault.shop.database.BUSY_SECONDS", 0.05)
     store = open_store(path)
     store.readings.add(row(1))
     other = sqlite3.connect(path, isolation_level=None)

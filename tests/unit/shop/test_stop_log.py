@@ -40,6 +40,12 @@ def count(example: Example, table: Any) -> int:
         return connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
+@pytest.fixture
+def shop(sqlite_shop: Example) -> Example:
+    """What happens to files; on PostgreSQL it is ``test_put_back.py``."""
+    return sqlite_shop
+
+
 class Backup:
     """A copy of the shop's database, to be brought back."""
 

@@ -38,6 +38,12 @@ from vault.tokens.preference_token import TokenClaims
 Change = Callable[[str, TokenClaims], TokenClaims]
 
 
+@pytest.fixture
+def shop(sqlite_shop: Example) -> Example:
+    """Verifying looks at no database; a request comes from one."""
+    return sqlite_shop
+
+
 def pending(example: Example, nonce: str) -> PendingRequest:
     with example.shop.store.transaction() as connection:
         request_id = connection.execute(tables.request.select().where(tables.request.c.nonce == nonce)).one().id

@@ -67,8 +67,8 @@ def test_another_key_does_not_decrypt() -> None:
         ({"crit": ["exp"]}, "header_member_refused"),
         ({"kid": 1}, "header_member_malformed"),
         ({"apu": "a" * 257}, "header_member_malformed"),
-        ({"apu": "é"}, "jwe_undecryptable"),
-        ({"apv": "!"}, "jwe_undecryptable"),
+        ({"apu": "é"}, "base64_malformed"),
+        ({"apv": "!"}, "base64_malformed"),
         ({"kid": "answers-2"}, "jwe_undecryptable"),
     ],
 )
@@ -118,5 +118,5 @@ def test_only_two_ways_to_encrypt() -> None:
 
 def test_a_private_key_keeps_its_number_and_does_not_show() -> None:
     assert AgreementKey.from_private_bytes(KEY.private_bytes()).public == KEY.public
-    assert KEY.private_jwk()["d"] not in repr(KEY)
+    assert b64url(KEY.private_bytes()) not in repr(KEY)
     assert "d" not in JWK

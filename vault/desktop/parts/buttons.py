@@ -1,17 +1,38 @@
-"""Buttons that look as their kind says. None of them is a default button: Enter alone never decides."""
+"""Buttons that look as their kind says. None of them is a default button: Enter presses only the one that has it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QEnterEvent, QIcon
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QEnterEvent, QIcon, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 _ICON = 18  # pixels
 _AIR = "\u2005"  # a quarter of a letter: Qt puts 4 pixels between icon and words, whatever the style sheet says
 
 
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press the button that has the keyboard if this is Enter, which is then used up.
+
+    Qt does so on some desktops only. Held down it presses once: it must not go on to what comes after a press.
+    """
+    from PySide6.QtCore import Qt
+
+    if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
+
+
 class HandButton(QPushButton):
-    """Under it the mouse is a hand: from the first time that it comes, because the first picture has no time for it."""
+    """Enter presses it, as Space does, while it has the keyboard.
+
+    Under it the mouse is a hand: from the first time that it comes, because the first picture has no time for it.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
         from PySide6.QtCore import Qt

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from vault.core.value import Precision
+from vault.desktop.parts.buttons import HandButton
 from vault.desktop.parts.shutter_mark import paint_shutter
 from vault.desktop.theme import Theme
 
@@ -17,7 +18,7 @@ _ROUNDING = 2  # a line of text is laid out in parts of a pixel; with less room 
 _TOP = 4  # two lines fit the height of one
 
 
-class _Decision(QPushButton):
+class _Decision(HandButton):
     def __init__(self, theme: Theme, precision: Precision) -> None:
         super().__init__()
         self._theme = theme

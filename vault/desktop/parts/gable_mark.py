@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from functools import cache
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -31,6 +32,16 @@ def front_of(host: str) -> int:
     return zlib.crc32(host.encode(), _HASH_START) % len(_FRONTS)
 
 
+@cache
+def _drawing(front: int, fill: str, line: str) -> QSvgRenderer:
+    """A front as Qt has read it: that takes as long as all else in a row of a list. There are five, in two themes."""
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_BOX} {_BOX}"><path d="{_FRONTS[front]}" '
+        f'fill="{fill}" stroke="{line}" stroke-width="{_OUTLINE}" stroke-linejoin="round"/></svg>'
+    )
+    return QSvgRenderer(QByteArray(drawing.encode()))
+
+
 def paint_gable(painter: QPainter, rect: QRectF, host: str, theme: Theme) -> None:
     """Draw the mark of a shop in ``rect``, a square."""
     painter.save()
@@ -38,11 +49,7 @@ def paint_gable(painter: QPainter, rect: QRectF, host: str, theme: Theme) -> Non
     painter.translate(rect.topLeft())
     painter.scale(rect.width() / _BOX, rect.height() / _BOX)
     fill, line = theme.color("everydayTint").name(), theme.color("lineStrong").name()
-    drawing = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_BOX} {_BOX}"><path d="{_FRONTS[front_of(host)]}" '
-        f'fill="{fill}" stroke="{line}" stroke-width="{_OUTLINE}" stroke-linejoin="round"/></svg>'
-    )
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, _BOX, _BOX))
+    _drawing(front_of(host), fill, line).render(painter, QRectF(0, 0, _BOX, _BOX))
     font = theme.font("bodyStrong")
     font.setPixelSize(round(_LETTER))  # part of a drawing, so it keeps to the drawing's grid
     painter.setFont(font)

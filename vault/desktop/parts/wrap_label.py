@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -10,6 +12,7 @@ from vault.desktop.parts import qt_numbers
 from vault.desktop.theme import Theme
 
 _NARROWEST = 80  # a column of text narrower than this reads badly; the layout gives way before
+_HOOKED = frozenset("JjĴĵĲĳ")  # letters of the shipped font that begin left of their place, as no other does to be seen
 _ROUNDING = 2  # a line of text is laid out in parts of a pixel; with less room than this its last word may wrap
 
 
@@ -23,6 +26,7 @@ class WrapLabel(QLabel):
     def __init__(self, theme: Theme, text: str = "", role: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._needed = 0  # pixels of height, at the present width
+        self._left = self._hook = 0  # pixels at the left: of who uses it, and for the letter that goes beyond its place
         self.setProperty("textFormat", qt_numbers.PLAIN_TEXT)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -36,6 +40,10 @@ class WrapLabel(QLabel):
         super().setText(text)
         self._fit()
 
+    def setContentsMargins(self, left: int, top: int, right: int, bottom: int) -> None:  # type: ignore[override]  # noqa: N802
+        self._left = left
+        super().setContentsMargins(left + self._hook, top, right, bottom)
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(_NARROWEST, max(self.fontMetrics().height(), self._needed))
 
@@ -43,12 +51,13 @@ class WrapLabel(QLabel):
         """The least width, in pixels, in which no word of it is cut."""
         self.ensurePolished()
         words = self.text().replace("\u200b", " ").split()
-        return max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0) + _ROUNDING
+        widest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
+        return widest + self._room_for_hooks() + _ROUNDING
 
     def line_width(self) -> int:
         """How wide its words are on one line, in pixels."""
         self.ensurePolished()
-        return self.fontMetrics().horizontalAdvance(self.text()) + _ROUNDING
+        return self.fontMetrics().horizontalAdvance(self.text()) + self._room_for_hooks() + _ROUNDING
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -62,7 +71,37 @@ class WrapLabel(QLabel):
     def _fit(self) -> None:
         if not self.isVisible():
             return  # its width is not one that a layout gave
+        if (hook := self._room_for_hooks() if self._line_begins_hooked() else 0) != self._hook:
+            self._hook, margins = hook, self.contentsMargins()
+            self.setContentsMargins(self._left, margins.top(), margins.right(), margins.bottom())
         needed = self.heightForWidth(self.width())
         if needed != self._needed:
             self._needed = needed
             self.updateGeometry()
+
+    def _line_begins_hooked(self) -> bool:
+        """Whether a line begins with such a letter, as the words wrap in the width that there is."""
+        text = self.text()
+        if text[:1] in _HOOKED:
+            return True
+        if not any(word[0] in _HOOKED for word in text.split()) or self.line_width() <= self.width():
+            return False
+        room = self.width() - self._left - self.contentsMargins().right()
+        widths = (room, room - self._room_for_hooks())  # either may be the one, and so the answer stays the same
+        return any(text[begin : begin + 1] in _HOOKED for width in widths for begin in self._line_begins(width))
+
+    def _line_begins(self, width: int) -> Iterator[int]:
+        """Where in the text its lines begin, in so many pixels."""
+        from PySide6.QtGui import QTextLayout  # not needed for the first picture
+
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            yield line.textStart()
+        layout.endLayout()
+
+    def _room_for_hooks(self) -> int:
+        """Pixels that a line which begins with such a letter needs at its left, where the label would cut it."""
+        begins = {word[0] for word in self.text().split()} & _HOOKED
+        return max((-self.fontMetrics().leftBearing(letter) for letter in begins), default=0)

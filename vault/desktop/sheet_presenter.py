@@ -1,0 +1,106 @@
+"""The ways a sheet leaves the window, on paper and as a file, and what became of it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vault.core.clock import Clock
+    from vault.core.errors import VaultError
+    from vault.core.sentences import Sentences
+    from vault.customer.sheets import Sheet
+    from vault.desktop.tasks import Tasks
+
+
+@dataclass(frozen=True)
+class SheetState:
+    """``busy`` says what is being done, ``told`` what became of it, and ``told_wrong`` that it did not work."""
+
+    busy: str = ""
+    told: str = ""
+    told_wrong: bool = False
+
+
+class SheetPresenter(QObject):
+    """Emits a :class:`SheetState` for each change, and ``pages_drawn`` with A6 sheets as PNG, for a printer."""
+
+    changed = Signal(object)
+    pages_drawn = Signal(object)
+
+    def __init__(self, tasks: Tasks, sentences: Sentences, clock: Clock, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks, self._sentences, self._clock = tasks, sentences, clock
+        self._drawing = 0
+        self._state = SheetState()
+
+    def forget(self) -> None:
+        """Say nothing more of what was drawn, or is being drawn: another sheet is shown, or the vault locks."""
+        self._drawing += 1
+        self._show(SheetState())
+
+    def print_sheet(self, sheet: Sheet) -> None:
+        """Draw this for a printer; who shows the page then asks which."""
+
+        def draw() -> tuple[bytes, ...]:
+            from vault.customer.card_file import picture_card
+
+            return picture_card(sheet)
+
+        def drawn(pages: tuple[bytes, ...]) -> None:
+            self._show(SheetState())
+            self.pages_drawn.emit(pages)
+
+        self._outside(draw, drawn)
+
+    def print_with(self, work: Callable[[], bool]) -> None:
+        """Print what was drawn with ``work``, which says whether the printer took it."""
+
+        def printed(worked: bool) -> None:
+            if worked:
+                self._tell(self.tr("Sent to the printer."))
+            else:
+                self._tell(self.tr("The printer did not take the page. Save it as a file."), wrong=True)
+
+        self._outside(work, printed)
+
+    def save(self, sheet: Sheet, path: Path) -> None:
+        """Keep this as a file, which is not locked."""
+        made = self._clock.now()
+
+        def keep() -> None:
+            from vault.customer.card_file import save_card
+
+            save_card(path, sheet, made=made, random=secrets.token_bytes)
+
+        said = self.tr("Saved as {file}. This file is not locked.").format(file=path.name)
+        self._outside(keep, lambda _: self._tell(said))
+
+    def _outside(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Do something that takes its time, and not the vault. What was forgotten meanwhile is not told."""
+        if self._state.busy:
+            return
+        number = self._drawing
+
+        def still(then: Callable[[Any], None]) -> Callable[[Any], None]:
+            return lambda found: then(found) if number == self._drawing else None
+
+        self._show(SheetState(busy=self.tr("Drawing the page.")))
+        self._tasks.outside(work, still(done), still(self._wrong), owner=self)
+
+    def _wrong(self, problem: VaultError) -> None:
+        self._tell(self._sentences.error(problem), wrong=True)
+
+    def _tell(self, said: str, *, wrong: bool = False) -> None:
+        self._show(replace(self._state, busy="", told=said, told_wrong=wrong))
+
+    def _show(self, state: SheetState) -> None:
+        if state != self._state:
+            self._state = state
+            self.changed.emit(state)

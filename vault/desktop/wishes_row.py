@@ -1,0 +1,82 @@
+"""One wish in the list: ticked off or not, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from vault.core.plain_text import breakable
+from vault.desktop.icons import Icons
+from vault.desktop.parts.buttons import button
+from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.theme import Theme
+from vault.desktop.wishes_state import WishLine
+
+_ABOVE, _BELOW = 5, 10
+
+
+class WishRow(QWidget):
+    """A ``ruled`` one has a line above it. ``delete_pressed`` comes with the Delete key, anywhere in the row."""
+
+    delete_pressed = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, line: WishLine, *, ruled: bool) -> None:
+        super().__init__()
+        self._theme, self._ruled = theme, ruled
+        self.wish_id = line.id
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, _ABOVE, 0, _BELOW)
+        row.setSpacing(8)
+        self.tick = _Tick()
+        side = theme.size("minHitTarget")
+        self.tick.setFixedSize(side, side)
+        self.tick.setChecked(line.done)
+        self.tick.setAccessibleName(self.tr("{name} is done").format(name=line.what))
+        self.tick.setToolTip(self.tr("Done"))
+        row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        first = QFontMetrics(theme.font("bodyStrong")).height()
+        words.setContentsMargins(
+            0, max(0, (side - first) // 2), 0, 0
+        )  # its first line is beside the middle of the tick
+        words.addWidget(WrapLabel(theme, breakable(line.what), "sub" if line.done else "strong"))
+        words.addWidget(WrapLabel(theme, breakable(line.about), "smallSub"))
+        for said in line.more:
+            words.addWidget(WrapLabel(theme, breakable(said), "small"))
+        row.addLayout(words, 1)
+        self.copy, self.edit, self.remove = (
+            button("", "quiet", small=True, icon=icons.icon(icon, "ink2", 18))
+            for icon in ("copy", "pencil-simple", "trash")
+        )
+        for each, name in (
+            (self.copy, self.tr("Copy {name}")),
+            (self.edit, self.tr("Change {name}")),
+            (self.remove, self.tr("Remove {name}")),
+        ):
+            each.setAccessibleName(name.format(name=line.what))
+            each.setToolTip(each.accessibleName())
+            row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def stops(self) -> tuple[QAbstractButton, ...]:
+        """What the keyboard comes to, from left to right."""
+        return self.tick, self.copy, self.edit, self.remove
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if self._ruled:
+            QPainter(self).fillRect(0, 0, self.width(), 1, self._theme.color("line"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Tick(QCheckBox):
+    """A tick without words takes a click all over its place."""
+
+    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
+        return self.rect().contains(pos)

@@ -1,0 +1,69 @@
+"""Files with personal data: their owner's alone, whole or as before, and one writer at a time."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from vault.core.errors import StorageError
+from vault.shop.database import OWNER_ONLY
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Wait until no other process or thread is about this file. Raises :class:`StorageError` ``target_file_failed``."""
+    with translated(path):
+        descriptor = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT, OWNER_ONLY)
+    try:
+        with translated(path):
+            _lock(descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[str]]:
+    """A new file to be written in the place of this one. Raises :class:`StorageError` ``target_file_failed``.
+
+    Whoever opened the old one keeps seeing it; a reader never sees half a file.
+    """
+    fresh = path.with_name(f".{path.name}.new")
+    with translated(path):
+        try:
+            with suppress(FileNotFoundError):
+                fresh.unlink()  # of a run that was killed
+            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+                yield file
+                file.flush()
+                os.fsync(descriptor)
+            fresh.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                fresh.unlink()
+            raise
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what the file system says into our error."""
+    try:
+        yield
+    except OSError as problem:
+        raise StorageError("target_file_failed", file=path.name[:80], kind=type(problem).__name__) from problem

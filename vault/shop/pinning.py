@@ -1,0 +1,64 @@
+"""Customers as the shop knows them: by a pairwise key that is pinned on first sight, and by a number of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, insert, select, update
+
+from vault.core.clock import to_seconds
+from vault.shop import tables
+from vault.shop.service import Shop
+from vault.shop.verification import VerifiedAnswer
+from vault.tokens.receipt import stop_code
+
+
+@dataclass(frozen=True)
+class Customer:
+    """The row of a customer. ``owner`` is the keyed hash of the customer number."""
+
+    id: int
+    owner: str
+
+
+def pinned(shop: Shop, connection: Connection, answers: Sequence[VerifiedAnswer], now: datetime) -> dict[str, Customer]:
+    """The customers of these answers by thumbprint, held by this transaction.
+
+    On first sight the key is pinned and a customer number drawn; who is known, but of whom nothing was held any more,
+    gets another number.
+    """
+    customer = tables.customer
+    by_key = {answer.holder.thumbprint(): answer for answer in answers}
+    found = connection.execute(select(customer).where(customer.c.thumbprint.in_(by_key))).all() if by_key else []
+    customers = {row.thumbprint: Customer(row.id, row.owner) for row in found if row.number is not None}
+    for row in found:
+        if row.number is None:
+            number, owner = _number(shop)
+            connection.execute(update(customer).where(customer.c.id == row.id).values(number=number, owner=owner))
+            customers[row.thumbprint] = Customer(row.id, owner)
+    fresh = {key: (answer, *_number(shop)) for key, answer in by_key.items() if key not in customers}
+    if fresh:
+        rows = [
+            {
+                "thumbprint": key,
+                "did": answer.did,
+                "stop_code": stop_code(answer.holder),
+                "number": number,
+                "owner": owner,
+                "first_seen": to_seconds(now),
+            }
+            for key, (answer, number, owner) in fresh.items()
+        ]
+        connection.execute(insert(customer), rows)
+        made = select(customer.c.id, customer.c.thumbprint, customer.c.owner).where(customer.c.thumbprint.in_(fresh))
+        customers |= {row.thumbprint: Customer(row.id, row.owner) for row in connection.execute(made).all()}
+    return customers
+
+
+def _number(shop: Shop) -> tuple[str, str]:
+    """A new customer number, and its keyed hash."""
+    number = str(UUID(bytes=shop.random(16), version=4))
+    return number, shop.keys.keyed("customer number", number).hex()

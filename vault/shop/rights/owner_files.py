@@ -1,0 +1,37 @@
+"""Files with what is a customer's: new, and for the one who made them alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from vault.core.errors import PolicyError
+
+OWNER_ONLY = 0o600
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[IO[bytes]]:
+    """The open file. It is there once all is written, and nothing is there if that fails.
+
+    Raises :class:`PolicyError` ``counter_file_taken`` or ``counter_file_unwritable``.
+    """
+    if os.path.lexists(path):
+        raise PolicyError("counter_file_taken", file=path.name)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, OWNER_ONLY), "wb") as file:
+            os.fchmod(file.fileno(), OWNER_ONLY)  # a part that a crash left may be anybody's
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(part, path)  # not a rename, which would take the place of what came meanwhile
+    except FileExistsError as problem:
+        raise PolicyError("counter_file_taken", file=path.name) from problem
+    except OSError as problem:
+        raise PolicyError("counter_file_unwritable", file=path.name) from problem
+    finally:
+        part.unlink(missing_ok=True)
