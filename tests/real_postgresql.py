@@ -8,11 +8,12 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import create_engine, text
 
@@ -95,15 +96,17 @@ class Places:
 
 
 @contextmanager
-def postgresql() -> Iterator[Postgresql]:
-    """Start it, and end it with everything it kept."""
+def postgresql(otherwise: Mapping[str, str] = MappingProxyType({})) -> Iterator[Postgresql]:
+    """Start it, and end it with everything it kept. ``otherwise`` are settings that are not those of tests."""
     folder = Path(tempfile.mkdtemp(prefix="vault-postgresql-"))
     shutil.chown(folder, *_owner())
     folder.chmod(0o700)
     data, programs = folder / "data", _programs()
     try:
         _run([programs / "initdb", "-D", data, "-U", USER, "-A", "trust", "-N", "-E", "UTF8", "--locale=C.UTF-8"])
-        settings = [f"--{name}={value}" for name, value in {**_SETTINGS, "unix_socket_directories": folder}.items()]
+        settings = [
+            f"--{name}={value}" for name, value in {**_SETTINGS, **otherwise, "unix_socket_directories": folder}.items()
+        ]
         log = (folder / "log").open("wb")
         with log:
             server = subprocess.Popen([*_as_user(), str(programs / "postgres"), "-D", str(data), *settings], stderr=log)

@@ -5165,6 +5165,17 @@
   </message>
  </context>
  <context>
+  <name>TopicChoice</name>
+  <message>
+   <source>Topics</source>
+   <translation>Onderwerpen</translation>
+  </message>
+  <message>
+   <source>Sealed: {topic}</source>
+   <translation>Verzegeld: {topic}</translation>
+  </message>
+ </context>
+ <context>
   <name>TopicList</name>
   <message>
    <source>Sealed</source>

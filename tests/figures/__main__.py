@@ -6,7 +6,7 @@ import argparse
 import importlib
 import sys
 
-GROUPS = ("journey", "window", "desktop", "vault", "protocol", "stopping")
+GROUPS = ("journey", "window", "desktop", "vault", "protocol", "stopping", "shop")
 
 
 def main(argv: list[str]) -> int:

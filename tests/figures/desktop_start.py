@@ -51,8 +51,9 @@ def start_figures(folder: Path, size: Size, *, full: bool) -> Iterator[Figure]:
         f"{keepassxc.ENTRIES:,} entries)"
     )
     how = (
-        f"median of {runs} in turn. Ours: process start to the overview drawn with all that is on it, the passphrase "
-        "typed at the first picture, less what Argon2id took as measured around it. KeePassXC: process start with "
+        f"median of {runs} in turn. Ours: process start to the overview drawn with all that is on it and usable, so no "
+        "sooner than KeePassXC's, which is a title and not its list; the passphrase typed at the first picture, less "
+        "what Argon2id took as measured around it. KeePassXC: process start with "
         "--pw-stdin to the title that says the database is open, looked for every 2 ms; its database was made twice, "
         f"with {bases.cheap_rounds:,} and {bases.dear_rounds:,} rounds of its key derivation, and what the rounds take "
         "is subtracted in proportion"

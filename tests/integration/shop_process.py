@@ -125,8 +125,11 @@ class Customer:
         found = re.search(r'"link":"([^"]+)"', started.text)
         assert found is not None
         link = parse_link(found[1])
-        text = send(self.port, "GET", urlsplit(link.request_uri or "").path).text
-        return verify_signed(text, client_id=link.client_id, anchors=[self.authority.certificate], now=self.now())
+        fetched = send(self.port, "GET", urlsplit(link.request_uri or "").path)
+        assert fetched.status == 200, fetched.text
+        return verify_signed(
+            fetched.text, client_id=link.client_id, anchors=[self.authority.certificate], now=self.now()
+        )
 
     def answer_to(self, request: VerifiedRequest, values: Mapping[str, Value]) -> bytes:
         """The form of an answer."""

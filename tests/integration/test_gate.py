@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.integration.before_the_vault import (
@@ -34,6 +34,7 @@ from vault.customer.vault_places import Places
 from vault.customer.vaults import current_folder
 from vault.desktop.appearance import Appearance
 from vault.desktop.gate_vaults import OtherVaultsLine
+from vault.desktop.help_view import HelpView
 from vault.desktop.lock_reasons import ASKED
 from vault.desktop.recover_view import RecoverView
 from vault.desktop.unlock_view import UnlockView
@@ -214,6 +215,29 @@ def test_a_code_of_another_vault_is_refused(qtbot: QtBot, qapp: QApplication, tm
         page.code.edit.setText(other.text)
         press(page.button)
         door.said("This code does not open your vault. Look for the newest recovery kit.")
+
+
+def test_the_kits_page_has_help_and_comes_back_in_another_language(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    with_kit(tmp_path / "vault")
+    with before(qtbot, qapp, tmp_path / "vault") as door:
+        press(door.page(UnlockView).recover.link)
+        page = door.page(RecoverView)
+        (help_link,) = [each for each in page.findChildren(QPushButton) if each.accessibleName() == "Help"]
+        press(help_link)
+        press(door.page(HelpView).back)
+        assert page.isVisible()
+        assert page.language is not None
+        dutch = next(each for each in page.language.menu_actions() if each.data() == "nl")
+        dutch.trigger()
+        assert [each.language for each in door.looks] == ["nl"]
+        door.stand()  # as the window does then
+        again = [each for each in door.shown.currentWidget().findChildren(RecoverView) if each is not page]
+        assert [each.isVisible() for each in again] == [True]
+        press(again[0].back)
+        door.stand()
+        assert not door.shown.currentWidget().findChildren(RecoverView)
 
 
 # ---- which vault ----

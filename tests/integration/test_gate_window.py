@@ -16,13 +16,16 @@ from tests.unit.core.catalogue_values import shipped
 from tests.unit.desktop.vault_day import sentences, themed
 from vault.core.clock import SetClock
 from vault.customer.backups import save_backup
+from vault.customer.other_ways import recovery_from
+from vault.customer.session import Passphrase, derive
 from vault.customer.trust import Trust
 from vault.desktop.backup_open_view import BackupOpenView
 from vault.desktop.clipboard import Clipboard
 from vault.desktop.gate import Gate
-from vault.desktop.gate_pages import show_backup
+from vault.desktop.gate_pages import show_backup, show_recovery
 from vault.desktop.lock_reasons import Locker
 from vault.desktop.pages import Known, World
+from vault.desktop.recover_view import RecoverView
 from vault.desktop.restored_note import RestoredNote
 from vault.desktop.session_watch import SessionWatch
 from vault.desktop.tasks import Tasks
@@ -84,6 +87,20 @@ def test_after_a_backup_came_back_it_says_as_of_when(qtbot: QtBot, window: Windo
     qtbot.waitUntil(lambda: window.findChildren(RestoredNote) == [], timeout=15_000)
     unlock(qtbot, window)
     assert window.findChildren(RestoredNote) == []
+
+
+def test_after_a_new_passphrase_it_says_what_earlier_backups_need(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    show_recovery(window._gate, recovery_from(derive(tmp_path / "vault", Passphrase(PASSPHRASE))))
+    (asked,) = window.findChildren(RecoverView)
+    for field in (asked.fields.first, asked.fields.again):
+        field.edit.setText("copper lantern borrows seven geese")
+    asked.button.click()
+    qtbot.waitUntil(window.inside.frame.isVisible, timeout=15_000)
+    (note,) = window.findChildren(RestoredNote)
+    assert note.words.text() == ("Your new passphrase works from now on. Earlier backups still need the old one.")
+    assert note.backups_button.accessibleName() == "Make a new backup"
+    note.backups_button.click()
+    assert window.inside.frame.shown == "your_data"
 
 
 def test_the_word_after_a_backup_is_closed(qtbot: QtBot, window: Window) -> None:

@@ -8,17 +8,20 @@ import os
 import re
 import signal
 import socket
-import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from tests.integration.shop_process import FORM, SECONDS, Browser, Customer, Running, new_shop, running, send
+from tests.real_postgresql import postgresql
 from tests.unit.shop.example import HOST
 from vault.core.value import Value
+from vault.shop import tables
+from vault.shop.database import open_database
 
 PHONE = {"phone": Value("Planted Phone 7")}
 SERVES = r"Serving \S+ on 127\.0\.0\.1:(\d+)"
@@ -70,10 +73,23 @@ def half_sent(port: int, form: bytes) -> http.client.HTTPConnection:
     return connection
 
 
-def imported(folder: Path) -> int:
-    with closing(sqlite3.connect(folder / "preferences.db", timeout=SECONDS)) as database:
-        count: int = database.execute("SELECT count(*) FROM item").fetchone()[0]
-        return count
+def imported(where: Path | str) -> int:
+    engine = open_database(where)
+    with engine.connect() as connection:
+        found = connection.execute(select(func.count()).select_from(tables.item)).scalar_one()
+    engine.dispose()
+    return found
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path | str, dict[str, str]]]:
+    """Where it is, and the environment that says so."""
+    if request.param == "sqlite":
+        yield tmp_path / "preferences.db", {}
+        return
+    with postgresql() as server:
+        places = {"STORE": server.new(), "KEY_STORE": server.new(), "KEY_RING": str(tmp_path / "ring")}
+        yield places["STORE"], {f"PREFERENCE_SHOP_{name}": found for name, found in places.items()}
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
@@ -90,13 +106,15 @@ def test_a_signal_lets_the_answer_under_way_finish(workers: str, tmp_path: Path)
             body = reply.read()
         assert (reply.status, b'"receipt"' in body) == (200, True)
         assert shop.process.wait(SECONDS) == 0
-    assert imported(tmp_path) == 1
+    assert imported(tmp_path / "preferences.db") == 1
     assert not any("Traceback" in line or "error" in line for line in shop.said), shop.said
 
 
-def test_killed_mid_answer_the_retry_ends_in_one_import(tmp_path: Path) -> None:
-    authority = new_shop(tmp_path)
-    with serving(tmp_path, "--workers", "2") as shop:
+def test_killed_mid_answer_the_retry_ends_in_one_import(
+    store: tuple[Path | str, dict[str, str]], tmp_path: Path
+) -> None:
+    authority, (where, environment) = new_shop(tmp_path), store
+    with serving(tmp_path, "--workers", "2", **environment) as shop:
         customer, browser = Customer(shop.port, authority), Browser(shop.port)
         form = customer.answer_to(customer.asked(browser, "phone"), PHONE)
         with closing(half_sent(shop.port, form)):
@@ -107,7 +125,7 @@ def test_killed_mid_answer_the_retry_ends_in_one_import(tmp_path: Path) -> None:
         replies = {send(shop.port, "POST", "/preferences/answer", {"content-type": FORM}, form).body for _ in range(4)}
         assert len(replies) == 1
         assert shop.end() == 0
-    assert imported(tmp_path) == 1
+    assert imported(where) == 1
 
 
 def workers_of(pid: int) -> set[int]:

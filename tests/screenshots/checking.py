@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtGui import QTextLayout
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QLineEdit, QTableView, QWidget
 
 from tests.example_day import example_day
 from tests.screenshots.painted import painted_wrong
@@ -18,6 +19,7 @@ from tests.screenshots.scenes import Pictures, empty_pictures, empty_window, pic
 from tests.unit.desktop.fits import cut
 from vault import bundled
 from vault.desktop.app import translate
+from vault.desktop.request_text import WordsWithFold
 from vault.desktop.row_list import RowList
 from vault.desktop.theme import Theme, parse_tokens
 from vault.desktop.window import Window
@@ -45,7 +47,7 @@ WAYS = tuple(
     Way(language, dark, *size)
     for language in ("en", "nl")
     for dark in (False, True)
-    for size in ((1180, 780, 1.0), (880, 600, 1.0), (1180, 780, 2.0))
+    for size in ((1180, 780, 1.0), (880, 600, 1.0), (1180, 780, 2.0), (880, 600, 2.0))
 )
 
 
@@ -79,6 +81,28 @@ def overlapping(view: QWidget) -> list[str]:
     return found
 
 
+def overlapping_words(view: QWidget) -> list[str]:
+    """Links that are to follow the last of some words, and lie over it: one place has both, so they may overlap."""
+    found = []
+    for part in (view, *view.findChildren(WordsWithFold)):
+        if not isinstance(part, WordsWithFold):
+            continue
+        words, link = part.words, part.fold.geometry()
+        if not words.isVisible() or link.bottom() > words.geometry().bottom() + words.fontMetrics().height() // 2:
+            continue
+        room = words.contentsRect().translated(words.pos())
+        layout = QTextLayout(words.text(), words.font())
+        layout.beginLayout()
+        end = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room.width())
+            end = room.left() + line.naturalTextWidth()
+        layout.endLayout()
+        if end > link.left() + 1:
+            found.append(f"{_named(part.fold)} begins at {link.left()}, {_named(words)} ends at {end:.0f}")
+    return found
+
+
 def _look(found: Pictures, way: Way) -> Iterator[str]:
     for name, view in found:
         view.resize(way.width, way.height)
@@ -93,9 +117,19 @@ def _look(found: Pictures, way: Way) -> Iterator[str]:
 def _wrong(view: QWidget) -> list[str]:
     """What is wrong and stays so: a page may need a few turns until it stands still."""
     for _ in range(_PATIENCE):
-        if not (found := [*cut(view), *overlapping(view)]):
+        if not (found := [*cut(view), *overlapping(view), *_current_cut(view), *overlapping_words(view)]):
             break
         QTest.qWait(_SETTLE_MS)
+    return found
+
+
+def _current_cut(view: QWidget) -> list[str]:
+    """Tables whose current cell is seen in part, so that one does not see all of where one is."""
+    found = []
+    for table in view.findChildren(QTableView):
+        cell, room = table.visualRect(table.currentIndex()), table.viewport().rect()
+        if table.isVisible() and not cell.isEmpty() and cell.intersects(room) and not room.contains(cell):
+            found.append(f"{_named(table)}: its current cell is cut, {cell.getRect()} of {room.getRect()}")
     return found
 
 

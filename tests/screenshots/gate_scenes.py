@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from vault.core.errors import ChoiceError
 from vault.core.sentences import Sentences
-from vault.customer.other_ways import typed_parts
+from vault.customer.other_ways import PartState, typed_parts
 from vault.desktop.backup_open_state import BackupOpenState
 from vault.desktop.backup_open_view import BackupOpenView
 from vault.desktop.damage_state import DamageState, SavedLine
@@ -68,7 +68,11 @@ def behind(theme: Theme, icons: Icons, sentences: Sentences) -> Pictures:
     ):
         view = RecoverView(theme, icons)
         wrong = sentences.say("errors", "recovery_code_group", number=3) if name.endswith("group") else ""
-        view.show_state(replace(recover, code_wrong=wrong))
+        parts = recover.parts
+        if wrong:
+            parts = (*parts[:2], replace(parts[2], state=PartState.WRONG), *parts[3:])
+        view.show_state(replace(recover, parts=parts, code_wrong=wrong))
+        view.offer_languages(sentences.language)
         yield name, view
     about = f"{sentences.minute(LOCKED_AT)}. 140 kB."
     for name, backup in (

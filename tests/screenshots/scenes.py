@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cryptography import x509
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -258,7 +259,7 @@ def _other_requests(window: Window, day: Day) -> Pictures:
     window.open_link(link(2))
     yield "05-state-wrong-signature", window
     request.close()
-    request.changed.emit(Fetching(HOST, request.tr("Asking the shop what it wants to see.")))
+    request.changed.emit(Fetching(HOST, _asking()))
     yield "05-state-asking", window
     shop, now = "blauwelucht.example", day.clock.now
     size = asked("clothing.shoe_size", "To show your size.", "Om je maat te tonen.", required=True)
@@ -277,6 +278,10 @@ def _other_requests(window: Window, day: Day) -> Pictures:
         request.later()
         request.close()
     yield from _decided(window, day)
+
+
+def _asking() -> str:
+    return QCoreApplication.translate("RequestArrivals", "Asking the shop what it wants to see.")
 
 
 def _decided(window: Window, day: Day) -> Pictures:
@@ -349,4 +354,8 @@ def _restored(window: Window) -> Pictures:
     note = RestoredNote(world.theme, world.icons, lambda: world.sentences, NOW)
     window.ask(note)
     yield "02-restored", window
+    note.close_button.click()
+    note = RestoredNote(world.theme, world.icons, lambda: world.sentences, None, new_passphrase=True)
+    window.ask(note)
+    yield "02-new-passphrase", window
     note.close_button.click()

@@ -42,12 +42,15 @@ class Precision(IntEnum):
         return self.name.lower()
 
 
+_NAMED = {each.word: each for each in Precision}
+
+
 def precision_named(word: object) -> Precision:
     """The precision of a word from a file or token. Raises :class:`ChoiceError` ``precision_unknown``."""
-    for precision in Precision:
-        if word == precision.word:
-            return precision
-    raise ChoiceError("precision_unknown")
+    found = _NAMED.get(word) if isinstance(word, str) else None
+    if found is None:
+        raise ChoiceError("precision_unknown")
+    return found
 
 
 def is_decimal(text: str) -> bool:

@@ -11,7 +11,7 @@ from vault.core.sensitivity import Level
 from vault.core.value import Precision, Value, value_from_json
 from vault.core.value_check import level_of
 from vault.core.wording import describe, in_language, read_words
-from vault.customer.proposal import Kept
+from vault.customer.kept import Kept
 from vault.storage import journal, preferences
 from vault.storage.preferences import MAX_SEARCH as MAX_SEARCH  # a search field takes no more
 

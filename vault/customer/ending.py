@@ -13,8 +13,8 @@ from vault.core.consent import HELD, ItemEvent, ItemState
 from vault.core.terms import parse_terms
 from vault.customer import happened as life
 from vault.customer import status_pool
-from vault.customer.review import WAITING
 from vault.customer.session import Session
+from vault.customer.waiting import WAITING
 from vault.storage import consents, journal, outbox, requests, status_slots
 from vault.storage.connection import Reader, Transaction
 from vault.storage.outbox import OutboxKind

@@ -43,7 +43,7 @@ def may_still_arrive(reader: Reader, jtis: Collection[str], now: datetime) -> bo
 
     A shop that knows nothing of a stopped item says the truth today, and perhaps not tomorrow.
     """
-    for entry in journal.entries(reader, kinds={ItemEvent.UNCERTAIN}):
+    for entry in journal.walk(reader, kinds={ItemEvent.UNCERTAIN}):
         items, until = entry.body.get("items"), entry.body.get("until")
         if entry.body.get("by") == BY_HAND and isinstance(items, list) and isinstance(until, str):
             named = any(isinstance(item, dict) and item.get("jti") in jtis for item in items)
@@ -76,7 +76,7 @@ def mend_states(transaction: Transaction, now: datetime) -> tuple[str, ...]:
 
 
 def _history(reader: Reader) -> Iterator[ItemHappened]:
-    for entry in journal.entries(reader, kinds=_ITEM_KINDS):
+    for entry in journal.walk(reader, kinds=_ITEM_KINDS):
         items = entry.body.get("items")
         if isinstance(items, list):
             for item in items:

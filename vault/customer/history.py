@@ -45,6 +45,12 @@ def count_history(session: Session) -> int:
         return journal.count(reader)
 
 
+def history_mark(session: Session) -> bytes:
+    """What differs after each entry, and is the same as long as there is none."""
+    with session.database.read() as reader:
+        return journal.last_hash(reader)
+
+
 def _entry(found: journal.Entry) -> HistoryEntry:
     body = found.body
     host = body.get("host")

@@ -6,12 +6,15 @@ Only the customer lifts it, by sharing another wish for the same preference.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from vault.core.catalogue import Catalogue
-from vault.customer.choosing import DecidedItem, Decision
 from vault.storage import consents
 from vault.storage.connection import Reader
 from vault.tokens import preference_token
+
+if TYPE_CHECKING:
+    from vault.customer.choosing import DecidedItem, Decision
 
 YEARS = 5
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from vault.core.errors import StorageError
 from vault.core.sensitivity import Level
@@ -12,10 +12,14 @@ from vault.customer.confirming import OldValue, old_values, suggestion
 from vault.customer.editing import list_preferences
 from vault.customer.holdings import ShopView, view_shops
 from vault.customer.kit_check import KitState, view_kit
-from vault.customer.proposal import Proposal
-from vault.customer.review import lay_out_now, waiting_requests
-from vault.customer.session import Session
-from vault.customer.trust import Trust
+from vault.customer.waiting import stored_waiting
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from vault.customer.proposal import Proposal
+    from vault.customer.session import Session
+    from vault.customer.trust import Trust
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,7 @@ class Overview:
 
 def view_overview(session: Session, trust: Trust) -> Overview:
     """Look at the vault as it is now. Raises as the database does."""
-    requests = waiting_requests(session, trust)
-    with session.database.read() as reader:
-        waiting = tuple(lay_out_now(reader, session, request) for request in requests)
+    waiting = _waiting(session, trust) if stored_waiting(session) else ()
     shops, kept = view_shops(session), list_preferences(session)
     backed_up, checked = _care(session)
     return Overview(
@@ -58,6 +60,14 @@ def view_overview(session: Session, trust: Trust) -> Overview:
         checked,
         _kit(session),
     )
+
+
+def _waiting(session: Session, trust: Trust) -> tuple[Proposal, ...]:
+    from vault.customer.review import lay_out_now, waiting_requests  # load what a request is made of
+
+    requests = waiting_requests(session, trust)
+    with session.database.read() as reader:
+        return tuple(lay_out_now(reader, session, request) for request in requests)
 
 
 def _kit(session: Session) -> KitState | None:

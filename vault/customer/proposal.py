@@ -18,6 +18,7 @@ from vault.core.request_check import RequestCheck, check_request
 from vault.core.sensitivity import Level
 from vault.core.value import Precision, Value
 from vault.core.value_check import level_of, levels_together
+from vault.customer.kept import Kept as Kept
 from vault.customer.manner import USUAL_DAYS
 from vault.openid4vp.dcql import SD_JWT_VC, ClaimQuery, CredentialQuery, Offer, match
 from vault.openid4vp.request_object import VerifiedRequest, compare_code
@@ -35,15 +36,6 @@ class Off(StrEnum):
     NOT_IN_CATALOGUE = "off_not_in_catalogue"
     ONLY_EVERYDAY = "off_only_everyday"
     GIFT_EVERYDAY = "off_gift_everyday"
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A preference as the vault keeps it. ``most`` is the most a shop may ever see; ``level`` is raised only."""
-
-    value: Value
-    level: Level
-    most: Precision
 
 
 @dataclass(frozen=True)

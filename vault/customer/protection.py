@@ -40,7 +40,7 @@ def view_protection(session: Session) -> Protection:
     """What guards the vault now. Raises :class:`StorageError` as ``storage_error`` does."""
     with session.database.read() as reader:
         # The latest moment and not the last entry: an import brings the history of another vault.
-        chosen = max((each.at for each in journal.entries(reader) if each.kind in _CHOSEN), default=None)
+        chosen = max((each.at for each in journal.walk(reader, kinds=_CHOSEN)), default=None)
         days = share_days(reader)
     return Protection(
         session.vault.folder.path,

@@ -20,6 +20,8 @@ from vault.customer.manner import share_days
 from vault.customer.proposal import Kept, Proposal, lay_out
 from vault.customer.session import Session
 from vault.customer.trust import Trust
+from vault.customer.waiting import WAITING, stored_waiting
+from vault.customer.waiting import count_waiting as count_waiting
 from vault.openid4vp.client_id import ClientId, parse_client_id
 from vault.openid4vp.did_web import DidDocument
 from vault.openid4vp.link import SCHEMES, parse_link
@@ -29,9 +31,6 @@ from vault.storage import preferences as kept_preferences
 from vault.storage.connection import Reader, Transaction
 from vault.storage.requests import StoredRequest
 from vault.tokens.keys import VerifyingKey
-
-WAITING, ANSWERED, DECLINED = "waiting", "answered", "declined"
-"""What becomes of a request."""
 
 
 def propose(session: Session, request: VerifiedRequest) -> Proposal:
@@ -50,23 +49,12 @@ def propose(session: Session, request: VerifiedRequest) -> Proposal:
     return proposal
 
 
-def count_waiting(session: Session) -> int:
-    """How many requests wait for an answer."""
-    return len(_waiting(session))
-
-
 def waiting_requests(session: Session, trust: Trust) -> tuple[VerifiedRequest, ...]:
     """The requests that wait for an answer, oldest first, each verified anew. One that no longer holds is left out."""
     now = session.clock.now()
-    found = [_verified_again(each, trust, now) for each in _waiting(session)]
+    found = [_verified_again(each, trust, now) for each in stored_waiting(session)]
     with session.database.read() as reader:
         return tuple(each for each in found if each is not None and _may_ask(reader, session, each))
-
-
-def _waiting(session: Session) -> list[StoredRequest]:
-    now = session.clock.now()
-    with session.database.read() as reader:
-        return [each for each in requests.requests(reader) if each.state == WAITING and each.expires > now]
 
 
 def _verified_again(stored: StoredRequest, trust: Trust, now: datetime) -> VerifiedRequest | None:

@@ -11,13 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from vault.core.catalogue import Catalogue
 from vault.core.clock import Clock
 from vault.core.errors import ChoiceError
 from vault.core.value import Precision
-from vault.customer.choosing import SealedPermission
 from vault.storage import journal, new_vault, unlocking, vault_file
 from vault.storage.connection import Database, anywhere
 from vault.storage.kdf import STANDARD, Profile
@@ -30,6 +29,9 @@ from vault.storage.unlocking import PassphraseProof as PassphraseProof
 from vault.storage.unlocking import Raising as Raising
 from vault.storage.vault_file import OpenVault
 from vault.storage.vault_folder import VaultFolder
+
+if TYPE_CHECKING:
+    from vault.customer.choosing import SealedPermission
 
 Random = Callable[[int], bytes]
 
@@ -107,6 +109,8 @@ class Session:
         asked = self.accept(proof)
         if asked is None:
             raise ChoiceError("wrong_passphrase")
+        from vault.customer.choosing import SealedPermission  # loads what a request is made of
+
         permission = SealedPermission(
             asked.request_id, asked.credential_id, asked.precision, asked.days, asked.words, self.random(32)
         )

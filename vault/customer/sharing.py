@@ -20,10 +20,11 @@ from vault.customer.choosing import Choices, DecidedItem, Decision, check_sealed
 from vault.customer.gift import OTHER
 from vault.customer.objecting import end_of_objection, objects
 from vault.customer.proposal import Proposal
-from vault.customer.review import ANSWERED, DECLINED, WAITING, lay_out_now
+from vault.customer.review import lay_out_now
 from vault.customer.session import PassphraseCheck, SealedQuestion, Session
 from vault.customer.status_pool import Places
 from vault.customer.stopping import after_stops
+from vault.customer.waiting import ANSWERED, DECLINED, WAITING
 from vault.openid4vp.response import make_answer, make_refusal
 from vault.storage import consents, journal, outbox, requests, shops
 from vault.storage.connection import Transaction

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import takewhile
 
 from vault.core.consent import ItemEvent, ItemState
 from vault.core.errors import ChoiceError
@@ -22,6 +23,9 @@ from vault.storage.connection import Reader
 from vault.tokens.disclosure import read_disclosure
 from vault.tokens.keys import SigningKey
 from vault.tokens.receipt import stop_code
+
+_SHARES = frozenset({ItemEvent.SHARED})
+"""What is asked of a long history: the whole of it would take more memory than all else."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,7 @@ def view_shop(session: Session, host: str) -> ShopDetail:
             terms[newest].controller.country if newest else None,
             stop_code(SigningKey.from_private_bytes(known.pairwise_key).public),
             tuple(_seen(reader, item, terms) for item in shop.items),
-            tuple(_agreement(reader, entry) for entry in reversed(journal.entries(reader)) if _is_share(entry, host)),
+            tuple(_agreement(reader, share) for share in reversed(journal.entries(reader, kinds=_SHARES, host=host))),
             _promises([terms[newest]]) if newest else None,
         )
 
@@ -129,9 +133,8 @@ def view_shop(session: Session, host: str) -> ShopDetail:
 def view_receipt(session: Session, seq: int) -> ShareReceipt | None:
     """The receipt of the share that history entry ``seq`` tells of; None if it tells of something else."""
     with session.database.read() as reader:
-        entries = journal.entries(reader)
-        entry = next((each for each in entries if each.seq == seq), None)
-        if entry is None or not _is_share(entry):
+        entry = next(journal.walk(reader, after=seq - 1, kinds=_SHARES), None)
+        if entry is None or entry.seq != seq:
             return None
         agreement = _agreement(reader, entry)
         found = [item for item in (consents.item(reader, jti) for jti in agreement.items) if item is not None]
@@ -141,7 +144,7 @@ def view_receipt(session: Session, seq: int) -> ShareReceipt | None:
         host = str(entry.body.get("host"))
         return ShareReceipt(
             seq,
-            _number(entries, entry),
+            _number(reader, entry),
             entry.at,
             host,
             terms[0].controller.name if terms else host,
@@ -149,7 +152,7 @@ def view_receipt(session: Session, seq: int) -> ShareReceipt | None:
             agreement.until,
             agreement.visit,
             tuple(ReceiptItem(item.jti, part.key, part.precision, item.state) for item in found for part in item.parts),
-            _not_shared(entries, entry, {part.key for item in found for part in item.parts}),
+            _not_shared(reader, entry, {part.key for item in found for part in item.parts}),
             _promises(terms, {item.purpose for item in found}) if terms else None,
             tuple(jwt for consent in agreed for jwt in signed_by_shop(reader, consent)),
             proof_parts(reader, agreed, session.clock.now()),
@@ -179,10 +182,6 @@ def _seen(reader: Reader, item: HeldItem, terms: Mapping[str, Terms]) -> SeenIte
     )
 
 
-def _is_share(entry: journal.Entry, host: str | None = None) -> bool:
-    return entry.kind == ItemEvent.SHARED and host in {None, entry.body.get("host")}
-
-
 def _agreement(reader: Reader, entry: journal.Entry) -> Agreement:
     """The share as the tables have it: a history that came from another vault is not taken at its word."""
     told = entry.body.get("items")
@@ -203,14 +202,16 @@ def _promises(terms: list[Terms], purposes: set[str | None] | None = None) -> Pr
     return Promises(tuple(named), terms[0].recipients, terms[0].delete_within_days, terms[0].proof_months)
 
 
-def _number(entries: list[journal.Entry], entry: journal.Entry) -> str:
+def _number(reader: Reader, entry: journal.Entry) -> str:
     """``2026-0031`` is the 31st share of 2026. Entries are never removed, so a number stays."""
-    before = [each for each in entries if _is_share(each) and each.seq <= entry.seq and each.at.year == entry.at.year]
-    return f"{entry.at.year}-{len(before):04}"
+    shares = journal.walk(reader, kinds=_SHARES)
+    before = sum(each.at.year == entry.at.year for each in takewhile(lambda each: each.seq <= entry.seq, shares))
+    return f"{entry.at.year}-{before:04}"
 
 
-def _not_shared(entries: list[journal.Entry], entry: journal.Entry, went: set[str]) -> tuple[str, ...]:
-    request = entry.body.get("request")
-    asked = next((each for each in entries if each.kind == "asked" and each.body.get("request") == request), None)
+def _not_shared(reader: Reader, entry: journal.Entry, went: set[str]) -> tuple[str, ...]:
+    request, host = entry.body.get("request"), entry.body.get("host")
+    questions = journal.walk(reader, kinds={"asked"}, host=host if isinstance(host, str) else None)
+    asked = next((each for each in questions if each.body.get("request") == request), None)
     keys = asked.body.get("keys") if asked is not None else None
     return tuple(str(key) for key in keys if key not in went) if isinstance(keys, list) else ()

@@ -15,7 +15,7 @@ from vault.core.clock import Clock
 from vault.core.errors import VaultError
 from vault.core.sentences import Sentences
 from vault.customer.checking import Checked, start_checking
-from vault.customer.history import count_history, walk_history
+from vault.customer.history import count_history, history_mark, walk_history
 from vault.customer.holdings import view_shops
 from vault.customer.receipt_file import save_receipt
 from vault.customer.shop_detail import ShareReceipt, stop_receipt, view_receipt
@@ -23,7 +23,7 @@ from vault.customer.stopping import UNDO_SECONDS
 from vault.desktop.activity_receipt_words import ReceiptWords
 from vault.desktop.activity_search import Happened
 from vault.desktop.activity_state import ActivityState, CheckState, DayLine, EventLine, Segment
-from vault.desktop.activity_words import ActivityWords
+from vault.desktop.activity_words import ActivityWords, words_pass
 from vault.desktop.shops_words import ShopsWords
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ class ActivityPresenter(QObject):
 
     def start(self) -> None:
         """Read the history, and again each time the page is shown. The first time the vault is checked too."""
-        self._tasks.vault(self._read, self._take, self._fail, owner=self)
+        known = self._happened
+        self._tasks.vault(lambda session: self._read(session, known), self._take, self._fail, owner=self)
         if self._check is None:
             self.check()
 
@@ -169,16 +170,19 @@ class ActivityPresenter(QObject):
         """The vault goes on meanwhile."""
         self._tasks.outside(run, self._checked, self._check_failed, owner=self)
 
-    def _read(self, session: Session) -> Happened:
-        """On the vault's thread: thousands of sentences take longer than a frame."""
-        shops = view_shops(session)
-        return Happened.of(self._words.lines(walk_history(session), shops, self._clock.now()))
+    def _read(self, session: Session, known: Happened | None) -> Happened:
+        """On the vault's thread: thousands of sentences take longer than a frame, and are made only if they differ."""
+        shops, now = view_shops(session), self._clock.now()
+        mark = None if words_pass(shops) else (history_mark(session), f"{now.astimezone():%Y-%m-%d %z}")
+        if known is not None and mark is not None and known.mark == mark:
+            return known
+        return Happened(self._words.lines(walk_history(session), shops, now), mark)
 
     def _take(self, happened: Happened) -> None:
         first = self._happened is None
         self._happened, self._failed = happened, ""
         if first and self._open is None:
-            self._open = happened.newest_share or next(iter(happened.seqs), None)
+            self._open = happened.newest_share or happened.newest
         if self._open is not None:
             event = self._event()
             if event is not None and event.is_share:

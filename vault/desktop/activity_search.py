@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import marshal
+import zlib
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import accumulate
+from typing import Any
 
 from vault.desktop.activity_state import EventLine, Segment
 from vault.desktop.activity_words import folded
@@ -15,78 +15,96 @@ from vault.desktop.activity_words import folded
 _SEGMENTS = tuple(Segment)
 _ANY = "surrogatepass"
 """A history that was brought in may have any text."""
+_TOGETHER, _QUICKLY = 16, 1
+"""Events that are packed together: one alone packs badly, and of many each takes long to come back."""
 
 
-@dataclass(frozen=True)
 class Happened:
     """The history, newest first. A hundred thousand events as objects would take a hundred megabytes.
 
-    Event ``n`` is ``packed`` from ``places[n]`` to ``places[n + 1]``; its words are in ``text``, from ``starts[n]``.
+    ``mark`` says what it was read from, or is None where that cannot be said. Its numbers count from the newest; all
+    that is kept has the oldest first, as it came: ``packed`` is some events in each, and their words are in ``text``,
+    from ``starts`` on.
     """
 
-    seqs: array[int] = field(default_factory=lambda: array("q"))
-    segments: bytes = b""
-    packed: bytes = b""
-    places: array[int] = field(default_factory=lambda: array("q"))
-    text: bytes = b""
-    starts: array[int] = field(default_factory=lambda: array("q"))
-    newest_share: int | None = None
+    def __init__(self, oldest_first: Iterable[EventLine] = (), mark: object = None) -> None:
+        self.mark = mark
+        self.newest_share: int | None = None
+        self._seqs, self._segments = array("q"), bytearray()
+        self._packed: list[bytes] = []
+        self._text, self._starts = bytearray(), array("q", (0,))
+        self._open: tuple[int, list[Any]] = (-1, [])
+        self._read(oldest_first)
 
-    @staticmethod
-    def of(oldest_first: Iterable[EventLine]) -> Happened:
-        """Ready to be searched."""
-        seqs, segments = array("q"), bytearray()
-        packed: list[bytes] = []
-        words: list[bytes] = []
-        share = None
-        for event in oldest_first:
-            share = event.seq if event.is_share else share
-            seqs.append(event.seq)
-            segments.append(_SEGMENTS.index(event.segment))
-            packed.append(_pack(event))
-            words.append(f"{event.words}\n".encode(errors=_ANY))
-        for each in (seqs, segments, packed, words):
-            each.reverse()
-        places, starts = (array("q", (0, *accumulate(map(len, each)))) for each in (packed, words))
-        return Happened(seqs, bytes(segments), b"".join(packed), places, b"".join(words), starts, share)
+    def __len__(self) -> int:
+        return len(self._seqs)
+
+    @property
+    def newest(self) -> int | None:
+        """The entry of the newest event."""
+        return self._seqs[-1] if self._seqs else None
 
     def event(self, number: int) -> EventLine:
         """The event at this place."""
-        seq, day, time, when, icon, title, more, host, names, is_share, receipt = json.loads(
-            self.packed[self.places[number] : self.places[number + 1]]
-        )
-        segment, words = _SEGMENTS[self.segments[number]], self._words(number).decode(errors=_ANY)
-        return EventLine(seq, day, time, when, icon, title, more, segment, host, tuple(names), is_share, words, receipt)
+        return self._event(len(self) - 1 - number)
 
     def place(self, seq: int | None) -> int | None:
         """Where the event of this entry is, if it is there."""
-        return self.seqs.index(seq) if seq is not None and seq in self.seqs else None
+        if seq is None:
+            return None
+        found = bisect_left(self._seqs, seq)
+        return len(self) - 1 - found if found < len(self) and self._seqs[found] == seq else None
 
     def matching(self, search: str, segment: Segment) -> Iterator[EventLine]:
         """The events of this kind that have every word of ``search``, newest first."""
         kinds = range(len(_SEGMENTS)) if segment is Segment.ALL else (_SEGMENTS.index(segment),)
-        return (self.event(number) for number in self._found(search) if self.segments[number] in kinds)
+        return (self._event(place) for place in self._found(search) if self._segments[place] in kinds)
+
+    def _read(self, oldest_first: Iterable[EventLine]) -> None:
+        together: list[object] = []
+        for event in oldest_first:
+            if event.is_share:
+                self.newest_share = event.seq
+            self._seqs.append(event.seq)
+            self._segments.append(_SEGMENTS.index(event.segment))
+            self._text += f"{event.words}\n".encode(errors=_ANY)
+            self._starts.append(len(self._text))
+            together.append(_kept(event))
+            if len(together) == _TOGETHER:
+                self._packed.append(_pack(together))
+                together = []
+        if together:
+            self._packed.append(_pack(together))
+
+    def _event(self, place: int) -> EventLine:
+        group, within = divmod(place, _TOGETHER)
+        if self._open[0] != group:
+            # Made above, and never out of this process.
+            self._open = group, marshal.loads(zlib.decompress(self._packed[group]))  # noqa: S302
+        seq, day, time, when, icon, title, more, host, names, is_share, receipt = self._open[1][within]
+        segment, words = _SEGMENTS[self._segments[place]], self._words(place).decode(errors=_ANY)
+        return EventLine(seq, day, time, when, icon, title, more, segment, host, names, is_share, words, receipt)
 
     def _found(self, search: str) -> Iterator[int]:
         """The longest word is looked for in the one text: in so many, event by event takes longer than a frame."""
         wanted = sorted((word.encode(errors=_ANY) for word in folded(search).split()), key=len)
         if not wanted:
-            yield from range(len(self.seqs))
+            yield from reversed(range(len(self)))
             return
-        longest, place = wanted.pop(), 0
-        while (place := self.text.find(longest, place)) >= 0:
-            number = bisect_right(self.starts, place) - 1
-            if all(word in self._words(number) for word in wanted):
-                yield number
-            place = self.starts[number + 1]
+        longest, end = wanted.pop(), len(self._text)
+        while (at := self._text.rfind(longest, 0, end)) >= 0:
+            place = bisect_right(self._starts, at) - 1
+            if all(word in self._words(place) for word in wanted):
+                yield place
+            end = self._starts[place]
 
-    def _words(self, number: int) -> bytes:
-        return self.text[self.starts[number] : self.starts[number + 1] - 1]
+    def _words(self, place: int) -> bytearray:
+        return self._text[self._starts[place] : self._starts[place + 1] - 1]
 
 
-def _pack(event: EventLine) -> bytes:
+def _kept(event: EventLine) -> tuple[object, ...]:
     """All but its kind and its words, which are kept beside it."""
-    said = (
+    return (
         event.seq,
         event.day,
         event.time,
@@ -99,4 +117,7 @@ def _pack(event: EventLine) -> bytes:
         event.is_share,
         event.receipt,
     )
-    return json.dumps(said, ensure_ascii=False).encode(errors=_ANY)
+
+
+def _pack(together: list[object]) -> bytes:
+    return zlib.compress(marshal.dumps(together), _QUICKLY)

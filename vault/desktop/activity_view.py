@@ -237,7 +237,7 @@ class ActivityView(PageView):
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addLayout(words, 1)
-        head.addWidget(self.check)
+        head.addWidget(self.check, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.back)
         self._tools = QWidget()
         tools = self._tools_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._tools)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from unicodedata import combining, normalize
 
 from PySide6.QtCore import QDate, QLocale, QObject
 
-from vault.core.consent import ItemEvent
+from vault.core.consent import ItemEvent, ItemState
 from vault.core.sentences import Sentences
 from vault.customer.history import HistoryEntry
 from vault.customer.holdings import ShopView
@@ -67,6 +67,11 @@ def folded(text: str) -> str:
     return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
 
 
+def words_pass(shops: Iterable[ShopView]) -> bool:
+    """Whether some rows may say something else soon, though nothing happens: when a shop is told again."""
+    return any(item.state is ItemState.STOPPING for shop in shops for item in shop.items)
+
+
 def _receipt_of(entry: HistoryEntry, shares: Sequence[HistoryEntry]) -> int | None:
     """The newest share before ``entry`` with this shop that had one of its preferences."""
     keys = set(entry.keys)
@@ -85,13 +90,14 @@ class ActivityWords(QObject):
     def lines(self, history: Iterable[HistoryEntry], shops: Sequence[ShopView], now: datetime) -> Iterator[EventLine]:
         """One for each entry, oldest first."""
         teller = EventTeller(self._sentences, self._shops, shops, now)
-        days: dict[QDate, str] = {}
+        days: dict[date, tuple[str, str]] = {}
         shares: list[HistoryEntry] = []
         for entry in history:
             local = entry.at.astimezone()
-            date = QDate(local.year, local.month, local.day)
-            if date not in days:
-                days[date] = self._day(date, now)
+            on, at = local.date(), f"{local.hour:02}:{local.minute:02}"
+            if on not in days:
+                days[on] = self._day(QDate(on.year, on.month, on.day), now), self._sentences.date(entry.at)
+            day, full = days[on]
             icon, segment = _LOOKS.get(entry.kind, ("question", Segment.ALL))
             names = tuple(self._shops.label(key) for key in entry.keys)
             title, more = teller.tell(entry, names)
@@ -99,9 +105,9 @@ class ActivityWords(QObject):
                 shares.append(entry)
             yield EventLine(
                 entry.seq,
-                days[date],
-                f"{local:%H:%M}",
-                self._sentences.minute(entry.at),
+                day,
+                at,
+                f"{full}, {at}",
                 icon,
                 title,
                 more,
@@ -109,7 +115,7 @@ class ActivityWords(QObject):
                 entry.host or "",
                 names,
                 entry.kind == ItemEvent.SHARED,
-                folded(" ".join((title, more, *names))),
+                folded(" ".join((title, more, *(name for name in names if name not in more)))),
                 _receipt_of(entry, shares) if entry.kind == ItemEvent.ERASED else None,
             )
 

@@ -61,7 +61,9 @@ def guard_memory(window: Window) -> None:
     window.world.tasks.outside(work, lambda _: None, lambda problem: None, owner=window)
 
 
-def collect_again() -> None:
-    """What is there now stays to the end, so it is left out of every later search for garbage."""
-    gc.freeze()
+def settle(window: Window) -> None:
+    """Ask what is to be asked, and look for garbage again: not in what is there now, which stays. A vault does not."""
+    ask_about_links(window)
+    if not window.is_open:
+        gc.freeze()
     gc.enable()

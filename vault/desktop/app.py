@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCryptographicHash, QStandardPaths
+from PySide6.QtCore import QCryptographicHash, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 from vault import bundled
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _NOT_POSSIBLE = 7
 """The exit code of the command line for what cannot be done as asked."""
+_OPENING_MS = 250
+"""Between two looks whether a vault is still being opened."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -64,7 +66,6 @@ def main(argv: Sequence[str]) -> int:
         elsewhere = Elsewhere(known_places if asked.vault is None else None, starts.move)
         config = config_folder()
         window = make_window(app, tasks, folder, asked.language, test_shops, elsewhere=elsewhere, config=config)
-        window.drawn.connect(partial(starts.hear, window))
         if asked.links:
             from vault.desktop.links import our_links
 
@@ -76,7 +77,7 @@ def main(argv: Sequence[str]) -> int:
             OpenedBySystem(app).link_opened.connect(window.open_link)
         app.setQuitOnLastWindowClosed(False)
         window.closed.connect(app.quit)
-        window.drawn.connect(partial(_complete, app, window))
+        window.drawn.connect(partial(_complete, app, window, starts))
         window.show()
         return app.exec()
     finally:
@@ -84,14 +85,22 @@ def main(argv: Sequence[str]) -> int:
         tasks.shut_down()
 
 
-def _complete(app: QApplication, window: Window) -> None:
+def _complete(app: QApplication, window: Window, starts: LaterStarts) -> None:
     from vault.desktop import afterwards
 
     afterwards.guard_memory(window)
     afterwards.set_icon(app)
     afterwards.hear_signals(app, window)
-    afterwards.ask_about_links(window)
-    afterwards.collect_again()
+    _unhurried(window, partial(starts.hear, window))
+    _unhurried(window, partial(afterwards.settle, window))
+
+
+def _unhurried(window: Window, then: Callable[[], None]) -> None:
+    """Do it now; but whoever opens the vault at once need not wait for it."""
+    if window.world.tasks.opening:
+        QTimer.singleShot(_OPENING_MS, window, partial(_unhurried, window, then))
+    else:
+        then()
 
 
 def open_address(address: str) -> None:
@@ -141,7 +150,7 @@ def make_window(
     window = Window(world, gate, partial(_make_locker, app, tasks, gate))
     gate.begun.connect(partial(window.enter, ready=False))
     window.rescue_wanted.connect(gate.rescue)
-    window.drawn.connect(gate.go_on)
+    window.drawn.connect(partial(_unhurried, window, gate.go_on))
     window.drawn.connect(looks.settle)
     window.drawn.connect(partial(_make_ahead, world, window))
     return window
@@ -199,19 +208,14 @@ def _load_ahead(world: World, window: Window, then: Callable[[], None]) -> None:
 
     def load() -> None:
         import vault.customer.asking_held
-        import vault.customer.backups
-        import vault.customer.checking
         import vault.customer.delivery
-        import vault.customer.ending
         import vault.customer.feedback
         import vault.customer.history
         import vault.customer.leaving
         import vault.customer.overview
         import vault.customer.protection
         import vault.customer.renewing
-        import vault.customer.review
         import vault.customer.review_day
-        import vault.customer.session
         import vault.customer.sharing
         import vault.customer.shop_detail
         import vault.customer.taking_along

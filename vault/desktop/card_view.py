@@ -86,6 +86,7 @@ class CardView(PageView):
         self.side = CardSide(theme, icons)
         self._large: LargeCard | None = None
         self._asking: CardAsking | None = None
+        self._beside = True
         self._lay_out()
         self._connect()
 
@@ -121,6 +122,7 @@ class CardView(PageView):
         self._ticks.set_ticked(state.ticked)
         allergies = state.face is Face.ALLERGIES
         self._body.setCurrentWidget(self._kitchen if allergies else self._mine)
+        self._fit_left()
         self.list.setVisible(bool(state.rows))
         self._nothing.setVisible(state.loaded and not state.rows)
         self.open.setVisible(allergies and state.has_allergies and not state.is_open)
@@ -134,6 +136,11 @@ class CardView(PageView):
         if self._large is not None:
             self._large.show_sheet(state.sheet if state.large else None)
 
+    def _fit_left(self) -> None:
+        """Above the other column, a list needs room in which to scroll; the words of the other card do not."""
+        lists = self._body.currentWidget() is self._mine
+        self._left.setMinimumHeight(_BELOW_LIST if lists and not self._beside else 0)
+
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         super().hideEvent(event)
         if not event.spontaneous():  # a window that is minimised stays on its page
@@ -145,7 +152,8 @@ class CardView(PageView):
         beside = room >= self._right_width() + max(_LEAST_LEFT, self.faces.minimumSizeHint().width())
         self._columns.setDirection(direction(beside))
         self.side.setFixedWidth(self._right_width()) if beside else self.side.setMaximumWidth(16777215)
-        self._left.setMinimumHeight(0 if beside else _BELOW_LIST)
+        self._beside = beside
+        self._fit_left()
         self._left_column.setContentsMargins(0, 0, 0 if beside else ROOM, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

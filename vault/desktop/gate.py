@@ -217,9 +217,10 @@ class Gate(QObject):
         self._holds_back = True
 
     def go_on(self) -> None:
-        """The first picture stands."""
+        """The first picture stands. Where the vault is open by now, there is nothing to offer."""
         self._holds_back = False
-        self._look()
+        if self._locked is not None:
+            self._look()
 
     def _unlock(self, typed: str) -> Opening:
         from vault.customer.session import Passphrase, derive

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
-from vault.desktop.gate_example import offer_example
 from vault.desktop.house_picture import HousePage
 from vault.desktop.parts.buttons import button
 
@@ -26,7 +26,9 @@ def offer_help(gate: Gate, pages: QStackedWidget) -> None:
     first = pages.widget(0)
     if isinstance(first, QStackedWidget):  # the first start
         first = first.currentWidget()
-    if first is not None:
+    if first is not None and "vault.desktop.welcome_view" in sys.modules:  # only there an example is offered, and left
+        from vault.desktop.gate_example import offer_example
+
         offer_example(gate, first)
     if isinstance(first, HousePage):
         _add_link(gate, first)

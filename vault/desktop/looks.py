@@ -35,9 +35,9 @@ class Looks:
         self.now = kept._replace(language=asked or kept.language or system_language())
         theme.set_dark(_IS_DARK.get(kept.theme, looks_dark(app)))
         theme.set_text_scale(kept.scale)
-        translate(app, self.language)
         theme.apply(app)
         self._choose_dark = follow_system(app, theme)
+        translate(app, self.language)
 
     @property
     def language(self) -> str:

@@ -11,10 +11,8 @@ from vault.core.catalogue import Catalogue
 from vault.core.clock import Clock
 from vault.core.errors import VaultError
 from vault.core.sentences import Sentences
-from vault.customer import confirming, stopping
+from vault.customer import confirming
 from vault.customer.overview import view_overview
-from vault.customer.sharing import refuse
-from vault.customer.trust import Trust
 from vault.desktop.overview_state import OverviewState
 from vault.desktop.overview_words import OverviewWords
 from vault.desktop.review_day_presenter import ReviewDayPresenter
@@ -23,8 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vault.customer.overview import Overview
+    from vault.customer.proposal import Proposal
     from vault.customer.session import Session
     from vault.customer.stopping import Stopped
+    from vault.customer.trust import Trust
     from vault.desktop.tasks import Tasks
 
 T = TypeVar("T")
@@ -94,7 +94,7 @@ class OverviewPresenter(QObject):
             self.answered.emit(nonce)
             self.shared.emit(host)
 
-        self._do(lambda session: refuse(session, proposal), done)
+        self._do(lambda session: _refuse(session, proposal), done)
 
     def look(self, nonce: str) -> None:
         """Open this request on its page."""
@@ -106,7 +106,7 @@ class OverviewPresenter(QObject):
         def done(stopped: Stopped) -> None:
             self.stopped.emit((stopped,))
 
-        self._do(lambda session: stopping.stop(session, host, undo_seconds=stopping.UNDO_SECONDS), done)
+        self._do(lambda session: _stop(session, host), done)
 
     def still_right(self, key: str) -> None:
         """The value that was asked about is still right."""
@@ -169,3 +169,15 @@ class OverviewPresenter(QObject):
             self.changed.emit(replace(state, failed=self._failed))
         elif self._failed:
             self.changed.emit(OverviewState(True, failed=self._failed))
+
+
+def _stop(session: Session, host: str) -> Stopped:
+    from vault.customer import stopping
+
+    return stopping.stop(session, host, undo_seconds=stopping.UNDO_SECONDS)
+
+
+def _refuse(session: Session, proposal: Proposal) -> None:
+    from vault.customer.sharing import refuse  # loads what an answer is made of
+
+    refuse(session, proposal)

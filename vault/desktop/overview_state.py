@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vault.desktop.shops_state import Status
+from vault.desktop.shop_status import Status
 
 
 @dataclass(frozen=True)

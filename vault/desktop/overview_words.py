@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QObject
 
@@ -12,12 +14,6 @@ from vault.core.consent import GONE, HELD
 from vault.core.sensitivity import Level
 from vault.core.sentences import Sentences
 from vault.core.wording import describe
-from vault.customer.confirming import OldValue
-from vault.customer.holdings import HeldItem, ShopView
-from vault.customer.kit_check import KitState
-from vault.customer.overview import Overview
-from vault.customer.proposal import Proposal
-from vault.customer.trust import Trust
 from vault.desktop.overview_state import (
     AskedCard,
     AskedLine,
@@ -28,9 +24,16 @@ from vault.desktop.overview_state import (
     Question,
     SealedCard,
 )
-from vault.desktop.preference_words import shortened
-from vault.desktop.request_words import RequestWords
 from vault.desktop.shops_words import SOON_DAYS, ShopsWords
+
+if TYPE_CHECKING:
+    from vault.customer.confirming import OldValue
+    from vault.customer.holdings import HeldItem, ShopView
+    from vault.customer.kit_check import KitState
+    from vault.customer.overview import Overview
+    from vault.customer.proposal import Proposal
+    from vault.customer.trust import Trust
+    from vault.desktop.request_words import RequestWords
 
 MOST_LINES = 8
 """Shops on the overview; the others are on their own page."""
@@ -45,10 +48,16 @@ class OverviewWords(QObject):
 
     def __init__(self, sentences: Sentences, catalogue: Catalogue, trust: Trust) -> None:
         super().__init__()
-        self._sentences, self._trust = sentences, trust
+        self._sentences, self._catalogue, self._trust = sentences, catalogue, trust
         self.shops = ShopsWords(sentences, catalogue)
-        self._requests = RequestWords(sentences, catalogue)
         self._locale = QLocale(sentences.language)
+
+    @cached_property
+    def _requests(self) -> RequestWords:
+        """Loaded with the first request that waits."""
+        from vault.desktop.request_words import RequestWords
+
+        return RequestWords(self._sentences, self._catalogue)
 
     def state(self, found: Overview, said: str, now: datetime) -> OverviewState:
         """The whole page."""
@@ -180,6 +189,8 @@ class OverviewWords(QObject):
     def _question(self, old: OldValue) -> Question:
         entry = old.kept.entry
         name = self.shops.label(entry.key)
+        from vault.desktop.preference_words import shortened
+
         value = shortened(describe(entry, old.kept.value, self._sentences.language))
         return Question(
             entry.key,

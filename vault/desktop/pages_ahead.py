@@ -81,17 +81,19 @@ class PagesAhead(QtCore.QObject):
                 return
 
     def _make(self) -> Iterator[object]:
-        for module in (QtCore, QtGui, QtWidgets):
-            for name in dir(module):
-                getattr(module, name)
-                yield name
+        classes, held = _classes(), False
+        for name in classes:
+            if held := self._held():  # its first page needs few of them
+                break
+            yield name
         yield self._window.inside
-        if self._held():  # else most of what that page is made of is loaded elsewhere
+        if held or self._held():  # else most of what that page is made of is loaded elsewhere
             for name in _names(_FIRST):
                 import_module(name)
                 yield name
         self._can_wait = True
         yield self._can_wait
+        yield from classes
         self.ready.emit()
         yield self.ready
 
@@ -108,6 +110,13 @@ def leave_out(window: Window) -> None:
     """Leave all these modules out of every later search for garbage, but nothing of a vault: that is to be found."""
     if not window.is_open:
         gc.freeze()
+
+
+def _classes() -> Iterator[str]:
+    for module in (QtCore, QtGui, QtWidgets):
+        for name in dir(module):
+            getattr(module, name)
+            yield name
 
 
 def _names(beginning: str = "") -> list[str]:

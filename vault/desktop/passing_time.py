@@ -71,7 +71,7 @@ class PassingTime(QObject):
 
 def _look(session: Session) -> Moment:
     from vault.customer.ending import end_what_is_over, next_end
-    from vault.customer.review import count_waiting
+    from vault.customer.waiting import count_waiting
 
     end_what_is_over(session)
     return Moment(count_waiting(session), next_end(session))

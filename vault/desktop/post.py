@@ -14,12 +14,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from vault.core.clock import Clock
 from vault.core.errors import VaultError
-from vault.customer.delivery import due, hurry, next_due, record, release, send
 from vault.desktop.place_drawing import PlaceDrawing
 
 if TYPE_CHECKING:
     from vault.customer.delivery import Sent
     from vault.customer.outcomes import Delivered
+    from vault.customer.session import Session
     from vault.desktop.tasks import Tasks
     from vault.net.fetcher import Fetcher
     from vault.storage.outbox import OutboxRow
@@ -28,6 +28,8 @@ LAST_SECONDS = 5
 """Before locking, pending stops get this long. What has not gone by then goes when the vault is open again."""
 LONGEST_SLEEP = 6 * 3600
 """Seconds between two looks at the outbox, whatever it says."""
+_PAGE_FIRST_MS = 250
+"""The first page of a vault has for itself before anything is sent: to load what sends takes longer than to draw it."""
 
 
 class Post(QObject):
@@ -40,6 +42,9 @@ class Post(QObject):
         self._tasks, self._fetcher, self._clock = tasks, fetcher, clock
         self._places = PlaceDrawing(tasks, fetcher, clock, self)
         self._under_way: set[int] = set()
+        self._first = QTimer(self)
+        self._first.setSingleShot(True)
+        self._first.timeout.connect(self._begin_now)
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self.deliver)
@@ -55,18 +60,23 @@ class Post(QObject):
         return bool(self._then)
 
     def begin(self) -> None:
-        """The vault is open: send what is due, and what was tried in vain before it was opened.
+        """The vault is open: in a moment send what is due, and what was tried in vain before it was opened.
 
         If it was opened anew during a last round, that was not the last.
         """
         self._last.stop()
         self._then.clear()
         self._released = False
-        self._tasks.vault(hurry, self._hurried, self._ignore, owner=self, lasting=True)
+        self._first.start(_PAGE_FIRST_MS)
+
+    def _begin_now(self) -> None:
+        self._tasks.vault(_hurry, self._hurried, self._ignore, owner=self, lasting=True)
         self._places.begin()
 
     def deliver(self) -> None:
         """Send what is due now, and look again when the next thing is."""
+        from vault.customer.delivery import due, next_due
+
         self._tasks.vault(
             lambda session: (due(session), next_due(session)), self._send, self._ignore, owner=self, lasting=True
         )
@@ -78,11 +88,15 @@ class Post(QObject):
         """
         self._then.append(then)
         if len(self._then) == 1:
+            from vault.customer.delivery import release
+
+            self._first.stop()
             self._last.start(LAST_SECONDS * 1000)
             self._tasks.vault(release, self._flush, self._ignore, owner=self, lasting=True)
 
     def end(self) -> None:
         """The vault closes."""
+        self._first.stop()
         self._last.stop()
         self._next.stop()
         self._places.end()
@@ -98,6 +112,8 @@ class Post(QObject):
         self.deliver()
 
     def _send(self, found: tuple[tuple[OutboxRow, ...], datetime | None]) -> None:
+        from vault.customer.delivery import send
+
         rows, following = found
         for row in rows:
             if row.id not in self._under_way:
@@ -112,6 +128,8 @@ class Post(QObject):
             self._finish()
 
     def _record(self, sent: Sent) -> None:
+        from vault.customer.delivery import record
+
         self._tasks.vault(
             lambda session: record(session, sent), self._recorded(sent.row.id), self._ignore, owner=self, lasting=True
         )
@@ -135,3 +153,9 @@ class Post(QObject):
         """The vault was locked, or the disk failed: the letters stay in the outbox, and are tried at the next look."""
         self._under_way.clear()
         self._finish()
+
+
+def _hurry(session: Session) -> None:
+    from vault.customer.delivery import hurry  # on the vault's thread: it may load for longer than a window may wait
+
+    hurry(session)

@@ -23,6 +23,7 @@ from vault.desktop.preference_refresh_asking import RefreshAsking
 from vault.desktop.preference_rows import PreferenceRows
 from vault.desktop.preference_search import SearchField
 from vault.desktop.preference_state import Page, PageState
+from vault.desktop.preference_topic_choice import TopicChoice
 from vault.desktop.theme import Theme
 from vault.desktop.topic_list import TopicList
 
@@ -32,9 +33,11 @@ if TYPE_CHECKING:
 _TOPICS_WIDTH = 212
 _SEARCH_WIDTH = 260
 _BAR_GAP = 4
-_HEAD_GAP = 20
+_HEAD_GAP, _SECOND_GAP = 20, 12
 _HEAD_LETTERS = 100
 """In a page of fewer letters the way to the card has its picture alone."""
+_BOTH = 900
+"""Pixels: with large letters a smaller page has no room for the topics beside the rows."""
 
 
 class PreferencesView(PageView):
@@ -67,7 +70,7 @@ class PreferencesView(PageView):
         super().__init__(theme, icons, parent)
         self.title.setText(self.tr("Preferences"))
         del catalogue  # every page is made with the same arguments; this one is given all it shows
-        self._page = Page.AWAY
+        self._page, self._narrow = Page.AWAY, False
         self._sought = ""
         self.search = SearchField(icons)
         self.search.setMaxLength(MAX_SEARCH)
@@ -76,7 +79,7 @@ class PreferencesView(PageView):
         self.others = OtherLists(icons)
         self.add = button(self.tr("Add preference"), "main", icon=icons.icon("plus", "onPrimary", 18))
         self.back = button(self.tr("Back"), "normal", icon=icons.icon("arrow-left", "ink", 18))
-        self.topics = TopicList(theme, icons)
+        self.topics, self.choice = TopicList(theme, icons), TopicChoice()
         self._topic_scroll = TopicScroll()
         self.rows = PreferenceRows(theme, icons, sentences)
         self.empty = EmptyPreferences(theme, icons)
@@ -129,9 +132,11 @@ class PreferencesView(PageView):
             self.search.setText(state.search)  # its own clear button has to hear of it
         self.show_failed(state.failed)
         self._body.setCurrentWidget(self._start if state.page is Page.EMPTY else self._columns)
-        self._place_others(beside=state.page is not Page.EMPTY)
+        self._arrange()
         self._columns.setVisible(state.page in {Page.KEPT, Page.ADD})
         self.topics.show_topics(state.topics, state.topic)
+        self.choice.show_topics(state.topics, state.topic)
+        self._fit_topics()
         self.rows.show_state(state)
         if self._asking.show_sealed(state.sealed):
             self._take_keyboard_back()
@@ -148,6 +153,7 @@ class PreferencesView(PageView):
         narrow = self.width() < _HEAD_LETTERS * QFontMetrics(self._theme.font("body")).averageCharWidth()
         self.card.setText("" if narrow else self._card_words)
         self.card.setToolTip(self.card.accessibleName() if narrow else "")
+        self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() != Qt.Key.Key_Escape:
@@ -157,9 +163,33 @@ class PreferencesView(PageView):
         else:
             self.cancel_asked.emit()
 
+    def _fit_topics(self) -> None:
+        """Wide enough for each word beside the rows."""
+        least = max(_TOPICS_WIDTH, self.others.widest + _BAR_GAP, self.topics.least_width())
+        self._topic_scroll.setFixedWidth(least + ROOM)
+
+    def _lay_out_topics(self) -> None:
+        """Beside the rows, or in a line above them."""
+        sealed = self.tr("Never shared in one click. Needs your passphrase each time.")
+        about = WrapLabel(self._theme, sealed, "mute")
+        about.setContentsMargins(10, 4, 10, 0)
+        column = QVBoxLayout(self._topic_scroll.part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.topics)
+        column.addWidget(about)
+        self._fit_topics()
+        self._topic_scroll.show_part(self._topic_scroll.part)
+        self._second = QWidget()
+        self._second_row = QHBoxLayout(self._second)
+        self._second_row.setContentsMargins(0, _SECOND_GAP, ROOM, 0)
+        self._second_row.setSpacing(16)
+        self._second_row.addWidget(self.choice, 1)
+        self._second.hide()
+
     def _lay_out(self) -> None:
         theme = self._theme
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(self.title)
         head.addStretch(1)
@@ -167,16 +197,7 @@ class PreferencesView(PageView):
         head.addWidget(self.card)
         head.addWidget(self.add)
         head.addWidget(self.back)
-        sealed = self.tr("Never shared in one click. Needs your passphrase each time.")
-        about = WrapLabel(theme, sealed, "mute")
-        about.setContentsMargins(10, 4, 10, 0)
-        column = QVBoxLayout(self._topic_scroll.part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.topics)
-        column.addWidget(about)
-        self._topic_scroll.setFixedWidth(max(_TOPICS_WIDTH, self.others.widest + _BAR_GAP) + ROOM)
-        self._topic_scroll.show_part(self._topic_scroll.part)
+        self._lay_out_topics()
         self._left = QVBoxLayout()
         self._left.setSpacing(0)
         self._left.addWidget(self._topic_scroll)
@@ -187,7 +208,10 @@ class PreferencesView(PageView):
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(theme.space("columnGap") - ROOM)
         columns.addLayout(self._left)
-        columns.addWidget(self.rows, 1)
+        self._right = QVBoxLayout()
+        self._right.setSpacing(0)
+        self._right.addWidget(self.rows, 1)
+        columns.addLayout(self._right, 1)
         body = QWidget()
         self._body = QStackedLayout(body)
         self._start = QWidget()
@@ -201,6 +225,7 @@ class PreferencesView(PageView):
         column = self.column(ROOM)
         head.setContentsMargins(0, 0, ROOM, 0)
         column.addLayout(head)
+        column.addWidget(self._second)
         column.addSpacing(_HEAD_GAP)
         column.addWidget(self.failed)
         column.addWidget(body, 1)
@@ -213,6 +238,7 @@ class PreferencesView(PageView):
         self.others.page_asked.connect(self.page_asked)
         self.back.clicked.connect(self.back_asked)
         self.topics.chosen.connect(self.topic_chosen)
+        self.choice.chosen.connect(self.topic_chosen)
         self.topics.chosen.connect(self._reveal_topic)
         self.topics.entered_rows.connect(self.rows.focus_row)
         self.rows.toggled.connect(self.row_toggled)
@@ -224,13 +250,26 @@ class PreferencesView(PageView):
         self.empty.add_asked.connect(self.add_asked)
         self.empty.bring_asked.connect(self.bring_asked)
 
-    def _place_others(self, *, beside: bool) -> None:
-        """Below the topics, or where there are none yet, at the foot of what says how to begin."""
-        place, other = (self._left, self._start_column) if beside else (self._start_column, self._left)
+    def _arrange(self) -> None:
+        """The topics beside the rows; or with large letters in a small window as one list, beside the search."""
+        narrow, empty = self._theme.one_column and self.width() < _BOTH, self._page is Page.EMPTY
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._topic_scroll.setVisible(not narrow)
+            if narrow:
+                self._second_row.addWidget(self.search)
+            else:
+                self._head.insertWidget(2, self.search)
+        self._second.setVisible(narrow and self._page in {Page.KEPT, Page.ADD})
+        self._place_others(self._start_column if empty else self._right if narrow else self._left)
+
+    def _place_others(self, place: QVBoxLayout) -> None:
+        """Below the topics or the rows, or where there are none yet, at the foot of what says how to begin."""
         if place.indexOf(self.others) < 0:
-            other.removeWidget(self.others)
-            place.addWidget(self.others)
-            self.others.stand(upright=beside)
+            for other in (self._left, self._right, self._start_column):
+                other.removeWidget(self.others)
+            place.insertWidget(1, self.others)
+            self.others.stand(upright=place is self._left)
 
     def _take_keyboard_back(self) -> None:
         """The button that asked for the passphrase may be gone with what it offered."""

@@ -144,7 +144,8 @@ class RailItem(QAbstractButton):
         width = max(height, metrics.horizontalAdvance(str(self._count)) + (8 if self._narrow else 12))
         inside = QRectF(self.ring_rect())
         if self._narrow:
-            return QRectF(inside.right() + _BEYOND - width, inside.top() - _BEYOND, width, height)
+            beyond = min(_EDGE, _BEYOND + (height - _SMALL_COUNT) / 2)  # a large one goes to the edge of the rail
+            return QRectF(inside.right() + beyond - width, inside.top() - _BEYOND, width, height)
         return QRectF(inside.right() - 10 - width, inside.center().y() - height / 2, width, height)
 
     def _count_font(self) -> QFont:

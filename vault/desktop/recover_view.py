@@ -23,7 +23,7 @@ from vault.desktop.theme import Theme
 if TYPE_CHECKING:
     from vault.desktop.recover_presenter import RecoverPresenter, RecoverState
 
-_COLUMNS = 4
+_COLUMNS, _LARGE_COLUMNS = 4, 2
 _MARK = 16
 _LONGEST = 600
 """Characters of a paste; a code has 33 signs. More is cut, and then no code."""
@@ -133,12 +133,13 @@ class CodeField(QWidget):
         self._groups = [_Group(theme, icons, str(number)) for number in range(1, 9)]
         self._check = _Group(theme, icons, self.tr("Check sign:"))
         card = Card(theme, 0)
+        columns = _LARGE_COLUMNS if theme.one_column else _COLUMNS
         grid = QGridLayout()
         grid.setContentsMargins(20, 14, 20, 14)
         grid.setVerticalSpacing(10)
         for place, group in enumerate(self._groups):
-            grid.addWidget(group, place // _COLUMNS, place % _COLUMNS)
-        grid.addWidget(self._check, 2, 0, 1, _COLUMNS)
+            grid.addWidget(group, place // columns, place % columns)
+        grid.addWidget(self._check, len(self._groups) // columns, 0, 1, columns)
         card.body.addLayout(grid)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
@@ -166,8 +167,9 @@ class RequestMessage(QWidget):
         card.body.setSpacing(6)
         card.body.addWidget(name)
         card.body.addLayout(row)
-        file = self._button(self.tr("Open a file or picture…"), "quiet", self.file_pressed)
-        file.setIcon(self._icons.icon("file-text", "primary", 18))
+        icon = self._icons.icon("file-text", "primary", 18)
+        file = button(self.tr("Open a file or picture…"), "quiet", icon=icon)
+        file.clicked.connect(self.file_pressed)
         below = QHBoxLayout()
         below.addWidget(file)
         below.addStretch(1)
@@ -206,7 +208,13 @@ class RequestMessage(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(ShutterMark(self._theme, item.precision, "ink2"), 0, Qt.AlignmentFlag.AlignTop)
+        mark = ShutterMark(self._theme, item.precision, "ink2")
+        first_line = QFontMetrics(self._theme.font("small")).height()
+        beside = QVBoxLayout()
+        beside.addSpacing(max(0, (first_line - mark.sizeHint().height()) // 2))
+        beside.addWidget(mark)
+        beside.addStretch(1)
+        row.addLayout(beside)
         words = f"{item.name}, {item.precision_text.lower()}"
         row.addWidget(WrapLabel(self._theme, words, "small"), 1)
         return line

@@ -144,12 +144,13 @@ class WordsWithFold(Placed):
             if move:
                 self.fold.setGeometry(0, 0, link.width(), link.height())
             return link.height()
-        height, line = height_of(self.words, width), self.words.fontMetrics().height()
-        end = _last_line(self.words, width) + _LINK_GAP
+        hook = self.words.hook_in(width)
+        words, line = height_of(self.words, width - hook), self.words.fontMetrics().height()
+        height, end = words, hook + _last_line(self.words, width - hook) + _LINK_GAP
         if end + link.width() > width:
             end, height = 0, height + line
         if move:
-            self.words.setGeometry(0, 0, width, height_of(self.words, width))
+            self.words.setGeometry(0, 0, width, words)
             self.fold.setGeometry(end, height - link.height(), link.width(), link.height())
             self.fold.raise_()
         return height

@@ -11,13 +11,13 @@ from vault.core.clock import Clock
 from vault.core.errors import VaultError
 from vault.core.sentences import Sentences
 from vault.customer.confirming import confirm
-from vault.customer.review_day import view_review_day
 from vault.desktop.overview_words import OverviewWords
 from vault.desktop.review_day_state import Act, ReviewState
 from vault.desktop.review_day_words import ReviewDayWords
 
 if TYPE_CHECKING:
     from vault.customer.review_day import ReviewDay
+    from vault.customer.session import Session
     from vault.desktop.tasks import Tasks
 
 
@@ -59,7 +59,7 @@ class ReviewDayPresenter(QObject):
 
     def start(self) -> None:
         """Read the vault, and again each time the page is shown."""
-        self._tasks.vault(view_review_day, self._take, self._fail, owner=self)
+        self._tasks.vault(_view, self._take, self._fail, owner=self)
 
     def act(self, act: Act, about: str) -> None:
         """Do what the button of a line does."""
@@ -87,3 +87,9 @@ class ReviewDayPresenter(QObject):
         found = self._found
         sections = self._words.sections(found, self._clock.now()) if found is not None else ()
         self.changed.emit(ReviewState(self.open, found is not None, sections, self._said, self._failed))
+
+
+def _view(session: Session) -> ReviewDay:
+    from vault.customer.review_day import view_review_day  # most never look
+
+    return view_review_day(session)

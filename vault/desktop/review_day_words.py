@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from vault.core.sentences import Sentences
-from vault.customer.confirming import OldValue
-from vault.customer.review_day import Ending, Erased, ReviewDay, Used
 from vault.desktop.overview_words import OverviewWords, small
 from vault.desktop.review_day_state import Act, ReviewLine, ReviewSection
+
+if TYPE_CHECKING:
+    from vault.customer.confirming import OldValue
+    from vault.customer.review_day import Ending, Erased, ReviewDay, Used
 
 MOST_LINES = 8
 """Lines of a section; who looks at these sees the next ones then."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -85,10 +85,7 @@ class MatrixTable(QTableView):
         self._silent = False
 
     def fit(self) -> None:
-        """Give rows and columns their sizes; the columns share what is there, as far as they need no scrolling. The
-        current cell stays in sight."""
-        current = self.currentIndex()
-        stood = current.isValid() and self.visualRect(current).intersects(self.viewport().rect())
+        """Give rows and columns their sizes; the columns share what is there, as far as they need no scrolling."""
         scale = self.theme.font("small").pointSizeF() / self.theme.tokens.letters["small"].points
         row = max(_ROW, QFontMetrics(self.theme.font("small")).height() + _ROOM)
         self.names.setDefaultSectionSize(row)
@@ -103,8 +100,6 @@ class MatrixTable(QTableView):
         self.shops.setFixedHeight(head)
         self.setMinimumHeight(head + min(_FEWEST, len(matrix.rows)) * row + self._bar_height())
         self.updateGeometries()
-        if stood:
-            self.scrollTo(current)
 
     def _scrolls(self) -> bool:
         """Whether not all rows are seen at once."""
@@ -127,8 +122,12 @@ class MatrixTable(QTableView):
         self._corner.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        room, current = QRect(QPoint(0, 0), event.oldSize()), self.currentIndex()
+        stood = current.isValid() and self.visualRect(current).intersects(room)
         super().resizeEvent(event)
         self.fit()
+        if stood:
+            self.scrollTo(current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         self._ring(True)

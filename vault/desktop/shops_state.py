@@ -6,16 +6,7 @@ from dataclasses import dataclass
 
 from vault.core.sensitivity import Level
 from vault.core.value import Precision
-
-
-@dataclass(frozen=True)
-class Status:
-    """What is true of a shop or an item: an icon, the theme's colour for it, and always words."""
-
-    icon: str
-    role: str
-    text: str
-    soon: bool = False
+from vault.desktop.shop_status import Status as Status
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QObject
 
@@ -13,9 +14,12 @@ from vault.core.plain_text import breakable
 from vault.core.sentences import Sentences
 from vault.core.value import Precision
 from vault.core.wording import describe, in_language
-from vault.customer.holdings import HeldItem, ShopView
-from vault.customer.shop_detail import Agreement, Promises, SeenItem, ShopDetail
-from vault.desktop.shops_state import AgreementLine, ItemLine, ShopGroup, ShopLine, ShopPane, Status
+from vault.desktop.shop_status import Status
+
+if TYPE_CHECKING:
+    from vault.customer.holdings import HeldItem, ShopView
+    from vault.customer.shop_detail import Agreement, Promises, SeenItem, ShopDetail
+    from vault.desktop.shops_state import AgreementLine, ItemLine, ShopGroup, ShopPane
 
 SOON_DAYS = 14
 """An end this near is shown in sand, with the days that are left."""
@@ -61,6 +65,8 @@ class ShopsWords(QObject):
 
     def groups(self, shops: Sequence[ShopView], now: datetime) -> tuple[ShopGroup, ...]:
         """The list: who holds something, who was stopped, and who has nothing any more."""
+        from vault.desktop.shops_state import ShopGroup, ShopLine
+
         holding = [shop for shop in shops if shop.holds]
         stopped = sorted((shop for shop in shops if shop.stopped and not shop.holds), key=settled)
         over = [shop for shop in shops if not shop.holds and not shop.stopped]
@@ -98,6 +104,8 @@ class ShopsWords(QObject):
 
     def pane(self, detail: ShopDetail, now: datetime) -> ShopPane:
         """One shop in full: what it holds first, then what was stopped."""
+        from vault.desktop.shops_state import ShopPane
+
         shop = detail.shop
         shown = [item for item in detail.items if item.held.state in HELD]
         shown += [item for item in detail.items if item.held.state in STOPPED | {ItemState.UNREAD}]
@@ -144,7 +152,8 @@ class ShopsWords(QObject):
 
     def precision(self, precision: Precision) -> str:
         """``Exact``, as a caption."""
-        return _capital(self._sentences.say("precisions", precision.word))
+        word = self._sentences.say("precisions", precision.word)
+        return word[:1].upper() + word[1:]
 
     def label(self, key: str) -> str:
         """The name of a preference; its key where the catalogue does not know it."""
@@ -236,6 +245,8 @@ class ShopsWords(QObject):
         return ""
 
     def _item(self, item: SeenItem, shop: ShopView, now: datetime) -> ItemLine:
+        from vault.desktop.shops_state import ItemLine
+
         held, language = item.held, self._sentences.language
         name = ", ".join(self.label(part.key) for part in held.parts)
         known = ((self._catalogue.entries.get(key), value) for key, value in item.values.items())
@@ -265,6 +276,8 @@ class ShopsWords(QObject):
         )
 
     def _agreement(self, agreement: Agreement) -> AgreementLine:
+        from vault.desktop.shops_state import AgreementLine
+
         agreed = self.short_date(agreement.agreed)
         days = (agreement.until.astimezone().date() - agreement.agreed.astimezone().date()).days
         if agreement.visit:
@@ -273,11 +286,8 @@ class ShopsWords(QObject):
             text = self.tr("{date}, for 1 year.")
         else:
             text = self.tr("{date}, for {days} days.")
-        return AgreementLine(
-            agreement.seq,
-            text.format(date=agreed, days=days),
-            self.tr("Open receipt of {date}").format(date=agreed),
-        )
+        opens = self.tr("Open receipt of {date}").format(date=agreed)
+        return AgreementLine(agreement.seq, text.format(date=agreed, days=days), opens)
 
 
 def settled(shop: ShopView) -> int:
@@ -288,7 +298,3 @@ def settled(shop: ShopView) -> int:
 def _day(moment: datetime) -> QDate:
     local = moment.astimezone()
     return QDate(local.year, local.month, local.day)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _RIGHT = 304
 _LEAST_LEFT = 330
 _LEAST_TABLE = 220
+_TABLE_FIRST = 1000
+"""The table takes what room there is; only what it has no rows for stays empty, below all."""
 
 
 class SizesView(PageView):
@@ -111,10 +113,10 @@ class SizesView(PageView):
         self._left_column.setSpacing(8)
         for part in (what, self.chart, self._measure, self._own):
             self._left_column.addWidget(part)
-        self._left_column.addWidget(self.table, 1)
+        self._left_column.addWidget(self.table, _TABLE_FIRST)
         self._left_column.addWidget(self._differ)
         self._left_column.addWidget(self._source)
-        self._left_column.addStretch(0)
+        self._left_column.addStretch(1)
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, ROOM, 0)
         right.setSpacing(8)

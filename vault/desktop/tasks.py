@@ -75,6 +75,7 @@ class Tasks:
     """
 
     def __init__(self) -> None:
+        sys.setswitchinterval(0.0005)  # the window's thread waits for its turn with nearly each call of Qt
         self._courier = _Courier()
         self._generation = self._openings = 0
         self._left = True

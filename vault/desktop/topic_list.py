@@ -30,6 +30,7 @@ _GAP = 10
 _ROW = 36
 _BETWEEN = 4
 _HEAD = 38
+_ROUNDED = 2  # pixels that Qt adds to a width when it rounds both ends
 
 
 class TopicModel(QAbstractListModel):
@@ -90,6 +91,12 @@ class TopicDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         width = self._view.viewport().width()
         return QSize(width, self.height_of(index.data(_LINE), width))
+
+    def width_of(self, line: TopicLine) -> int:
+        """The least width in which no word of a row is cut."""
+        metrics = QFontMetrics(self._theme.font("bodyStrong"))
+        widest = max((metrics.horizontalAdvance(word) for word in line.label.split()), default=0)
+        return widest + _ROUNDED - self._room(QRect(0, 0, 0, 0), line).width()
 
     def height_of(self, line: TopicLine | None, width: int) -> int:
         """The height of a row, or of the head, in this width."""
@@ -195,6 +202,11 @@ class TopicList(QListView):
             self.setCurrentIndex(QModelIndex())
         self.setFixedHeight(self._all_height())
         self._silent = False
+
+    def least_width(self) -> int:
+        """The width in which no word of any topic is cut, in pixels."""
+        lines = (self._topics.index(row).data(_LINE) for row in range(self._topics.rowCount()))
+        return max((self._delegate.width_of(line) for line in lines if line is not None), default=0)
 
     def _all_height(self) -> int:
         """The height at which nothing has to scroll: what it stands in scrolls, with what is below it."""

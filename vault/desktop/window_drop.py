@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
-from vault.desktop.request_file import dropped
-
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
     from PySide6.QtWidgets import QWidget
 
 
@@ -43,13 +42,19 @@ class WindowDrop(QObject):
                 self._watch()
             return False
         if isinstance(event, QDragEnterEvent):
-            self._ours = bool(dropped(event.mimeData()))
+            self._ours = bool(_dropped(event.mimeData()))
         if self._ours and isinstance(event, QDropEvent):  # as the others are too
             event.setDropAction(Qt.DropAction.CopyAction)  # moving would delete the file
             event.accept()
             if not isinstance(event, QDragMoveEvent):
                 self._ours = False
-                for link in dropped(event.mimeData()):
+                for link in _dropped(event.mimeData()):
                     self.link_dropped.emit(link)
             return True
         return False
+
+
+def _dropped(data: QMimeData) -> tuple[str, ...]:
+    from vault.desktop.request_file import dropped
+
+    return dropped(data)

@@ -14,11 +14,8 @@ instead of from the name service, and only loopback addresses are taken.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from cryptography import x509
 
 from vault.core.errors import ChoiceError, RequestError
 from vault.core.web_address import checked_host
@@ -27,6 +24,8 @@ from vault.net.addresses import is_loopback
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from cryptography import x509
 
 MAX_FILE = 64 * 1024
 """Bytes of the list, and of each authority's file: written by hand, and read whole."""
@@ -61,6 +60,8 @@ class TestShop:
 
     def anchors(self) -> list[x509.Certificate]:
         """The certificates that are believed for this host, in TLS and under its requests."""
+        from cryptography import x509  # only with a test shop
+
         return x509.load_pem_x509_certificates(self.ca_pem)
 
 
@@ -92,6 +93,8 @@ def read_test_shops(path: Path) -> TestShops:
     Raises :class:`ChoiceError` ``test_shops_unreadable`` for a file that is missing or too large,
     ``test_shops_malformed`` for text of another form, and what :class:`TestShop` raises.
     """
+    import tomllib
+
     try:
         found = tomllib.loads(_read(path).decode())
     except (ValueError, RecursionError) as problem:

@@ -30,7 +30,17 @@ def answer_text(form: bytes) -> str:
 def read_answer_file(data: bytes) -> str:
     """The compact JWE in the bytes of a file, packed or not, and not decrypted yet.
 
-    Raises :class:`TokenError` ``answer_too_large``, ``answer_file_malformed``, or as :func:`jwe.peek_kid`.
+    Raises as :func:`answer_line` and :func:`jwe.peek_kid`.
+    """
+    text = answer_line(data)
+    jwe.peek_kid(text, max_bytes=MAX_ANSWER)
+    return text
+
+
+def answer_line(data: bytes) -> str:
+    """The same, where who asked looks at the JWE itself.
+
+    Raises :class:`TokenError` ``answer_too_large`` or ``answer_file_malformed``.
     """
     if len(data) > MAX_ANSWER:
         raise TokenError("answer_too_large", limit=MAX_ANSWER)
@@ -42,7 +52,6 @@ def read_answer_file(data: bytes) -> str:
         text = _unpacked(text.removeprefix(PACKED))
     if not text.isprintable() or " " in text:
         raise TokenError("answer_file_malformed")
-    jwe.peek_kid(text, max_bytes=MAX_ANSWER)
     return text
 
 

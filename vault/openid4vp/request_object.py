@@ -10,17 +10,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
-
-from cryptography import x509
 
 from vault.core.clock import from_seconds
 from vault.core.errors import RequestError, TokenError
 from vault.core.strict_json import loads, loads_array
 from vault.core.terms import Terms
 from vault.core.web_address import checked_url
-from vault.openid4vp.certificate_chain import proven_host
 from vault.openid4vp.client_id import ClientId, Prefix
 from vault.openid4vp.dcql import SD_JWT_VC, DcqlQuery, parse_dcql
 from vault.openid4vp.did_web import DidDocument
@@ -28,6 +25,9 @@ from vault.openid4vp.transaction_data import checked_terms
 from vault.openid4vp.verifier_metadata import AnswerEncryption, encryption_for, require_sd_jwt
 from vault.tokens import jws
 from vault.tokens.preference_claims import VCT
+
+if TYPE_CHECKING:
+    from cryptography import x509
 
 REQUEST_TYP = "oauth-authz-req+jwt"
 REQUEST_AUDIENCE = "https://self-issued.me/v2"
@@ -153,6 +153,8 @@ def verify_signed(
         unverified = parse_request(text)
         leaf_hash = client_id.rest if client_id.prefix is Prefix.X509_HASH else None
         x5c = unverified.object.header["x5c"]
+        from vault.openid4vp.certificate_chain import proven_host  # loads much, for signed requests alone
+
         key = proven_host(x5c, anchors=anchors, host=client_id.host, now=now, leaf_hash=leaf_hash)
     else:
         raise RequestError("client_id_prefix_unsupported", prefix=client_id.prefix)

@@ -95,6 +95,11 @@ def parse_answer(form: bytes, decrypt: Callable[[str], dict[str, Any]] | None) -
             members = decrypt(word(members, "response", MAX_ANSWER))
         elif "vp_token" in members:
             members = {**members, "vp_token": loads(members["vp_token"], max_bytes=MAX_ANSWER)}
+    return read_answer(members)
+
+
+def read_answer(members: Mapping[str, Any]) -> Answer | Refusal:
+    """The same from the members themselves, decrypted. Raises as :func:`parse_answer`."""
     state = word(members, "state", MAX_WORD) if "state" in members else None
     if "error" in members:  # first: an error may come with anything else beside it
         return Refusal(word(members, "error", MAX_WORD), state)

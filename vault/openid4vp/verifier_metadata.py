@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vault.core.errors import RequestError, TokenError
 from vault.openid4vp.dcql import SD_JWT_VC
-from vault.tokens import jwe
 from vault.tokens.keys import VerifyingKey
+
+if TYPE_CHECKING:
+    from vault.tokens import jwe
 
 ENC_VALUES: tuple[jwe.Encryption, ...] = ("A256GCM", "A128GCM")
 """The content encryptions that answers use, the preferred one first."""

@@ -2,7 +2,7 @@
 
 ``lint`` ends with 0 (good), 1 (there is something to mend) or 2 (may not go live), and ``train`` with 1 if too few
 answers were right. ``conformance`` ends with 1 if a rule is broken, 8 if nobody was there and 9 if not everything could
-be tried. For the rest:
+be tried. ``import`` ends with 1 if a file or line was refused. For the rest:
 
 =====  ===============================================================
 0      done; with ``check``, nothing that a vault refuses; with ``receipt check``, it proves what is printed

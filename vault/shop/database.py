@@ -64,6 +64,14 @@ def open_database(where: Path | str) -> Engine:
     return engine
 
 
+def looking(engine: Engine) -> Engine:
+    """The same connections for those that only read. On PostgreSQL without a transaction around each look: there every
+    statement sees what is committed in any case, and two more of them would only take time."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="AUTOCOMMIT")
+    return engine.execution_options(**{ONLY_READS: True})
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Turn failures of a database into ours: ``store_away``, ``store_full``, or ``store_failed`` with a ``kind``.

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, union_all
+from sqlalchemy import Connection, bindparam, delete, select, union_all
 
 from vault.core.clock import to_seconds
 from vault.shop import tables
@@ -23,6 +23,15 @@ EARLY_KEPT = MAX_SESSION + SKEW
 """How long a stop by an unknown key is noted: the longest that a visit lasts, which is far longer than a request."""
 MAX_EARLY = 10_000
 """Such stops at once; past that the oldest goes. Anybody can make a key, so they may not fill the disk."""
+
+
+_OF = union_all(
+    *(
+        select(each.thumbprint, each.token, each.issued).where(each.thumbprint.in_(bindparam("keys", expanding=True)))
+        for each in (tables.stop.c, tables.early_stop.c)
+    )
+)
+"""Made once: each answer needs it."""
 
 
 @dataclass(frozen=True)
@@ -59,14 +68,7 @@ def note_early(
 
 def stops_of(connection: Connection, thumbprints: Sequence[str]) -> Mapping[str, list[Stop]]:
     """Every stop that was heard of these keys."""
-    rows = connection.execute(
-        union_all(
-            *(
-                select(each.thumbprint, each.token, each.issued).where(each.thumbprint.in_(thumbprints))
-                for each in (tables.stop.c, tables.early_stop.c)
-            )
-        )
-    ).all()
+    rows = connection.execute(_OF, {"keys": list(thumbprints)}).all()
     found: dict[str, list[Stop]] = {}
     for row in rows:
         found.setdefault(row.thumbprint, []).append(Stop(row.token, row.issued))

@@ -46,6 +46,14 @@ _ANSWERED = (
     )
 )
 """The key goes, so that a copy of the answer can never be opened again."""
+_SPENT_BY = (
+    select(tables.request.c.id, tables.request.c.answer_hash)
+    .where(tables.request.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(tables.request.c.id)
+    .with_for_update()
+)
+_JTIS = select(tables.item.c.jti).where(tables.item.c.jti.in_(bindparam("jtis", expanding=True)))
+_CONSENTS = select(tables.consent.c.id).where(tables.consent.c.id.in_(bindparam("consents", expanding=True)))
 
 
 @dataclass(frozen=True)
@@ -227,11 +235,10 @@ class _Known:
 
 def _known(connection: Connection, received: Sequence[Received]) -> _Known:
     items = [item.claims for each in received for item in each.answer.items]
-    jtis = select(tables.item.c.jti).where(tables.item.c.jti.in_([each.jti for each in items]))
-    consents = select(tables.consent.c.id).where(tables.consent.c.id.in_({each.consent for each in items}))
+    jtis, consents = sorted({each.jti for each in items}), sorted({each.consent for each in items})
     return _Known(
-        set(connection.execute(jtis).scalars()),
-        set(connection.execute(consents).scalars()),
+        set(connection.execute(_JTIS, {"jtis": jtis}).scalars()),
+        set(connection.execute(_CONSENTS, {"consents": consents}).scalars()),
         stops_of(connection, sorted({each.answer.holder.thumbprint() for each in received})),
     )
 
@@ -255,7 +262,5 @@ def _refusal(shop: Shop, received: Received, known: _Known, now: datetime) -> To
 
 def _spent_by(connection: Connection, received: Sequence[Received]) -> dict[str, str | None]:
     """The hash of what answered each request, None for nothing yet; their rows are this transaction's to the end."""
-    request = tables.request.c
-    mine = select(request.id, request.answer_hash).where(request.id.in_({each.request.id for each in received}))
-    rows = connection.execute(mine.order_by(request.id).with_for_update()).all()
+    rows = connection.execute(_SPENT_BY, {"ids": sorted({each.request.id for each in received})}).all()
     return {row.id: row.answer_hash for row in rows}

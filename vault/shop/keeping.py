@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from vault.core.clock import to_seconds
 from vault.core.consent_record import AgreedItem, consent_record
@@ -18,6 +18,10 @@ from vault.shop.service import Shop
 from vault.shop.verification import VerifiedAnswer, VerifiedItem
 from vault.tokens.preference_claims import MAX_OBJECTION
 from vault.tokens.receipt import ConsentReceipt, consent_receipt, stop_code
+
+_NOTED = select(tables.suppression.c.customer, tables.suppression.c.key).where(
+    tables.suppression.c.customer.in_(bindparam("customers", expanding=True))
+)
 
 
 def by_consent(items: Sequence[VerifiedItem]) -> Iterator[tuple[str, list[VerifiedItem]]]:
@@ -79,10 +83,8 @@ def note_objections(
         objects |= {(customer.id, item.asked.key): False for item in items}
         objects |= {(customer.id, item.asked.key): True for item in items if item.says_no}
     suppression = tables.suppression
-    noted = select(suppression.c.customer, suppression.c.key).where(
-        suppression.c.customer.in_({customer.id for customer, _ in said})
-    )
-    lifted = [row for row in connection.execute(noted).all() if (row.customer, row.key) in objects]
+    noted = connection.execute(_NOTED, {"customers": sorted({customer.id for customer, _ in said})}).all()
+    lifted = [row for row in noted if (row.customer, row.key) in objects]
     for row in lifted:
         mine = (suppression.c.customer == row.customer) & (suppression.c.key == row.key)
         connection.execute(delete(suppression).where(mine))

@@ -36,7 +36,7 @@ from sqlalchemy import (
 
 from vault.core.errors import StorageError
 from vault.shop.conflicts import insert_or
-from vault.shop.database import ONLY_READS, open_database, translated
+from vault.shop.database import looking, open_database, translated
 from vault.shop.key_ring import KeyRing, make_key_ring
 
 VERSION = 1
@@ -99,9 +99,7 @@ class KeyStore:
 
     def __init__(self, engine: Engine, ring: KeyRing) -> None:
         self._engine = engine
-        self._looks = engine.execution_options(**{ONLY_READS: True})
-        if engine.dialect.name == "postgresql":
-            self._looks = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._looks = looking(engine)
         self.ring = ring
 
     @contextmanager

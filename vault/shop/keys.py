@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +54,11 @@ class ShopKeys:
 
         The same question has the same answer, so codes that must be repeated need not be stored.
         """
-        secret = hmac.digest(self.receipts[-1].private_bytes(), b"preference-vault keyed hash", hashlib.sha256)
-        return hmac.digest(secret, "\0".join([what, *about]).encode(), hashlib.sha256)
+        return hmac.digest(self._secret, "\0".join([what, *about]).encode(), hashlib.sha256)
+
+    @cached_property
+    def _secret(self) -> bytes:
+        return hmac.digest(self.receipts[-1].private_bytes(), b"preference-vault keyed hash", hashlib.sha256)
 
     def code(self, what: str, *about: str) -> str:
         """The same as a code for an address: 128 bits in base64url."""

@@ -1,8 +1,9 @@
 """Preferences that a shop had already, with a consent of its own: kept, read, ended and proved beside what vaults say.
 
 They are for a customer number of the shop's, carry no token, and are never told to a vault as if they were its own.
-Value and the shop's words on how consent was given are encrypted under a key of the item and go together; what stays
-as proof until ``proof_until`` is what for, since when, and the SHA-256 of those words, under a keyed hash of the number.
+Value and the shop's words on how consent was given are encrypted under a key of the item and go together; those words
+may well repeat the value. What stays as proof until ``proof_until`` is what for, since when, and the SHA-256 of those
+words, under a keyed hash of the number.
 What a customer's vault says comes first, always, and a stop of everything by a customer of the same number ends these
 too. What ended does not come back by the same line of the same list.
 """

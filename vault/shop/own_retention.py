@@ -25,7 +25,7 @@ def end_unread_own(shop: Shop, now: datetime, since: int, at_once: int) -> int:
     """Erase what came before ``since`` (seconds) and was not read after. As :func:`end_expired_own`."""
     own, reading = tables.own_item.c, tables.reading.c
     read = exists().where(reading.jti == own.id, reading.outcome == Outcome.READ, reading.at > since)
-    return _end(shop, (own.imported <= since) & ~read, UNREAD, now, at_once)
+    return _end(shop, (own.imported <= since) & (own.exp > to_seconds(now)) & ~read, UNREAD, now, at_once)
 
 
 def _end(shop: Shop, condition: ColumnElement[bool], state: str, now: datetime, at_once: int) -> int:

@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from vault.core.clock import to_seconds
 from vault.shop import tables
 from vault.shop.service import Shop
 from vault.shop.verification import VerifiedAnswer
 from vault.tokens.receipt import stop_code
+
+# Made once: each answer needs them.
+_BY_KEY = select(*tables.customer.c["id", "thumbprint", "number", "owner"]).where(
+    tables.customer.c.thumbprint.in_(bindparam("keys", expanding=True))
+)
+_NEW = insert(tables.customer).returning(*tables.customer.c["id", "thumbprint", "owner"])
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ def pinned(shop: Shop, connection: Connection, answers: Sequence[VerifiedAnswer]
     """
     customer = tables.customer
     by_key = {answer.holder.thumbprint(): answer for answer in answers}
-    found = connection.execute(select(customer).where(customer.c.thumbprint.in_(by_key))).all() if by_key else []
+    found = connection.execute(_BY_KEY, {"keys": list(by_key)}).all() if by_key else []
     customers = {row.thumbprint: Customer(row.id, row.owner) for row in found if row.number is not None}
     for row in found:
         if row.number is None:
@@ -52,9 +58,8 @@ def pinned(shop: Shop, connection: Connection, answers: Sequence[VerifiedAnswer]
             }
             for key, (answer, number, owner) in fresh.items()
         ]
-        connection.execute(insert(customer), rows)
-        made = select(customer.c.id, customer.c.thumbprint, customer.c.owner).where(customer.c.thumbprint.in_(fresh))
-        customers |= {row.thumbprint: Customer(row.id, row.owner) for row in connection.execute(made).all()}
+        made = connection.execute(_NEW, rows).all()
+        customers |= {row.thumbprint: Customer(row.id, row.owner) for row in made}
     return customers
 
 

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from vault.core.catalogue import Text
 from vault.core.clock import from_seconds, to_seconds
@@ -35,6 +35,24 @@ _BECAUSE_OWN: Text = {
     "en": "You see this because you told us “{label}” on {shared}. It ends on {until}.",
     "nl": "Je ziet dit omdat je ons “{label}” vertelde op {shared}. Dat stopt op {until}.",
 }
+
+
+# Made once: to put them together takes longer than to look them up.
+_OF_SESSION = (
+    select(tables.customer.c.id, tables.customer.c.owner, tables.customer.c.number)
+    .join(tables.session)
+    .where(tables.session.c.session_hash == bindparam("session"), tables.session.c.expires > bindparam("now"))
+)
+_HELD: Select[Any] = (
+    select(*tables.item.c["jti", "purpose", "presented", "exp"], tables.content.c.sealed)
+    .join(tables.content)
+    .where(tables.item.c.customer == bindparam("customer"), tables.item.c.key == bindparam("key"))
+)
+_OBJECTS = select(tables.suppression.c.key).where(
+    tables.suppression.c.customer == bindparam("customer"),
+    tables.suppression.c.key == bindparam("key"),
+    tables.suppression.c.until > bindparam("now"),
+)
 
 
 class Origin(StrEnum):
@@ -207,25 +225,13 @@ class Profile:
         return (Outcome.ERASED if connection.execute(erased).first() else Outcome.NOT_SHARED), None
 
     def _customer(self, connection: Connection, now: datetime) -> _Customer | None:
-        row = connection.execute(
-            select(tables.customer.c.id, tables.customer.c.owner, tables.customer.c.number)
-            .join(tables.session)
-            .where(tables.session.c.session_hash == self._session, tables.session.c.expires > to_seconds(now))
-        ).one_or_none()
+        row = connection.execute(_OF_SESSION, {"session": self._session, "now": to_seconds(now)}).one_or_none()
         return _Customer(row.id, row.owner, row.number) if row is not None else None
 
     def _held(self, connection: Connection, customer: _Customer | None, key: str) -> list[_Held]:
         """Everything that is held for ``key``, the one presented last at the end."""
         forget_stopped(connection, self._shop.visits, self._shop.visits.of(self._session))
-        rows = (
-            connection.execute(
-                select(tables.item, tables.content.c.sealed)
-                .join(tables.content)
-                .where(tables.item.c.customer == customer.id, tables.item.c.key == key)
-            ).all()
-            if customer is not None
-            else []
-        )
+        rows = connection.execute(_HELD, {"customer": customer.id, "key": key}).all() if customer is not None else []
         opened = self._shop.store.contents.opened(connection, rows)
         stored = [
             _Held(row.jti, row.purpose, from_seconds(row.presented), from_seconds(row.exp), opened[row.jti].value)
@@ -253,12 +259,8 @@ class Profile:
             return True
         if customer is None:
             return False
-        found = select(tables.suppression.c.key).where(
-            tables.suppression.c.customer == customer.id,
-            tables.suppression.c.key == key,
-            tables.suppression.c.until > to_seconds(now),
-        )
-        return connection.execute(found).first() is not None
+        asked = {"customer": customer.id, "key": key, "now": to_seconds(now)}
+        return connection.execute(_OBJECTS, asked).first() is not None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from vault.core.clock import from_seconds, to_seconds
 from vault.core.strict_json import b64url
@@ -34,6 +34,8 @@ SESSION_CHARS = 22
 
 
 _FOUND = select(tables.request, tables.terms.c.raw).join(tables.terms)
+_BY_ID = _FOUND.where(tables.request.c.id == bindparam("known"))
+_BY_STATE = _FOUND.where(tables.request.c.state == bindparam("known"))
 
 
 @dataclass(frozen=True)
@@ -132,9 +134,9 @@ def _make_room(connection: Connection, mine: str) -> None:
 
 def find_request(shop: Shop, *, request_id: str | None = None, state: str | None = None) -> PendingRequest | None:
     """The request with this id, or with this ``state``."""
-    known = tables.request.c.id == request_id if request_id is not None else tables.request.c.state == state
+    query, known = (_BY_ID, request_id) if request_id is not None else (_BY_STATE, state)
     with shop.store.reading() as connection:
-        row = connection.execute(_FOUND.where(known)).one_or_none()
+        row = connection.execute(query, {"known": known}).one_or_none()
     return _pending(row, parse_terms(row.raw)) if row is not None else None
 
 

@@ -101,6 +101,7 @@ def _end_unread(shop: Shop, now: datetime) -> int:
     read = exists().where(reading.c.jti == item.c.jti, reading.c.outcome == Outcome.READ, reading.c.at > since)
     objects = exists().where(suppression.c.customer == item.c.customer, suppression.c.key == item.c.key)
     old = (item.c.state == "held") & (item.c.presented <= since) & item.c.objection.is_(False) & ~read & ~objects
+    old &= item.c.exp > to_seconds(now)  # what has ended is another sweep's just now, and has ended as that
     unread = select(item).where(old)
     return sum(
         _end_some(shop, unread.where(item.c.jti.in_(page)), UNREAD, now) for page in _pages(shop, item.c.jti, old)

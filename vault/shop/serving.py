@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from vault.shop.log_lines import write_logs
 from vault.shop.mounting import with_preferences
@@ -38,7 +39,7 @@ def serve(settings: ServeSettings, shop: Shop) -> None:
     Raises :class:`PolicyError` ``address_taken``, for the counts.
     """
     write_logs(settings.log_format)
-    with _ended_quietly():
+    with _ended_in_order():
         if settings.workers == 1:
             _serve_alone(settings, shop)
         else:
@@ -113,13 +114,13 @@ def _run(settings: ServeSettings, app: ASGIApp | str, **how: Any) -> None:
 
 
 @contextmanager
-def _ended_quietly() -> Iterator[None]:
-    """uvicorn raises the signal that ended it once more when it is done, which would end us before we are."""
+def _ended_in_order() -> Iterator[None]:
+    """uvicorn raises the signal that ended it once more when it is done. Alone that would end us before we are."""
 
-    def ignore(_number: int, _frame: FrameType | None) -> None:
-        """Nothing is left to do."""
+    def end(_number: int, _frame: FrameType | None) -> NoReturn:
+        sys.exit(0)
 
-    before = signal.signal(signal.SIGTERM, ignore)
+    before = signal.signal(signal.SIGTERM, end)
     try:
         yield
     finally:

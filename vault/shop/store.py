@@ -22,7 +22,7 @@ from vault.core.errors import PolicyError, StorageError
 from vault.core.strict_json import b64url
 from vault.shop import tables
 from vault.shop.contents import Contents, begin_pending, end_pending
-from vault.shop.database import ONLY_READS, is_postgresql, open_database, translated
+from vault.shop.database import ONLY_READS, is_postgresql, looking, open_database, translated
 from vault.shop.key_ring import make_key_ring
 from vault.shop.key_store import Identity, KeyStore, open_key_store
 from vault.shop.migrations import bring_up_to_date
@@ -40,6 +40,7 @@ class Store:
 
     def __init__(self, engine: Engine, keys: KeyStore, stops: StopLog) -> None:
         self._engine = engine
+        self._looks = looking(engine)
         self.keys = keys
         self.stops = stops
         self.contents = Contents(keys)
@@ -71,8 +72,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One look at the database, which waits for no disk and holds up no other. Raises as :meth:`transaction`."""
-        looks = {ONLY_READS: True}
-        with translated(), self._engine.connect().execution_options(**looks) as connection, connection.begin():
+        with translated(), self._looks.connect() as connection, connection.begin():
             end_pending(connection)
             yield connection
 

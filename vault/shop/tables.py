@@ -44,7 +44,7 @@ customer = Table(
     Column("thumbprint", String(43), nullable=False, unique=True),  # the pinned pairwise key, RFC 7638
     Column("did", Text, nullable=False),
     Column("stop_code", String(14), nullable=False, index=True),
-    Column("number", String(36), index=True),  # what the shop's other systems call this customer; gone with the last item
+    Column("number", String(36), index=True),  # of the shop's other systems; gone with the last item
     Column("owner", String(64), nullable=False),  # keyed hash of the number, which stays on proof
     Column("first_seen", _Whole, nullable=False),
 )

@@ -29,7 +29,7 @@ _READING = (
 )
 _SETTINGS = (
     *_READING,
-    "PRAGMA cache_size = -32000",  # 32 MB hold a large vault: what is read again is not decrypted again
+    "PRAGMA cache_size = -8000",  # 8 MB hold all but a long history, which is read in order
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
     f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 START_BYTES = 32
 _AT_A_TIME = 1000
+_LEAST, _MOST = -(2**63), 2**63 - 1
+"""Of numbers of rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def walk(
 
     Their chain is not checked here.
     """
-    for row in _rows(reader, after=after, kinds=kinds, host=host):
+    for row in _rows(reader, first=after + 1, kinds=kinds, host=host):
         body = json.loads(row["body"])
         yield Entry(row["seq"], from_text(row["at"]), row["kind"], body, row["previous"], row["hash"])
 
@@ -104,21 +106,21 @@ def check_chain(reader: Reader) -> None:
 
 
 def _rows(
-    reader: Reader, *, after: int | None = None, kinds: Collection[str] | None = None, host: str | None = None
+    reader: Reader, *, first: int = _LEAST, kinds: Collection[str] | None = None, host: str | None = None
 ) -> Iterator[Row]:
-    """Some at a time: all rows of a long history together would take more memory than all else."""
+    """Some at a time, each time from a number on: all rows of a long history take more memory than all else."""
     wanted = None if kinds is None else json.dumps(sorted(kinds))
     while True:
         found = reader.rows(
-            "SELECT * FROM journal WHERE (:after IS NULL OR seq > :after)"
+            "SELECT * FROM journal WHERE seq >= :first"
             " AND (:kinds IS NULL OR kind IN (SELECT value FROM json_each(:kinds)))"
             " AND (:host IS NULL OR body ->> '$.host' = :host) ORDER BY seq LIMIT :most",
-            {"after": after, "kinds": wanted, "host": host, "most": _AT_A_TIME},
+            {"first": first, "kinds": wanted, "host": host, "most": _AT_A_TIME},
         )
         yield from found
-        if len(found) < _AT_A_TIME:
+        if len(found) < _AT_A_TIME or found[-1]["seq"] == _MOST:
             return
-        after = found[-1]["seq"]
+        first = found[-1]["seq"] + 1
 
 
 def _start(reader: Reader) -> bytes:

@@ -47,7 +47,11 @@ def test_a_printer_gets_the_same_page_as_a_whole_sheet() -> None:
 
 @pytest.mark.parametrize(
     ("name", "language", "said"),
-    [("vault", "en", "Your vault on your computer"), ("vault", "nl", "Je kluis op je computer"), ("Anna", "nl", "Anna")],
+    [
+        ("vault", "en", "Your vault on your computer"),
+        ("vault", "nl", "Je kluis op je computer"),
+        ("Anna", "nl", "Anna"),
+    ],
 )
 def test_the_page_says_which_vault_in_words(name: str, language: str, said: str) -> None:
     page = draw_kit(CODE, vault_name=name, made=NOON, language=language)

@@ -15,6 +15,9 @@ from tests.screenshots.scenes import empty_pictures, empty_window, pictures, wor
 from vault import bundled
 from vault.desktop.app import translate
 from vault.desktop.fonts import load_fonts
+from vault.desktop.page_scroll import PageScroll
+from vault.desktop.parts.scroll_names import name_bars
+from vault.desktop.request_text import FloatingScroll
 from vault.desktop.theme import Theme, parse_tokens
 from vault.desktop.window import Window
 
@@ -67,19 +70,15 @@ def seen() -> list[QWidget]:
     ],
 )
 def test_what_scrolls_has_bars_with_names(
-    qtbot: QtBot, qapp: QApplication, spoken: Callable[[str], None], language: str, names: tuple[str, str]
+    qtbot: QtBot, spoken: Callable[[str], None], language: str, names: tuple[str, str]
 ) -> None:
     spoken(language)
-    Theme(parse_tokens(bundled.read("theme/tokens.json")), dark=False).apply(qapp)
-    area, inside = QScrollArea(), QWidget()
-    qtbot.addWidget(area)
-    inside.setMinimumSize(900, 900)
-    area.setWidget(inside)
-    area.resize(300, 300)
-    area.show()
-    bars = (area.verticalScrollBar(), area.horizontalScrollBar())
-    found = [QAccessible.queryAccessibleInterface(each) for each in bars]
-    assert tuple(each.text(QAccessible.Text.Name) for each in found if each is not None) == names
+    for area in (PageScroll(), FloatingScroll(), QScrollArea()):
+        qtbot.addWidget(area)
+        name_bars(area)
+        bars = (area.verticalScrollBar(), area.horizontalScrollBar())
+        found = [QAccessible.queryAccessibleInterface(each) for each in bars]
+        assert tuple(each.text(QAccessible.Text.Name) for each in found if each is not None) == names
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

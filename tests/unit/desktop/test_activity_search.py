@@ -39,7 +39,7 @@ def histories(draw: st.DrawFn) -> list[EventLine]:
 
 @given(histories(), st.sampled_from(Segment), st.lists(st.text("abe", min_size=1, max_size=2), max_size=2))
 def test_what_is_found_is_as_it_was_told(history: list[EventLine], segment: Segment, words: list[str]) -> None:
-    happened = Happened.of(iter(history))
+    happened = Happened(iter(history))
     expected = [
         each
         for each in reversed(history)
@@ -50,7 +50,7 @@ def test_what_is_found_is_as_it_was_told(history: list[EventLine], segment: Segm
 
 @given(histories())
 def test_an_event_is_found_by_its_entry(history: list[EventLine]) -> None:
-    happened = Happened.of(history)
+    happened = Happened(history)
     for each in history:
         place = happened.place(each.seq)
         assert place is not None

@@ -119,9 +119,29 @@ def test_the_code_takes_the_place_of_the_passphrase_and_back(page: Opening) -> N
 
 
 @pytest.mark.parametrize(
+    ("problem", "by_code", "said"),
+    [
+        ("wrong_passphrase", False, "This passphrase does not open this backup. Changed it since? Use the old one."),
+        ("wrong_recovery_code", True, "This code does not open this backup. Look for the kit of that day."),
+    ],
+)
+def test_what_opens_the_vault_today_may_not_open_the_backup(
+    page: Opening, problem: str, by_code: bool, said: str
+) -> None:
+    page.view.choose.click()
+    page.problem = ChoiceError(problem)
+    if by_code:
+        page.view.other.link.click()
+    field = page.view.code.edit if by_code else page.view.passphrase.edit
+    QTest.keyClicks(field, "seven geese")
+    page.view.button.click()
+    assert field.accessibleDescription() == said
+
+
+@pytest.mark.parametrize(
     ("problem", "at_the_field"),
     [
-        (ChoiceError("wrong_passphrase"), True),
+        (ChoiceError("passphrase_long", limit=1024), True),
         (StorageError("backup_changed"), False),
         (StorageError("backup_damaged"), False),
         (StorageError("disk_full"), False),

@@ -95,3 +95,26 @@ def test_a_vault_that_is_being_opened_goes_first() -> None:
     """Its first page is there; whatever else is loaded waits until that is shown."""
     ran = subprocess.run([sys.executable, "-c", HELD], capture_output=True, text=True, check=True)
     assert ran.stdout.split() == ["True", "True", "True", "False"]
+
+
+FIRST_PAGE = """
+import sys
+import vault.customer.session, vault.customer.trust, vault.desktop.inside, vault.desktop.post
+import vault.desktop.overview_presenter, vault.desktop.overview_view
+print(*sorted(sys.modules))
+"""
+NOT_FOR_IT = {
+    "cryptography.x509",
+    "joserfc.jwe",
+    "vault.customer.delivery",
+    "vault.customer.proposal",
+    "vault.customer.sharing",
+    "vault.desktop.request_words",
+    "vault.desktop.shops_state",
+    "vault.net.https_client",
+}
+
+
+def test_the_first_page_of_a_vault_loads_nothing_of_requests_and_of_the_network() -> None:
+    loaded = subprocess.run([sys.executable, "-c", FIRST_PAGE], capture_output=True, text=True, check=True)
+    assert NOT_FOR_IT & set(loaded.stdout.split()) == set()

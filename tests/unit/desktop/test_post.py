@@ -41,7 +41,7 @@ def test_what_waits_is_brought_and_told(day: Day, sender: Post) -> None:
     assert due(day.session) == ()
 
 
-def test_opening_the_vault_tries_again_what_was_tried_in_vain(day: Day, sender: Post) -> None:
+def test_opening_the_vault_tries_again_what_was_tried_in_vain(qtbot: QtBot, day: Day, sender: Post) -> None:
     day.share()
     sender.deliver()
     day.shop.mood = "down"
@@ -55,6 +55,8 @@ def test_opening_the_vault_tries_again_what_was_tried_in_vain(day: Day, sender: 
     sender.deliver()
     assert outcomes == []
     sender.begin()
+    assert outcomes == []  # first the page is drawn
+    qtbot.wait_until(lambda: len(outcomes) == 2)
     assert [each.state for each in outcomes] == ["told", "erased"]
     sender.end()
 

@@ -466,3 +466,36 @@ def test_nothing_is_wider_than_its_room(page: Page, key: str, resize: Callable[[
             assert part.mapTo(page.editor, QPoint(part.width(), 0)).x() <= page.editor.width(), part
     for row in page.view.findChildren(PaintedRow):
         assert row.height() >= row.heightForWidth(row.width())
+
+
+def test_with_large_letters_in_a_small_window_the_topics_are_one_list(page: Page, theme: Theme) -> None:
+    theme.set_text_scale(2.0)
+    try:
+        page.view.resize(816, 600)
+        page.settle()
+        assert not page.view.topics.isVisible()
+        assert page.view.choice.isVisible()
+        assert page.view.choice.currentText() == "Clothing & shoes (4)"
+        other = next(each for each in page.presenter._catalogue.topics if each.id != "clothing")
+        page.view.choice.setCurrentIndex(page.view.choice.findData(other.id))
+        page.settle()
+        assert page.view.topics.currentIndex().data() == other.label["en"]
+        page.view.resize(1116, 780)
+        page.settle()
+        assert page.view.topics.isVisible()
+        assert not page.view.choice.isVisible()
+    finally:
+        theme.set_text_scale(1.0)
+
+
+def test_what_was_being_added_is_left_by_the_pages_own_word(page: Page) -> None:
+    page.presenter.add()
+    page.settle()
+    assert page.view.title.text() == "Add preference"
+    page.presenter.leave_adding()
+    page.settle()
+    assert page.view.title.text() == "Preferences"
+    page.view.searched.emit("shoe")
+    page.presenter.leave_adding()  # nothing to leave
+    page.settle()
+    assert page.view.search.text() == "shoe"

@@ -128,6 +128,27 @@ def test_what_is_wrong_stands_where_it_belongs(at: Recovering, problem: VaultErr
     assert not at.state.known
 
 
+@pytest.mark.parametrize(
+    ("problem", "meant"),
+    [
+        (ChoiceError("recovery_code_group", number=8), 8),
+        (ChoiceError("recovery_code_check_sign"), 9),
+        (ChoiceError("recovery_code_mistyped"), None),
+        (ChoiceError("wrong_recovery_code"), None),
+    ],
+)
+def test_the_part_that_is_meant_is_the_one_that_is_marked(
+    at: Recovering, problem: VaultError, meant: int | None
+) -> None:
+    at.problem = problem
+    at.presenter.look_at_code(CODE)
+    at.presenter.try_code(CODE)
+    wrong = [number for number, part in enumerate(at.state.parts, 1) if part.state is PartState.WRONG]
+    assert wrong == ([] if meant is None else [meant])
+    at.presenter.look_at_code(CODE)  # typed again, nobody knows
+    assert all(part.state is PartState.WHOLE for part in at.state.parts)
+
+
 def test_a_code_and_a_new_passphrase_open_it(at: Recovering) -> None:
     at.presenter.try_code(CODE)
     assert at.state == RecoverState(known=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.unit.desktop.vault_day import themed
-from vault.customer.other_ways import typed_parts
+from vault.customer.other_ways import PartState, typed_parts
 from vault.desktop.recover_presenter import RecoverState
 from vault.desktop.recover_view import RecoverView
 from vault.storage.recovery_code import RecoveryCode
@@ -43,10 +45,23 @@ def test_each_group_is_seen_as_it_is_read(view: RecoverView) -> None:
     view.show_state(RecoverState(typed_parts(typed), "2 of 8 groups are there.", "Look again at group 3."))
     groups = view.code._groups
     assert [each._signs.text() for each in groups[:4]] == ["0123", "416X", "U···", "····"]
-    assert [each._mark.isVisible() for each in groups[:4]] == [True, True, True, False]
+    assert [each._mark.isVisible() for each in groups[:4]] == [False, False, True, False]
     assert view.code._check._signs.text() == "·"
     assert view.code.edit.accessibleDescription() == "Look again at group 3."
     assert view.code.edit.property("error") is True
+
+
+def test_a_whole_group_has_a_quiet_tick_until_one_is_wrong(view: RecoverView, qapp: QApplication) -> None:
+    """A green tick would say that it is right, which nobody knows before the vault is asked."""
+    parts = typed_parts(CODE)
+    view.show_state(RecoverState(parts, "All groups are there."))
+    groups = view.code._groups
+    assert all(each._mark.isVisible() for each in groups)
+    quiet = groups[7]._mark.grab().toImage()
+    meant = (*parts[:7], replace(parts[7], state=PartState.WRONG), parts[8])
+    view.show_state(RecoverState(meant, "", "Look again at group 8."))
+    assert [each._mark.isVisible() for each in groups] == [False] * 7 + [True]
+    assert groups[7]._mark.grab().toImage() != quiet
 
 
 def test_what_is_wrong_is_said_once(view: RecoverView, monkeypatch: pytest.MonkeyPatch) -> None:

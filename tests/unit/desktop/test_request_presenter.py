@@ -122,7 +122,7 @@ def test_everything_is_off_and_nothing_can_be_shared(asking: Asking) -> None:
     asking.ask(NEEDED, SPORTS, FEET, duration="P365D")
     state = asking.asked
     assert [(group.title, group.sealed, [row.id for row in group.rows]) for group in state.groups] == [
-        ("Needed", False, ["shoe_size"]),
+        ("Needed if you share", False, ["shoe_size"]),
         ("Your choice", False, ["sports"]),
         ("Sealed", True, ["feet"]),
     ]

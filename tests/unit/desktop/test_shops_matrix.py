@@ -225,6 +225,34 @@ def test_less_is_taken_back_before_the_shop_is_told(view: ShopsView, day: Day, q
     assert f"Show less: Shoe size at {OTHER}" in names(view)
 
 
+def test_on_the_shops_own_page_less_is_shown_before_it_is_sent(view: ShopsView, day: Day, qtbot: QtBot) -> None:
+    share_with_other(day)
+    presenter_of(view).select(OTHER)
+    less = named(view, "Show less: Shoe size")
+    less.setFocus()
+    QTest.keyClick(less, Qt.Key.Key_Return)
+    assert "The shop gets this instead. Then it deletes what it has." in texts(view)
+    step = named(view, "Show less: Shoe size. Range: EU 42–44")  # noqa: RUF001
+    assert step.hasFocus()
+    QTest.keyClick(step, Qt.Key.Key_Escape)
+    assert less.hasFocus()
+    assert "The shop gets this instead. Then it deletes what it has." not in texts(view)
+    less.click()
+    with qtbot.waitSignal(presenter_of(view).removed) as undoable:
+        named(view, "Show less: Shoe size. Range: EU 42–44").click()  # noqa: RUF001
+    assert undoable.args[0].text == f"{OTHER} gets a less exact value."
+    assert day.kinds()[-1] == "refreshed"
+    undoable.args[0].bring_back()
+    assert "Show less: Shoe size" in names(view)
+
+
+def test_on_the_page_of_a_shop_that_takes_no_refreshes_there_is_no_less(view: ShopsView, day: Day) -> None:
+    day.share()
+    day.deliver()
+    presenter_of(view).select(HOST)
+    assert [each for each in names(view) if each.startswith("Show less")] == []
+
+
 def test_choosing_less_is_left_alone_when_the_page_is_read_again(view: ShopsView, day: Day) -> None:
     opened(view, day)
     named(view, f"Show less: Shoe size at {OTHER}").click()
@@ -295,3 +323,15 @@ def test_the_first_column_stays_where_it_is(view: ShopsView, day: Day) -> None:
     assert matrix.table.horizontalScrollBar().value() > 0
     assert matrix.table.names.x() == 0
     assert matrix.table.columnViewportPosition(1) >= 0
+
+
+def test_the_current_cell_stays_in_sight_where_there_is_less_room(view: ShopsView, day: Day) -> None:
+    matrix = opened(view, day)
+    table = matrix.table
+    press(view, Qt.Key.Key_End)
+    press(view, *[Qt.Key.Key_Down] * table.matrix_model.rowCount())
+    matrix._theme.set_text_scale(2.0)
+    for width, height in ((972, 780), (700, 780), (520, 780), (520, 420)):
+        view.resize(width, height)
+        QApplication.processEvents()
+        assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))

@@ -58,7 +58,7 @@ def test_what_is_sealed_is_counted_and_not_named(words: MatrixWords) -> None:
     found = table(words, item(), feet, item("health.allergies", level=Level.SEALED), sealed=7)
     assert [(row.key, row.label) for row in found.rows] == [(SIZE, "Shoe size"), (SEALED, "Sealed")]
     cell = found.cells[SEALED, HOST]
-    assert (cell.text, cell.stop, len(cell.jtis)) == ("2 items", "Stop these 2", 2)
+    assert (cell.text, cell.stop, len(cell.jtis)) == ("2 items", "Stop both", 2)
     assert cell.said == f"Sealed, {HOST}, 2 items"
     assert found.sealed == ""
     assert "oot" not in repr(cell).replace(feet.jti, "")

@@ -56,9 +56,7 @@ def kept(day: Day) -> set[str]:
 
 def test_the_bar_names_what_is_gone_and_what_stays(window: Window, day: Day) -> None:
     window.presenter("preferences").delete(SHOE)
-    assert said(window) == (
-        "Deleted from your preferences: Shoe size. Earlier values stay in the history of your vault."
-    )
+    assert said(window) == ("Deleted: Shoe size. Earlier values stay in the history of your vault.")
     assert names(bar(window)) == ["Undo"]
     named(window, "Undo").click()
     assert SHOE in kept(day)

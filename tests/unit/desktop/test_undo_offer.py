@@ -15,6 +15,7 @@ from vault.core.errors import StorageError, VaultError
 from vault.customer import stopping
 from vault.customer.editing import list_preferences
 from vault.customer.stopping import UNDO_SECONDS, Stopped, stop
+from vault.desktop.app import translate
 from vault.desktop.preference_state import Deleted
 from vault.desktop.undo_bar import UndoBar
 from vault.desktop.undo_offer import Removed, UndoOffer
@@ -92,7 +93,7 @@ def test_its_time_ends(qtbot: QtBot, offer: UndoOffer, bar: UndoBar, day: Day, m
 def test_a_deleted_preference_comes_back(offer: UndoOffer, bar: UndoBar, day: Day) -> None:
     back: list[str] = []
     _delete(offer, day, lambda: back.append("back"))
-    assert texts(bar)[0].startswith("Deleted from your preferences: Shoe size.")
+    assert texts(bar)[0].startswith("Deleted: Shoe size.")
     named(bar, "Undo").click()
     assert back == ["back"]
 
@@ -148,3 +149,24 @@ def test_with_large_letters_the_bar_says_the_least_and_the_rest_where_it_is_aske
     finally:
         theme.set_text_scale(1.0)
     assert texts(bar) == [whole]
+
+
+@pytest.mark.parametrize("shops", [0, 2])
+def test_in_dutch_a_deletion_takes_one_line_of_large_letters(
+    qapp: QApplication, offer: UndoOffer, bar: UndoBar, day: Day, shops: int
+) -> None:
+    theme = bar._theme
+    theme.set_text_scale(2.0)
+    translate(qapp, "nl")
+    try:
+        kept = list_preferences(day.session)[0]
+        offer.offer_delete(Deleted(kept, "Schoenmaat", shops), lambda: None, lambda: None)
+        bar.resize(816, 100)
+        bar.grab()
+        (label,) = bar.findChildren(QLabel)
+        assert label.text() == "Verwijderd: Schoenmaat."
+        assert label.heightForWidth(label.width()) < 2 * label.fontMetrics().height()
+        assert ("2 winkels houden het" in label.toolTip()) is (shops == 2)
+    finally:
+        theme.set_text_scale(1.0)
+        translate(qapp, "en")

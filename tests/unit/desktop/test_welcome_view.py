@@ -161,6 +161,22 @@ def test_suggested_words_can_be_read_and_are_typed_once_more(qtbot: QtBot, advis
     assert advised.fields.again.edit.displayText() == words  # to be seen as well, as the eye says
 
 
+def test_words_are_suggested_only_where_nothing_typed_is_lost(advised: WelcomeView) -> None:
+    fields = advised.fields
+    QTest.keyClicks(fields.first.edit, "my own")
+    assert not fields.suggest.isVisible()
+    QTest.keyClick(fields.first.eye, Qt.Key.Key_Tab)
+    assert fields.again.edit.hasFocus()
+    fields.first.edit.selectAll()
+    QTest.keyClick(fields.first.edit, Qt.Key.Key_Delete)
+    QTest.mouseClick(fields.suggest, Qt.MouseButton.LeftButton)
+    words = fields.first.typed()
+    QTest.mouseClick(fields.suggest, Qt.MouseButton.LeftButton)  # others, as often as one likes
+    assert fields.first.typed() != words
+    QTest.keyClicks(fields.first.edit, "!")
+    assert not fields.suggest.isVisible()
+
+
 def test_eye_shows_both_or_none(view: WelcomeView) -> None:
     QTest.keyClicks(view.fields.first.edit, "a")
     QTest.keyClicks(view.fields.again.edit, "b")

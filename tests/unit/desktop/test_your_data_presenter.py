@@ -36,7 +36,9 @@ def presenter(day: Day) -> YourDataPresenter:
 def test_counts(day: Day, presenter: YourDataPresenter) -> None:
     day.share()
     presenter.start()
-    assert day.state.contents == Contents(preferences=3, sealed=1, shops=1, entries=len(day.kinds()))
+    assert day.state.contents == Contents(
+        preferences=3, sealed=1, shops=1, entries=len(day.kinds()), people=0, wishes=0
+    )
 
 
 def test_a_copy_without_what_is_sealed(day: Day, presenter: YourDataPresenter, tmp_path: Path) -> None:

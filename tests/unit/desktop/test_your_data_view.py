@@ -16,6 +16,8 @@ from tests.unit.customer.conftest import PASSPHRASE
 from tests.unit.desktop.test_activity_view import OneFile
 from tests.unit.desktop.vault_day import Day, name_of, named, names, open_day, sentences, texts, themed
 from vault.core.errors import StorageError
+from vault.customer.people import add_person
+from vault.customer.wishes import Wished, add_wish
 from vault.desktop.your_data_files import FileDialogs
 from vault.desktop.your_data_presenter import YourDataPresenter
 from vault.desktop.your_data_view import YourDataView
@@ -45,6 +47,16 @@ def day(tmp_path: Path) -> Iterator[Day]:
 @pytest.fixture
 def shown(qapp: QApplication, qtbot: QtBot, day: Day, tmp_path: Path) -> Shown:
     return Shown(qapp, qtbot, day, tmp_path)
+
+
+def test_people_and_wishes_are_named_among_what_goes_in(shown: Shown, day: Day) -> None:
+    lou = add_person(day.session, "Lou")
+    add_wish(day.session, Wished("Boots", person=lou.id))
+    shown.presenter.start()
+    read = texts(shown.view)
+    assert {"People you buy for, with their sizes (1)", "Wishes (1)"} <= set(read)
+    named(shown.view, "Save copy…").click()
+    assert any("1 person, 1 wish, " in each for each in texts(shown.view))
 
 
 def test_what_goes_in(shown: Shown) -> None:

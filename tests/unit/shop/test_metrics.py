@@ -5,7 +5,6 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
@@ -23,11 +22,11 @@ RequestCounts(CollectorRegistry())("/preferences/answer", "ok", 0.1)
 
 
 @pytest.fixture
-def address() -> Iterator[Address]:
+def address() -> Address:
     with closing(socket.socket()) as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]
-    yield Address("127.0.0.1", port)
+    return Address("127.0.0.1", port)
 
 
 def read(address: Address) -> str:
@@ -66,6 +65,6 @@ def test_what_several_processes_counted_is_added_up(address: Address) -> None:
 
 
 def test_an_address_that_is_taken_is_said(address: Address) -> None:
-    with exposed(CollectorRegistry(), address):
-        with pytest.raises(PolicyError, match="address_taken"), exposed(CollectorRegistry(), address):
-            pass
+    taken = exposed(CollectorRegistry(), address)
+    with exposed(CollectorRegistry(), address), pytest.raises(PolicyError, match="address_taken"):
+        taken.__enter__()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,6 +16,7 @@ import pytest
 
 from tests.unit.shop.asgi import call
 from tests.unit.shop.example import shop_folder
+from tests.unit.shop.test_mounting import lived
 from vault.demo.authority import ThrowAwayAuthority
 from vault.shop.metrics import FOLDER
 from vault.shop.serve_settings import PREFIX, serve_settings
@@ -79,17 +81,19 @@ def test_several_find_their_settings_in_the_environment(
         assert (FOLDER in how["environment"]) is bool(flags)
         monkeypatch.setattr(os, "environ", {**how["environment"]})
         monkeypatch.delenv(FOLDER, raising=False)  # gone with its folder, once uvicorn was done
-        assert call(worker(), "GET", "/preferences/ready").status == 200
+        app = worker()
+        assert call(app, "GET", "/preferences/ready").status == 200
+        lived(app)
 
 
-def test_a_signal_that_comes_again_ends_nothing(file: Path, monkeypatch: pytest.MonkeyPatch, served: Any) -> None:
+def test_a_signal_that_comes_again_ends_it_in_order(file: Path, monkeypatch: pytest.MonkeyPatch, served: Any) -> None:
     """As uvicorn raises it when it is done."""
-    import signal
-
     monkeypatch.setattr("uvicorn.run", lambda *_, **__: signal.raise_signal(signal.SIGTERM))
     before = signal.getsignal(signal.SIGTERM)
     settings = serve_settings({"policy": str(file)}, {})
     shop = open_served(settings)
-    serve(settings, shop)
+    with pytest.raises(SystemExit) as caught:
+        serve(settings, shop)
     shop.store.close()
+    assert caught.value.code == 0
     assert signal.getsignal(signal.SIGTERM) is before

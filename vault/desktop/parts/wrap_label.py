@@ -71,7 +71,7 @@ class WrapLabel(QLabel):
     def _fit(self) -> None:
         if not self.isVisible():
             return  # its width is not one that a layout gave
-        if (hook := self._room_for_hooks() if self._line_begins_hooked() else 0) != self._hook:
+        if (hook := self.hook_in(self.width())) != self._hook:
             self._hook, margins = hook, self.contentsMargins()
             self.setContentsMargins(self._left, margins.top(), margins.right(), margins.bottom())
         needed = self.heightForWidth(self.width())
@@ -79,14 +79,18 @@ class WrapLabel(QLabel):
             self._needed = needed
             self.updateGeometry()
 
-    def _line_begins_hooked(self) -> bool:
-        """Whether a line begins with such a letter, as the words wrap in the width that there is."""
+    def hook_in(self, width: int) -> int:
+        """Pixels that it leaves free at its left in ``width``, for a letter that goes beyond its place."""
+        return self._room_for_hooks() if self._line_begins_hooked(width) else 0
+
+    def _line_begins_hooked(self, width: int) -> bool:
+        """Whether a line begins with such a letter, as the words wrap in this width."""
         text = self.text()
         if text[:1] in _HOOKED:
             return True
-        if not any(word[0] in _HOOKED for word in text.split()) or self.line_width() <= self.width():
+        if not any(word[0] in _HOOKED for word in text.split()) or self.line_width() <= width:
             return False
-        room = self.width() - self._left - self.contentsMargins().right()
+        room = width - self._left - self.contentsMargins().right()
         widths = (room, room - self._room_for_hooks())  # either may be the one, and so the answer stays the same
         return any(text[begin : begin + 1] in _HOOKED for width in widths for begin in self._line_begins(width))
 

@@ -8,7 +8,7 @@ named it. Which targets there are stands in ``targets.toml`` beside that file::
     plugin = "shopify"                # csv, json, shopify, woocommerce, segment, or one that is installed
     items = ["shoe_size"]             # ids of [[items]]; what is sealed in the catalogue goes nowhere
     shop = "schoenenhuis.myshopify.com"
-    token_file = "shopify.token"      # or token_env; a secret never stands in this file
+    token_file = "shopify.token"      # a secret never stands in this file
 
 Writing a plugin. Make a package with an entry point in the group ``preference_vault.targets``, whose name is what
 ``plugin`` says above::
@@ -21,7 +21,7 @@ It names a function that gets the :class:`TargetSettings` and gives a :class:`Ta
     class Loyalty:
         at_once = 100                                    # customers in one call of send
         def __init__(self, settings):
-            settings.only("url", "token_file", "token_env")
+            settings.only("url", "token_file")
             self.url, self.settings = settings.text("url"), settings
         def send(self, profiles):                        # each is all that a customer's profile has now
             for profile in profiles:

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, or_, select
 
 from vault.core.clock import from_seconds, to_seconds
 from vault.core.terms import parse_terms
 from vault.shop import tables
 from vault.shop.conflicts import insert_or, try_customer
+from vault.shop.contents import Content
 from vault.shop.outward.settings import TargetSettings
 from vault.shop.outward.target import CustomerProfile, SharedItem
 from vault.shop.profile import Outcome
@@ -62,25 +63,33 @@ class Ledger:
         with self._shop.store.transaction() as connection:
             unsent = self._unsent(connection, now).where(_customer.c.number > after)
             numbers = connection.execute(unsent.order_by(_customer.c.number).limit(most)).scalars().all()
-            found = defaultdict(list)
+            found, had = defaultdict(list), defaultdict(list)
             for row in connection.execute(self._rows(connection, numbers, now)).all():
                 found[row.customer_number].append(row)
-            going = [self._going(connection, number, found[number], now) for number in numbers]
-        return [each for each in going if each is not None], numbers[-1] if numbers else None
+            for row in connection.execute(select(_sent).where(self._mine, _sent.c.number.in_(numbers))).all():
+                had[row.number].append(row)
+            chosen = {number: self._chosen(connection, found[number], had[number]) for number in numbers}
+            rows = [row for fields in chosen.values() for row in fields.values()]
+            said = self._shop.store.contents.opened(connection, rows)
+            going = [_going(number, fields, said) for number, fields in chosen.items()]
+            going = [each for each in going if each.profile.items]
+            self._write(connection, going, {"there": False, "going": to_seconds(now)})
+        return going, numbers[-1] if numbers else None
 
     def arrived(self, sent: Sequence[Going], *, there: bool) -> None:
         """These are at the target; with ``there`` False they may be. What has ended meanwhile is stale then."""
         now = to_seconds(self._now())
+        numbers = [each.profile.number for each in sent]
         with self._shop.store.transaction() as connection:
+            rows = connection.execute(select(_sent).where(self._mine, _sent.c.number.in_(numbers))).all()
+            known = {(row.number, row.field): row.jti for row in rows}
+            ours: list[Going] = []
+            overtaken: list[Going] = []
             for each in sent:
-                for item in each.profile.items:
-                    row = self._key(each.profile.number, item.field)
-                    done = {"key": item.key, "jti": each.jtis[item.field], "there": there, "going": None}
-                    same = self._of(each.profile.number) & (_sent.c.field == item.field)
-                    same &= _sent.c.jti == each.jtis[item.field]
-                    if connection.execute(update(_sent).where(same).values(done)).rowcount == 0:
-                        again = insert_or(connection, _sent).values({**row, **done, "there": False})
-                        connection.execute(again.on_conflict_do_nothing())
+                mine = each.jtis.items() <= {f: known.get((each.profile.number, f)) for f in each.jtis}.items()
+                (ours if mine else overtaken).append(each)
+            self._write(connection, ours, {"there": there, "going": None})
+            self._write(connection, overtaken, {"there": False, "going": None})
         for item_jti, item in ((e.jtis[i.field], i) for e in sent for i in e.profile.items if there):
             read = {"jti": item_jti, "key": item.key, "purpose": item.purpose, "at": now, "outcome": Outcome.READ}
             self._shop.store.readings.add(read)
@@ -171,25 +180,37 @@ class Ledger:
             .order_by(_item.c.presented)  # the one presented last counts
         )
 
-    def _going(self, connection: Connection, number: str, rows: Sequence[Row[Any]], now: datetime) -> Going | None:
+    def _chosen(
+        self, connection: Connection, rows: Sequence[Row[Any]], had: Sequence[Row[Any]]
+    ) -> Mapping[str, Row[Any]]:
+        """The item of each field to send now; empty if there is nothing to send, or somebody is about it."""
         last = {self._fields[row.key, row.purpose]: row for row in rows}
-        had = connection.execute(select(_sent).where(self._of(number))).all()
-        if {name: row.jti for name, row in last.items()}.items() <= {r.field: r.jti for r in had if r.there}.items():
-            return None  # an older share of what was shared anew
+        there = {row.field: row.jti for row in had if row.there}
+        if {name: row.jti for name, row in last.items()}.items() <= there.items():
+            return {}  # only an older share of what was shared anew
         if any(self._in_hand(row) for row in had):
-            return None
-        if not all(try_customer(connection, row.thumbprint) for row in rows):
-            return None  # somebody is about it, perhaps with a stop
-        said = self._shop.store.contents.opened(connection, list(last.values()))
-        items = tuple(
-            SharedItem(
-                name, row.key, row.purpose, said[row.jti].value, from_seconds(row.presented), from_seconds(row.exp)
+            return {}
+        # Somebody may be about it with a stop.
+        return last if all(try_customer(connection, row.thumbprint) for row in rows) else {}
+
+    def _write(self, connection: Connection, going: Sequence[Going], state: Mapping[str, Any]) -> None:
+        rows = [
+            {**self._key(each.profile.number, item.field), "key": item.key, "jti": each.jtis[item.field], **state}
+            for each in going
+            for item in each.profile.items
+        ]
+        if rows:
+            new = insert_or(connection, _sent)
+            fresh = {name: new.excluded[name] for name in ("key", "jti", "there", "going")}
+            connection.execute(
+                new.on_conflict_do_update(index_elements=["target", "number", "field"], set_=fresh), rows
             )
-            for name, row in sorted(last.items())
-            if row.jti in said
-        )
-        for item in items:
-            state = {"key": item.key, "jti": last[item.field].jti, "there": False, "going": to_seconds(now)}
-            connection.execute(delete(_sent).where(self._of(number), _sent.c.field == item.field))
-            connection.execute(insert(_sent).values({**self._key(number, item.field), **state}))
-        return Going(CustomerProfile(number, items), {item.field: last[item.field].jti for item in items})
+
+
+def _going(number: str, fields: Mapping[str, Row[Any]], said: Mapping[str, Content]) -> Going:
+    items = tuple(
+        SharedItem(name, row.key, row.purpose, said[row.jti].value, from_seconds(row.presented), from_seconds(row.exp))
+        for name, row in sorted(fields.items())
+        if row.jti in said
+    )
+    return Going(CustomerProfile(number, items), {item.field: fields[item.field].jti for item in items})

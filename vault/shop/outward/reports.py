@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, delete, select
 
 from vault.core.catalogue import Entry, Type
 from vault.core.clock import to_seconds
@@ -111,14 +111,16 @@ def _last_values(shop: Shop, connection: Connection, key: str) -> Iterator[Value
         .scalars()
         .all()
     ):
-        rows = connection.execute(
+        rows: Sequence[Any] = connection.execute(
             select(item.c.jti, item.c.customer, content.c.sealed)
             .join(content)
             .where(*held, item.c.customer.in_(customers))
             .order_by(item.c.presented)
         ).all()
-        last: dict[int, Row[Any]] = {row.customer: row for row in rows}
-        yield from (said.value for said in shop.store.contents.opened(connection, [*last.values()]).values())
+        last = {row.customer: row.jti for row in rows}
+        counted = set(last.values())
+        said = shop.store.contents.opened(connection, [row for row in rows if row.jti in counted])
+        yield from (each.value for each in said.values())
         after = customers[-1]
 
 

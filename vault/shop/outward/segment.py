@@ -1,6 +1,6 @@
 """Target ``segment``: traits of a user (HTTP Tracking API, ``identify``), with the consent that they stand on.
 
-Options: ``key_file`` or ``key_env`` (the source's write key), ``region`` (``eu`` or ``us``), ``category`` (the id of
+Options: ``key_file`` (the source's write key), ``region`` (``eu`` or ``us``), ``category`` (the id of
 the consent category for personalisation; ``Functional``) and ``denied`` (ids of categories that are always refused, as
 for advertising; ``["Advertising"]``). A field is the trait ``preference_<field>``.
 
@@ -31,7 +31,7 @@ class Segment:
     at_once = 1
 
     def __init__(self, settings: TargetSettings) -> None:
-        settings.only("key_file", "key_env", "region", "category", "denied")
+        settings.only("key_file", "region", "category", "denied")
         self._settings = settings
         region = settings.text("region", "eu")
         if region not in HOSTS:

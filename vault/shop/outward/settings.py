@@ -73,16 +73,12 @@ class TargetSettings:
             raise PolicyError("policy_member_wrong", where=self.where(option)) from problem
 
     def secret(self, option: str) -> str:
-        """A secret, from the file that ``<option>_file`` names or the variable that ``<option>_env`` names.
+        """A secret, from the file that ``<option>_file`` names: processes of the same user can read an environment.
 
         Read each time, so that a new one counts at once. Raises :class:`PolicyError` ``target_secret_missing``,
         ``target_secret_open`` (others may read the file), and as :meth:`text`.
         """
-        variable = self.options.get(f"{option}_env")
-        if variable is not None:
-            found = os.environ.get(self.text(f"{option}_env"), "").strip()
-        else:
-            found = self._secret_file(self.path(f"{option}_file"))
+        found = self._secret_file(self.path(f"{option}_file"))
         if not found or not found.isascii() or not found.isprintable():
             raise PolicyError("target_secret_missing", where=self.where(option))
         return found

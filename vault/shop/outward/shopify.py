@@ -1,6 +1,6 @@
 """Target ``shopify``: metafields of customers (GraphQL Admin API, ``metafieldsSet`` and ``metafieldsDelete``).
 
-Options: ``shop`` (its ``….myshopify.com`` name), ``token_file`` or ``token_env`` (an Admin API access token with the
+Options: ``shop`` (its ``….myshopify.com`` name), ``token_file`` (an Admin API access token with the
 scope ``write_customers``), ``customers`` (see :class:`CustomerIds`; ids without ``gid://shopify/Customer/``),
 ``namespace`` (``preferences``), ``version`` of the API, and ``form``: ``json`` or ``text``.
 """
@@ -39,7 +39,7 @@ class Shopify:
     at_once = 1
 
     def __init__(self, settings: TargetSettings) -> None:
-        settings.only("shop", "token_file", "token_env", "customers", "namespace", "version", "form")
+        settings.only("shop", "token_file", "customers", "namespace", "version", "form")
         self._settings = settings
         self._ids = CustomerIds(settings)
         self._namespace = _fitting(settings, "namespace", "preferences", _NAMESPACE)

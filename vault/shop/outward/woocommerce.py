@@ -1,7 +1,7 @@
 """Target ``woocommerce``: meta data of customers (REST API v3, ``PUT customers/<id>``).
 
-Options: ``host``, ``path`` where WordPress is in a folder, ``key_file`` or ``key_env`` and ``secret_file`` or
-``secret_env`` (a REST API key that may write), and ``customers`` (see :class:`CustomerIds`). A field is the meta key
+Options: ``host``, ``path`` where WordPress is in a folder, ``key_file`` and ``secret_file``
+(a REST API key that may write), and ``customers`` (see :class:`CustomerIds`). A field is the meta key
 ``preference_<field>``; one whose value is ``null`` is deleted.
 """
 
@@ -27,7 +27,7 @@ class WooCommerce:
     at_once = 1
 
     def __init__(self, settings: TargetSettings) -> None:
-        settings.only("host", "path", "key_file", "key_env", "secret_file", "secret_env", "customers")
+        settings.only("host", "path", "key_file", "secret_file", "customers")
         self._settings = settings
         self._ids = CustomerIds(settings)
         path = settings.text("path", "/").strip("/")

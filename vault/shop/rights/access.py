@@ -17,7 +17,7 @@ from vault.core.clock import from_seconds, to_text
 from vault.core.strict_json import loads
 from vault.core.terms import Terms, parse_terms
 from vault.shop import tables
-from vault.shop.contents import MAX_VALUE
+from vault.shop.contents import MAX_VALUE, Content
 from vault.shop.own_items import own_held
 from vault.shop.rights.register import TABLES, OfCustomers
 from vault.shop.rights.subjects import Subject, find_subject, items_of, own_rows_of, pages
@@ -103,7 +103,7 @@ def _items(
     shop: Shop, connection: Connection, rows: Iterable[Row[Any]], terms: Mapping[str, Terms]
 ) -> Iterable[Member]:
     rows = list(rows)
-    said = {}
+    said: dict[str, Content] = {}
     for page in pages([row.jti for row in rows if row.erased is None]):
         said |= shop.store.contents.of(connection, page)
     for row in rows:
@@ -130,9 +130,7 @@ def _items(
         yield member
 
 
-def _own_items(
-    shop: Shop, connection: Connection, subject: Subject, rows: Iterable[Row[Any]]
-) -> Iterable[Member]:
+def _own_items(shop: Shop, connection: Connection, subject: Subject, rows: Iterable[Row[Any]]) -> Iterable[Member]:
     held = own_held(shop, connection, subject.number) if subject.number is not None else []
     said = {each.id: each for each in held}
     for row in rows:
@@ -182,9 +180,7 @@ def _visits(shop: Shop, subject: Subject) -> list[Member]:
 def _consents(connection: Connection, ids: Iterable[str]) -> list[Row[Any]]:
     consent = tables.consent
     found = select(consent, tables.terms.c.raw).join(tables.terms)
-    rows = [
-        row for page in pages(set(ids)) for row in connection.execute(found.where(consent.c.id.in_(page))).all()
-    ]
+    rows = [row for page in pages(set(ids)) for row in connection.execute(found.where(consent.c.id.in_(page))).all()]
     return sorted(rows, key=lambda row: (-row.given, row.id))
 
 
@@ -229,8 +225,8 @@ def _of_customer(connection: Connection, subject: Subject, table: Any, columns: 
         return []
     mine = select(*(table.c[name] for name in columns)).where(table.c.customer == subject.id)
     return [
-        {name: _time(each) if isinstance(each, int) else each for name, each in row._mapping.items()}
-        for row in connection.execute(mine.order_by(*columns)).all()
+        {name: _time(each) if isinstance(each, int) else each for name, each in row.items()}
+        for row in connection.execute(mine.order_by(*columns)).mappings()
     ]
 
 
@@ -293,5 +289,3 @@ def _plain(members: Mapping[str, Any]) -> Member:
 
 def _time(seconds: int | None) -> str | None:
     return to_text(from_seconds(seconds)) if seconds is not None else None
-
-

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import Final
 
 from vault.core.sentences import Sentences
-from vault.shop.rights import access_command, retain_command
+from vault.shop.rights import (
+    access_command,
+    audit_command,
+    import_command,
+    incident_command,
+    proof_command,
+    retain_command,
+)
 
-NAMES: Final = ("access", "retain")
+NAMES: Final = ("access", "audit", "import", "incident", "proof", "retain")
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add all of them."""
-    for module in (access_command, retain_command):
+    for module in (access_command, audit_command, import_command, incident_command, proof_command, retain_command):
         module.add_command(commands)
 
 
@@ -22,14 +30,23 @@ def run(asked: argparse.Namespace, sentences: Sentences) -> int:
     match asked.command:
         case "access":
             _say_all(access_command.give_access(asked, sentences))
-        case _:
+        case "audit":
+            _say_all(audit_command.audit_readings(asked, sentences))
+        case "incident":
+            _say_all(incident_command.about_incidents(asked, sentences))
+        case "proof":
+            _say_all(proof_command.about_proof(asked, sentences))
+        case "retain":
             retain_command.retain(asked, sentences, _say)
+        case _:
+            return import_command.take_in(asked, sentences, _say)
     return 0
 
 
 def _say_all(lines: list[str]) -> None:
-    print("\n".join(lines))
+    _say("\n".join(lines))
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

@@ -91,9 +91,7 @@ def incidents(shop: Shop) -> list[IncidentFacts]:
 
 def _theirs(shop: Shop, connection: Connection, customers: Collection[str]) -> set[str]:
     return {
-        row.jti
-        for named in sorted(customers)
-        for row in items_of(connection, find_subject(shop, connection, named))
+        row.jti for named in sorted(customers) for row in items_of(connection, find_subject(shop, connection, named))
     }
 
 

@@ -137,11 +137,7 @@ def _stops_by_item(connection: Connection) -> dict[str, tuple[str, str]]:
     """The stops whose receipt is signed, by item."""
     stop = tables.stop.c
     found = select(stop.thumbprint, stop.jti, stop.erased).where(stop.receipt.is_not(None))
-    return {
-        str(jti): (row.thumbprint, row.jti)
-        for row in connection.execute(found)
-        for jti in json.loads(row.erased)
-    }
+    return {str(jti): (row.thumbprint, row.jti) for row in connection.execute(found) for jti in json.loads(row.erased)}
 
 
 def _proof_of(connection: Connection, consent: str, stops: dict[str, tuple[str, str]]) -> str:

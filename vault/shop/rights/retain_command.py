@@ -6,17 +6,16 @@ What is erased, and when, is not asked here: the settings and each customer's te
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from vault.core.errors import StorageError
 from vault.core.sentences import Sentences
 from vault.shop.opening import open_shop
 from vault.shop.retention import Dropped, drop_expired
+from vault.shop.rights.signals import ended_by_signal
 from vault.shop.service import Shop
 
 LEAST_SECONDS = 1
@@ -38,7 +37,7 @@ def retain(asked: argparse.Namespace, sentences: Sentences, say: Callable[[str],
         if asked.every is None:
             say(told(drop_expired(shop), sentences))
             return
-        with _ended() as ended:
+        with ended_by_signal() as ended:
             sweep_until(shop, ended, asked.every, sentences, say)
     finally:
         shop.store.close()
@@ -52,7 +51,7 @@ def sweep_until(
         try:
             done = drop_expired(shop)
         except StorageError as problem:
-            print(sentences.error(problem), file=sys.stderr, flush=True)
+            sys.stderr.write(f"{sentences.error(problem)}\n")
         else:
             if done != Dropped(0, 0):
                 say(told(done, sentences))
@@ -62,18 +61,6 @@ def sweep_until(
 def told(done: Dropped, sentences: Sentences) -> str:
     """What a sweep removed, in a line."""
     return sentences.say("rights", "retained", items=done.items, unread=done.unread, proofs=done.proofs)
-
-
-@contextmanager
-def _ended() -> Iterator[threading.Event]:
-    """Set by SIGTERM or SIGINT, so that a sweep comes to its end first."""
-    ended = threading.Event()
-    former = {each: signal.signal(each, lambda *_: ended.set()) for each in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield ended
-    finally:
-        for each, handler in former.items():
-            signal.signal(each, handler)
 
 
 def _seconds(text: str) -> int:

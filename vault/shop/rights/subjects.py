@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, ColumnElement, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from vault.core.errors import ChoiceError
 from vault.shop import tables

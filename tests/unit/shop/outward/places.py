@@ -57,7 +57,7 @@ def away() -> NetworkError:
 
 
 def settings_of(
-    shop: Shop, *items: str, plugin: str = "csv", fetcher: Fetcher | None = None, **options: object
+    shop: Shop, /, *items: str, plugin: str = "csv", fetcher: Fetcher | None = None, **options: object
 ) -> TargetSettings:
     found = TargetSettings(
         NAME, plugin, tuple(shop.policy.item(each) for each in items), shop.policy.store.parent, options

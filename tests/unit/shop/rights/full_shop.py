@@ -62,9 +62,7 @@ def fill(shop: Example, vault: Vault) -> str:
             (tables.early_stop, {"thumbprint": "x", "jti": "x", "issued": now, "received": now}),
         ):
             connection.execute(insert(table).values(row))
-        own = OwnItem(
-            str(customer.number), "clothing.sock_size", SERVICE_PERSONALISATION, OWN_VALUE, NOW, PLANTED[2]
-        )
+        own = OwnItem(str(customer.number), "clothing.sock_size", SERVICE_PERSONALISATION, OWN_VALUE, NOW, PLANTED[2])
         assert keep_own(shop.shop, connection, own, shop.clock.now())
     return str(customer.number)
 

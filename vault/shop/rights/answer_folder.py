@@ -1,0 +1,142 @@
+"""Answers in files, as customers bring or send them, taken in one after the other.
+
+A file that was taken in moves to ``done``; one that is refused stays, with a line why in ``<name>.why`` beside it, and
+is tried again once it is changed. What ends this in between loses and doubles nothing: an answer counts once, and one
+whose file was not moved yet is known by its hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import func, select
+
+from vault.core.errors import PolicyError, RequestError, TokenError, VaultError
+from vault.openid4vp.answer_file import ENDING, answer_form, read_answer_file
+from vault.openid4vp.qr_picture import MAX_PICTURE, is_picture, read_qr
+from vault.openid4vp.response import MAX_ANSWER
+from vault.shop import tables
+from vault.shop.answers import receive_answer
+from vault.shop.requests import PendingRequest, find_request
+from vault.shop.service import Shop
+from vault.tokens import jwe
+
+DONE: Final = "done"
+WHY: Final = ".why"
+ENDINGS: Final = (ENDING, ".prefanswer", ".png", ".jpg", ".jpeg")
+"""What an answer's file may be called; others in the folder are somebody else's."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came of one file: how many items are kept of which customer number, if any, or the ``problem``.
+
+    ``again``: it had been taken in before it was moved. Nothing is read: that would count as a use.
+    """
+
+    name: str
+    number: str | None = None
+    items: int = 0
+    problem: VaultError | None = None
+    again: bool = False
+
+
+def take_folder(shop: Shop, folder: Path, why: Callable[[VaultError], str]) -> Iterator[Taken]:
+    """Take in every answer in ``folder`` that was not refused before, by name. ``why`` is the line of a refusal.
+
+    Raises :class:`PolicyError` ``counter_file_unreadable`` or ``counter_file_unwritable``, and :class:`StorageError`,
+    after which the file is as it was.
+    """
+    try:
+        names = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
+    except OSError as problem:
+        raise PolicyError("counter_file_unreadable", file=folder.name) from problem
+    for name in names:
+        path = folder / name
+        if not path.is_file() or path.is_symlink() or _refused_before(path):
+            continue
+        taken = take_file(shop, path)
+        if taken.problem is None:
+            _move(path)
+        else:
+            _note(path, why(taken.problem))
+        yield taken
+
+
+def take_file(shop: Shop, path: Path) -> Taken:
+    """Take in one file, which stays where it is. Raises as :func:`take_folder`."""
+    data = _read(path)
+    try:
+        text = read_answer_file(read_qr(data).encode("ascii") if is_picture(data) else data)
+        request = _open_request(shop, text)
+        again = request.answer_hash is not None
+        receive_answer(shop, answer_form(text))  # of one that was taken in, it changes nothing
+    except (TokenError, RequestError) as problem:
+        return Taken(path.name, problem=problem)
+    number, items = _kept(shop, request.id)
+    return Taken(path.name, number, items, again=again)
+
+
+def _open_request(shop: Shop, text: str) -> PendingRequest:
+    """The request that this answers: one without an answer yet, or with this very one."""
+    request = find_request(shop, request_id=jwe.peek_kid(text, max_bytes=MAX_ANSWER) or "")
+    if request is None:
+        raise TokenError("request_unknown")
+    if request.answer_hash not in {None, hashlib.sha256(text.encode()).hexdigest()}:
+        raise TokenError("nonce_spent")
+    return request
+
+
+def _kept(shop: Shop, request: str) -> tuple[str | None, int]:
+    """The customer number of an answered request, and how many of its items are held."""
+    item, receipt, customer = tables.item.c, tables.receipt.c, tables.customer
+    agreed = select(receipt.consent).where(receipt.request == request)
+    held = (
+        select(customer.c.number, func.count())
+        .join(tables.item, item.customer == customer.c.id)
+        .where(item.consent.in_(agreed))
+        .group_by(customer.c.number)
+    )
+    with shop.store.reading() as connection:
+        row = connection.execute(held).first()
+    return (row[0], row[1]) if row is not None else (None, 0)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_PICTURE + 1)
+    except OSError as problem:
+        raise PolicyError("counter_file_unreadable", file=path.name) from problem
+
+
+def _refused_before(path: Path) -> bool:
+    """Whether the line beside it is younger than the file."""
+    line = path.with_name(path.name + WHY)
+    return line.exists() and line.stat().st_mtime_ns >= path.stat().st_mtime_ns
+
+
+def _move(path: Path) -> None:
+    done = path.parent / DONE
+    try:
+        done.mkdir(exist_ok=True)
+        name, number = done / path.name, 1
+        while os.path.lexists(name):
+            number += 1
+            name = done / f"{path.stem}-{number}{path.suffix}"
+        path.rename(name)
+        path.with_name(path.name + WHY).unlink(missing_ok=True)
+    except OSError as problem:
+        raise PolicyError("counter_file_unwritable", file=path.name) from problem
+
+
+def _note(path: Path, line: str) -> None:
+    try:
+        path.with_name(path.name + WHY).write_text(f"{line}\n", encoding="utf-8")
+    except OSError as problem:
+        raise PolicyError("counter_file_unwritable", file=path.name + WHY) from problem
