@@ -17,7 +17,7 @@ from vault.core.errors import TokenError
 from vault.core.sensitivity import Level
 from vault.core.strict_json import unb64url
 from vault.core.value import Precision
-from vault.shop import answers, held, importing, requests, stopping, tables, verification
+from vault.shop import answers, held, importing, keeping, requests, stopping, tables, verification
 from vault.shop.erasure import Erased
 from vault.shop.heard_stops import Stop
 from vault.tokens.did_jwk import key_of
@@ -193,8 +193,8 @@ def coarse_statement(_: Example, patch: pytest.MonkeyPatch) -> None:
 
 
 def value_in_record(_: Example, patch: pytest.MonkeyPatch) -> None:
-    honest = importing.consent_record
-    patch.setattr(importing, "consent_record", lambda *a, **how: {**honest(*a, **how), "pv:value": "43"})
+    honest = keeping.consent_record
+    patch.setattr(keeping, "consent_record", lambda *a, **how: {**honest(*a, **how), "pv:value": "43"})
 
 
 def names_nothing(_: Example, patch: pytest.MonkeyPatch) -> None:
