@@ -54,6 +54,7 @@ class LessPart(QWidget):
         column.addLayout(row)
         self._steps = steps
         self._column.addWidget(steps)
+        steps.show()  # its layout would do so a turn later, and what is not shown takes no keyboard
         self.link.hide()
         first = row.itemAt(0)
         if first is not None and (widget := first.widget()) is not None:

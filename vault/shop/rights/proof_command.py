@@ -39,7 +39,7 @@ def about_proof(asked: argparse.Namespace, sentences: Sentences) -> list[str]:
             packed = write_pack(shop, file, None if asked.all else named(asked.customer))
     finally:
         shop.store.close()
-    return [sentences.say("rights", "packed", file=asked.out.name, consents=packed.consents, own=packed.own)]
+    return [sentences.say("rights", "packed", file=asked.out.name, agreements=packed.consents, own=packed.own)]
 
 
 def _checked(path: Path, sentences: Sentences) -> list[str]:
@@ -57,7 +57,7 @@ def _checked(path: Path, sentences: Sentences) -> list[str]:
         raise StorageError("file_unreadable", file=path.name) from problem
     return [
         sentences.say("rights", "pack_holds", file=path.name),
-        sentences.say("rights", "pack_counts", consents=consents, items=items, erased=erased),
+        sentences.say("rights", "pack_counts", agreements=consents, items=items, erased=erased),
         *(sentences.say("rights", "pack_shop", shop=each) for each in sorted(hosts)),
         sentences.say("rights", "pack_own"),
         sentences.say("proof", "not_proved"),
