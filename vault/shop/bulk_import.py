@@ -42,11 +42,13 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Taken:
-    """One file that was gone through. ``problem`` says why it was refused."""
+    """One file that was gone through. ``problem`` says why it was refused, ``request`` which one it answers, if that
+    is known."""
 
     name: str
     outcome: Outcome
     problem: TokenError | None = None
+    request: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def _page(shop: Shop, files: Sequence[tuple[str, bytes]]) -> list[Taken]:
     for place, each in read.items():
         request = requests.get(each.request)
         if request is not None and request.answer_hash == each.hash:
-            taken[place] = Taken(each.name, Outcome.AGAIN)
+            taken[place] = Taken(each.name, Outcome.AGAIN, request=each.request)
             continue
         try:
             found = _verified(shop, each, request)
@@ -102,7 +104,7 @@ def _page(shop: Shop, files: Sequence[tuple[str, bytes]]) -> list[Taken]:
     problems = import_answers(shop, list(verified.values()), now=shop.clock.now()) if verified else []
     for place, ended in zip(verified, problems, strict=True):
         outcome = Outcome.IMPORTED if ended is None else Outcome.REFUSED
-        taken[place] = Taken(read[place].name, outcome, ended)
+        taken[place] = Taken(read[place].name, outcome, ended, read[place].request)
     for place in sorted(declined):
         taken[place] = _declined(shop, read[place])
     return [taken[place] for place in range(len(files))]
@@ -127,4 +129,4 @@ def _declined(shop: Shop, read: _Read) -> Taken:
         receive_answer(shop, answer_form(read.text))
     except TokenError as problem:
         return Taken(read.name, Outcome.REFUSED, problem)
-    return Taken(read.name, Outcome.DECLINED)
+    return Taken(read.name, Outcome.DECLINED, request=read.request)

@@ -96,7 +96,8 @@ def test_a_packed_answer_and_a_refusal_are_read_and_nonsense_is_refused(shop: Ex
         Outcome.REFUSED,
     ]
     assert [each.problem.code for each in taken if each.problem] == ["jwe_malformed", "request_unknown"]
-    assert list(bulk_import(shop.shop, files))[1] == Taken("no", Outcome.AGAIN)
+    again = list(bulk_import(shop.shop, files))[1]
+    assert again == Taken("no", Outcome.AGAIN, request=request.encryption.kid)
 
 
 def test_files_are_read_a_page_at_a_time(shop: Example) -> None:

@@ -1,4 +1,4 @@
-"""Answers in files, as customers bring or send them, taken in one after the other.
+"""Answers in files, as customers bring or send them, taken in a page at a time.
 
 A file that was taken in moves to ``done``; one that is refused stays, with a line why in ``<name>.why`` beside it, and
 is tried again once it is changed. What ends this in between loses and doubles nothing: an answer counts once, and one
@@ -7,24 +7,22 @@ whose file was not moved yet is known by its hash.
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import func, select
 
-from vault.core.errors import PolicyError, RequestError, TokenError, VaultError
-from vault.openid4vp.answer_file import ENDING, answer_form, read_answer_file
+from vault.core.errors import PolicyError, RequestError, VaultError
+from vault.openid4vp.answer_file import ENDING
 from vault.openid4vp.qr_picture import MAX_PICTURE, is_picture, read_qr
 from vault.openid4vp.response import MAX_ANSWER
 from vault.shop import tables
-from vault.shop.answers import receive_answer
-from vault.shop.requests import PendingRequest, find_request
+from vault.shop.bulk_import import PAGE, Outcome, bulk_import
+from vault.shop.bulk_import import Taken as Imported
 from vault.shop.service import Shop
-from vault.tokens import jwe
 
 DONE: Final = "done"
 WHY: Final = ".why"
@@ -50,46 +48,51 @@ def take_folder(shop: Shop, folder: Path, why: Callable[[VaultError], str]) -> I
     """Take in every answer in ``folder`` that was not refused before, by name. ``why`` is the line of a refusal.
 
     Raises :class:`PolicyError` ``counter_file_unreadable`` or ``counter_file_unwritable``, and :class:`StorageError`,
-    after which the file is as it was.
+    after which the files of that page are as they were.
     """
     try:
         names = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
     except OSError as problem:
         raise PolicyError("counter_file_unreadable", file=folder.name) from problem
-    for name in names:
-        path = folder / name
-        if not path.is_file() or path.is_symlink() or _refused_before(path):
-            continue
-        taken = take_file(shop, path)
-        if taken.problem is None:
-            _move(path)
-        else:
-            _note(path, why(taken.problem))
-        yield taken
+    for start in range(0, len(names), PAGE):
+        paths = [folder / name for name in names[start : start + PAGE]]
+        page = [path for path in paths if path.is_file() and not path.is_symlink() and not _refused_before(path)]
+        for path, taken in zip(page, _take(shop, page), strict=True):
+            if taken.problem is None:
+                _move(path)
+            else:
+                _note(path, why(taken.problem))
+            yield taken
 
 
 def take_file(shop: Shop, path: Path) -> Taken:
     """Take in one file, which stays where it is. Raises as :func:`take_folder`."""
-    data = _read(path)
-    try:
-        text = read_answer_file(read_qr(data).encode("ascii") if is_picture(data) else data)
-        request = _open_request(shop, text)
-        again = request.answer_hash is not None
-        receive_answer(shop, answer_form(text))  # of one that was taken in, it changes nothing
-    except (TokenError, RequestError) as problem:
-        return Taken(path.name, problem=problem)
-    number, items = _kept(shop, request.id)
-    return Taken(path.name, number, items, again=again)
+    (taken,) = _take(shop, [path])
+    return taken
 
 
-def _open_request(shop: Shop, text: str) -> PendingRequest:
-    """The request that this answers: one without an answer yet, or with this very one."""
-    request = find_request(shop, request_id=jwe.peek_kid(text, max_bytes=MAX_ANSWER) or "")
-    if request is None:
-        raise TokenError("request_unknown")
-    if request.answer_hash not in {None, hashlib.sha256(text.encode()).hexdigest()}:
-        raise TokenError("nonce_spent")
-    return request
+def _take(shop: Shop, paths: Sequence[Path]) -> list[Taken]:
+    """What came of each file, all of them committed."""
+    files: dict[str, bytes] = {}
+    unread: dict[str, VaultError] = {}
+    for path in paths:
+        data = _read(path)
+        try:
+            files[path.name] = read_qr(data).encode("ascii") if is_picture(data) else data[: MAX_ANSWER + 1]
+        except RequestError as problem:
+            unread[path.name] = problem
+    came = {each.name: each for each in bulk_import(shop, files.items())}
+    return [
+        Taken(path.name, problem=unread[path.name]) if path.name in unread else _told(shop, came[path.name])
+        for path in paths
+    ]
+
+
+def _told(shop: Shop, came: Imported) -> Taken:
+    if came.problem is not None:
+        return Taken(came.name, problem=came.problem)
+    number, items = _kept(shop, came.request)
+    return Taken(came.name, number, items, again=came.outcome is Outcome.AGAIN)
 
 
 def _kept(shop: Shop, request: str) -> tuple[str | None, int]:
