@@ -193,6 +193,8 @@ def test_what_waits_goes_after_a_lock_and_to_one_shop_at_a_time(opened: Open) ->
     assert opened.screen.wire.seen == [], "locking does not send it before its time"
     opened.screen.clock.moment += timedelta(hours=2)
     opened.unlock()
+    opened.bot.waitUntil(lambda: bool(opened.screen.wire.seen))  # the page comes first
+    opened.settle()
     assert {host for host, _ in opened.screen.wire.seen} in ({HOST}, {OTHER})
     opened.screen.clock.moment += timedelta(hours=1)
     opened.window.inside.undo.due.emit()
