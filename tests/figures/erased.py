@@ -29,6 +29,7 @@ from vault.customer.stopping import stop
 from vault.net.fetcher import HttpRequest, HttpResponse
 from vault.shop import tables
 from vault.shop.command_line import main
+from vault.shop.key_store import item_key
 from vault.shop.profile import SERVICE_PERSONALISATION, profile_for
 from vault.shop.proof import check_proof
 from vault.shop.retention import drop_expired
@@ -39,6 +40,8 @@ BEGAN = 6
 """Hours ago that the first share was, so that the last is not later than the clock of ``receipt check``."""
 PHONE = "media.phone_model"
 MOST_DISCLOSURE = 65536
+HEAD = 64
+"""Bytes of a sealed row that a page of the database surely has in one piece."""
 SALT = slice(4, 28)
 """Of a disclosure, which is base64url of ``["SALT", ...``: letters that hold nothing but the salt."""
 
@@ -64,6 +67,8 @@ class Planted:
     disclosures: list[str] = field(default_factory=list)
     bindings: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
+    sealed: set[bytes] = field(default_factory=set)
+    """What the database has of them, and the key of each: a copy of both would bring the rest back."""
 
     def found(self, folder: Path) -> dict[str, int]:
         """How many of each kind stand in the files, and of ``answers`` also any quarter of one."""
@@ -77,7 +82,8 @@ class Planted:
             "bindings": self.bindings,
             "answers": quarters,
         }
-        return {kind: sum(mark.encode() in content for mark in marks) for kind, marks in kinds.items()}
+        found = {kind: sum(mark.encode() in content for mark in marks) for kind, marks in kinds.items()}
+        return {**found, "sealed rows and keys": sum(mark in content for mark in self.sealed)}
 
     def count(self) -> str:
         """How much was planted, in words."""
@@ -108,7 +114,8 @@ def _measured(session: Session, made: Example, place: Path, shares: int) -> Iter
     stop(session, HOST)
     states = [each.state for each in deliver(session, wire)]
     after = planted.found(made.folder)
-    there = all((planted.values, planted.salts, planted.disclosures, planted.bindings)) and not any(before.values())
+    said = (planted.values, planted.salts, planted.disclosures, planted.bindings)
+    there = all(said) and before["sealed rows and keys"] > 0 and sum(before.values()) == before["sealed rows and keys"]
     how = (
         f"{planted.count()}, shared, read, refreshed and then stopped; searched in every file of the shop. Before the "
         f"stop, when the shop could read them: {before}"
@@ -138,6 +145,9 @@ def _share(session: Session, made: Example, wire: Overheard, planted: Planted) -
         with made.shop.store.transaction() as connection:
             rows = connection.execute(select(tables.content)).all()
             said = made.shop.store.contents.opened(connection, rows)
+        with made.shop.store.keys.reading() as connection:
+            planted.sealed |= set(connection.execute(select(item_key.c.wrapped)).scalars())
+        planted.sealed |= {row.sealed[:HEAD] for row in rows}
         for row in said.values():
             if row.disclosure not in planted.disclosures:
                 salt = loads_array(unb64url(row.disclosure, max_chars=MOST_DISCLOSURE), max_bytes=MOST_DISCLOSURE)[0]

@@ -59,11 +59,7 @@ def _wrong_settings(folder: Path) -> Iterator[tuple[str, bool]]:
     ):
         file.write_text(text, "utf-8")
         ended = run("serve", "--policy", str(file))
-        said = len(ended.stderr.strip().splitlines()) == 1 and "Traceback" not in ended.stderr
-        yield (
-            f"{what}: not served, exit code {ended.returncode}, “{ended.stderr.strip()}”",
-            ended.returncode == code and said,
-        )
+        yield f"{what}: not served, {_said(ended)}", _refused(ended, code)
     yield "the database is as it was", (folder / "preferences.db").read_bytes() == before
 
 
@@ -75,11 +71,7 @@ def _missing_key(folder: Path) -> Iterator[tuple[str, bool]]:
     for name, code in (("signing.pem", 7), ("preferences.db.ring", 4), ("preferences.db.keys", 4)):
         (folder / name).rename(folder / "away")
         ended = run("serve", "--policy", str(folder / "preferences.toml"))
-        said = len(ended.stderr.strip().splitlines()) == 1 and "Traceback" not in ended.stderr
-        yield (
-            f"{name}: not served, exit code {ended.returncode}, “{ended.stderr.strip()}”",
-            ended.returncode == code and said,
-        )
+        yield f"{name}: not served, {_said(ended)}", _refused(ended, code)
         yield f"{name}: none is made in its place", not (folder / name).exists()
         (folder / "away").rename(folder / name)
     with served(folder) as running:
@@ -179,7 +171,8 @@ def _said(ended: subprocess.CompletedProcess[str]) -> str:
 
 def _refused(ended: subprocess.CompletedProcess[str], code: int) -> bool:
     """With this exit code and one sentence."""
-    return ended.returncode == code and len(ended.stderr.strip().splitlines()) == 1
+    said = len(ended.stderr.strip().splitlines()) == 1 and "Traceback" not in ended.stderr
+    return ended.returncode == code and said
 
 
 def _wait_for(running: Served, made: Example, failures: int) -> tuple[int, list[str]]:

@@ -28,6 +28,7 @@ from vault.openid4vp.response import make_answer
 from vault.shop import tables
 from vault.shop.browser_session import new_browser_session
 from vault.shop.connector import COOKIE, connector
+from vault.shop.key_store import item_key
 from vault.shop.profile import SERVICE_PERSONALISATION, profile_for
 from vault.shop.store import open_store
 from vault.tokens.did_jwk import did_of
@@ -36,6 +37,8 @@ from vault.tokens.security_event import stop_event
 
 KEYS = ("media.phone_model", "home.printer_model")
 PLANTED = 100
+HEAD = 64
+"""Bytes of a sealed row that a page of the database surely has in one piece."""
 
 
 @dataclass
@@ -114,14 +117,20 @@ def test_after_a_stop_no_value_is_in_any_file(served: Served, caplog: pytest.Log
         assert statuses == ([400, 400] if "item" in change else [200, 200])
         planted += [*names, *(part for text in presented.values() for part in text.split("~")[1:])]
         vaults += [] if "item" in change else [vault]
-    with served.example.shop.store.transaction() as connection:
+    store = served.example.shop.store
+    with store.transaction() as connection:
         rows = connection.execute(select(tables.content)).all()
-        kept = {said.value.value for said in served.example.shop.store.contents.opened(connection, rows).values()}
+        kept = {said.value.value for said in store.contents.opened(connection, rows).values()}
     assert (len(kept), kept <= set(planted)) == (PLANTED - 20, True)
     assert found_in_files(served.example, planted) == []  # each is under a key of its own
+    with store.keys.reading() as connection:
+        wrapped = connection.execute(select(item_key.c.wrapped)).scalars().all()
+    stored = [*(row.sealed[:HEAD] for row in rows), *wrapped]
+    assert all(each in on_disk(served.example) for each in stored)  # what is looked for below
     for vault in vaults:
         assert served.stop(vault, None, urn())[0] == 202
     assert found_in_files(served.example, planted) == []
+    assert not any(each in on_disk(served.example) for each in stored)
     assert not any(name in caplog.text for name in planted)
 
 
@@ -134,8 +143,13 @@ _CHANGES: dict[int, dict[str, object]] = {
 
 def found_in_files(made: Example, planted: list[str]) -> list[str]:
     """The planted values in any file of the shop, as they are or as base64url at any alignment."""
-    everything = b"".join(path.read_bytes() for path in made.folder.rglob("*") if path.is_file())
+    everything = on_disk(made)
     return [name for name in planted if any(form in everything for form in forms(name))]
+
+
+def on_disk(made: Example) -> bytes:
+    """All that the shop has in files."""
+    return b"".join(path.read_bytes() for path in made.folder.rglob("*") if path.is_file())
 
 
 def forms(name: str) -> list[bytes]:

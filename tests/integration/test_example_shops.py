@@ -93,14 +93,16 @@ def typed(command: str, folder: Path, lines: str = "") -> subprocess.CompletedPr
 
 
 def test_every_command_of_the_readme_is_one() -> None:
-    assert [each.split()[1] for each in commands()] == ["init", "notice", "train", "lint", "conformance"]
+    before = ["init", "notice", "train", "lint", "conformance"]
+    running = ["access", "incident", "import", "send", "report", "keys"]
+    assert [each.split()[1] for each in commands()] == [*before, *running]
     for command in commands():
         _parser().parse_args(shlex.split(command.partition(">")[0])[1:])
 
 
 def test_from_an_empty_folder_to_the_page(tmp_path: Path) -> None:
     """Only the certificate does not come from where the README says; and whoever reads is trained already."""
-    init, notice, _, lint, _ = commands()
+    init, notice, _, lint, *_ = commands()
     about = [HOST, "Schoenenhuis B.V.", "Stationsplein 1, Utrecht", "", "", "", "", "/shoes", *[""] * 4]
     made = typed(init, tmp_path, "\n".join([*about, "clothing.shoe_size", *[""] * 10]))
     assert (made.returncode, made.stderr) == (0, ""), made.stdout

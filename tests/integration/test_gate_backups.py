@@ -73,7 +73,7 @@ def test_on_a_new_computer_a_backup_becomes_the_vault(
         assert any(each.startswith("Made on 12 May 2026, ") for each in door.words())
         QTest.keyClicks(page.passphrase.edit, "some other words")
         QTest.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
-        door.said("This passphrase does not open your vault. Check caps lock and try again.")
+        door.said("This passphrase does not open this backup. Changed it since? Use the old one.")
         assert not (places.vaults / "Anna").exists()
         page.passphrase.edit.setText(PASSPHRASE)
         press(page.button)

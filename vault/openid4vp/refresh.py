@@ -100,6 +100,7 @@ def parse_refresh(form: bytes, decrypt: Callable[[str], dict[str, Any]]) -> Refr
     found = members["supersedes"]
     if not isinstance(found, list) or not 0 < len(found) <= MAX_SUPERSEDED:
         raise TokenError("refresh_malformed")
-    if not all(isinstance(jti, str) and 0 < len(jti) <= MAX_WORD for jti in found) or len(set(found)) != len(found):
+    fit = all(isinstance(jti, str) and 0 < len(jti) <= MAX_WORD and "\0" not in jti for jti in found)
+    if not fit or len(set(found)) != len(found):
         raise TokenError("refresh_malformed")
     return Refresh(read_vp_token(members["vp_token"]), tuple(found))

@@ -167,9 +167,9 @@ def form_fields(form: bytes) -> dict[str, str]:
 
 
 def word(members: Mapping[str, Any], name: str, most: int) -> str:
-    """A member that is a text. Raises :class:`TokenError` ``answer_malformed``."""
+    """A member that is a text, without NUL. Raises :class:`TokenError` ``answer_malformed``."""
     found = members.get(name)
-    if not isinstance(found, str) or not 0 < len(found) <= most:
+    if not isinstance(found, str) or not 0 < len(found) <= most or "\0" in found:
         raise TokenError("answer_malformed")
     return found
 

@@ -31,6 +31,7 @@ from vault.shop.keys import ShopKeys, load_keys
 from vault.shop.mounting import with_preferences
 from vault.shop.nonces import new_nonce
 from vault.shop.opening import open_shop
+from vault.shop.outward.consent_state import consent_state
 from vault.shop.policy import Policy, read_policy
 from vault.shop.profile import SERVICE_PERSONALISATION, Explanation, Profile, profile_for
 from vault.shop.refreshing import receive_refresh
@@ -70,6 +71,7 @@ __all__ = [
     "bundled_catalogue",
     "check_policy",
     "check_statuses",
+    "consent_state",
     "create_request",
     "drop_expired",
     "erasure_receipt_at",

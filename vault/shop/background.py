@@ -29,8 +29,8 @@ def in_background(shop: Shop) -> Callable[[Starlette], AbstractAsyncContextManag
         while True:
             try:
                 await run_in_threadpool(work, shop)
-            except (VaultError, OSError) as problem:
-                _log.error("%s: %s", work.__name__, problem, extra={"code": _code(problem)})
+            except Exception as problem:  # whatever it is, what has ended must go on being dropped
+                _log.error("%s: %s", work.__name__, _told(problem), extra={"code": _code(problem)})
             await asyncio.sleep(seconds)
 
     @asynccontextmanager
@@ -63,7 +63,12 @@ def finish_soon(shop: Shop) -> None:
     try:
         finish_stops(shop)
     except (VaultError, OSError) as problem:
-        _log.error("finishing stops: %s", problem, extra={"code": _code(problem)})
+        _log.error("finishing stops: %s", _told(problem), extra={"code": _code(problem)})
+
+
+def _told(problem: Exception) -> str:
+    """What the log says of it: the text of an error that is not ours names files, or quotes what was sent."""
+    return str(problem) if isinstance(problem, VaultError) else type(problem).__name__
 
 
 def _code(problem: Exception) -> str:

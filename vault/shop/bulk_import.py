@@ -84,7 +84,7 @@ def _page(shop: Shop, files: Sequence[tuple[str, bytes]]) -> list[Taken]:
             read[place] = _Read(name, text, jwe.peek_kid(text, max_bytes=MAX_ANSWER) or "")
         except TokenError as problem:
             taken[place] = Taken(name, Outcome.REFUSED, problem)
-    requests = find_requests(shop, sorted({each.request for each in read.values()}))
+    requests = find_requests(shop, sorted({each.request for each in read.values()})) if read else {}
     verified: dict[int, Received] = {}
     declined: set[int] = set()
     for place, each in read.items():

@@ -63,7 +63,7 @@ class CounterAnswer:
     code: str
     outcome: str | None
     customer: str | None
-    stop_code: str | None
+    stop_code: str | None = field(repr=False)
     items: tuple[CounterItem, ...]
     response_code: str = field(repr=False)
 

@@ -174,6 +174,8 @@ class _ElementPaths:
         mine = select(request.outcome, request.brought, request.expires).where(
             request.id == request_id, request.session_hash == session_hash(session)
         )
+        if "\0" in request_id:
+            return "ended"  # PostgreSQL has no such text
         with self._shop.store.transaction() as connection:
             found = connection.execute(mine).one_or_none()
         if found is None:

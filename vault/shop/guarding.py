@@ -21,7 +21,7 @@ RETRY_SECONDS: Final = 30
 ADDRESS_AN_HOUR: Final = 36_000
 """Requests of one internet address: ten a second, for thousands can be behind one of a mobile network."""
 SESSION_AN_HOUR: Final = 7_200
-"""Requests of one browser session: the element, which asks every two seconds while it waits, in four tabs."""
+"""Requests of one browser session: the element, which asks every three seconds while it waits, in six tabs."""
 ADDRESS_ASKS: Final = 1_200
 """Questions that one address may have made in an hour: fewer than it takes to push out those of others."""
 SESSION_ASKS: Final = 120

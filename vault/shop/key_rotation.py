@@ -16,6 +16,7 @@ from vault.shop import tables
 from vault.shop.conflicts import try_customer
 from vault.shop.erasure import UNREAD, erase
 from vault.shop.key_store import PAGE, KeyStore, item_key
+from vault.shop.outward.private_file import alone
 from vault.shop.service import Shop
 from vault.shop.stopping import note_expiry
 
@@ -34,9 +35,10 @@ class Mended:
 def add_key(keys: KeyStore) -> str:
     """A new key in the ring, not in use yet: with several machines, bring the file to each before :func:`rotate`.
 
-    Returns its id. Raises :class:`StorageError` as :meth:`KeyRing.add`.
+    Returns its id. Raises :class:`StorageError` as :meth:`KeyRing.add` and :func:`alone`.
     """
-    return keys.ring.add()
+    with alone(keys.ring.path):
+        return keys.ring.add()
 
 
 def rotate(keys: KeyStore, told: Callable[[int], None] = lambda _: None) -> int:
@@ -44,8 +46,13 @@ def rotate(keys: KeyStore, told: Callable[[int], None] = lambda _: None) -> int:
 
     A ring of one key gets another first; one of several is that of a rotation that was begun, or of :func:`add_key`.
     Whatever an old copy of the key store has can be read no more then. ``told`` hears how many are done. Raises
-    :class:`StorageError`.
+    :class:`StorageError`. Two at once take turns, or each would destroy the key that the other uses.
     """
+    with alone(keys.ring.path):
+        return _rotate(keys, told)
+
+
+def _rotate(keys: KeyStore, told: Callable[[int], None]) -> int:
     ids = keys.ring.ids
     newest = keys.ring.add() if len(ids) == 1 else ids[-1]
     keys.use(newest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 PREFIX: Final = "/preferences/"
 DID_DOCUMENT: Final = "/.well-known/did.json"
+_log = logging.getLogger("vault.shop")
 
 
 def with_preferences(app: ASGIApp, shop: Shop, *, observe: Observe | None = None) -> ASGIApp:
@@ -67,9 +69,10 @@ class _Lifespan:
             await self._open.enter_async_context(self._ours.router.lifespan_context(self._ours))
             try:
                 await self._app(scope, receiving, sending)
-            except Exception:
+            except Exception as problem:
                 if self._said:
                     raise
+                _log.info("the app has no lifespan: %s", type(problem).__name__)  # or it failed before it had one
             if not self._said:
                 await self._alone(receiving, sending)
 

@@ -174,7 +174,7 @@ def _proof(parts: _Parts, line: str, used: set[str], now: datetime) -> Proof:
     items = _agreed(receipt, terms, iss)
     signed = {jti: token for token in parts.tokens if (jti := _token_of(token, receipt, iss, items)) is not None}
     erased: dict[str, datetime] = {}
-    keys = {kid: key for each in parts.terms.values() for kid, key in _receipt_keys(each).items()}
+    keys = {kid: key for each in _agreed_terms(parts, iss, sub) for kid, key in _receipt_keys(each).items()}
     for each in parts.erasures:
         found = _erasure_of(each, keys, iss, sub, {item.jti for item in items}, now)
         if found is not None:
@@ -194,6 +194,13 @@ def _proof(parts: _Parts, line: str, used: set[str], now: datetime) -> Proof:
         for item in items
     ]
     return Proof(iss, kid, receipt, terms, tuple(proven))
+
+
+def _agreed_terms(parts: _Parts, iss: str, sub: str) -> list[Terms]:
+    """All that this customer agreed to with this shop. Anybody can write others, with a key of their own."""
+    receipts = (_unverified(each, CONSENT_TYP)[0] for each in parts.receipts)
+    hashes = {str(each.get("terms")) for each in receipts if (each.get("iss"), each.get("sub")) == (iss, sub)}
+    return [each for each in parts.terms.values() if each.hash in hashes]
 
 
 def _receipt_keys(terms: Terms) -> dict[str, VerifyingKey]:

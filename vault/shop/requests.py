@@ -135,6 +135,8 @@ def _make_room(connection: Connection, mine: str) -> None:
 def find_request(shop: Shop, *, request_id: str | None = None, state: str | None = None) -> PendingRequest | None:
     """The request with this id, or with this ``state``."""
     query, known = (_BY_ID, request_id) if request_id is not None else (_BY_STATE, state)
+    if "\0" in (known or ""):
+        return None  # PostgreSQL has no such text
     with shop.store.reading() as connection:
         row = connection.execute(query, {"known": known}).one_or_none()
     return _pending(row, parse_terms(row.raw)) if row is not None else None

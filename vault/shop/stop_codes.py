@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
-"""Crockford's base32."""
+_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None, "\0": None})
+"""Crockford's base32. PostgreSQL has no text with NUL."""
 _MOST = 64
 """Letters that are looked at."""
 

@@ -20,6 +20,7 @@ from sqlalchemy import delete, insert, select
 
 from vault.core.errors import StorageError, TokenError
 from vault.core.strict_json import loads
+from vault.shop.database import OWNER_ONLY
 from vault.shop.key_store import KeyStore, stop_line
 from vault.tokens.claims import SKEW
 from vault.tokens.preference_claims import MAX_LIFETIME
@@ -28,7 +29,6 @@ LOGGED = MAX_LIFETIME + SKEW + timedelta(days=1)
 """How long a line is kept: past that everything that it could end has ended by itself."""
 MAX_LINE = 4096
 """Bytes; a line has about 500."""
-OWNER_ONLY = 0o600
 
 
 @dataclass(frozen=True)

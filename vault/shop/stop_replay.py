@@ -38,6 +38,10 @@ def _again(shop: Shop, connection: Connection, logged: LoggedStop) -> bool:
     only what a newer value replaced."""
     now = shop.clock.now()
     hold_customer(connection, logged.thumbprint)
+    stop = tables.stop.c
+    mine = (stop.thumbprint == logged.thumbprint) & (stop.jti == logged.jti)
+    if connection.execute(select(stop.jti).where(mine)).first() is not None:
+        return False  # another process was carrying it out just now
     customer = connection.execute(
         select(tables.customer).where(tables.customer.c.thumbprint == logged.thumbprint)
     ).one_or_none()

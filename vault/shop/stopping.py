@@ -234,7 +234,7 @@ def _record(
     no_until: int | None = None,
 ) -> None:
     terms = [parse_terms(raw) for raw in erased.terms]
-    promised = [key["kid"] for each in terms[:1] for key in each.receipt_keys]
+    kids = [{str(key["kid"]) for key in each.receipt_keys} for each in terms] or [set[str]()]
     days = min((each.delete_within_days for each in terms), default=0)
     connection.execute(
         insert(tables.stop).values(
@@ -247,7 +247,7 @@ def _record(
             location_hash=code_hash(_location(shop, order)),
             erased=json.dumps(gone),
             kept_until=to_seconds(erased.proof_until) if erased.proof_until is not None else None,
-            kid=shop.keys.receipt_key(promised).public.thumbprint(),
+            kid=shop.keys.receipt_key(set.intersection(*kids) or kids[0]).public.thumbprint(),  # in each proof, if any
             promised=to_seconds(now + timedelta(days=days)),
             number=number if shop.downstream and erased.keys else None,
             keys=json.dumps(erased.keys),

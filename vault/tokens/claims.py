@@ -30,9 +30,12 @@ def members(payload: Mapping[str, Any], required: Set[str], allowed: Set[str] = 
 
 
 def text(payload: Mapping[str, Any], name: str, max_chars: int) -> str:
-    """A claim that is a text of 1 to ``max_chars`` characters. Raises ``claim_missing`` or ``claim_malformed``."""
+    """A claim that is a text of 1 to ``max_chars`` characters, without NUL, which PostgreSQL cannot look for.
+
+    Raises ``claim_missing`` or ``claim_malformed``.
+    """
     found = payload.get(name)
-    if isinstance(found, str) and 0 < len(found) <= max_chars:
+    if isinstance(found, str) and 0 < len(found) <= max_chars and "\0" not in found:
         return found
     raise TokenError("claim_malformed" if name in payload else "claim_missing", claim=name)
 

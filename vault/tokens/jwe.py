@@ -135,7 +135,7 @@ def _header(compact: str, max_bytes: int) -> dict[str, Any]:
     texts = header.keys() - _HEADER_REQUIRED
     if not texts <= _HEADER_TEXTS:  # ``zip`` and ``crit`` among them
         raise TokenError("header_member_refused")
-    if not all(isinstance(header[name], str) and len(header[name]) <= MAX_KID for name in texts):
+    if not all(isinstance(each := header[name], str) and len(each) <= MAX_KID and each.isprintable() for name in texts):
         raise TokenError("header_member_malformed")
     return header
 

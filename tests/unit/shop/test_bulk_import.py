@@ -2,17 +2,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
+import pytest
 from sqlalchemy import select
 
-from tests.unit.shop.example import NEVER, NOW, PHONE, SIZE, WEEKLY, Example, Vault
+from tests.unit.shop.asgi import call
+from tests.unit.shop.example import CLIENT_ID, NEVER, NOW, PHONE, SESSION, SIZE, WEEKLY, Example, Vault
+from vault.core.errors import TokenError
 from vault.core.value import Value
 from vault.openid4vp.answer_file import packed_answer
 from vault.shop import tables
 from vault.shop.answers import receive_answer
 from vault.shop.bulk_import import PAGE, Outcome, Taken, bulk_import
+from vault.shop.connector import connector
+from vault.shop.requests import request_object, waiting
+from vault.shop.stopping import receive_stop, stop_by_code
 from vault.tokens.jwe import encrypt
+from vault.tokens.security_event import stop_event
 
 
 def line(form: bytes) -> bytes:
@@ -112,3 +119,37 @@ def test_files_are_read_a_page_at_a_time(shop: Example) -> None:
     first = next(bulk_import(shop.shop, files()))
     assert (first.outcome, read) == (Outcome.REFUSED, PAGE)
     assert shop.clock.now() == NOW
+
+
+NUL = "\0"
+"""PostgreSQL has no text with it; JSON and addresses may."""
+
+
+def test_one_that_no_database_can_look_for_keeps_out_no_other(shop: Example) -> None:
+    request = shop.ask("phone")
+    assert request.encryption is not None
+    odd = replace(request, encryption=replace(request.encryption, kid=NUL))
+    hostile = Vault().answer(odd, {"phone": PHONE})
+    assert came(shop, hostile, answer(shop, Vault(), session=1, phone=PHONE)) == [
+        "0 header_member_malformed",
+        "1 imported",
+    ]
+    with pytest.raises(TokenError, match="header_member_malformed"):
+        receive_answer(shop.shop, hostile)
+
+
+def test_nor_is_it_a_failure_elsewhere(shop: Example, vault: Vault) -> None:
+    shop.share(vault, {"phone": PHONE})
+    for token in (NUL, None):
+        event = stop_event(vault.key, aud=CLIENT_ID, iat=NOW, jti=NUL if token is None else "a", token_jti=token)
+        with pytest.raises(TokenError, match="claim_malformed"):
+            receive_stop(shop.shop, event)
+    with pytest.raises(TokenError, match="stop_code_unknown"):
+        stop_by_code(shop.shop, NUL)
+    with pytest.raises(TokenError, match="answer_malformed"):
+        receive_answer(shop.shop, urlencode({"error": "access_denied", "state": NUL}).encode())
+    assert request_object(shop.shop, NUL) is None
+    assert waiting(shop.shop, NUL, browser_session=SESSION) is None
+    app = connector(shop.shop)
+    for path in ("request", "wait", "stop", "element/state"):
+        assert call(app, "GET", f"/preferences/{path}/{NUL}").status in {200, 404}

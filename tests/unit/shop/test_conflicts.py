@@ -23,7 +23,10 @@ from vault.shop.conflicts import hold_customer
 from vault.shop.heard_stops import note_early
 from vault.shop.nonces import new_nonce, spend_nonce
 from vault.shop.retention import Dropped, drop_expired
+from vault.shop.stop_replay import replay_stops
+from vault.shop.stopping import Order, carry_out, log_stop
 from vault.shop.store import open_store
+from vault.tokens.did_jwk import did_of
 
 
 @pytest.fixture
@@ -179,3 +182,17 @@ def test_a_database_that_is_not_there_and_settings_that_are_wrong(shop: Example,
             open_store(policy.database, key_store=key_store, key_ring=key_ring)
     with pytest.raises(PolicyError, match="policy_member_wrong"):
         open_store("postgresql://host:port/shop", key_store=policy.key_store, key_ring=policy.key_ring)
+
+
+def test_a_shop_that_opens_while_a_stop_is_carried_out(shop: Example, vault: Vault, beside: ThreadPoolExecutor) -> None:
+    shop.share(vault, {"phone": PHONE})
+    order = Order(vault.key.public.thumbprint(), did_of(vault.key.public), "urn:uuid:1", None, NOW)
+    with shop.shop.store.transaction() as connection:
+        hold_customer(connection, order.thumbprint)
+        customer = connection.execute(select(tables.customer)).one()
+        carry_out(shop.shop, connection, order, customer, [], NOW)
+        log_stop(shop.shop, order, NOW)
+        opening: Future[int] = beside.submit(replay_stops, shop.shop)
+        until_waiting(shop)
+    assert opening.result(30) == 0
+    assert count(shop, tables.stop) == 1

@@ -287,7 +287,9 @@ def test_logs_hold_codes_and_no_values(
     assert request.nonce not in caplog.text
 
 
-def test_served_alone_it_drops_what_has_ended(shop: Example, app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_served_alone_it_drops_what_has_ended(
+    shop: Example, app: Starlette, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     sweeps: list[int] = []
 
     def drop(_: object) -> None:
@@ -297,16 +299,20 @@ def test_served_alone_it_drops_what_has_ended(shop: Example, app: Starlette, mon
             raise StorageError("store_failed", kind="test")
         if len(sweeps) == 3:
             raise ConnectionResetError("a system of the shop's own")
+        if len(sweeps) == 4:
+            raise ValueError("a row that is damaged")
 
     async def live() -> None:
         async with app.router.lifespan_context(app):
-            while len(sweeps) < 4:
+            while len(sweeps) < 5:
                 await asyncio.sleep(0.001)
 
     monkeypatch.setattr(background, "drop_expired", drop)
     monkeypatch.setattr(background, "SWEEP_SECONDS", 0)
     asyncio.run(live())
-    assert len(sweeps) >= 4
+    assert len(sweeps) >= 5
+    assert "drop: ConnectionResetError" in caplog.text
+    assert "a system of the shop's own" not in caplog.text  # such texts name files, or quote what was sent
 
 
 def test_a_stop_whose_end_fails_is_still_a_stop(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import stat
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +23,7 @@ from vault.shop.contents import Contents, begin_pending
 from vault.shop.database import open_database
 from vault.shop.key_ring import KeyRing, make_key_ring
 from vault.shop.key_rotation import Mended, add_key, mend, rotate
-from vault.shop.key_store import NO_BACKUP, item_key
+from vault.shop.key_store import NO_BACKUP, KeyStore, item_key
 from vault.shop.profile import SERVICE_PERSONALISATION, profile_for
 from vault.shop.stopping import receive_stop
 from vault.shop.store import KEY_FILE, open_store
@@ -316,3 +317,25 @@ def test_a_key_that_cannot_be_kept_imports_nothing(
     with shop.shop.store.transaction() as connection:
         assert connection.execute(select(tables.item)).all() == []
         assert connection.execute(select(tables.request.c.answer_hash)).scalars().all() == [None]
+
+
+def test_two_rotations_at_once_lose_no_key(shop: Example, vault: Vault) -> None:
+    shop.share(vault, {"phone": PHONE, "shoe_size": SIZE})
+    keys = shop.shop.store.keys
+    start, failed = threading.Barrier(3), list[Exception]()
+
+    def turn() -> None:
+        start.wait(30)
+        try:
+            rotate(KeyStore(keys._engine, KeyRing(keys.ring.path)))
+        except Exception as problem:
+            failed.append(problem)
+
+    threads = [threading.Thread(target=turn) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert keys.identity.kek in keys.ring.ids
+    assert read(again(shop)) == PHONE

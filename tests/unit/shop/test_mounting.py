@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
@@ -85,6 +86,12 @@ def test_the_did_document_has_the_key_that_requests_are_signed_with(sqlite_shop:
 @pytest.mark.parametrize("app", [silent, hears_and_says_nothing, refuses])
 def test_an_app_without_a_lifespan_is_served_all_the_same(app: Any, sqlite_shop: Example) -> None:
     assert lived(with_preferences(app, sqlite_shop.shop)) == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
+
+
+def test_what_it_raises_is_not_lost(sqlite_shop: Example, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    lived(with_preferences(refuses, sqlite_shop.shop))
+    assert "the app has no lifespan: ValueError" in caplog.text
 
 
 def test_an_app_with_one_has_it(sqlite_shop: Example) -> None:

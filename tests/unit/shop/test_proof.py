@@ -57,7 +57,7 @@ def checked(shop: Example, consent: str) -> Proof:
 
 
 def contents(folder: Path) -> Iterator[bytes]:
-    yield from (path.read_bytes() for path in folder.iterdir() if path.is_file())
+    yield from (path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
 def secrets_of(shop: Example) -> list[str]:
@@ -71,13 +71,17 @@ def secrets_of(shop: Example) -> list[str]:
 def test_after_erasure_nothing_is_left_and_the_consent_is_still_proved(
     shop: Example, vault: Vault, consent: str
 ) -> None:
-    said = secrets_of(shop)
+    said, jtis = secrets_of(shop), [each.jti for each in vault.issued]
     assert len(said) == 6
+    assert shop.shop.store.keys.get(jtis).keys() == set(jtis)
     before = checked(shop, consent)
     assert [(item.signed, item.erased) for item in before.items] == [(True, None)] * 2
     event = stop_event(vault.key, aud=CLIENT_ID, iat=shop.clock.now(), jti=urn(), token_jti=None)
     receive_stop(shop.shop, event)
     finish_stops(shop.shop)
+    assert shop.shop.store.keys.get(jtis) == {}
+    with shop.shop.store.transaction() as connection:
+        assert connection.execute(select(tables.content)).all() == []
     for each in said:
         assert not any(each.encode() in content for content in contents(shop.folder))
     after = checked(shop, consent)

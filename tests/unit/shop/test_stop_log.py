@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from tests.unit.shop.example import CLIENT_ID, NEVER, NOW, PHONE, SIZE, Example, Vault, urn
 from tests.unit.shop.test_refreshing import NEWER, form, fresh
 from vault.core.errors import StorageError, TokenError
-from vault.shop import stop_log, tables
+from vault.shop import tables
 from vault.shop.answers import receive_answer
 from vault.shop.proof import check_proof, kept_proof
 from vault.shop.refreshing import receive_refresh
@@ -212,7 +212,7 @@ def test_a_stop_that_cannot_be_logged_is_not_a_stop(shop: Example, vault: Vault)
 def test_a_log_is_its_owners(shop: Example, vault: Vault) -> None:
     shop.share(vault, {"phone": PHONE})
     stop(shop, vault, None, urn())
-    assert log_of(shop.shop.policy.store).stat().st_mode & 0o777 == stop_log.OWNER_ONLY
+    assert log_of(shop.shop.policy.store).stat().st_mode & 0o777 == 0o600
 
 
 LINES = st.builds(

@@ -1,22 +1,26 @@
 """Target ``csv``: one file with a line for each value, for whoever works in a spreadsheet.
 
-Options: ``file``. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+Options: ``file``. A cell that a spreadsheet would take for a formula begins with an apostrophe, and so does what would
+be a cell of its own where semicolons part them.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from vault.core.errors import StorageError
-from vault.shop.outward.private_file import alone, replacing, translated
+from vault.shop.outward.private_file import alone, replacing, translated, unfinished
 from vault.shop.outward.settings import TargetSettings
 from vault.shop.outward.target import CustomerProfile, Loss, as_text
 from vault.shop.policy import Policy
 
 HEAD: Final = ("customer", "field", "key", "purpose", "precision", "value", "shared", "until")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+_CUT_OFF: Final = re.compile(r"(?<=[;|\t])(?=[\s\"']*[=+@-])")
+"""Before a formula, to a program that parts cells by something else than commas: Excel does in most of Europe."""
 
 
 class CsvFile:
@@ -30,13 +34,14 @@ class CsvFile:
 
     def send(self, profiles: Sequence[CustomerProfile]) -> None:
         """Put these lines in the place of those of the same customers and fields."""
-        new = {(safe(each.number), item.field) for each in profiles for item in each.items}
+        new = {(safe(each.number), safe(item.field)) for each in profiles for item in each.items}
         self._write(lambda row: (row[0], row[1]) not in new, _lines(profiles))
 
     def erase(self, number: str, fields: Sequence[str], *, last: bool) -> None:
         """Leave these lines out. Without a file there is nothing to do."""
-        if self._path.exists():
-            self._write(lambda row: row[0] != safe(number) or row[1] not in fields, ())
+        gone = {safe(field) for field in fields}
+        if self._path.exists() or unfinished(self._path).exists():
+            self._write(lambda row: row[0] != safe(number) or row[1] not in gone, ())
 
     def losses(self, policy: Policy) -> Sequence[Loss]:
         """It has columns for all but the proof; nothing in it ends by itself."""
@@ -65,7 +70,8 @@ class CsvFile:
 
 def safe(text: str) -> str:
     """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    found = _CUT_OFF.sub("'", text)
+    return f"'{found}" if found.startswith(_FORMULA) else found
 
 
 def _lines(profiles: Sequence[CustomerProfile]) -> Iterable[Sequence[str]]:

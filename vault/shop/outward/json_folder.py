@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from vault.core.errors import StorageError
-from vault.shop.outward.private_file import alone, replacing, translated
+from vault.shop.outward.private_file import alone, remove, replacing, translated
 from vault.shop.outward.settings import TargetSettings
 from vault.shop.outward.target import CustomerProfile, Loss
 from vault.shop.policy import Policy
@@ -45,8 +45,7 @@ class JsonFolder:
             if left:
                 self._write(path, number, left)
             else:
-                with translated(path):
-                    path.unlink(missing_ok=True)
+                remove(path)
 
     def losses(self, policy: Policy) -> Sequence[Loss]:
         """It has members for all but the proof; nothing in it ends by itself."""

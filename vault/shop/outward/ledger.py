@@ -3,7 +3,7 @@
 Before anything leaves, a row says that it is going; after, that it is there. So a crash in between leaves a row by
 which it is sent again, and nothing reaches a target of which no row knows. A stop that comes while something is going
 is told afterwards, never before. Wanted is what is held, was shared under terms that name the target, and no "no" of
-the customer stands against.
+the customer stands against. A single answer that the catalogue seals stays here as well, and counts as waiting.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, or_, select
 
 from vault.core.clock import from_seconds, to_seconds
+from vault.core.sensitivity import Level
 from vault.core.terms import parse_terms
+from vault.core.value_check import level_of
 from vault.shop import tables
 from vault.shop.conflicts import insert_or, try_customer
 from vault.shop.contents import Content
@@ -68,9 +70,10 @@ class Ledger:
                 found[row.customer_number].append(row)
             for row in connection.execute(select(_sent).where(self._mine, _sent.c.number.in_(numbers))).all():
                 had[row.number].append(row)
-            chosen = {number: self._chosen(connection, found[number], had[number]) for number in numbers}
-            rows = [row for fields in chosen.values() for row in fields.values()]
+            last = {number: {self._fields[row.key, row.purpose]: row for row in found[number]} for number in numbers}
+            rows = [row for fields in last.values() for row in fields.values()]
             said = self._shop.store.contents.opened(connection, rows)
+            chosen = {number: self._chosen(connection, self._open(last[number], said), had[number]) for number in last}
             going = [_going(number, fields, said) for number, fields in chosen.items()]
             going = [each for each in going if each.profile.items]
             self._write(connection, going, {"there": False, "going": to_seconds(now)})
@@ -180,18 +183,26 @@ class Ledger:
             .order_by(_item.c.presented)  # the one presented last counts
         )
 
+    def _open(self, last: Mapping[str, Row[Any]], said: Mapping[str, Content]) -> Mapping[str, Row[Any]]:
+        """Those that may go: there is a key, and this very answer is not sealed."""
+        catalogue = self._shop.catalogue
+        return {
+            name: row
+            for name, row in last.items()
+            if row.jti in said and level_of(catalogue.entry(row.key), said[row.jti].value) is not Level.SEALED
+        }
+
     def _chosen(
-        self, connection: Connection, rows: Sequence[Row[Any]], had: Sequence[Row[Any]]
+        self, connection: Connection, last: Mapping[str, Row[Any]], had: Sequence[Row[Any]]
     ) -> Mapping[str, Row[Any]]:
         """The item of each field to send now; empty if there is nothing to send, or somebody is about it."""
-        last = {self._fields[row.key, row.purpose]: row for row in rows}
         there = {row.field: row.jti for row in had if row.there}
         if {name: row.jti for name, row in last.items()}.items() <= there.items():
             return {}  # only an older share of what was shared anew
         if any(self._in_hand(row) for row in had):
             return {}
         # Somebody may be about it with a stop.
-        return last if all(try_customer(connection, row.thumbprint) for row in rows) else {}
+        return last if all(try_customer(connection, row.thumbprint) for row in last.values()) else {}
 
     def _write(self, connection: Connection, going: Sequence[Going], state: Mapping[str, Any]) -> None:
         rows = [
@@ -211,6 +222,5 @@ def _going(number: str, fields: Mapping[str, Row[Any]], said: Mapping[str, Conte
     items = tuple(
         SharedItem(name, row.key, row.purpose, said[row.jti].value, from_seconds(row.presented), from_seconds(row.exp))
         for name, row in sorted(fields.items())
-        if row.jti in said
     )
     return Going(CustomerProfile(number, items), {item.field: fields[item.field].jti for item in items})

@@ -43,7 +43,7 @@ def replacing(path: Path) -> Iterator[IO[str]]:
 
     Whoever opened the old one keeps seeing it; a reader never sees half a file.
     """
-    fresh = path.with_name(f".{path.name}.new")
+    fresh = unfinished(path)
     with translated(path):
         try:
             with suppress(FileNotFoundError):
@@ -58,6 +58,18 @@ def replacing(path: Path) -> Iterator[IO[str]]:
             with suppress(OSError):
                 fresh.unlink()
             raise
+
+
+def unfinished(path: Path) -> Path:
+    """Where :func:`replacing` writes. A run that was killed leaves it, with all that it had written."""
+    return path.with_name(f".{path.name}.new")
+
+
+def remove(path: Path) -> None:
+    """Have the file no more, nor what a killed run left of it. Raises :class:`StorageError` ``target_file_failed``."""
+    with translated(path):
+        for each in (path, unfinished(path)):
+            each.unlink(missing_ok=True)
 
 
 @contextmanager

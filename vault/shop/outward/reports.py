@@ -2,7 +2,7 @@
 
 A group under twenty is never shown, and what is not shown cannot be worked out by taking the rest from the total: that
 has noise of its own. The numbers of a day are kept, so that asking again does not take the noise away. What is sealed
-in the catalogue is not counted.
+in the catalogue is not counted, be it a question or one of its answers.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from vault.core.errors import PolicyError
 from vault.core.sensitivity import Level
 from vault.core.strict_json import dumps, loads
 from vault.core.value import MAX_CHOICES, Value, value_from_json
+from vault.core.value_check import level_of
 from vault.shop import tables
 from vault.shop.conflicts import hold
 from vault.shop.contents import MAX_VALUE
@@ -85,7 +86,7 @@ def _made(
 ) -> dict[str, Any]:
     counts: Counter[str] = Counter()
     total = 0
-    for value in _last_values(shop, connection, entry.key):
+    for value in _last_values(shop, connection, entry):
         total += 1
         counts.update({_raw(each) for each in _parts(value)})
     with_noise = noise(sensitivity_of(entry))
@@ -95,11 +96,11 @@ def _made(
     return {"total": all_of_them if all_of_them >= LEAST else None, "groups": groups if total >= LEAST else []}
 
 
-def _last_values(shop: Shop, connection: Connection, key: str) -> Iterator[Value]:
+def _last_values(shop: Shop, connection: Connection, entry: Entry) -> Iterator[Value]:
     """One value a customer: the one presented last, of what is held."""
     item, content, after = tables.item, tables.content, 0
     now = to_seconds(shop.clock.now())
-    held = item.c.key == key, item.c.state == "held", item.c.exp > now
+    held = item.c.key == entry.key, item.c.state == "held", item.c.exp > now
     while (
         customers := connection.execute(
             select(item.c.customer)
@@ -120,7 +121,8 @@ def _last_values(shop: Shop, connection: Connection, key: str) -> Iterator[Value
         last = {row.customer: row.jti for row in rows}
         counted = set(last.values())
         said = shop.store.contents.opened(connection, [row for row in rows if row.jti in counted])
-        yield from (each.value for each in said.values())
+        values = (each.value for each in said.values())
+        yield from (value for value in values if level_of(entry, value) is not Level.SEALED)
         after = customers[-1]
 
 

@@ -126,6 +126,8 @@ def _refused_before(path: Path) -> bool:
 
 def _move(path: Path) -> None:
     done = path.parent / DONE
+    if done.is_symlink():  # who may put files here may put a link too
+        raise PolicyError("counter_file_unwritable", file=DONE)
     try:
         done.mkdir(exist_ok=True)
         name, number = done / path.name, 1
@@ -139,7 +141,10 @@ def _move(path: Path) -> None:
 
 
 def _note(path: Path, line: str) -> None:
+    note = path.with_name(path.name + WHY)
     try:
-        path.with_name(path.name + WHY).write_text(f"{line}\n", encoding="utf-8")
+        note.unlink(missing_ok=True)  # never written through: it may be a link
+        with note.open("x", encoding="utf-8") as file:
+            file.write(f"{line}\n")
     except OSError as problem:
-        raise PolicyError("counter_file_unwritable", file=path.name + WHY) from problem
+        raise PolicyError("counter_file_unwritable", file=note.name) from problem

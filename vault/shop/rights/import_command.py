@@ -69,11 +69,13 @@ def _said(taken: Iterable[Taken], sentences: Sentences, say: Callable[[str], Non
 
 
 def _line(taken: Taken, sentences: Sentences) -> str:
+    # Whoever sends a file names it: what could end this, or act on the terminal, is not written.
+    name = "".join(each if each.isprintable() else "?" for each in taken.name)
     if taken.problem is not None:
-        return sentences.say("rights", "answer_refused", file=taken.name, why=sentences.error(taken.problem))
+        return sentences.say("rights", "answer_refused", file=name, why=sentences.error(taken.problem))
     if taken.number is None:
-        return sentences.say("rights", "answer_not_kept", file=taken.name)
-    return sentences.say("rights", "answer_taken", file=taken.name, items=taken.items, number=taken.number)
+        return sentences.say("rights", "answer_not_kept", file=name)
+    return sentences.say("rights", "answer_taken", file=name, items=taken.items, number=taken.number)
 
 
 def _list(shop: Shop, path: Path, sentences: Sentences, say: Callable[[str], None]) -> int:

@@ -24,9 +24,10 @@ from vault.core.clock import from_text, to_seconds
 from vault.core.errors import ChoiceError, PolicyError
 from vault.core.precision import coarsen
 from vault.core.sensitivity import Level
+from vault.core.value_check import level_of
 from vault.core.wording import read_words
 from vault.shop import tables
-from vault.shop.own_items import OwnItem, end_of, ended_keys, keep_own, owner_of
+from vault.shop.own_items import OwnItem, end_of, ended_keys, hold_own, keep_own, owner_of
 from vault.shop.policy import PolicyItem
 from vault.shop.service import Shop
 
@@ -83,14 +84,25 @@ def read_list(shop: Shop, path: Path) -> tuple[list[OwnItem], list[BadLine]]:
 def keep_list(shop: Shop, items: list[OwnItem]) -> Kept:
     """Store them, some hundred in a transaction. The same list again goes on where a crash ended this.
 
+    What the customer stopped or said no to since the list was read is not stored, and counts as known.
+
     Raises :class:`StorageError`.
     """
     new = 0
     for start in range(0, len(items), _AT_ONCE):
         page = sorted(items[start : start + _AT_ONCE], key=lambda item: item.number)  # locks in one order
         with shop.store.transaction() as connection:
-            new += sum(keep_own(shop, connection, item, shop.clock.now()) for item in page)
+            new += sum(_keep(shop, connection, item) for item in page)
     return Kept(new, len(items) - new)
+
+
+def _keep(shop: Shop, connection: Connection, item: OwnItem) -> bool:
+    hold_own(connection, item.number)
+    try:
+        _refuse_ended(shop, connection, item)
+    except ChoiceError:
+        return False
+    return keep_own(shop, connection, item, shop.clock.now())
 
 
 def _judged(shop: Shop, rows: Iterator[list[str]], columns: list[str]) -> tuple[list[OwnItem], list[BadLine]]:
@@ -127,8 +139,6 @@ def _item(shop: Shop, cells: dict[str, str], asked: dict[tuple[str, str], Policy
     if item is None:
         raise ChoiceError("list_not_asked", key=cells["key"][:80])
     entry = shop.catalogue.entry(item.key)
-    if entry.level is Level.SEALED:
-        raise ChoiceError("list_sealed", key=item.key)
     given = _moment(cells["given"])
     now = shop.clock.now()
     if given > now:
@@ -136,6 +146,8 @@ def _item(shop: Shop, cells: dict[str, str], asked: dict[tuple[str, str], Policy
     if end_of(shop.policy, given) <= now:
         raise ChoiceError("list_too_old")
     value = coarsen(entry, read_words(entry, cells["value"]), item.precision)
+    if level_of(entry, value) is Level.SEALED:  # an answer may be, where the question is not
+        raise ChoiceError("list_sealed", key=item.key)
     return OwnItem(cells["number"], item.key, item.purpose, value, given, cells["proof"])
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from vault.core.errors import PolicyError
-
-OWNER_ONLY = 0o600
+from vault.shop.database import OWNER_ONLY
 
 
 @contextmanager
@@ -23,8 +22,8 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
         raise PolicyError("counter_file_taken", file=path.name)
     part = path.with_name(f"{path.name}.part")
     try:
-        with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, OWNER_ONLY), "wb") as file:
-            os.fchmod(file.fileno(), OWNER_ONLY)  # a part that a crash left may be anybody's
+        part.unlink(missing_ok=True)  # one that a crash left may be anybody's, who may have it open
+        with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -14,6 +14,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -92,7 +93,7 @@ def check_pack(file: IO[bytes], *, now: datetime) -> Iterator[tuple[str, tuple[P
                     yield name, ()
                 elif name != CHAIN:
                     raise TokenError("pack_malformed")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, RuntimeError) as problem:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, EOFError, RuntimeError) as problem:
         raise TokenError("pack_malformed") from problem
     except OSError as problem:
         raise StorageError("file_unreadable", file="") from problem
@@ -111,9 +112,11 @@ def _sums(pack: zipfile.ZipFile) -> dict[str, str]:
 def _read(pack: zipfile.ZipFile, name: str, most: int) -> bytes:
     """A file of the pack, no more of it than may be: a ZIP can unpack to a thousand times its size."""
     try:
+        if pack.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise TokenError("pack_malformed")  # others fail in other ways
         with pack.open(name) as part:
             data = part.read(most + 1)
-    except (KeyError, zipfile.BadZipFile, ValueError) as problem:
+    except (KeyError, zipfile.BadZipFile, ValueError, zlib.error) as problem:
         raise TokenError("pack_malformed") from problem
     if len(data) > most:
         raise TokenError("pack_malformed")

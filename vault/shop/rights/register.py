@@ -1,7 +1,7 @@
 """Every table of the store and what it means to a customer: where ``access`` shows it, and what a stop leaves of it.
 
-This is the record that GDPR art. 30 asks for, as far as a database can keep it. A test holds the store to it, so a new
-table does not come without a line here.
+It is for whoever writes the record of GDPR art. 30, which says more than a database knows. A test holds the store to
+it, so a new table does not come without a line here.
 """
 
 from __future__ import annotations

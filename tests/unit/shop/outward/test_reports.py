@@ -161,3 +161,9 @@ def test_one_customer_changes_no_more_than_the_noise_is_made_for(key: str) -> No
     entry = CATALOGUE.entry(key)
     groups = min(12, max(len(entry.options), len(entry.categories))) if entry.type == "choices" else 1
     assert sensitivity_of(entry) == 1 + groups
+
+
+def test_nor_is_a_single_answer_that_is_sealed(sqlite_shop: Example) -> None:
+    hold(sqlite_shop, [Value("oily")] * 25 + [Value("sensitive")] * 30, "beauty.skin_type")
+    found = group_report(sqlite_shop.shop, "beauty.skin_type", noise=exact)
+    assert (found.total, [(each.value.value, each.number) for each in found.groups]) == (25, [("oily", 25)])

@@ -9,7 +9,19 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from tests.unit.shop.example import CLIENT_ID, NEVER, SIZE, SPORT_IDEAS, SPORTS, WEEKLY, Example, Vault, urn
+from tests.unit.shop.example import (
+    CLIENT_ID,
+    NEVER,
+    SIZE,
+    SPORT_IDEAS,
+    SPORTS,
+    WEEKLY,
+    Example,
+    Vault,
+    adding,
+    item,
+    urn,
+)
 from tests.unit.shop.outward.places import Memory, all_of, away, naming, with_target
 from vault.core.errors import NetworkError
 from vault.core.value import Value
@@ -316,3 +328,18 @@ def test_what_the_connector_does_by_itself_sends(sqlite_shop: Example, vault: Va
     shop.share(vault, {"shoe_size": SIZE})
     send_waiting(shop.shop)
     assert all_of(target) == [{"shoe_size": "EU 43"}]
+
+
+def test_a_single_answer_that_is_sealed_goes_nowhere(shop: Example, vault: Vault) -> None:
+    target = Memory()
+    named = naming(shop).with_policy(adding(item("skin", "beauty.skin_type")))
+    shop, opened = with_target(named, target, "skin", "shoe_size")
+    shop.share(vault, {"shoe_size": SIZE})
+    shop.share(vault, {"skin": Value("sensitive")})
+    assert send(shop.shop, opened) == Sent(sent=1)
+    assert all_of(target) == [{"shoe_size": "EU 43"}]
+    assert send(shop.shop, opened) == Sent()
+    shop.clock.moment += timedelta(seconds=1)
+    shop.share(vault, {"skin": Value("oily")})
+    send(shop.shop, opened)
+    assert all_of(target) == [{"shoe_size": "EU 43", "skin": "oily"}]

@@ -122,6 +122,15 @@ def test_the_command_writes_a_file_for_its_owner(
     assert "number" in capsys.readouterr().err
 
 
+def test_a_file_that_somebody_has_open_is_not_written_into(tmp_path: Path) -> None:
+    with (tmp_path / "a.part").open("w+b") as theirs:
+        with new_file(tmp_path / "a") as file:
+            file.write(b"Planted")
+        assert theirs.read() == b""
+    assert (tmp_path / "a").read_bytes() == b"Planted"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
 def test_a_file_that_fails_leaves_nothing(tmp_path: Path) -> None:
     def half() -> None:
         with new_file(tmp_path / "a") as file:

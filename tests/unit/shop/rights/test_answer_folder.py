@@ -142,3 +142,33 @@ def test_the_command_and_a_folder_that_is_not_there(
     assert main(["--language", "nl", "import", str(tmp_path / "none.jwe"), "--policy", policy]) == 7
     with pytest.raises(PolicyError, match="counter_file_unreadable"):
         take(sqlite_shop, tmp_path / "none")
+
+
+@pytest.mark.parametrize("at_risk", ["a.jwe.why", "done"])
+def test_a_link_leads_nothing_out_of_the_folder(shop: Example, tmp_path: Path, at_risk: str) -> None:
+    folder, elsewhere = tmp_path / "in", tmp_path / "elsewhere"
+    answer(shop, folder / "b.jwe")
+    (folder / "a.jwe").write_text("nothing of a vault", "ascii")
+    elsewhere.mkdir()
+    (elsewhere / "mine").write_text("mine")
+    os.utime(elsewhere / "mine", (0, 0))
+    (folder / at_risk).symlink_to(elsewhere / "mine" if at_risk != "done" else elsewhere)
+    if at_risk == "done":
+        with pytest.raises(PolicyError, match="counter_file_unwritable"):
+            take(shop, folder)
+    else:
+        take(shop, folder)
+        assert (folder / at_risk).read_text("utf-8") != "mine"
+    assert (elsewhere / "mine").read_text() == "mine"
+    assert names(elsewhere) == ["mine"]
+
+
+def test_a_name_that_nobody_can_print_ends_nothing(
+    sqlite_shop: Example, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, policy = tmp_path / "in", str(sqlite_shop.folder / "preferences.toml")
+    folder.mkdir()
+    for name in (b"a\xff.jwe", b"b\n\x1b[2Jc.jwe"):
+        (folder / os.fsdecode(name)).write_text("nothing of a vault", "ascii")
+    assert main(["--language", "en", "import", str(folder), "--policy", policy]) == 1
+    assert [line.partition(":")[0] for line in capsys.readouterr().out.splitlines()] == ["a?.jwe", "b??[2Jc.jwe"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from tests.unit.shop.example import NOW, PHONE, SESSION, SIZE, Example, Vault
+from tests.unit.shop.example import NOW, PHONE, SESSION, SIZE, Example, Vault, adding, item
 from tests.unit.shop.rights.full_shop import stop
 from tests.unit.shop.rights.test_access import number_of
 from vault import bundled
@@ -182,3 +182,20 @@ def test_one_whose_key_is_gone_is_not_read(shop: Example) -> None:
         connection.execute(update(own).where(own.c.id == lost).values(number="K-1"))
     shop.shop.store.keys.forget([lost])
     assert held(shop, "K-1") == [Value("Own Phone 3")]
+
+
+def test_a_stop_while_a_list_comes_in_is_not_overtaken(shop: Example, vault: Vault) -> None:
+    shop.share(vault, {"phone": PHONE})
+    items, _ = read_list(shop.shop, listed(shop.folder, GOOD.replace("K-1", number_of(shop)), GOOD))
+    shop.clock.moment += timedelta(seconds=1)
+    number = number_of(shop)
+    stop(shop, vault, None)
+    assert keep_list(shop.shop, items) == Kept(1, 1)
+    assert (held(shop, number), held(shop, "K-1")) == ([], [Value("Own Phone 3")])
+
+
+def test_what_one_answer_of_several_seals_is_refused_too(shop: Example) -> None:
+    skin = shop.with_policy(adding(item("skin", "beauty.skin_type")))
+    line = f"K-1,beauty.skin_type,{{}},{SERVICE_PERSONALISATION},2026-11-01,form\n"
+    items, bad = read_list(skin.shop, listed(shop.folder, line.format("sensitive"), line.format("oily")))
+    assert ([each.value for each in items], [each.problem.code for each in bad]) == ([Value("oily")], ["list_sealed"])

@@ -5,18 +5,23 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.unit.shop.example import PHONE, SIZE, SPORTS, Example, Vault
+from tests.unit.shop.example import PHONE, SIZE, SPORTS, Example, Vault, urn
 from tests.unit.shop.rights.full_shop import PLANTED, fill, stop
 from tests.unit.shop.rights.test_access import number_of
 from vault.core.errors import ChoiceError, TokenError
 from vault.shop.command_line import main
+from vault.shop.proof import check_proof
 from vault.shop.rights.proof_pack import CHAIN, OWN, SUMS, Packed, check_pack, write_pack
 from vault.shop.stopping import finish_stops
+from vault.tokens.did_jwk import did_of
+from vault.tokens.keys import SigningKey
+from vault.tokens.receipt import ErasureReceipt, erasure_receipt
 
 OTHER = "browser-session-of-another-customer-0000000"
 
@@ -120,3 +125,52 @@ def test_the_commands(sqlite_shop: Example, vault: Vault, tmp_path: Path, capsys
     assert main(["proof", "check", policy]) == 6
     assert main(["proof", "pack", "nobody", "--out", str(tmp_path / "b.zip"), "--policy", policy]) == 7
     assert not (tmp_path / "b.zip").exists()
+
+
+def test_a_pack_that_is_spoilt_inside_is_said(sqlite_shop: Example, vault: Vault) -> None:
+    sqlite_shop.share(vault, {"phone": PHONE})
+    data = packed(sqlite_shop, None)[1]
+    with zipfile.ZipFile(io.BytesIO(data)) as pack:
+        begins = [(each.header_offset + 30 + len(each.filename), each.compress_size) for each in pack.infolist()]
+    spoilt = [data.replace(OWN.encode(), b"\xff\xfe.csv").replace(b"consents", b"cons\xff\xfents")]
+    for begin, size in begins:
+        spoilt += [data[:begin] + fill_with * size + data[begin + size :] for fill_with in (b"\xff", b"\0", b"\x07")]
+    utf8 = bytearray(spoilt[0])
+    for place in range(len(utf8) - 12):
+        if utf8[place : place + 4] == b"PK\1\2":
+            utf8[place + 9] |= 8  # names are UTF-8, which they are not
+    for each in (*spoilt, bytes(utf8)):
+        with pytest.raises(TokenError, match="pack_malformed"):
+            list(check_pack(io.BytesIO(each), now=sqlite_shop.clock.now()))
+
+
+def with_receipt_keys(shop: Example, *keys: SigningKey) -> Example:
+    return replace(shop, shop=replace(shop.shop, keys=replace(shop.shop.keys, receipts=keys)))
+
+
+def test_it_holds_where_the_receipt_key_was_changed_between_two_consents(shop: Example, vault: Vault) -> None:
+    (former,) = shop.shop.keys.receipts
+    shop.share(vault, {"phone": PHONE})
+    shop = with_receipt_keys(shop, SigningKey.generate(), former)
+    shop.clock.moment += timedelta(seconds=1)
+    shop.share(vault, {"sports": SPORTS})
+    shop.clock.moment += timedelta(seconds=1)
+    stop(shop, vault, None)
+    finish_stops(shop.shop)
+    _, data = packed(shop, None)
+    proofs = [proof for _, found in check_pack(io.BytesIO(data), now=shop.clock.now()) for proof in found]
+    assert [item.erased is not None for proof in proofs for item in proof.items] == [True, True]
+
+
+def test_terms_that_nobody_agreed_to_bring_no_keys(shop: Example, vault: Vault) -> None:
+    shop.share(vault, {"phone": PHONE})
+    text = read(packed(shop, None)[1])[CONSENT].decode("latin-1")
+    forger = with_receipt_keys(shop, SigningKey.generate())
+    terms = forger.ask("sports").terms
+    assert terms is not None
+    key = forger.shop.keys.receipts[0]
+    (claims,) = vault.issued
+    receipt = ErasureReceipt(urn(), did_of(vault.key.public), shop.clock.now(), urn(), (claims.jti,), (), ())
+    forged = erasure_receipt(key, key.public.thumbprint(), shop.shop.client_id, receipt)
+    with pytest.raises(TokenError):
+        check_proof(f"{text}{terms.raw}\n{forged}\n", now=shop.clock.now())
