@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from vault.core.errors import PolicyError, StorageError
+from vault.shop.durable import OWNER_ONLY
 
 BUSY_SECONDS = 5
 """How long a write waits for another one's write, which takes milliseconds."""
@@ -25,8 +26,6 @@ STATEMENT_SECONDS: Final = 30
 """The longest a statement may take on PostgreSQL: the sweep of a very large shop takes seconds."""
 CONNECTIONS: Final = 20
 """Of one process at most; PostgreSQL allows a hundred in all, unless told otherwise."""
-OWNER_ONLY = 0o600
-"""A file's permissions: it holds personal data."""
 
 ONLY_READS: Final = "vault_only_reads"
 """The execution option of a connection that only reads."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import secrets
 import stat
 from pathlib import Path
@@ -20,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from vault.core.errors import StorageError, TokenError
 from vault.core.strict_json import b64url, unb64url
-from vault.shop.database import OWNER_ONLY
+from vault.shop.durable import write_whole
 
 KEY_BYTES: Final = 32
 """AES-256."""
@@ -119,15 +118,8 @@ def _read(path: Path) -> dict[str, bytes]:
 
 
 def _write(path: Path, keys: dict[str, bytes]) -> None:
-    """The whole file or, whatever happens, the one before."""
-    fresh = path.with_name(f"{path.name}.new")
     text = _FIRST + "".join(f"{kek} {b64url(key)}\n" for kek, key in keys.items())
     try:
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(descriptor)
-        fresh.replace(path)
+        write_whole(path, text.encode("ascii"))
     except OSError as problem:
         raise StorageError("store_failed", kind=type(problem).__name__) from problem

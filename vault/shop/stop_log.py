@@ -9,7 +9,6 @@ restore a backup.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -20,7 +19,7 @@ from sqlalchemy import delete, insert, select
 
 from vault.core.errors import StorageError, TokenError
 from vault.core.strict_json import loads
-from vault.shop.database import OWNER_ONLY
+from vault.shop import durable
 from vault.shop.key_store import KeyStore, stop_line
 from vault.tokens.claims import SKEW
 from vault.tokens.preference_claims import MAX_LIFETIME
@@ -118,7 +117,10 @@ def append(path: Path, stop: LoggedStop) -> None:
 
     Raises :class:`StorageError` ``store_failed``.
     """
-    _write(path, os.O_APPEND, b"\n" + _line(stop))
+    try:
+        durable.append(path, b"\n" + _line(stop))
+    except OSError as problem:
+        raise StorageError("store_failed", kind=type(problem).__name__) from problem
 
 
 def read(path: Path) -> Iterator[LoggedStop]:
@@ -142,24 +144,11 @@ def rewrite(path: Path, stops: list[LoggedStop]) -> None:
 
     Raises :class:`StorageError` ``store_failed``.
     """
-    fresh = path.with_name(f"{path.name}.new")
-    _write(fresh, os.O_TRUNC, b"".join(map(_line, stops)))
     try:
-        fresh.replace(path)
+        durable.write_whole(path, b"".join(map(_line, stops)))
     except OSError as problem:
         raise StorageError("store_failed", kind=type(problem).__name__) from problem
 
 
 def _line(stop: LoggedStop) -> bytes:
     return json.dumps(asdict(stop)).encode() + b"\n"
-
-
-def _write(path: Path, how: int, data: bytes) -> None:
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | how, OWNER_ONLY)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(descriptor)
-    except OSError as problem:
-        raise StorageError("store_failed", kind=type(problem).__name__) from problem

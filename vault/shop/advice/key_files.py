@@ -12,10 +12,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from vault.core.errors import PolicyError
+from vault.shop.durable import OWNER_ONLY, sync_folder
 
 SIGNING, RECEIPTS, REQUEST = "signing.pem", "receipts.pem", "signing.csr"
 """Names beside the settings. The certificate that an authority makes of the request is kept as ``chain.pem``."""
-_OWNER_ONLY, _READABLE = 0o600, 0o644
+_READABLE = 0o644
 
 
 def new_keys(host: str) -> dict[str, bytes]:
@@ -42,7 +43,7 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
     made: list[Path] = []
     for name, data in files.items():
         try:
-            mode = _OWNER_ONLY if name in {SIGNING, RECEIPTS} else _READABLE
+            mode = OWNER_ONLY if name in {SIGNING, RECEIPTS} else _READABLE
             handle = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
             made.append(folder / name)
             with os.fdopen(handle, "wb") as file:
@@ -54,6 +55,10 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
                 path.unlink(missing_ok=True)
             code = "file_taken" if isinstance(problem, FileExistsError) else "file_unwritable"
             raise PolicyError(code, file=name) from problem
+    try:
+        sync_folder(folder)
+    except OSError as problem:
+        raise PolicyError("file_unwritable", file=folder.name) from problem
 
 
 def _pem(key: ec.EllipticCurvePrivateKey) -> bytes:

@@ -6,7 +6,6 @@ Whom a shop trains is its own affair: the file has a date, a role and a score, a
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from vault import bundled
 from vault.core.catalogue import Text
 from vault.core.errors import PolicyError, TokenError
 from vault.core.strict_json import loads
+from vault.shop.durable import append
 
 ROLES = ("marketing", "developer", "counter", "privacy")
 PASSED = 8
@@ -111,9 +111,7 @@ def keep_result(policy_file: Path, result: Result) -> None:
     line = f"{json.dumps(members, ensure_ascii=False)}\n".encode()
     path = policy_file.parent / RESULTS
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(line)
+        append(path, line)
     except OSError as problem:
         raise PolicyError("file_unwritable", file=path.name) from problem
 

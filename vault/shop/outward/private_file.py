@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from vault.core.errors import StorageError
-from vault.shop.database import OWNER_ONLY
+from vault.shop.durable import OWNER_ONLY, sync_folder
 
 if sys.platform == "win32":
     import msvcrt
@@ -54,6 +54,7 @@ def replacing(path: Path) -> Iterator[IO[str]]:
                 file.flush()
                 os.fsync(descriptor)
             fresh.replace(path)
+            sync_folder(path.parent)
         except BaseException:
             with suppress(OSError):
                 fresh.unlink()
@@ -70,6 +71,8 @@ def remove(path: Path) -> None:
     with translated(path):
         for each in (path, unfinished(path)):
             each.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            sync_folder(path.parent)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from vault.core.errors import PolicyError
-from vault.shop.database import OWNER_ONLY
+from vault.shop.durable import OWNER_ONLY, sync_folder
 
 
 @contextmanager
@@ -28,6 +28,7 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
             file.flush()
             os.fsync(file.fileno())
         os.link(part, path)  # not a rename, which would take the place of what came meanwhile
+        sync_folder(path.parent)
     except FileExistsError as problem:
         raise PolicyError("counter_file_taken", file=path.name) from problem
     except OSError as problem:
