@@ -70,7 +70,7 @@ class ActivityView(PageView):
         del sentences, catalogue  # every page is made with the same arguments; this one is given all it shows
         self._files = files or FileDialogs()
         self._panel: ReceiptCard | EventCard | None = None
-        self._over = self._into = self._from_shop = self._more = False
+        self._over = self._into = self._from_shop = self._more = self._check_below = False
         about = self.tr("What was asked, shared, stopped or changed. Names only, never values.")
         self._about = WrapLabel(theme, about, "sub")
         self.check = CheckNote(theme, icons)
@@ -199,12 +199,25 @@ class ActivityView(PageView):
             self._scroll.setMaximumWidth(self.width())
         else:
             self._scroll.setFixedWidth((_PANEL if wide else _SMALL_PANEL) + ROOM)
-        tools = self.segments.sizeHint().width() + _TOOLS_GAP + self.search.width()
-        fits = tools <= self.width() - 2 * self._theme.space("pageX")
+        room = self.width() - 2 * self._theme.space("pageX")
+        search = self.search.width() if self.segments.fit(room) else _SEARCH  # beside two lines it gives way
+        fits = self.segments.sizeHint().width() + _TOOLS_GAP + search <= room
         self._tools_row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+        self._place_check(below=self._theme.one_column and self.width() < _WIDE)
         self.check.setMinimumWidth(_PANEL if wide or self._theme.one_column else 0)
-        self.check.setMaximumWidth(round(_PANEL * scale))
+        self.check.setMaximumWidth(self.width() if self._check_below else round(_PANEL * scale))
         self.check.setVisible(not alone and self.check.said)
+
+    def _place_check(self, *, below: bool) -> None:
+        """Beside the title, or below it where it would leave no room for the words there."""
+        if below is self._check_below:
+            return
+        self._check_below = below
+        (self._head if below else self._above).removeWidget(self.check)
+        if below:
+            self._above.insertWidget(1, self.check)
+        else:
+            self._head.insertWidget(1, self.check, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _scrolled(self, value: int) -> None:
         bar = self.rows.verticalScrollBar()
@@ -234,7 +247,7 @@ class ActivityView(PageView):
         words.addWidget(self.title)
         words.addWidget(self._about)
         words.addStretch(1)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setSpacing(16)
         head.addLayout(words, 1)
         head.addWidget(self.check, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -258,7 +271,7 @@ class ActivityView(PageView):
         columns.addWidget(self._scroll, 0)
         side = theme.space("pageX")
         column = self.column(side)
-        above = QVBoxLayout()
+        above = self._above = QVBoxLayout()
         above.setContentsMargins(0, 0, side, 0)
         above.setSpacing(16)
         above.addLayout(head)

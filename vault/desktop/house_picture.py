@@ -28,6 +28,7 @@ class HousePicture(QWidget):
 
     def __init__(self, theme: Theme, *, opened: bool) -> None:
         super().__init__()
+        self._theme = theme
         self._drawing = Drawing(theme, "opened" if opened else "closed", self)
         self._biggest = _BIGGEST_OPENED if opened else _BIGGEST
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -37,7 +38,7 @@ class HousePicture(QWidget):
         return QSize(_BIGGEST, _BIGGEST)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(_SMALLEST, _SMALLEST)
+        return QSize(_SMALLEST, _SMALLEST // 2 if self._theme.one_column else _SMALLEST)  # large words come first
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         side = min(self.width(), self.height(), self._biggest)
@@ -135,10 +136,16 @@ class HousePage(QFrame):
         super().resizeEvent(event)
         self._arrange()
 
+    def _widest_word(self) -> int:
+        """Of the words on the painted side, in pixels: with large letters one of them may need more than its width."""
+        items = (self.side.itemAt(number) for number in range(self.side.count()))
+        parts = (item.widget() for item in items if item is not None)
+        return max((part.widest_word() for part in parts if isinstance(part, SideWords)), default=0)
+
     def _arrange(self) -> None:
         roomy = self.width() >= _ROOMY
-        self._front.setFixedWidth(_SIDE if roomy else _SMALL_SIDE)
         pad = _PAD if roomy else _SMALL_PAD
+        self._front.setFixedWidth(max(_SIDE if roomy else _SMALL_SIDE, self._widest_word() + 2 * pad))
         self._inside.setContentsMargins(pad - 20, 32, pad, 32)  # the brand keeps 20 pixels of its own
         self._side_holder.setContentsMargins(20, 0, 0, 0)
         below = 48 if roomy else 32

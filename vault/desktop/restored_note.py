@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
 from vault.desktop.parts.announce import announce
@@ -21,6 +21,11 @@ from vault.desktop.theme import Theme
 if TYPE_CHECKING:
     from vault.core.sentences import Sentences
     from vault.desktop.gate import Gate
+
+
+_GAP = 10
+_BESIDE = 856
+"""Pixels of width in which large letters leave room for words beside the buttons."""
 
 
 class RestoredNote(QWidget):
@@ -42,25 +47,38 @@ class RestoredNote(QWidget):
         new_passphrase: bool = False,
     ) -> None:
         super().__init__()
-        self._sentences, self._made_at, self._new_passphrase = sentences, made_at, new_passphrase
+        self._theme, self._sentences = theme, sentences
+        self._made_at, self._new_passphrase = made_at, new_passphrase
         card = Card(theme, padding=12)
         row = QHBoxLayout()
-        row.setSpacing(10)
+        row.setSpacing(_GAP)
         row.addWidget(IconLabel(theme, icons, "check-circle", "primary", theme.size("icon.default")))
+        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.addLayout(self._said, 1)
         self.words = WrapLabel(theme)
-        row.addWidget(self.words, 1)
+        self._said.addWidget(self.words, 1)
+        presses = QHBoxLayout()
+        self._said.addLayout(presses)
         self.backups_button = button("", "normal", small=True)
         self.backups_button.clicked.connect(self.backups_asked)
         self.backups_button.setVisible(new_passphrase)
-        row.addWidget(self.backups_button)
+        presses.addWidget(self.backups_button)
         self.close_button = button("", "quiet", small=True)
         self.close_button.clicked.connect(self.deleteLater)
-        row.addWidget(self.close_button)
+        presses.addWidget(self.close_button)
+        presses.addStretch(1)
+        for each in (self._said, presses):
+            each.setSpacing(_GAP)
         card.body.addLayout(row)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 8, 0, 8)
         whole.addWidget(card)
         self._say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        below = self._theme.one_column and self.width() < _BESIDE
+        self._said.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -29,6 +32,13 @@ _LINKS_GAP, _LINE_GAP = 16, 3
 _ROOM = 7
 
 
+class Columns(NamedTuple):
+    """The least width, in pixels, of the column of names, where no word is cut, and of that of stop buttons."""
+
+    name: int
+    stop: int
+
+
 class StatusWords(QWidget):
     """What is true, as an icon and words of one colour that wrap."""
 
@@ -50,11 +60,11 @@ class StatusWords(QWidget):
 class ItemsHead(QWidget):
     """The names of the columns, on a darker ground."""
 
-    def __init__(self, theme: Theme, stop_width: int) -> None:
+    def __init__(self, theme: Theme, columns: Columns) -> None:
         super().__init__()
         self._theme = theme
         names = (self.tr("Preference"), self.tr("What the shop sees"), self.tr("What for"))
-        _lay_out(self, theme, stop_width, *(_head(theme, text) for text in names), QWidget())
+        _lay_out(self, theme, columns, *(_head(theme, text) for text in names), QWidget())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
@@ -75,7 +85,7 @@ class ItemRow(QWidget):
     feedback_pressed = Signal(str, str)
     less_picked = Signal(str, object)
 
-    def __init__(self, theme: Theme, icons: Icons, item: ItemLine, stop_width: int, *, ruled: bool) -> None:
+    def __init__(self, theme: Theme, icons: Icons, item: ItemLine, columns: Columns, *, ruled: bool) -> None:
         super().__init__()
         self._theme, self._ruled, self._jti = theme, ruled, item.jti
         name = _column(WrapLabel(theme, item.name, "label"), LevelBadge(theme, icons, item.level, item.level_text))
@@ -84,9 +94,9 @@ class ItemRow(QWidget):
             self.stop.setAccessibleName(item.stop_name)
             self.stop.clicked.connect(self._press)
             why = WrapLabel(theme, item.reason, "smallSub")
-            grid = _lay_out(self, theme, stop_width, name, _sees(theme, item), why, self.stop)
+            grid = _lay_out(self, theme, columns, name, _sees(theme, item), why, self.stop)
         else:
-            grid = _lay_out(self, theme, stop_width, name, StatusWords(theme, icons, item.status))
+            grid = _lay_out(self, theme, columns, name, StatusWords(theme, icons, item.status))
         if item.held is not None:
             _add_below(grid, StatusWords(theme, icons, item.held))
         if item.less is not None:
@@ -135,33 +145,34 @@ class ItemRow(QWidget):
 class AlsoRow(QWidget):
     """Something that the shop names and that stands in no other row."""
 
-    def __init__(self, theme: Theme, icons: Icons, line: AlsoLine, stop_width: int) -> None:
+    def __init__(self, theme: Theme, icons: Icons, line: AlsoLine, columns: Columns) -> None:
         super().__init__()
         self._theme = theme
-        _lay_out(self, theme, stop_width, WrapLabel(theme, line.name, "label"), StatusWords(theme, icons, line.status))
+        _lay_out(self, theme, columns, WrapLabel(theme, line.name, "label"), StatusWords(theme, icons, line.status))
         self.setMinimumHeight(_LEAST)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         QPainter(self).fillRect(0, 0, self.width(), 1, self._theme.color("line"))
 
 
-def stop_width() -> int:
-    """How wide the column of stop buttons is, in the app's language."""
+def columns_for(theme: Theme, names: Iterable[str]) -> Columns:
+    """The columns of a table of preferences with these ``names``, in the app's language."""
     probe = button(QCoreApplication.translate("ItemRow", "Stop"), "normal", small=True)
     probe.ensurePolished()
-    return probe.sizeHint().width()
+    return Columns(WrapLabel(theme, " ".join(names), "label").widest_word(), probe.sizeHint().width())
 
 
-def _lay_out(host: QWidget, theme: Theme, stop: int, *parts: QWidget) -> QGridLayout:
+def _lay_out(host: QWidget, theme: Theme, columns: Columns, *parts: QWidget) -> QGridLayout:
     """Four columns; with two parts the second has the last three. Rows line up, whatever is in them."""
     grid = QGridLayout(host)
     grid.setContentsMargins(SIDE, _ROOM, SIDE, _ROOM)
     grid.setHorizontalSpacing(_GAP)
     grid.setVerticalSpacing(_LINE_GAP)
     grid.setColumnStretch(0, _NAME)
+    grid.setColumnMinimumWidth(0, columns.name)
     grid.setColumnMinimumWidth(1, round(_SEES * (_GROWTH if theme.one_column else 1)))
     grid.setColumnStretch(2, _WHY)
-    grid.setColumnMinimumWidth(3, stop if len(parts) > 2 else stop + 2 * _GAP)  # no gaps beside empty columns
+    grid.setColumnMinimumWidth(3, columns.stop + (0 if len(parts) > 2 else 2 * _GAP))  # no gaps beside empty columns
     for number, part in enumerate(parts):
         if number < 3:
             _ignore_width(part)

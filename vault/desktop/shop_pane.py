@@ -15,7 +15,7 @@ from vault.desktop.parts.host_label import HostLabel
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_flow import FlowLayout
 from vault.desktop.shop_held import HeldFact, LeakNotes
-from vault.desktop.shop_items import SIDE, AlsoRow, ItemRow, ItemsHead, StatusWords, stop_width
+from vault.desktop.shop_items import SIDE, AlsoRow, ItemRow, ItemsHead, StatusWords, columns_for
 from vault.desktop.shop_link import RuledPart, TextLink, fact, fact_of
 from vault.desktop.shop_total_part import TotalPart
 from vault.desktop.shops_state import AgreementLine, ShopPane, Status
@@ -48,18 +48,19 @@ class ShopCard(Card):
         self.body.addLayout(self._head(theme, icons, pane))
         if pane.held.leaks:
             self.body.addWidget(LeakNotes(theme, icons, pane.held.leaks))
-        width = stop_width()
+        names = [*(item.name for item in pane.items), *(also.name for also in pane.held.also)]
+        columns = columns_for(theme, names)
         live = any(item.status is None for item in pane.items)
         if live:
-            self.body.addWidget(ItemsHead(theme, width))
+            self.body.addWidget(ItemsHead(theme, columns))
         for number, item in enumerate(pane.items):
-            row = ItemRow(theme, icons, item, width, ruled=number > 0 or not live)
+            row = ItemRow(theme, icons, item, columns, ruled=number > 0 or not live)
             row.stop_pressed.connect(self.stop_pressed)
             row.feedback_pressed.connect(self.feedback_pressed)
             row.less_picked.connect(self.less_picked)
             self.body.addWidget(row)
         for also in pane.held.also:
-            self.body.addWidget(AlsoRow(theme, icons, also, width))
+            self.body.addWidget(AlsoRow(theme, icons, also, columns))
         if pane.total is not None:
             total = TotalPart(theme, icons, pane.total, is_open=total_open)
             total.toggled.connect(self.total_toggled)

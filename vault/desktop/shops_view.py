@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from vault.core.catalogue import Catalogue
 from vault.core.sentences import Sentences
@@ -192,6 +192,9 @@ class ShopsView(PageView):
         self._scroll.setVisible(not self._over or self._into)
         self.back.setVisible(alone)
         self.views.setVisible(self._some and not alone)
+        below = self._theme.one_column and self.width() < _BOTH and not alone
+        self._head.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        self._head.setStretch(0, 0 if below else 1)
         only_list = self._over and not self._into
         across = self.views.chosen == "matrix"
         self._body_row.setContentsMargins(0, 0, self._theme.space("pageX") - ROOM if across else 0, 0)
@@ -234,11 +237,11 @@ class ShopsView(PageView):
         words.setSpacing(2)
         words.addWidget(self.title)
         words.addWidget(self._summary)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setSpacing(16)
         head.addLayout(words, 1)
         head.addWidget(self.back)
-        head.addWidget(self.views)
+        head.addWidget(self.views, 0, Qt.AlignmentFlag.AlignLeft)  # or nothing above it may be wider
         self._list_column = QWidget()
         beside = QVBoxLayout(self._list_column)
         beside.setContentsMargins(0, 0, 0, 0)

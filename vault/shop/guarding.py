@@ -10,7 +10,7 @@ from typing import Final
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from vault.core.errors import StorageError, VaultError
+from vault.core.errors import RequestError, StorageError, VaultError
 from vault.core.rate_limit import RateLimit, caller
 from vault.shop.browser_session import COOKIE, own_browser_session
 from vault.shop.limits import protected
@@ -45,7 +45,7 @@ Observe = Callable[[str, str, float], None]
 """Called with an address as its route is written, ``ok`` or a code, and the seconds it took."""
 
 
-class TooFast(VaultError):
+class TooFast(RequestError):
     """Somebody asks more than :class:`Guard` allows; ``wait`` is in whole seconds."""
 
     def __init__(self, wait: float) -> None:

@@ -47,7 +47,10 @@ def _too_small(part: QWidget) -> str:
     if isinstance(part, QPushButton) and part.sizePolicy().hasHeightForWidth():
         return _less(part.height(), part.heightForWidth(part.width()), "high")
     if isinstance(part, Segments):
-        least = sum(each.minimumWidth() + 1 for each in part.buttons()) + 1
+        lines: dict[int, int] = {}
+        for each in part.buttons():
+            lines[each.y()] = lines.get(each.y(), 1) + each.minimumWidth() + 1
+        least = max(lines.values(), default=0)
         return _less(part.height(), part.sizeHint().height(), "high") or _less(part.width(), least, "wide")
     if isinstance(part, QLabel | QPushButton):
         return _less(part.height(), part.sizeHint().height(), "high") or _less(

@@ -352,6 +352,30 @@ def test_segments_move_by_arrows(qtbot: QtBot, theme: Theme) -> None:
     assert made.height() == 36
 
 
+@pytest.mark.parametrize("count", range(1, 8))
+def test_segments_take_as_few_lines_as_a_width_has_room_for(qtbot: QtBot, theme: Theme, count: int) -> None:
+    made = Segments(theme)
+    qtbot.addWidget(made)
+    made.set_items([(str(each), f"choice {each}", None) for each in range(count)])
+    one = made.sizeHint()
+    made.show()
+    wide = made.buttons()[0].minimumWidth()
+    for width in (one.width(), one.width() - 1, one.width() // 2, wide):
+        on_one = made.fit(width)
+        made.resize(made.sizeHint())
+        made.layout().activate()
+        places = [each.geometry() for each in made.buttons()]
+        lines = {place.y() for place in places}
+        assert on_one is (len(lines) == 1) is (width >= one.width() or count == 1)
+        assert made.sizeHint().width() <= max(width, wide + 2)
+        assert all(place.width() >= wide for place in places)
+        assert places == sorted(places, key=lambda place: (place.y(), place.x())), "read in their order"
+        if len(lines) > 1:  # with a line less there is no room
+            assert -(-count // (len(lines) - 1)) * (wide + 1) + 1 > width
+    assert made.fit(one.width())
+    assert made.sizeHint() == one
+
+
 def test_segments_start_with_none_chosen(qtbot: QtBot, theme: Theme) -> None:
     made = Segments(theme)
     qtbot.addWidget(made)

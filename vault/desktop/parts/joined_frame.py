@@ -31,11 +31,11 @@ def paint_joined(painter: QPainter, frame: QWidget, theme: Theme, cells: Sequenc
             painter.fillRect(QRectF(place.left(), place.bottom() - _RULE, place.width(), _RULE), theme.color("primary"))
         elif cell.isEnabled() and cell.underMouse():
             painter.fillRect(place, theme.color("hover"))
-        if index:
-            if place.top() > cells[index - 1].geometry().top():
-                painter.fillRect(QRectF(place.left(), place.top() - 1, place.width(), 1), theme.color("line"))
-            else:
-                painter.fillRect(QRectF(place.left() - 1, place.top(), 1, place.height()), theme.color("line"))
+        if place.top() > cells[0].geometry().top():
+            left = place.left() if place.left() == cells[0].geometry().left() else place.left() - 1
+            painter.fillRect(QRectF(left, place.top() - 1, place.right() - left, 1), theme.color("line"))
+        if index and place.top() == cells[index - 1].geometry().top():
+            painter.fillRect(QRectF(place.left() - 1, place.top(), 1, place.height()), theme.color("line"))
     painter.setClipping(False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.color("lineStrong" if frame.isEnabled() else "line"), 1))

@@ -1,4 +1,4 @@
-"""A few choices side by side, one of them chosen."""
+"""A few choices side by side, one of them chosen; on several lines where a page asks for that."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
+    QGridLayout,
     QRadioButton,
     QSizePolicy,
     QStyle,
@@ -85,9 +85,10 @@ class Segments(QFrame):
         self._theme = theme
         self._group = QButtonGroup(self)
         self._ids: list[str] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(1, 1, 1, 1)
-        self._row.setSpacing(1)
+        self._widest = self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(1, 1, 1, 1)
+        self._grid.setSpacing(1)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setProperty("ring", True)
         self._group.idToggled.connect(self._toggled)
@@ -99,20 +100,39 @@ class Segments(QFrame):
         replaced = self.buttons()
         for old in replaced:
             self._group.removeButton(old)
-            self._row.removeWidget(old)
+            self._grid.removeWidget(old)
         self._ids = [item[0] for item in items]
-        widest = 0
+        self._widest = 0
         segments = []
         for index, (_, text, icon) in enumerate(items):
             segment = _Segment(self._theme, text, icon)
             self._group.addButton(segment, index)
-            self._row.addWidget(segment, 1)
             segments.append(segment)
-            widest = max(widest, segment.sizeHint().width())
+            self._widest = max(self._widest, segment.sizeHint().width())
         for segment in segments:
-            segment.setMinimumWidth(widest)
+            segment.setMinimumWidth(self._widest)
+        self._place(segments, len(segments))
         replace_cells(replaced, segments)
         one_tab_stop(segments)
+
+    def fit(self, width: int) -> bool:
+        """Stand on one line, if ``width`` pixels have room for it, else on as few as they have; whether it is one."""
+        cells = self.buttons()
+        columns, lines = len(cells), 1
+        while columns > 1 and columns * (self._widest + 1) + 1 > width:
+            lines += 1
+            columns = -(-len(cells) // lines)
+        if columns != self._columns:
+            self._place(cells, columns)
+        return lines == 1
+
+    def _place(self, cells: Sequence[QRadioButton], columns: int) -> None:
+        for unused in range(columns, self._columns):
+            self._grid.setColumnStretch(unused, 0)
+        self._columns = columns
+        for number, cell in enumerate(cells):
+            self._grid.addWidget(cell, number // columns, number % columns)
+            self._grid.setColumnStretch(number % columns, 1)
 
     @property
     def chosen(self) -> str | None:
