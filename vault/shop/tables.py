@@ -9,12 +9,10 @@ A change here is a migration in ``migrations/versions`` too.
 from __future__ import annotations
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     ForeignKey,
     Index,
-    Integer,
     LargeBinary,
     MetaData,
     String,
@@ -23,12 +21,18 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-metadata = MetaData()
+from vault.shop.tables_beside import WHOLE
+from vault.shop.tables_beside import group_report as group_report
+from vault.shop.tables_beside import incident as incident
+from vault.shop.tables_beside import incident_item as incident_item
+from vault.shop.tables_beside import metadata as metadata
+from vault.shop.tables_beside import sent as sent
+from vault.shop.tables_beside import status_end as status_end
+from vault.shop.tables_beside import status_fetch as status_fetch
+from vault.shop.tables_beside import status_reference as status_reference
+
 bookkeeping = MetaData()
 """Tables about the database itself; nothing in them is of a customer."""
-
-_Whole = BigInteger().with_variant(Integer(), "sqlite")
-"""PostgreSQL's ``INTEGER`` ends in 2038. SQLite's numbers its rows itself only where the column is called so."""
 
 terms = Table(
     "terms",
@@ -40,13 +44,13 @@ terms = Table(
 customer = Table(
     "customer",
     metadata,
-    Column("id", _Whole, primary_key=True),
+    Column("id", WHOLE, primary_key=True),
     Column("thumbprint", String(43), nullable=False, unique=True),  # the pinned pairwise key, RFC 7638
     Column("did", Text, nullable=False),
     Column("stop_code", String(14), nullable=False, index=True),
     Column("number", String(36), index=True),  # of the shop's other systems; gone with the last item
     Column("owner", String(64), nullable=False),  # keyed hash of the number, which stays on proof
-    Column("first_seen", _Whole, nullable=False),
+    Column("first_seen", WHOLE, nullable=False),
 )
 
 request = Table(
@@ -57,15 +61,15 @@ request = Table(
     Column("state", String(22), nullable=False, unique=True),
     Column("session_hash", String(64), nullable=False),
     Column("terms", ForeignKey("terms.hash"), nullable=False),
-    Column("created", _Whole, nullable=False),
-    Column("expires", _Whole, nullable=False, index=True),
+    Column("created", WHOLE, nullable=False),
+    Column("expires", WHOLE, nullable=False, index=True),
     Column("agreement_key", LargeBinary(32)),  # gone once answered, so that no copy of the answer can be opened
-    Column("answered", _Whole),
+    Column("answered", WHOLE),
     Column("answer_hash", String(64)),  # of the JWE or refusal that spent the nonce
     Column("code_hash", String(64), unique=True),  # of the response code
     Column("outcome", String(16)),  # shared, visit or declined
     Column("customer", ForeignKey("customer.id", ondelete="SET NULL")),
-    Column("brought", _Whole),  # when the browser brought the response code, which is spent by it
+    Column("brought", WHOLE),  # when the browser brought the response code, which is spent by it
     Index("request_open", "answer_hash", "expires"),
     Index("request_session", "session_hash"),
     Index("request_terms", "terms"),
@@ -77,7 +81,7 @@ session = Table(
     metadata,
     Column("session_hash", String(64), primary_key=True),
     Column("customer", ForeignKey("customer.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("expires", _Whole, nullable=False, index=True),
+    Column("expires", WHOLE, nullable=False, index=True),
 )
 
 consent = Table(
@@ -87,7 +91,7 @@ consent = Table(
     Column("customer", ForeignKey("customer.id"), index=True),  # until the last item of it is erased
     Column("owner", String(64), nullable=False, index=True),
     Column("terms", ForeignKey("terms.hash"), nullable=False, index=True),
-    Column("given", _Whole, nullable=False),
+    Column("given", WHOLE, nullable=False),
 )
 
 item = Table(
@@ -97,16 +101,16 @@ item = Table(
     Column("consent", ForeignKey("consent.id"), nullable=False),
     Column("customer", ForeignKey("customer.id")),  # until it is erased
     Column("owner", String(64), nullable=False),
-    Column("number", _Whole, nullable=False),  # its place in the terms
+    Column("number", WHOLE, nullable=False),  # its place in the terms
     Column("key", String(80), nullable=False),
     Column("purpose", String(120), nullable=False),
-    Column("iat", _Whole, nullable=False),
-    Column("exp", _Whole, nullable=False),
-    Column("presented", _Whole, nullable=False),  # iat of the key binding
+    Column("iat", WHOLE, nullable=False),
+    Column("exp", WHOLE, nullable=False),
+    Column("presented", WHOLE, nullable=False),  # iat of the key binding
     Column("objection", Boolean, nullable=False),  # marked as one: no stop of everything ends it
     Column("state", String(10), nullable=False),  # held, stopped, expired, superseded or unread
-    Column("erased", _Whole),
-    Column("proof_until", _Whole),
+    Column("erased", WHOLE),
+    Column("proof_until", WHOLE),
     Column("jwt", Text, nullable=False),  # the signed part, which proves consent without the value
     Index("item_read", "customer", "key"),
     Index("item_end", "state", "exp"),
@@ -148,14 +152,14 @@ own_item = Table(  # what the shop had already, by a consent of its own and with
     Column("owner", String(64), nullable=False),
     Column("key", String(80), nullable=False),
     Column("purpose", String(120), nullable=False),
-    Column("given", _Whole, nullable=False),
-    Column("imported", _Whole, nullable=False),
-    Column("exp", _Whole, nullable=False),
+    Column("given", WHOLE, nullable=False),
+    Column("imported", WHOLE, nullable=False),
+    Column("exp", WHOLE, nullable=False),
     Column("proof_hash", String(64), nullable=False),  # of the shop's words on how consent was given
     Column("sealed", LargeBinary),  # value and those words, under a key of this item; gone when it is erased
     Column("state", String(10), nullable=False),  # as in item
-    Column("erased", _Whole),
-    Column("proof_until", _Whole),
+    Column("erased", WHOLE),
+    Column("proof_until", WHOLE),
     UniqueConstraint("owner", "key", "purpose", "given"),  # the same line comes once, also after it was stopped
     Index("own_item_read", "number", "key"),
     Index("own_item_end", "state", "exp"),
@@ -167,8 +171,8 @@ suppression = Table(
     metadata,
     Column("customer", ForeignKey("customer.id"), primary_key=True),
     Column("key", String(80), primary_key=True),
-    Column("since", _Whole, nullable=False),
-    Column("until", _Whole, nullable=False, index=True),
+    Column("since", WHOLE, nullable=False),
+    Column("until", WHOLE, nullable=False, index=True),
 )
 
 receipt = Table(
@@ -177,7 +181,7 @@ receipt = Table(
     Column("jti", String(45), primary_key=True),
     Column("consent", ForeignKey("consent.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("request", ForeignKey("request.id", ondelete="SET NULL"), index=True),
-    Column("place", _Whole, nullable=False),  # in the reply
+    Column("place", WHOLE, nullable=False),  # in the reply
     Column("jwt", Text, nullable=False),
 )
 
@@ -188,42 +192,42 @@ stop = Table(
     Column("jti", String(128), primary_key=True),  # of the event, or made here for a stop by code
     Column("did", Text, nullable=False),
     Column("token", String(128)),  # None is everything
-    Column("issued", _Whole, nullable=False),
-    Column("received", _Whole, nullable=False),
+    Column("issued", WHOLE, nullable=False),
+    Column("received", WHOLE, nullable=False),
     Column("location_hash", String(64), nullable=False, unique=True),
     Column("erased", Text, nullable=False),  # JSON list of jti
-    Column("kept_until", _Whole),  # of the proof; None if nothing is kept
+    Column("kept_until", WHOLE),  # of the proof; None if nothing is kept
     Column("kid", String(43), nullable=False),  # the receipt key that the terms promised
-    Column("promised", _Whole, nullable=False),  # until when the terms let it take
+    Column("promised", WHOLE, nullable=False),  # until when the terms let it take
     Column("number", String(36)),  # whom to name downstream, until that is done
     Column("told", Text, nullable=False, default="[]"),  # JSON list of the systems that were told
     Column("keys", Text, nullable=False),  # JSON list of catalogue keys
     Column("recipients", Text, nullable=False, default="[]"),  # JSON list of who else had it, by the terms
-    Column("no_until", _Whole),  # of a "no" to being contacted, which outlives the stop; None without
-    Column("done", _Whole, index=True),
+    Column("no_until", WHOLE),  # of a "no" to being contacted, which outlives the stop; None without
+    Column("done", WHOLE, index=True),
     Column("receipt", Text),
 )
 
 early_stop = Table(  # by a key that had shared nothing here: its answer may still come
     "early_stop",
     metadata,
-    Column("id", _Whole, primary_key=True),
+    Column("id", WHOLE, primary_key=True),
     Column("thumbprint", String(43), nullable=False),
     Column("jti", String(128), nullable=False),
     Column("token", String(128)),
-    Column("issued", _Whole, nullable=False),
-    Column("received", _Whole, nullable=False, index=True),
+    Column("issued", WHOLE, nullable=False),
+    Column("received", WHOLE, nullable=False, index=True),
     UniqueConstraint("thumbprint", "jti"),
 )
 
 reading = Table(
     "reading",
     metadata,
-    Column("id", _Whole, primary_key=True),
+    Column("id", WHOLE, primary_key=True),
     Column("jti", String(45), index=True),  # of the item read; never its value
     Column("key", String(80), nullable=False),
     Column("purpose", String(120)),
-    Column("at", _Whole, nullable=False, index=True),
+    Column("at", WHOLE, nullable=False, index=True),
     Column("outcome", String(16), nullable=False),
 )
 
@@ -232,7 +236,7 @@ spent_nonce = Table(  # an unspent one is stored nowhere
     metadata,
     Column("nonce", String(43), primary_key=True),
     Column("customer", ForeignKey("customer.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("until", _Whole, nullable=False, index=True),
+    Column("until", WHOLE, nullable=False, index=True),
 )
 
 refresh = Table(  # so that a refresh that comes again gets the same reply
@@ -248,65 +252,5 @@ feedback = Table(
     Column("customer", ForeignKey("customer.id", ondelete="CASCADE"), primary_key=True),
     Column("about", String(64), primary_key=True),  # a catalogue key, or a reference of the shop's own
     Column("says", String(16), nullable=False),
-    Column("at", _Whole, nullable=False),
-)
-
-status_reference = Table(  # of held items, at hosts that the settings list
-    "status_reference",
-    metadata,
-    Column("jti", ForeignKey("item.jti", ondelete="CASCADE"), primary_key=True),
-    Column("uri", Text, nullable=False, index=True),
-    Column("idx", _Whole, nullable=False),
-)
-
-status_fetch = Table(
-    "status_fetch",
-    metadata,
-    Column("uri", Text, primary_key=True),
-    Column("next_fetch", _Whole, nullable=False),
-    Column("failures", _Whole, nullable=False),
-)
-
-status_end = Table(  # items that a list ended, until the customer's stop names them too
-    "status_end",
-    metadata,
-    Column("jti", ForeignKey("item.jti", ondelete="CASCADE"), primary_key=True),
-    Column("thumbprint", String(43), nullable=False, index=True),
-)
-
-incident = Table(  # a leak that customers are told of (GDPR art. 34)
-    "incident",
-    metadata,
-    Column("id", _Whole, primary_key=True),
-    Column("at", _Whole, nullable=False),
-    Column("what", String(120), nullable=False),
-    Column("advice", String(120), nullable=False),
-    Column("noticed", _Whole),  # when the shop learned of it, from which art. 33 counts; None before there was this
-)
-
-incident_item = Table(
-    "incident_item",
-    metadata,
-    Column("incident", ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True),
-    Column("jti", ForeignKey("item.jti", ondelete="CASCADE"), primary_key=True, index=True),
-)
-
-sent = Table(  # what other systems have, or may have, by their name as recipients
-    "sent",
-    metadata,
-    Column("target", String(120), primary_key=True),
-    Column("number", String(64), primary_key=True),  # of the customer; gone when the target has nothing more
-    Column("field", String(64), primary_key=True),
-    Column("key", String(80), nullable=False),
-    Column("jti", String(45), nullable=False, index=True),  # of the item whose value it is
-    Column("there", Boolean, nullable=False),  # False: it may be, and is sent again
-    Column("going", _Whole),  # since when somebody is sending it
-)
-
-group_report = Table(  # one report's numbers, so that asking again on the same day tells nothing new
-    "group_report",
-    metadata,
-    Column("key", String(80), primary_key=True),
-    Column("day", String(10), primary_key=True),
-    Column("numbers", Text, nullable=False),  # JSON, with noise
+    Column("at", WHOLE, nullable=False),
 )
