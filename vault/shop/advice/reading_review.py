@@ -14,8 +14,9 @@ from vault.core.plain_text import plain
 from vault.core.request_check import Finding, Severity
 from vault.shop import tables
 from vault.shop.advice.refused_ends import end_of_purpose
+from vault.shop.database import looking, open_database, translated
+from vault.shop.migrations import version_of
 from vault.shop.policy import Policy
-from vault.shop.store import open_store
 
 LOOKED_BACK = timedelta(days=60)
 """As long as an item is kept that nothing reads."""
@@ -39,18 +40,20 @@ class Readings:
 
 
 def readings_of(policy: Policy, now: datetime) -> Readings | None:
-    """What the shop's database says of the last 60 days; None if there is no database yet.
+    """What the shop's database says of the last 60 days; None if there is nothing in it yet.
 
-    Raises :class:`StorageError` as :func:`open_store`.
+    It is only looked at: a former version stays one, and a shop that runs is not disturbed.
+
+    Raises :class:`StorageError` ``store_away``, ``store_failed`` or ``store_not_a_database``.
     """
     if policy.database is None and not policy.store.exists():
         return None
-    store = open_store(policy.database or policy.store, key_store=policy.key_store, key_ring=policy.key_ring)
+    engine = open_database(policy.database or policy.store)
     try:
-        with store.reading() as connection:
-            return look(connection, now)
+        with translated(), looking(engine).connect() as connection, connection.begin():
+            return look(connection, now) if version_of(connection) is not None else None
     finally:
-        store.close()
+        engine.dispose()
 
 
 def look(connection: Connection, now: datetime) -> Readings:
