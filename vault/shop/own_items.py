@@ -138,12 +138,19 @@ def end_own(shop: Shop, connection: Connection, rows: Sequence[Row[Any]], *, sta
     return Erased(tuple(ids), tuple(sorted({row.key for row in rows})), (), max(ends, default=None))
 
 
-def stop_own(shop: Shop, connection: Connection, number: str | None, now: datetime) -> Erased:
-    """Erase everything of a customer number, as a stop of everything does."""
-    if number is None:
+def stop_own(
+    shop: Shop, connection: Connection, number: str | None, now: datetime, *, keys: Collection[str] | None
+) -> Erased:
+    """Erase what is of a customer number and of these catalogue keys; None is everything, as in a stop of that.
+
+    Who stops sharing a preference does not expect the shop to go on by a list of its own.
+    """
+    if number is None or (keys is not None and not keys):
         return Erased((), (), (), None)
     hold_own(connection, number)
     mine = select(tables.own_item).where(tables.own_item.c.number == number)
+    if keys is not None:
+        mine = mine.where(tables.own_item.c.key.in_(keys))
     return end_own(shop, connection, connection.execute(mine).all(), state=STOPPED, now=now)
 
 

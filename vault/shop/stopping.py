@@ -196,8 +196,8 @@ def carry_out(
         )
         rows = connection.execute(select(items).where(items.c.customer == customer.id, asked)).all()
         erased = erase(connection, rows, state=STOPPED, now=now)
-        if order.token is None:
-            erased = together(erased, stop_own(shop, connection, number, now))
+        keys = None if order.token is None else erased.keys
+        erased = together(erased, stop_own(shop, connection, number, now, keys=keys))
     listed = status_ends.claim(connection, order.thumbprint, order.token, order.issued)
     gone, erased = [*erased.jtis, *visit_jtis, *listed.jtis], listed.with_those(erased)
     if order.token is not None and not gone:

@@ -145,6 +145,19 @@ def test_a_stop_of_everything_ends_it_and_the_same_list_brings_nothing_back(shop
     assert [("value" in each, "consent" in each, each["state"]) for each in shown] == [(False, False, "stopped")]
 
 
+def test_a_stop_of_one_preference_ends_what_the_shop_had_of_it_too(shop: Example, vault: Vault) -> None:
+    shop.share(vault, {"phone": PHONE, "shoe_size": SIZE})
+    number, profile = number_of(shop), profile_for(shop.shop, SESSION)
+    keep(shop, GOOD.replace("K-1", number))
+    shop.clock.moment += timedelta(seconds=1)
+    phone, size = (token.jti for token in vault.issued)
+    stop(shop, vault, size)
+    assert held(shop, number) == [Value("Own Phone 3")]
+    stop(shop, vault, phone)
+    assert (held(shop, number), keys_kept(shop)) == ([], 0)
+    assert profile.value(PHONE_KEY, purpose=SERVICE_PERSONALISATION) is None
+
+
 def test_who_said_no_is_not_listed(shop: Example, vault: Vault) -> None:
     shop.share(vault, {"shoe_size": SIZE})
     number = number_of(shop)
