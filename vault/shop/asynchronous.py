@@ -13,6 +13,7 @@ from vault.shop.browser_session import bring_code
 from vault.shop.hearing import receive_feedback
 from vault.shop.held import receive_held
 from vault.shop.nonces import new_nonce
+from vault.shop.outward.consent_state import consent_state
 from vault.shop.profile import Explanation, Profile, profile_for
 from vault.shop.refreshing import receive_refresh
 from vault.shop.requests import create_request, request_object
@@ -50,6 +51,10 @@ class AsyncShop:
         """The profile for a browser session, by the secret in its cookie. Asks nothing yet."""
         return AsyncProfile(profile_for(self.shop, browser_session))
 
+    async def consent_state(self, profile: AsyncProfile) -> dict[str, dict[str, str]]:
+        """As :func:`vault.shop.consent_state`, of a profile that :meth:`profile_for` gave."""
+        return await to_thread(consent_state, self.shop, profile.profile)
+
     create_request = _of_shop(create_request)
     request_object = _of_shop(request_object)
     receive_answer = _of_shop(receive_answer)
@@ -66,31 +71,34 @@ class AsyncShop:
 
 
 class AsyncProfile:
-    """:class:`vault.shop.Profile` for ``async`` code: what each method answers and raises stands there."""
+    """:class:`vault.shop.Profile` for ``async`` code: what each method answers and raises stands there.
+
+    ``profile`` is that one.
+    """
 
     def __init__(self, profile: Profile) -> None:
-        self._profile = profile
+        self.profile = profile
 
     async def value(self, key: str, *, purpose: str | None = None) -> Value | None:
         """As :meth:`Profile.value`."""
-        return await to_thread(self._profile.value, key, purpose=purpose)
+        return await to_thread(self.profile.value, key, purpose=purpose)
 
     async def words(self, key: str, *, purpose: str | None = None, language: str = "en") -> str | None:
         """As :meth:`Profile.words`."""
-        return await to_thread(self._profile.words, key, purpose=purpose, language=language)
+        return await to_thread(self.profile.words, key, purpose=purpose, language=language)
 
     async def gift_value(self, key: str, *, purpose: str | None = None) -> Value | None:
         """As :meth:`Profile.gift_value`."""
-        return await to_thread(self._profile.gift_value, key, purpose=purpose)
+        return await to_thread(self.profile.gift_value, key, purpose=purpose)
 
     async def explain(self, key: str) -> Explanation | None:
         """As :meth:`Profile.explain`."""
-        return await to_thread(self._profile.explain, key)
+        return await to_thread(self.profile.explain, key)
 
     async def objects_to(self, key: str) -> bool:
         """As :meth:`Profile.objects_to`."""
-        return await to_thread(self._profile.objects_to, key)
+        return await to_thread(self.profile.objects_to, key)
 
     async def feedback(self) -> Mapping[str, Says]:
         """As :meth:`Profile.feedback`."""
-        return await to_thread(self._profile.feedback)
+        return await to_thread(self.profile.feedback)

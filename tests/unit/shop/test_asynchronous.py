@@ -35,6 +35,7 @@ def test_ask_import_and_read_in_async_code(shop: Example, vault: Vault) -> None:
         assert explained is not None
         assert await profile.objects_to(KEY) is False
         assert await profile.feedback() == {}
+        assert (await mine.consent_state(profile))["google"]["personalization_storage"] == "granted"
         assert (await mine.drop_expired()).items == 0
 
     asyncio.run(play())
