@@ -27,7 +27,7 @@ from vault.customer.refreshing import offers, refresh
 from vault.customer.session import Session
 from vault.customer.stopping import stop
 from vault.net.fetcher import HttpRequest, HttpResponse
-from vault.shop import tables
+from vault.shop import Shop, tables
 from vault.shop.command_line import main
 from vault.shop.key_store import item_key
 from vault.shop.profile import SERVICE_PERSONALISATION, profile_for
@@ -142,12 +142,9 @@ def _share(session: Session, made: Example, wire: Overheard, planted: Planted) -
         else:
             share_with(session, made, wire, {"phone": Precision.EXACT, "shoe_size": Precision.EXACT})
         profile_for(made.shop, SESSION).value(PHONE, purpose=SERVICE_PERSONALISATION)
+        planted.sealed |= sealed_in(made.shop)
         with made.shop.store.transaction() as connection:
-            rows = connection.execute(select(tables.content)).all()
-            said = made.shop.store.contents.opened(connection, rows)
-        with made.shop.store.keys.reading() as connection:
-            planted.sealed |= set(connection.execute(select(item_key.c.wrapped)).scalars())
-        planted.sealed |= {row.sealed[:HEAD] for row in rows}
+            said = made.shop.store.contents.opened(connection, connection.execute(select(tables.content)).all())
         for row in said.values():
             if row.disclosure not in planted.disclosures:
                 salt = loads_array(unb64url(row.disclosure, max_chars=MOST_DISCLOSURE), max_bytes=MOST_DISCLOSURE)[0]
@@ -155,6 +152,15 @@ def _share(session: Session, made: Example, wire: Overheard, planted: Planted) -
                 planted.disclosures.append(row.disclosure)
                 planted.bindings.append(row.key_binding)
     drop_expired(made.shop)
+
+
+def sealed_in(shop: Shop) -> set[bytes]:
+    """The head of each sealed row that the shop has, and each key: whoever copies both reads the values."""
+    with shop.store.transaction() as connection:
+        rows = connection.execute(select(tables.content)).all()
+    with shop.store.keys.reading() as connection:
+        keys = set(connection.execute(select(item_key.c.wrapped)).scalars())
+    return keys | {row.sealed[:HEAD] for row in rows}
 
 
 def _proved(made: Example, agreed: Sequence[str], erased: Set[str], place: Path) -> Figure:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.end2end.bad_input import CASES, staged
+from tests.figures.erased import sealed_in
 from tests.figures.figure import RUNS, Figure, median_seconds
 from vault.core.value import Precision
 from vault.customer.choosing import Choice
@@ -63,8 +64,7 @@ def _planted_in_vault() -> Figure:
 
 
 def _found(folder: Path, marks: list[str]) -> int:
-    content = b"\0".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
-    return sum(mark.encode() in content or bytes.fromhex(mark) in content for mark in marks)
+    return sum(_found_in(folder, [mark.encode(), bytes.fromhex(mark)]) > 0 for mark in marks)
 
 
 def _share_time(stage: Stage) -> Figure:
@@ -82,19 +82,25 @@ def _share_time(stage: Stage) -> Figure:
 
 
 def _planted_in_shop(stage: Stage) -> Figure:
-    """Values that stand out in a file: a width and a material are too common to be searched for."""
-    marks = ['"value":"43"', '["running"]', '"value":["running"]']
-    before = sum(mark.encode() in _content(stage.shop.folder) for mark in marks)
+    """Values that stand out in a file: a width and a material are too common to be searched for. The shop seals them,
+    so what must be there before the stop is the sealed rows and their keys."""
+    values = [b'"value":"43"', b'["running"]', b'"value":["running"]']
+    sealed = sealed_in(stage.shop.shop)
+    clear, kept = _found_in(stage.shop.folder, values), _found_in(stage.shop.folder, sealed)
     stop(stage.session, HOST)
     deliver(stage.session, stage.client)
-    after = sum(mark.encode() in _content(stage.shop.folder) for mark in marks)
-    how = "values shared in the step before, searched in every file of the shop before and after the stop"
-    ok = after == 0 and before > 0
-    return Figure("values in the shop's files after stop", f"{after} (before: {before})", "0", ok, how)
+    after = _found_in(stage.shop.folder, values) + _found_in(stage.shop.folder, sealed)
+    how = (
+        "values of the step before, the sealed rows and their keys, searched in every file of the shop before and after"
+    )
+    ok = after == 0 and clear == 0 and kept == len(sealed) > 0
+    before = f"before: {kept} of {len(sealed)} sealed, {clear} in the clear"
+    return Figure("values in the shop's files after stop", f"{after} ({before})", "0", ok, how)
 
 
-def _content(folder: Path) -> bytes:
-    return b"\0".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+def _found_in(folder: Path, marks: Collection[bytes]) -> int:
+    content = b"\0".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    return sum(mark in content for mark in marks)
 
 
 def _verify_ratio(count: int) -> Figure:
