@@ -68,12 +68,14 @@ class CounterAnswer:
     response_code: str = field(repr=False)
 
 
-def ask_at_counter(shop: Shop, ids: Sequence[str] | None = None) -> CreatedRequest:
+def ask_at_counter(
+    shop: Shop, ids: Sequence[str] | None = None, *, browser_session: str | None = None
+) -> CreatedRequest:
     """A request to show as a QR code: :func:`qr_file` of its ``link``. Valid for ten minutes.
 
-    Raises as :func:`create_request`.
+    ``browser_session`` is the till's, if it asks more than once. Raises as :func:`create_request`.
     """
-    return create_request(shop, ids, browser_session=new_browser_session(shop))
+    return create_request(shop, ids, browser_session=browser_session or new_browser_session(shop))
 
 
 def ask_in_file(shop: Shop, ids: Sequence[str] | None = None, *, browser_session: str | None = None) -> FileRequest:

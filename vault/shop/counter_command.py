@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import argparse
 import os
+import secrets
 from pathlib import Path
 
 from vault.core.errors import PolicyError, RequestError
 from vault.core.sentences import Sentences
-from vault.core.wording import describe, in_language
 from vault.openid4vp import request_file
 from vault.openid4vp.qr_code import MOST, qr_file
 from vault.openid4vp.qr_picture import MAX_PICTURE
-from vault.shop.counter import CounterAnswer, CounterItem, ask_at_counter, ask_in_file, take_answer, what_came
+from vault.shop.counter import ask_at_counter, ask_in_file, take_answer, what_came
+from vault.shop.counter_key import counter_key
+from vault.shop.counter_words import digits, told
 from vault.shop.opening import open_shop
+from vault.shop.serve_settings import serve_settings
 from vault.shop.service import Shop
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """``counter file``, ``counter qr``, ``counter read`` and ``counter show``."""
+    """``counter file``, ``qr``, ``read``, ``show`` and ``page``."""
     counter = commands.add_parser("counter", help="ask a customer at the counter, and take in the answer")
     actions = counter.add_subparsers(dest="action", required=True)
     for name, where, about in (
@@ -36,6 +39,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     read.add_argument("file", type=Path, help="the customer's file, or a picture of its QR code")
     show = actions.add_parser("show", help="show what a request brought")
     show.add_argument("request", help="the request's number, as counter qr printed it")
+    page = actions.add_parser("page", help="print the address of the page for the till, which serve serves")
+    page.add_argument("--new-key", action="store_true", help="shut out every till that has the address of before")
     for made in actions.choices.values():
         made.add_argument("--policy", type=Path, required=True, help="preferences.toml")
 
@@ -46,6 +51,8 @@ def at_counter(asked: argparse.Namespace, sentences: Sentences) -> list[str]:
     Raises as :func:`open_shop`, :func:`create_request` and :func:`take_answer`, and :class:`PolicyError`
     ``counter_file_taken``, ``counter_file_unwritable`` or ``counter_file_unreadable``.
     """
+    if asked.action == "page":
+        return _page(asked.policy, sentences, new=asked.new_key)
     shop = open_shop(asked.policy)
     try:
         match asked.action:
@@ -54,8 +61,8 @@ def at_counter(asked: argparse.Namespace, sentences: Sentences) -> list[str]:
             case "qr":
                 return _qr(shop, asked.file, asked.item, sentences)
             case "read":
-                return _told(shop, take_answer(shop, _read(asked.file)), sentences)
-        return _told(shop, what_came(shop, asked.request), sentences)
+                return told(shop, take_answer(shop, _read(asked.file)), sentences)
+        return told(shop, what_came(shop, asked.request), sentences)
     finally:
         shop.store.close()
 
@@ -65,7 +72,7 @@ def _file(shop: Shop, path: Path, ids: list[str] | None, sentences: Sentences) -
     made = ask_in_file(shop, ids)
     _write(path, f"{made.text}\n".encode("ascii"))
     until = sentences.say("shop", "counter_file", file=path.name, date=sentences.minute(made.expires))
-    return [until, _digits(made.code, sentences)]
+    return [until, digits(made.code, sentences)]
 
 
 def _qr(shop: Shop, path: Path, ids: list[str] | None, sentences: Sentences) -> list[str]:
@@ -77,35 +84,18 @@ def _qr(shop: Shop, path: Path, ids: list[str] | None, sentences: Sentences) -> 
     _write(path, picture)
     until = sentences.say("shop", "counter_qr", file=path.name, minute=sentences.minute(made.expires))
     number = sentences.say("shop", "counter_number", request=made.id)
-    return [until, _digits(made.code, sentences), number]
+    return [until, digits(made.code, sentences), number]
 
 
-def _told(shop: Shop, found: CounterAnswer, sentences: Sentences) -> list[str]:
-    if found.outcome is None:
-        return [_digits(found.code, sentences), sentences.say("shop", "counter_not_yet")]
-    lines = [_digits(found.code, sentences), sentences.say("shop", f"counter_{found.outcome}")]
-    lines += [_item(shop, item, sentences) for item in found.items]
-    if found.customer is not None:
-        lines.append(sentences.say("shop", "counter_customer", number=found.customer))
-    if found.stop_code is not None:
-        lines.append(sentences.say("shop", "counter_stop_code", stop=found.stop_code))
-    return lines
-
-
-def _item(shop: Shop, item: CounterItem, sentences: Sentences) -> str:
-    entry, purpose = shop.catalogue.entry(item.key), shop.catalogue.purposes.get(item.purpose)
-    return sentences.say(
-        "shop",
-        "counter_item_visit" if item.visit else "counter_item",
-        label=in_language(entry.label, sentences.language),
-        value=describe(entry, item.value, sentences.language),
-        purpose=in_language(purpose.label, sentences.language) if purpose is not None else item.purpose,
-        date=sentences.date(item.until),
-    )
-
-
-def _digits(code: str, sentences: Sentences) -> str:
-    return sentences.say("shop", "counter_digits", digits=code)
+def _page(policy: Path, sentences: Sentences, *, new: bool) -> list[str]:
+    where = serve_settings({"policy": str(policy)}, os.environ).counter_listen
+    if where is None:
+        raise PolicyError("policy_member_missing", where="serve.counter_listen")
+    address = f"http://{where}/?key={counter_key(policy, secrets.token_bytes, new=new)}"
+    return [
+        sentences.say("shop", "counter_page_address", address=address),
+        sentences.say("shop", "counter_page_care"),
+    ]
 
 
 def _require_free(path: Path) -> None:

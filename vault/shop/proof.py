@@ -18,6 +18,7 @@ from sqlalchemy import select
 from vault.core.clock import from_text
 from vault.core.consent_record import AgreedItem, consent_record
 from vault.core.errors import ChoiceError, RequestError, StorageError, TokenError
+from vault.core.record_file import is_record_file, read_record_file
 from vault.core.terms import Terms, parse_terms
 from vault.core.value import Precision, precision_named
 from vault.openid4vp.client_id import parse_client_id
@@ -76,7 +77,7 @@ class _Parts:
 
 
 def read_proof(path: Path) -> str:
-    """The file's text. Raises :class:`StorageError` ``file_unreadable``, :class:`TokenError` ``proof_malformed``."""
+    """The file's text, each byte a letter. Raises :class:`StorageError` ``file_unreadable``, :class:`TokenError` ``proof_malformed``."""
     try:
         with path.open("rb") as file:
             found = file.read(MAX_PROOF + 1)
@@ -90,16 +91,22 @@ def read_proof(path: Path) -> str:
 def check_proof(text: str, *, now: datetime) -> tuple[Proof, ...]:
     """Check every part against the others: one proof for each consent receipt.
 
+    ``text`` is as :func:`read_proof` gives it, of a proof in lines or of a record file, whose records must be those
+    that were signed.
+
     Raises :class:`TokenError`: ``proof_malformed``, ``proof_empty`` (no consent receipt), ``proof_terms_missing``,
     ``proof_record_differs`` (the record is not what follows from the terms), ``proof_part_unrelated`` (a token or
     erasure receipt of something else), or as :func:`verify_consent_receipt`, :func:`preference_token.verify` and
     :func:`verify_erasure_receipt`; and :class:`RequestError` as :func:`parse_client_id`.
     """
+    stated, text = _records_and_lines(text)
     parts = _parts(text)
     if not parts.receipts:
         raise TokenError("proof_empty")
     used: set[str] = set()
     proofs = tuple(_proof(parts, receipt, used, now) for receipt in parts.receipts)
+    if not all(any(record == proof.receipt.record for proof in proofs) for record in stated):
+        raise TokenError("proof_record_differs")
     if not used.issuperset([*parts.tokens, *parts.erasures]):
         raise TokenError("proof_part_unrelated")
     return proofs
@@ -122,6 +129,15 @@ def kept_proof(shop: Shop, consent: str) -> str | None:
             if any(f'"{token.jti}"' in row.erased for token in tokens):
                 found.append(row.receipt)
     return "".join(f"{part}\n" for part in found) if tokens else None
+
+
+def _records_and_lines(text: str) -> tuple[tuple[dict[str, Any], ...], str]:
+    """What a record file says was agreed, and the lines that prove it; a proof in lines says nothing beside them."""
+    data = text.encode("latin-1", "replace")
+    if not is_record_file(data):
+        return (), text
+    records, lines = read_record_file(data)
+    return records, "\n".join(lines)
 
 
 def _parts(text: str) -> _Parts:

@@ -29,6 +29,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     made.add_argument("--workers", type=int, help="processes, by default 1")
     made.add_argument("--log-format", choices=LOG_FORMATS, help="lines for people or for programs, by default text")
     made.add_argument("--metrics-listen", metavar="HOST:PORT", help="where Prometheus reads; by default nowhere")
+    made.add_argument("--counter-listen", metavar="HOST:PORT", help="the page for the till; by default nowhere")
     made.add_argument("--tls-certificate", help="PEM, if no web server in front has it")
     made.add_argument("--tls-key", help="PEM")
 
@@ -40,6 +41,8 @@ def serve_connector(asked: argparse.Namespace, sentences: Sentences) -> None:
     shop = open_served(settings)
     try:
         sys.stdout.write(sentences.say("shop", "serving", host=shop.policy.host, address=str(settings.listen)) + "\n")
+        if settings.counter_listen is not None:
+            sys.stdout.write(sentences.say("shop", "serving_counter", address=str(settings.counter_listen)) + "\n")
         sys.stdout.flush()
         serve(settings, shop)
     finally:

@@ -7,6 +7,7 @@ What the environment says goes before the file, and a flag goes before both. All
     workers = 1                       # processes; a browser's visit stays in one, so send it to the same one
     log_format = "text"               # or "json": one object a line
     metrics_listen = "127.0.0.1:8701" # for Prometheus; without it nothing is counted. Never a public address
+    counter_listen = "127.0.0.1:8702" # the page for the till, see preference-shop counter page; with one worker only
     tls_certificate = "chain.pem"     # PEM, if no web server in front has it
     tls_key = "signing.pem"
 
@@ -41,6 +42,7 @@ _MEMBERS: Final[Mapping[str, type]] = {
     "workers": int,
     "log_format": str,
     "metrics_listen": str,
+    "counter_listen": str,
     "tls_certificate": str,
     "tls_key": str,
 }
@@ -66,6 +68,7 @@ class ServeSettings:
     workers: int
     log_format: str
     metrics_listen: Address | None
+    counter_listen: Address | None
     tls_certificate: Path | None
     tls_key: Path | None
     store: str | None = field(default=None, repr=False)  # may have a password, as has the next
@@ -104,13 +107,17 @@ def serve_settings(flags: Mapping[str, str | int | None], environment: Mapping[s
     certificate, key = _path(found, "tls_certificate"), _path(found, "tls_key")
     if (certificate is None) != (key is None):
         raise PolicyError("policy_member_missing", where="serve.tls_key" if key is None else "serve.tls_certificate")
-    metrics = _address(*found["metrics_listen"]) if "metrics_listen" in found else None
+    counter = _address(*found["counter_listen"]) if "counter_listen" in found else None
+    workers = _workers(*found.get("workers", (1, "")))
+    if counter is not None and workers > 1:  # what is shared for a visit stays in the process that heard it
+        raise PolicyError("counter_one_worker")
     return ServeSettings(
         policy=file,
         listen=_address(*found.get("listen", (LISTEN, ""))),
-        workers=_workers(*found.get("workers", (1, ""))),
+        workers=workers,
         log_format=_log_format(*found.get("log_format", (LOG_FORMATS[0], ""))),
-        metrics_listen=metrics,
+        metrics_listen=_address(*found["metrics_listen"]) if "metrics_listen" in found else None,
+        counter_listen=counter,
         tls_certificate=certificate,
         tls_key=key,
         **{name: given.get(name) for name in ("store", "key_store", "key_ring")},

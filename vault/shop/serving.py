@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
+from vault.core.errors import PolicyError
 from vault.shop.log_lines import write_logs
 from vault.shop.mounting import with_preferences
 from vault.shop.opening import open_shop
-from vault.shop.serve_settings import PREFIX, ServeSettings, serve_settings
+from vault.shop.serve_settings import PREFIX, Address, ServeSettings, serve_settings
 from vault.shop.service import Shop
 
 if TYPE_CHECKING:
@@ -36,12 +39,13 @@ def open_served(settings: ServeSettings) -> Shop:
 def serve(settings: ServeSettings, shop: Shop) -> None:
     """Serve until a signal ends it; then ``shop`` is closed. No access log: addresses hold codes.
 
-    Raises :class:`PolicyError` ``address_taken``, for the counts.
+    Raises :class:`PolicyError` ``address_taken``, for the counts or the counter, and ``counter_key_unusable``.
     """
     write_logs(settings.log_format)
     with _ended_in_order():
         if settings.workers == 1:
-            _serve_alone(settings, shop)
+            with _at_the_counter(settings, shop):
+                _serve_alone(settings, shop)
         else:
             shop.store.close()  # it could be opened, with what a former version left; now each opens it for itself
             _serve_together(settings)
@@ -87,6 +91,40 @@ def _serve_together(settings: ServeSettings) -> None:
     with added_up(settings.metrics_listen) as folder:
         os.environ |= {FOLDER: str(folder), f"{PREFIX}METRICS_LISTEN": str(settings.metrics_listen)}
         _run(settings, f"{__name__}:worker", **how)
+
+
+@contextmanager
+def _at_the_counter(settings: ServeSettings, shop: Shop) -> Iterator[None]:
+    """Serve the page for the till, if the settings say where, in a thread beside the connector."""
+    if settings.counter_listen is None:
+        yield
+        return
+    import uvicorn
+
+    from vault.shop.counter_key import counter_key
+    from vault.shop.counter_page import counter_page
+
+    app = counter_page(shop, counter_key(settings.policy, shop.random))
+    bound = _bound(settings.counter_listen)
+    server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_config=None, lifespan="off", server_header=False))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, name="counter")
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()
+        bound.close()
+
+
+def _bound(address: Address) -> socket.socket:
+    """Taken here, where it can be told that somebody else has it."""
+    try:
+        return socket.create_server(
+            (address.host, address.port), family=socket.AF_INET6 if ":" in address.host else socket.AF_INET
+        )
+    except OSError as problem:
+        raise PolicyError("address_taken", address=str(address)) from problem
 
 
 def _app(shop: Shop, observe: Observe | None) -> ASGIApp:

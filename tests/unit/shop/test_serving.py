@@ -9,15 +9,19 @@ import socket
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
+from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
 from tests.unit.shop.asgi import call
 from tests.unit.shop.example import shop_folder
 from tests.unit.shop.test_mounting import lived
+from vault.core.errors import PolicyError
 from vault.demo.authority import ThrowAwayAuthority
+from vault.shop.command_line import main
 from vault.shop.metrics import FOLDER
 from vault.shop.serve_settings import PREFIX, serve_settings
 from vault.shop.serving import LEAVE_SECONDS, open_served, serve, worker
@@ -97,3 +101,53 @@ def test_a_signal_that_comes_again_ends_it_in_order(file: Path, monkeypatch: pyt
     shop.store.close()
     assert caught.value.code == 0
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_the_page_for_the_till_is_there_as_long_as_it_serves(
+    file: Path,
+    served: list[dict[str, Any]],
+    metrics: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert not served
+    flags = {"policy": str(file), "counter_listen": metrics}
+    with file.open("a") as policy:
+        policy.write(f'[serve]\ncounter_listen = "{metrics}"\n')
+    assert main(["--language", "en", "counter", "page", "--policy", str(file)]) == 0
+    address, care = capsys.readouterr().out.splitlines()
+    assert care == "Whoever has this address can work at your till."
+    pages: list[bytes] = []
+
+    def run(*_: object, **__: object) -> None:
+        opener = build_opener(HTTPCookieProcessor(CookieJar()))
+        with opener.open(address.rpartition(" ")[2], timeout=20) as page:
+            pages.append(page.read())
+
+    monkeypatch.setattr("uvicorn.run", run)
+    settings = serve_settings(flags, {})
+    shop = open_served(settings)
+    serve(settings, shop)
+    shop.store.close()
+    assert b"What do you want to ask?" in pages[0]
+    with closing(socket.create_server(settings_address(metrics))):  # it is let go of
+        pass
+
+
+def test_the_till_needs_an_address_of_its_own_and_one_process(
+    file: Path, metrics: str, served: list[dict[str, Any]]
+) -> None:
+    with pytest.raises(PolicyError, match="counter_one_worker"):
+        serve_settings({"policy": str(file), "counter_listen": metrics, "workers": 2}, {})
+    settings = serve_settings({"policy": str(file), "counter_listen": metrics}, {})
+    shop = open_served(settings)
+    with closing(socket.create_server(settings_address(metrics))), pytest.raises(PolicyError, match="address_taken"):
+        serve(settings, shop)
+    assert not served
+    shop.store.close()
+    assert main(["counter", "page", "--policy", str(file)]) == 7
+
+
+def settings_address(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    return host, int(port)
