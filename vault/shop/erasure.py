@@ -87,16 +87,20 @@ def months_after(moment: datetime, months: int) -> datetime:
 
 
 def unlink(connection: Connection, consents: Collection[str], customers: Collection[int]) -> None:
-    """Take the customer off those consents without a held item, and the number off those customers without one."""
+    """Take the customer off those consents without a held item, and the number off those customers without one.
+
+    A number for which the shop has items of its own stays: a stop of everything has to find those by it.
+    """
     held_of_consent = exists().where(tables.item.c.consent == tables.consent.c.id, tables.item.c.customer.is_not(None))
     connection.execute(
         update(tables.consent).where(tables.consent.c.id.in_(consents), ~held_of_consent).values(customer=None)
     )
     held_of_customer = exists().where(tables.item.c.customer == tables.customer.c.id)
     objects = exists().where(tables.suppression.c.customer == tables.customer.c.id)  # whom not to contact
+    listed = exists().where(tables.own_item.c.number == tables.customer.c.number)
     connection.execute(
         update(tables.customer)
-        .where(tables.customer.c.id.in_(customers), ~held_of_customer, ~objects)
+        .where(tables.customer.c.id.in_(customers), ~held_of_customer, ~objects, ~listed)
         .values(number=None)
     )
     nobody = select(tables.customer.c.id).where(tables.customer.c.id.in_(customers), tables.customer.c.number.is_(None))

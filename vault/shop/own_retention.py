@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, exists, select
 
 from vault.core.clock import to_seconds
 from vault.shop import tables
-from vault.shop.conflicts import try_hold
-from vault.shop.erasure import EXPIRED, UNREAD
+from vault.shop.conflicts import try_customer, try_hold
+from vault.shop.erasure import EXPIRED, UNREAD, unlink
 from vault.shop.own_items import end_own, numbers_of
 from vault.shop.profile import Outcome
 from vault.shop.service import Shop
@@ -29,16 +29,19 @@ def end_unread_own(shop: Shop, now: datetime, since: int, at_once: int) -> int:
 
 
 def _end(shop: Shop, condition: ColumnElement[bool], state: str, now: datetime, at_once: int) -> int:
-    own, count = tables.own_item, 0
+    own, customer, count = tables.own_item, tables.customer, 0
     wanted: Any = select(own).where(own.c.state == "held", condition).order_by(own.c.exp, own.c.id).limit(at_once)
     while True:
         done = 0
         with shop.store.transaction() as connection:
             rows = connection.execute(wanted.with_for_update(skip_locked=True)).all()
             for number in numbers_of(rows):
-                if try_hold(connection, "number", number):
+                known = connection.execute(select(customer).where(customer.c.number == number)).all()
+                free = all(try_customer(connection, each.thumbprint) for each in known)
+                if free and try_hold(connection, "number", number):
                     mine = [row for row in rows if row.number == number]
                     done += len(end_own(shop, connection, mine, state=state, now=now).jtis)
+                    unlink(connection, (), [each.id for each in known])
         if not done:
             return count
         count += done

@@ -156,7 +156,8 @@ def _drop_unused(shop: Shop) -> None:
         with shop.store.transaction() as connection:
             connection.execute(delete(consent).where(consent.c.id.in_(page), idle))
     of_customer = or_(item.c.customer == customer.c.id, item.c.owner == customer.c.owner)
-    unused = ~exists().where(of_customer) & ~exists().where(tables.suppression.c.customer == customer.c.id)
+    objects = exists().where(tables.suppression.c.customer == customer.c.id)
+    unused = ~exists().where(of_customer) & ~objects & ~exists().where(tables.own_item.c.number == customer.c.number)
     for page in _pages(shop, customer.c.id, unused):
         with shop.store.transaction() as connection:
             rows = connection.execute(select(customer.c.id, customer.c.thumbprint).where(customer.c.id.in_(page))).all()

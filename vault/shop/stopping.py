@@ -21,7 +21,7 @@ from vault.core.strict_json import loads, unb64url
 from vault.core.terms import parse_terms
 from vault.shop import status_ends, stop_log, tables
 from vault.shop.conflicts import hold_customer
-from vault.shop.erasure import STOPPED, Erased, erase, erase_expired
+from vault.shop.erasure import STOPPED, Erased, erase, erase_expired, unlink
 from vault.shop.heard_stops import note_early
 from vault.shop.importing import code_hash
 from vault.shop.own_items import stop_own, together
@@ -184,9 +184,8 @@ def carry_out(
     """Erase what ``order`` asks for and record it, so that its receipt can be made."""
     items = tables.item
     erased = Erased((), (), (), None)
-    number = None
+    number = customer.number if customer is not None else None
     if customer is not None:
-        number = customer.number
         note_expiry(shop, connection, customer, erase_expired(connection, customer.id, now), now)
         asked = (
             items.c.jti == order.token
@@ -198,6 +197,7 @@ def carry_out(
         erased = erase(connection, rows, state=STOPPED, now=now)
         keys = None if order.token is None else erased.keys
         erased = together(erased, stop_own(shop, connection, number, now, keys=keys))
+        unlink(connection, (), (customer.id,))  # what kept the number may have gone just now
     listed = status_ends.claim(connection, order.thumbprint, order.token, order.issued)
     gone, erased = [*erased.jtis, *visit_jtis, *listed.jtis], listed.with_those(erased)
     if order.token is not None and not gone:

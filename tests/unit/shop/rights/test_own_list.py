@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tests.unit.shop.example import NOW, PHONE, SESSION, SIZE, Example, Vault, adding, item
 from tests.unit.shop.rights.full_shop import stop
@@ -44,6 +44,11 @@ def keep(shop: Example, *lines: str) -> Kept:
 def held(shop: Example, number: str) -> list[Value]:
     with shop.shop.store.transaction() as connection:
         return [each.value for each in own_held(shop.shop, connection, number)]
+
+
+def numbers(shop: Example) -> list[str | None]:
+    with shop.shop.store.transaction() as connection:
+        return list(connection.execute(select(tables.customer.c.number)).scalars())
 
 
 def keys_kept(shop: Example) -> int:
@@ -143,6 +148,35 @@ def test_a_stop_of_everything_ends_it_and_the_same_list_brings_nothing_back(shop
     assert (items, [each.problem.code for each in bad]) == ([], ["list_stopped", "list_stopped"])
     shown = access(shop.shop, number)["own_items"]
     assert [("value" in each, "consent" in each, each["state"]) for each in shown] == [(False, False, "stopped")]
+
+
+def left_alone(shop: Example, vault: Vault) -> str:
+    """The number of a customer of whom the shop has its own item only: what the vault shared has ended."""
+    shop.share(vault, {"shoe_size": SIZE})
+    number = number_of(shop)
+    shop.clock.moment += timedelta(days=80)
+    given = shop.clock.moment.date().isoformat()
+    keep(shop, GOOD.replace("K-1", number).replace("2026-11-01", given))
+    shop.clock.moment += timedelta(days=15)
+    drop_expired(shop.shop)
+    with shop.shop.store.transaction() as connection:
+        assert connection.execute(select(tables.item.c.state)).scalar_one() != "held"
+    assert held(shop, number) == [Value("Own Phone 3")]
+    return number
+
+
+def test_a_stop_reaches_it_also_when_nothing_of_the_vault_is_left(shop: Example, vault: Vault) -> None:
+    number = left_alone(shop, vault)
+    stop(shop, vault, None)
+    assert (held(shop, number), keys_kept(shop), numbers(shop)) == ([], 0, [None])
+
+
+def test_the_number_goes_with_the_last_that_needs_it(shop: Example, vault: Vault) -> None:
+    number = left_alone(shop, vault)
+    assert numbers(shop) == [number]
+    shop.clock.moment += timedelta(days=90)
+    drop_expired(shop.shop)
+    assert (held(shop, number), numbers(shop)) == ([], [None])
 
 
 def test_a_stop_of_one_preference_ends_what_the_shop_had_of_it_too(shop: Example, vault: Vault) -> None:
