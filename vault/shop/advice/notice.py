@@ -167,6 +167,7 @@ class _Writer:
         yield self._line("duration", "2a", "duration", days=terms.duration_days)
         yield self._line("delete_within", "2a", "delete_within", days=terms.delete_within_days)
         yield self._line("proof", "2a", "proof", months=terms.proof_months)
+        yield self._line("basis_proof", "1c", "basis_proof")  # art. 7(1), art. 21(3) and art. 5(2) with art. 32
 
     def _rights(self) -> Iterator[Line]:
         yield self._line("withdraw", "2c", "withdraw")
