@@ -16,6 +16,7 @@ from vault.shop.counter import ask_at_counter, ask_in_file, take_answer, what_ca
 from vault.shop.counter_key import counter_key
 from vault.shop.counter_words import digits, told
 from vault.shop.opening import open_shop
+from vault.shop.policy_argument import add_policy
 from vault.shop.serve_settings import serve_settings
 from vault.shop.service import Shop
 
@@ -42,7 +43,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     page = actions.add_parser("page", help="print the address of the page for the till, which serve serves")
     page.add_argument("--new-key", action="store_true", help="shut out every till that has the address of before")
     for made in actions.choices.values():
-        made.add_argument("--policy", type=Path, required=True, help="preferences.toml")
+        add_policy(made)
 
 
 def at_counter(asked: argparse.Namespace, sentences: Sentences) -> list[str]:

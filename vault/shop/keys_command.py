@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from vault.core.sentences import Sentences
 from vault.shop.key_rotation import add_key, mend, rotate
 from vault.shop.opening import open_shop
 from vault.shop.policy import read_policy
+from vault.shop.policy_argument import add_policy
 from vault.shop.store import replace_lost_keys
 
 
@@ -22,7 +22,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         ("mend", "after the key store was lost or put back: end what no key opens"),
     ):
         action = actions.add_parser(name, help=about)
-        action.add_argument("--policy", type=Path, required=True, help="preferences.toml")
+        add_policy(action)
         if name == "mend":
             action.add_argument("--lost", action="store_true", help="it is gone for good: make a new one first")
 

@@ -77,7 +77,10 @@ class _Parts:
 
 
 def read_proof(path: Path) -> str:
-    """The file's text, each byte a letter. Raises :class:`StorageError` ``file_unreadable``, :class:`TokenError` ``proof_malformed``."""
+    """The file's text, each byte a letter.
+
+    Raises :class:`StorageError` ``file_unreadable``, :class:`TokenError` ``proof_malformed``.
+    """
     try:
         with path.open("rb") as file:
             found = file.read(MAX_PROOF + 1)
@@ -95,9 +98,10 @@ def check_proof(text: str, *, now: datetime) -> tuple[Proof, ...]:
     that were signed.
 
     Raises :class:`TokenError`: ``proof_malformed``, ``proof_empty`` (no consent receipt), ``proof_terms_missing``,
-    ``proof_record_differs`` (the record is not what follows from the terms), ``proof_part_unrelated`` (a token or
-    erasure receipt of something else), or as :func:`verify_consent_receipt`, :func:`preference_token.verify` and
-    :func:`verify_erasure_receipt`; and :class:`RequestError` as :func:`parse_client_id`.
+    ``proof_record_differs`` (the record is not what follows from the terms), ``proof_record_unsigned`` (the file
+    states another one), ``proof_part_unrelated`` (a token or erasure receipt of something else), or as
+    :func:`verify_consent_receipt`, :func:`preference_token.verify` and :func:`verify_erasure_receipt`; and
+    :class:`RequestError` as :func:`parse_client_id`.
     """
     stated, text = _records_and_lines(text)
     parts = _parts(text)
@@ -106,7 +110,7 @@ def check_proof(text: str, *, now: datetime) -> tuple[Proof, ...]:
     used: set[str] = set()
     proofs = tuple(_proof(parts, receipt, used, now) for receipt in parts.receipts)
     if not all(any(record == proof.receipt.record for proof in proofs) for record in stated):
-        raise TokenError("proof_record_differs")
+        raise TokenError("proof_record_unsigned")
     if not used.issuperset([*parts.tokens, *parts.erasures]):
         raise TokenError("proof_part_unrelated")
     return proofs

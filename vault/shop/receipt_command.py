@@ -11,6 +11,7 @@ from vault.core.errors import TokenError
 from vault.core.sentences import Sentences
 from vault.core.wording import in_language
 from vault.shop.opening import open_shop
+from vault.shop.policy_argument import add_policy
 from vault.shop.proof import Proof, check_proof, kept_proof, read_proof
 
 
@@ -42,7 +43,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     check.add_argument("file", type=Path, help="receipts, terms and signed parts of tokens, one a line; # is a comment")
     kept = actions.add_parser("kept", help="print what this shop keeps to prove one consent, for check")
     kept.add_argument("consent", help="urn:uuid: of the consent")
-    kept.add_argument("--policy", type=Path, required=True, help="preferences.toml")
+    add_policy(kept)
 
 
 def _told(proof: Proof, catalogue: Catalogue, sentences: Sentences) -> list[str]:

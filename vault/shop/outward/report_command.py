@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Final
 
 from vault.core.sensitivity import Level
@@ -12,6 +11,7 @@ from vault.core.sentences import Sentences
 from vault.core.wording import describe, in_language
 from vault.shop.opening import open_shop
 from vault.shop.outward.reports import LEAST, GroupReport, group_report
+from vault.shop.policy_argument import add_policy
 from vault.shop.service import Shop
 
 NAME: Final = "report"
@@ -23,7 +23,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     which = report.add_mutually_exclusive_group(required=True)
     which.add_argument("key", nargs="?", help="a key of the catalogue, as clothing.shoe_size")
     which.add_argument("--all", action="store_true", help="everything that the settings ask and that may be counted")
-    report.add_argument("--policy", type=Path, required=True, help="preferences.toml")
+    add_policy(report)
 
 
 def run_report(asked: argparse.Namespace, sentences: Sentences) -> int:

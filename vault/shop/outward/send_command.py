@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Final
 
 from vault.core.errors import PolicyError
@@ -12,6 +11,7 @@ from vault.core.sentences import Sentences
 from vault.shop.opening import open_shop
 from vault.shop.outward.ledger import Ledger
 from vault.shop.outward.sending import OpenTarget, open_targets, send
+from vault.shop.policy_argument import add_policy
 from vault.shop.service import Shop
 
 NAME: Final = "send"
@@ -21,7 +21,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """``send TARGET``."""
     sending = commands.add_parser(NAME, help="send what customers shared to another system of targets.toml")
     sending.add_argument("target", help="a recipient of the settings, as targets.toml names it")
-    sending.add_argument("--policy", type=Path, required=True, help="preferences.toml")
+    add_policy(sending)
     sending.add_argument("--dry-run", action="store_true", help="say what it would be, and send nothing")
 
 

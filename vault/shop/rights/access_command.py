@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vault.core.sentences import Sentences
 from vault.shop.opening import open_shop
+from vault.shop.policy_argument import add_policy
 from vault.shop.rights.access import access, access_text
 from vault.shop.rights.owner_files import new_file
 
@@ -20,7 +21,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command = commands.add_parser("access", help="write down everything that is held of one customer, as JSON")
     command.add_argument("customer", help="customer number or stop code; - reads it from standard input")
     command.add_argument("--out", type=Path, help="a new file that only you can read; without it, standard output")
-    command.add_argument("--policy", type=Path, required=True, help="preferences.toml")
+    add_policy(command)
 
 
 def give_access(asked: argparse.Namespace, sentences: Sentences) -> list[str]:

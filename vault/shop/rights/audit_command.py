@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from vault.core.clock import from_text
 from vault.core.sentences import Sentences
 from vault.core.wording import in_language
 from vault.shop.opening import open_shop
+from vault.shop.policy_argument import add_policy
 from vault.shop.retention import READING_KEPT
 from vault.shop.rights.access_command import named
 from vault.shop.rights.audit import SMALLEST_GROUP, Question, Questions, audit_all, audit_customer
@@ -22,7 +22,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.add_argument("--customer", help="number or stop code; - reads it; without it, all together")
     command.add_argument("--key", help="this preference only")
     command.add_argument("--since", type=_moment, help="as 2026-05-12T12:04:00Z; by default everything, a year")
-    command.add_argument("--policy", type=Path, required=True, help="preferences.toml")
+    add_policy(command)
 
 
 def audit_readings(asked: argparse.Namespace, sentences: Sentences) -> list[str]:

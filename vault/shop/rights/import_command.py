@@ -11,6 +11,7 @@ from pathlib import Path
 from vault.core.errors import StorageError
 from vault.core.sentences import Sentences
 from vault.shop.opening import open_shop
+from vault.shop.policy_argument import add_policy
 from vault.shop.rights.answer_folder import Taken, take_file, take_folder
 from vault.shop.rights.own_list import keep_list, read_list
 from vault.shop.rights.signals import ended_by_signal
@@ -30,7 +31,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     how = command.add_mutually_exclusive_group()
     how.add_argument("--watch", action="store_true", help="go on as more files come into the folder")
     how.add_argument("--csv", action="store_true", help="a list with number, key, value, purpose, given and proof")
-    command.add_argument("--policy", type=Path, required=True, help="preferences.toml")
+    add_policy(command)
 
 
 def take_in(asked: argparse.Namespace, sentences: Sentences, say: Callable[[str], None]) -> int:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 from datetime import datetime
-from pathlib import Path
 
 from vault.core.clock import from_text
 from vault.core.errors import ChoiceError
 from vault.core.sentences import Sentences
 from vault.core.wording import in_language
 from vault.shop.opening import open_shop
+from vault.shop.policy_argument import add_policy
 from vault.shop.rights.incidents import IncidentFacts, Leak, incidents, record_leak
 from vault.shop.service import Shop
 
@@ -28,7 +28,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add.add_argument("--customer", action="append", help="number or stop code of who is concerned; without it, all")
     listing = actions.add_parser("list", help="say what was written down")
     for action in (add, listing):
-        action.add_argument("--policy", type=Path, required=True, help="preferences.toml")
+        add_policy(action)
 
 
 def about_incidents(asked: argparse.Namespace, sentences: Sentences) -> list[str]:

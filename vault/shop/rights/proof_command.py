@@ -9,6 +9,7 @@ from vault.core.clock import SystemClock
 from vault.core.errors import StorageError
 from vault.core.sentences import Sentences
 from vault.shop.opening import open_shop
+from vault.shop.policy_argument import add_policy
 from vault.shop.rights.access_command import named
 from vault.shop.rights.owner_files import new_file
 from vault.shop.rights.proof_pack import check_pack, write_pack
@@ -23,7 +24,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     who.add_argument("customer", nargs="?", help="customer number or stop code; - reads it from standard input")
     who.add_argument("--all", action="store_true", help="of all customers")
     pack.add_argument("--out", type=Path, required=True, help="a new ZIP that only you can read")
-    pack.add_argument("--policy", type=Path, required=True, help="preferences.toml")
+    add_policy(pack)
     check = actions.add_parser("check", help="check such a file; needs no network, no settings and no database")
     check.add_argument("file", type=Path, help="the ZIP")
 

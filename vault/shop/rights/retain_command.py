@@ -9,11 +9,11 @@ import argparse
 import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
 
 from vault.core.errors import StorageError
 from vault.core.sentences import Sentences
 from vault.shop.opening import open_shop
+from vault.shop.policy_argument import add_policy
 from vault.shop.retention import Dropped, drop_expired
 from vault.shop.rights.signals import ended_by_signal
 from vault.shop.service import Shop
@@ -25,7 +25,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     """``retain``."""
     command = commands.add_parser("retain", help="erase what has ended, and sign the receipts that wait")
     command.add_argument("--every", type=_seconds, metavar="SECONDS", help="again and again, until it is told to end")
-    command.add_argument("--policy", type=Path, required=True, help="preferences.toml")
+    add_policy(command)
 
 
 def retain(asked: argparse.Namespace, sentences: Sentences, say: Callable[[str], None]) -> None:
