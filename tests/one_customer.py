@@ -21,12 +21,24 @@ from vault.core.value import Precision, Value
 from vault.customer.choosing import Choice, Choices
 from vault.customer.review import propose
 from vault.customer.sharing import share
-from vault.storage import brand_sizes, drafts, people, settings, status_slots, wishes
+from vault.storage import (
+    brand_sizes,
+    drafts,
+    imported_facts,
+    letters,
+    people,
+    refused_suggestions,
+    settings,
+    status_slots,
+    takeout_mappings,
+    wishes,
+)
 from vault.storage.migrations import version
 
 if TYPE_CHECKING:
+    from vault.core.value import Json
     from vault.customer.session import Session
-    from vault.storage.connection import Database, Reader
+    from vault.storage.connection import Database, Reader, Transaction
 
 PERSON = "urn:uuid:5"
 SETTINGS = {"language": "nl", "theme": "dark"}
@@ -53,6 +65,23 @@ def fill_the_rest(database: Database) -> None:
         people.put_preference(transaction, shoes)
         wishes.put_wish(transaction, wishes.Wish("urn:uuid:1", "A scarf", NOW, price=wishes.PriceBand.FROM_10))
         drafts.put(transaction, drafts.Draft("preference", NOW, {"key": "clothing.fit", "typed": "wi"}))
+        _fill_what_is_taken_along(transaction)
+
+
+def _fill_what_is_taken_along(transaction: Transaction) -> None:
+    """A letter with its answer, a line of a shop's own data, how such a file is read, and what is not suggested."""
+    to: dict[str, Json] = {"name": "Boekenboot", "address": ["Kade 1", "Utrecht"], "mail": "privacy@boekenboot.example"}
+    asks: dict[str, Json] = {"name": "Sam", "keys": ["clothing.shoe_size"]}
+    letter = letters.Letter(
+        "urn:uuid:7", letters.LetterKind.ACCESS, to, "nl", asks, NOW, None, NOW, letters.SentHow.MAIL
+    )
+    letters.put_letter(transaction, letter)
+    letters.add_event(transaction, letter.id, NOW, letters.LetterEventKind.ANSWERED, "a list came")
+    imported_facts.add(transaction, "amazon", [{"title": "Runners, size 43", "quantity": 1}], NOW)
+    takeout_mappings.put(transaction, takeout_mappings.TakeoutMapping("ab12", {"title": 3}, NOW))
+    for value in (Value("42", system="EU"), None):
+        refused = refused_suggestions.RefusedSuggestion("clothing.shoe_size", value, NOW)
+        refused_suggestions.put(transaction, refused)
 
 
 def share_a_bundle(session: Session) -> None:

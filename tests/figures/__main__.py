@@ -6,7 +6,7 @@ import argparse
 import importlib
 import sys
 
-GROUPS = ("journey", "window", "desktop", "vault", "protocol", "stopping", "shop")
+GROUPS = ("journey", "window", "desktop", "vault", "protocol", "stopping", "shop", "portability")
 
 
 def main(argv: list[str]) -> int:

@@ -30,7 +30,7 @@ def measure(*, full: bool) -> Iterator[Figure]:
         keep_catalogue(folder / "catalogue", size)
         make_large_day(folder / "vault", size)
         runs = RUNS if full else _ONCE
-        found = [_use(folder / "vault", "promised" if full else "quick") for _ in range(runs)]
+        found = [_use(folder / "vault") for _ in range(runs)]
         yield _turns(found, size)
         yield _scrolling(found, size)
         yield _answers(found, size)
@@ -39,9 +39,9 @@ def measure(*, full: bool) -> Iterator[Figure]:
     yield _left_behind(50 if full else 8)
 
 
-def _use(folder: Path, size: str) -> dict[str, Any]:
+def _use(folder: Path) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.figures.desktop_turns", str(folder), size],
+        [sys.executable, "-m", "tests.figures.desktop_turns", str(folder)],
         env={name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         stdout=subprocess.PIPE,
         check=True,

@@ -1,6 +1,7 @@
-"""A large vault in the real window: ``python -m tests.figures.desktop_turns FOLDER quick|promised`` uses it once.
+"""A large vault in the real window: ``python -m tests.figures.desktop_turns FOLDER`` uses it once.
 
-Every page is opened, scrolled and searched. The process prints, as JSON, of each step the longest turn of the event
+Its catalogue is read from beside it, and nothing is loaded that makes such vaults: the memory is the program's. Every
+page is opened, scrolled and searched. The process prints, as JSON, of each step the longest turn of the event
 loop, and of each letter that is typed into a search how long its answer took.
 """
 
@@ -24,11 +25,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QApplication, QLineEdit
 
 from tests.figures.desktop_scrolling import compare
-from tests.figures.desktop_vault import PROMISED, REDUCED, catalogue_files
 from tests.figures.qt_words import complain
-from tests.figures.starting import PASSPHRASE, resident_mb
+from tests.figures.starting import PASSPHRASE, resident_mb, use_catalogue
 from tests.figures.turns import Turns
-from vault import bundled
 from vault.desktop.app import make_window
 from vault.desktop.pages import FACTORIES
 from vault.desktop.tasks import Tasks
@@ -43,7 +42,6 @@ _POLL_MS, _PATIENCE = 5, 120
 _SCROLLS = 12
 ALONE = "alone"
 """The step in which the open window has nothing to do."""
-SIZES = {"quick": REDUCED, "promised": PROMISED}
 
 
 @dataclass
@@ -160,10 +158,9 @@ def _search(used: Used, turns: Turns, page: str) -> None:
             used.settle(0.05)
 
 
-def main(folder: Path, size: str) -> None:
+def main(folder: Path) -> None:
     """Use the vault in ``folder`` once, without a display."""
-    files = catalogue_files(SIZES[size])
-    setattr(bundled, "catalogue_files", lambda: files)  # noqa: B010  # the program takes none from outside
+    use_catalogue(folder.parent / "catalogue")
     qInstallMessageHandler(complain)
     app: Any = QApplication([])
     tasks = Tasks()
@@ -186,4 +183,4 @@ def main(folder: Path, size: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]))

@@ -20,7 +20,7 @@ from tests.unit.customer.asking import SHOE, SPORTS, Shop
 from tests.unit.storage.memory_keychain import MemoryKeychain
 from vault.core.clock import SetClock
 from vault.core.value import Precision
-from vault.customer import backups, keys, renewing, restoring
+from vault.customer import backups, keys, merging, renewing, restoring
 from vault.customer.choosing import Choice, Choices
 from vault.customer.editing import remove_preference, set_words
 from vault.customer.review import propose
@@ -168,6 +168,19 @@ def _with_export(work: Work) -> None:
     create_vault(work.vault, BEFORE, catalogue=shipped(), clock=SetClock(NOW), random=work.random, profile=SMALL).lock()
 
 
+def _in_use_beside_export(work: Work) -> None:
+    """The same, in a vault that has something of its own, and something otherwise."""
+    _with_export(work)
+    with work.opened() as session:
+        set_words(session, "clothing.shoe_size", "EU 44")
+        set_words(session, "clothing.fit", "loose")
+
+
+def _merge(session: Session, work: Work) -> None:
+    found = merging.look(session, work.home / "export.json")
+    merging.merge(session, found, [each.key for each in found.otherwise])
+
+
 def _with_backups(work: Work, days: int = 1) -> None:
     shutil.copytree(VAULTS / str(NEWEST), work.vault)
     with work.opened() as session:
@@ -211,6 +224,7 @@ OPERATIONS = {
     "import": Operation(
         _in_session(lambda session, work: import_from(session, work.home / "export.json")), clean=_with_export
     ),
+    "merge": Operation(_in_session(_merge), clean=_in_use_beside_export),
     "export": Operation(_in_session(lambda session, work: export_to(session, work.home / "saved.json"))),
     "share": Operation(_share),
     "stop": Operation(_in_session(lambda session, _: stop(session, SHOP))),

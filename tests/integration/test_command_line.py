@@ -127,7 +127,7 @@ def test_stop_at_a_shop_that_is_gone_waits_and_says_so(customer: Customer, tmp_p
 
 def test_everything_goes_along_and_comes_back(customer: Customer, tmp_path: Path) -> None:
     path = tmp_path / "my preferences.json"
-    exported = customer("export", str(path), "--sealed", "--json")
+    exported = customer("export", str(path), "--sealed", "--open", "--form", "json", "--json")
     assert exported.code == 0
     assert path.stat().st_mode & 0o777 == 0o600
     second = Customer(tmp_path / "second")
@@ -138,7 +138,7 @@ def test_everything_goes_along_and_comes_back(customer: Customer, tmp_path: Path
 
 
 def test_nothing_typed_is_readable_in_the_vault(customer: Customer) -> None:
-    customer("export", str(customer.vault.parent / "gone.json"), "--sealed")
+    customer("export", str(customer.vault.parent / "gone.json"), "--sealed", "--open")
     customer("set", "no.such_key", "x")
     for path in customer.vault.rglob("*"):
         if path.is_file():
@@ -235,8 +235,8 @@ def test_what_is_no_text_is_typed_wrong(arguments: list[bytes], tmp_path: Path) 
 
 def test_a_file_may_have_a_name_that_is_no_text(customer: Customer, tmp_path: Path) -> None:
     path = os.fsdecode(bytes(tmp_path) + b"/x\xff.json")
-    assert customer("export", path).code == 0
-    assert customer("export", path, "--json").code == 7
+    assert customer("export", path, "--open").code == 0
+    assert customer("export", path, "--open", "--json").code == 7
 
 
 def test_reader_that_has_had_enough_is_no_error(customer: Customer) -> None:

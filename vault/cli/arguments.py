@@ -8,12 +8,15 @@ from collections.abc import Callable
 from vault.cli import (
     backup_commands,
     key_commands,
+    leaving_arguments,
+    letter_arguments,
     people_commands,
     preference_commands,
     receipt_commands,
     sharing_commands,
     shop_commands,
     status_commands,
+    suggest_commands,
     taking_along_commands,
     vault_commands,
     vaults_commands,
@@ -31,7 +34,7 @@ _PRECISIONS = tuple(step.word for step in Precision if step is not Precision.CLO
 
 MAX_DESCRIPTOR = 2**31 - 1
 """An ``int`` of C, which descriptors are."""
-_PATHS = frozenset({"vault", "test_shops", "file", "to", "to_file", "pdf"})
+_PATHS = frozenset({"vault", "test_shops", "file", "to", "to_file", "pdf", "folder"})
 """Names of files may hold bytes that are no text; nothing else that is typed may."""
 
 Help = Callable[[str], str]
@@ -99,10 +102,13 @@ def build_parser(sentences: Sentences, *, with_demo: bool) -> argparse.ArgumentP
     _wishes(group("wish"), about)
     _sharing(command, about)
     _taking_along(command, about)
+    suggest_commands.add_suggest(command, about)
+    letter_arguments.add_letters(group("letter"), about)
     _backups(command, about)
     _keys(group("keys"), about)
     _vaults(group("vaults"), about)
     command("check", vault_commands.check)
+    leaving_arguments.add_goodbye(command, about)
     if with_demo:  # its options are its own, and so is its help
         demo = commands.add_parser("demo", help=about("demo"), add_help=False, allow_abbrev=False)
         demo.set_defaults(command=None)
@@ -149,6 +155,7 @@ def _people(command: _Adder, about: Help) -> None:
     made.add_argument("value", metavar="VALUE", nargs="?", help=about("argument_value"))
     made.add_argument("--name", metavar="NICKNAME", help=about("option_nickname"))
     made.add_argument("--note", metavar="TEXT", help=about("option_note"))
+    leaving_arguments.add_people_export(command, about)
     made = command("remove", people_commands.remove)
     made.add_argument("nickname", metavar="NICKNAME", help=about("argument_nickname"))
     made.add_argument("key", metavar="KEY", nargs="?", help=about("argument_key"))
@@ -169,6 +176,7 @@ def _wishes(command: _Adder, about: Help) -> None:
         made.add_argument("--seen", metavar="TEXT", help=about("option_seen"))
         made.add_argument("--price", choices=[band.value for band in PriceBand], help=about("option_price"))
         made.add_argument("--for", dest="person", metavar="NICKNAME", help=about("option_for"))
+    leaving_arguments.add_wish_export(command, about)
     made = command("remove", wish_commands.remove)
     made.add_argument("number", metavar="NUMBER", type=int, help=about("argument_wish_number"))
 
@@ -180,6 +188,7 @@ def _sharing(command: _Adder, about: Help) -> None:
     made.add_argument("link", metavar="LINK", help=about("argument_link"))
     for option, code in (("--item", "option_item"), ("--sealed", "option_sealed_item")):
         made.add_argument(option, action="append", default=[], metavar="ID=PRECISION", help=about(code))
+    made.add_argument("--as-with", metavar="SHOP", help=about("option_as_with"))
     how_long = made.add_mutually_exclusive_group()
     how_long.add_argument("--days", type=_days, metavar="N", help=about("option_days"))
     how_long.add_argument("--visit", action="store_true", help=about("option_visit"))
@@ -211,6 +220,7 @@ def _sharing(command: _Adder, about: Help) -> None:
     made = command("receipt", receipt_commands.receipt)
     made.add_argument("number", metavar="NUMBER", nargs="?", help=about("argument_receipt"))
     made.add_argument("file", metavar="FILE", nargs="?", help=about("argument_receipt_to"))
+    leaving_arguments.add_record(command, about)
 
 
 def _days(typed: str) -> int:
@@ -237,10 +247,11 @@ def _taking_along(command: _Adder, about: Help) -> None:
     made.add_argument("--precision", choices=_PRECISIONS, default="exact", help=about("option_precision"))
     made.add_argument("--sealed", action="store_true", help=about("option_sealed"))
     made = command("export", taking_along_commands.export)
-    made.add_argument("file", metavar="FILE", help=about("argument_file"))
-    made.add_argument("--sealed", action="store_true", help=about("option_sealed"))
+    taking_along_commands.export_options(made, about)
     made = command("import", taking_along_commands.import_)
     made.add_argument("file", metavar="FILE", help=about("argument_file"))
+    made.add_argument("--merge", action="store_true", help=about("option_merge"))
+    made.add_argument("--yes", action="store_true", help=about("option_yes_merge"))
 
 
 def _backups(command: _Adder, about: Help) -> None:

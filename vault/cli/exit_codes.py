@@ -49,6 +49,6 @@ _FAMILIES: tuple[tuple[type[VaultError], int], ...] = (
 
 def exit_code(problem: VaultError) -> int:
     """The exit code for an expected failure: by its family, what was typed to open the vault aside."""
-    if problem.code in {"wrong_passphrase", "wrong_recovery_code"}:
+    if problem.code in {"wrong_passphrase", "wrong_recovery_code", "wrong_export_passphrase"}:
         return WRONG_PASSPHRASE
     return next(code for family, code in _FAMILIES if isinstance(problem, family))

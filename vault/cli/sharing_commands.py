@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vault.cli.delivered_view import as_json, code_of, problems, told
+from vault.cli.earlier_view import as_with, earlier_json, earlier_line
 from vault.cli.exit_codes import DONE, NOT_REACHED, REFUSED
 from vault.cli.program import Program
 from vault.cli.request_view import decision_json, decision_lines, request_json, request_lines, terms_code
+from vault.cli.shops_view import held_json, item_rows, next_try, shop_json, shop_lines
 from vault.cli.table import columns
 from vault.core.clock import to_text
-from vault.core.consent import HELD, ItemState
+from vault.core.consent import ItemState
 from vault.core.errors import ChoiceError
 from vault.core.value import Json, Precision, precision_named
 from vault.customer.choosing import Choice, Choices, decide, explicit_words
 from vault.customer.delivery import deliver, hurry
 from vault.customer.fetching import fetch_request
+from vault.customer.from_another_shop import offers
 from vault.customer.history import view_history
-from vault.customer.holdings import HeldItem, ShopView, view_shops
+from vault.customer.holdings import view_shops
 from vault.customer.offline import assert_free, fetch_file, named_file, save_answer
 from vault.customer.review import propose
 from vault.customer.sharing import ask_sealed, refuse, share
@@ -39,14 +41,20 @@ def open_(program: Program, arguments: argparse.Namespace) -> int:
     request = _fetch(program, arguments.link)
     with program.open_session() as session:
         proposal = propose(session, request)
+        earlier = offers(session, proposal)
     end = program.say("request_refused" if proposal.check.refused else "nothing_shared_yet")
-    program.show({"request": request_json(program, proposal)}, [*request_lines(program, proposal), "", end])
+    answer: dict[str, Json] = {
+        "request": request_json(program, proposal),
+        "earlier": [earlier_json(each) for each in earlier],
+    }
+    before = [earlier_line(program, each) for each in earlier]
+    program.show(answer, [*request_lines(program, proposal), "", *before, end])
     return REFUSED if proposal.check.refused else DONE
 
 
 def share_(program: Program, arguments: argparse.Namespace) -> int:
     """Share what was named, after showing what was asked and exactly what leaves; or say no."""
-    if arguments.nothing and (arguments.item or arguments.sealed):
+    if arguments.nothing and (arguments.item or arguments.sealed or arguments.as_with):
         raise ChoiceError("nothing_and_something")
     if arguments.never_ask and not arguments.nothing:
         raise ChoiceError("never_ask_alone")
@@ -62,6 +70,8 @@ def share_(program: Program, arguments: argparse.Namespace) -> int:
         program.tell(*request_lines(program, proposal), "")
         days = 0 if arguments.visit else proposal.usual_days if arguments.days is None else arguments.days
         items = [Choice(*_named(proposal, each)) for each in arguments.item]
+        if arguments.as_with is not None:
+            items = as_with(program, session, proposal, arguments.as_with, items)
         items += [_permit(program, session, proposal, each, days) for each in arguments.sealed]
         choices = Choices(tuple(items), days)
         decision = decide(proposal, choices, program.catalogue, program.clock.now())
@@ -92,8 +102,8 @@ def shops(program: Program, arguments: argparse.Namespace) -> int:
         found = view_shops(session)
     lines: list[str] = []
     for shop in found:
-        lines += [*_shop_lines(program, shop), ""]
-    answer: list[Json] = [_shop_json(shop) for shop in found]
+        lines += [*shop_lines(program, shop), ""]
+    answer: list[Json] = [shop_json(shop) for shop in found]
     program.show({"shops": answer}, lines[:-1] or [program.say("no_shops")])
     return DONE
 
@@ -108,13 +118,13 @@ def stop_(program: Program, arguments: argparse.Namespace) -> int:
     items = [item for item in shop.items if item.jti in stopped]
     answer: dict[str, Json] = {
         "host": host,
-        "stopped": [_held_json(item) for item in items],
+        "stopped": [held_json(item) for item in items],
         "next_try": to_text(shop.next_try) if shop.next_try else None,
         "deliveries": as_json(delivered),
     }
     said = program.say("stopped_item" if arguments.item else "stopped", host=host)
-    lines = [said, *_item_rows(program, items), *problems(program, delivered)]
-    program.show(answer, [*lines, *_next_try(program, shop)])
+    lines = [said, *item_rows(program, items), *problems(program, delivered)]
+    program.show(answer, [*lines, *next_try(program, shop)])
     return NOT_REACHED if any(item.state is ItemState.STOPPING for item in items) else DONE
 
 
@@ -238,61 +248,3 @@ def _refuse(program: Program, session: Session, proposal: Proposal, *, never_ask
 
 def _delivered(program: Program, session: Session, host: str) -> tuple[Delivered, ...]:
     return tuple(each for each in deliver(session, program.fetcher()) if each.host == host)
-
-
-def _shop_lines(program: Program, shop: ShopView) -> list[str]:
-    head = shop.host if shop.calls_itself == shop.host else f"{shop.host}  ({shop.calls_itself})"
-    lines = [head, *([f"  {program.say('never_asks')}"] if shop.never_ask else [])]
-    return [*lines, *_item_rows(program, shop.items), *_next_try(program, shop)]
-
-
-def _item_rows(program: Program, items: Sequence[HeldItem]) -> list[str]:
-    rows = [
-        [
-            program.labelled(part.key),
-            program.precision(part.precision),
-            _end(program, item),
-            program.sentences.say("states", item.state),
-        ]
-        for item in items
-        for part in item.parts
-    ]
-    return columns(rows, indent=2)
-
-
-def _end(program: Program, item: HeldItem) -> str:
-    """Until when; what was stopped or is over has no end to come."""
-    if item.state not in HELD:
-        return ""
-    return program.say("this_visit") if item.visit else program.say("until", date=program.sentences.date(item.until))
-
-
-def _next_try(program: Program, shop: ShopView) -> list[str]:
-    return [f"  {program.say('next_try', minute=program.sentences.minute(shop.next_try))}"] if shop.next_try else []
-
-
-def _shop_json(shop: ShopView) -> Json:
-    return {
-        "host": shop.host,
-        "calls_itself": shop.calls_itself,
-        "signed": shop.signed,
-        "first_seen": to_text(shop.first_seen),
-        "never_ask": shop.never_ask,
-        "items": [_held_json(item) for item in shop.items],
-        "next_try": to_text(shop.next_try) if shop.next_try else None,
-    }
-
-
-def _held_json(item: HeldItem) -> Json:
-    return {
-        "jti": item.jti,
-        "key": item.key,
-        "precision": item.precision.word,
-        "also": [{"key": part.key, "precision": part.precision.word} for part in item.also],
-        "level": item.level.word,
-        "purpose": item.purpose,
-        "until": to_text(item.until),
-        "visit": item.visit,
-        "state": item.state.value,
-        "changed_at": to_text(item.changed_at),
-    }

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from vault.cli.exit_codes import DONE
+from vault.cli.merging_commands import merge_
 from vault.cli.program import Program
 from vault.cli.table import columns
+from vault.core.errors import ChoiceError
 from vault.core.value import Json, precision_named
 from vault.customer.card import card_in_words
-from vault.customer.session import PassphraseProof, Session
-from vault.customer.taking_along import Taken, export_to, import_from
+from vault.customer.session import Passphrase, PassphraseProof, Session
+from vault.customer.taking_along import (
+    Form,
+    Part,
+    Take,
+    Taken,
+    export_to,
+    import_from,
+    needs_passphrase,
+    require_nothing_kept,
+    scope_of,
+)
 
 
 def card_(program: Program, arguments: argparse.Namespace) -> int:
@@ -30,24 +43,50 @@ def card_(program: Program, arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def export_options(parser: argparse.ArgumentParser, about: Callable[[str], str]) -> None:
+    """What ``export`` takes."""
+    parser.add_argument("file", metavar="FILE", help=about("argument_file"))
+    forms, parts = [form.value for form in Form], [part.value for part in Part]
+    parser.add_argument("--form", choices=forms, default=Form.EVERYTHING.value, help=about("option_form"))
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--topic", metavar="TOPIC", help=about("option_export_topic"))
+    which.add_argument("--shop", metavar="SHOP", help=about("option_export_shop"))
+    parser.add_argument("--without", choices=parts, action="append", default=[], help=about("option_without"))
+    parser.add_argument("--open", action="store_true", help=about("option_export_open"))
+    parser.add_argument("--sealed", action="store_true", help=about("option_sealed"))
+
+
 def export(program: Program, arguments: argparse.Namespace) -> int:
-    """Everything to one open file, checked before this says that it is done."""
-    path = Path(arguments.file)
+    """To one file or folder, locked unless asked otherwise, and checked before this says that it is done."""
+    path, form = Path(arguments.file), Form(arguments.form)
+    locked = not arguments.open and form is not Form.FOLDER
     with program.open_session() as session:
         proof = _ask_again(program, session) if arguments.sealed else None
-        taken = export_to(session, path, proof)
+        what = Take(
+            form=form,
+            scope=scope_of(topic=arguments.topic, shop=arguments.shop),
+            parts=frozenset(Part) - {Part(each) for each in arguments.without},
+            language=program.language,
+            lock=_ask_for_file(program) if locked else None,
+        )
+        taken = export_to(session, path, proof, what)
     lines = [*_counted(program, taken), program.say("exported", file=str(path))]
     if taken.left_behind:
         lines.append(program.say("sealed_left_behind", count=taken.left_behind))
-    program.show({"file": str(path), **_answer(taken)}, [*lines, program.say("export_not_locked")])
+    last = program.say("exported_locked" if taken.locked else "export_not_locked")
+    program.show({"file": str(path), **_answer(taken), "locked": taken.locked}, [*lines, last])
     return DONE
 
 
 def import_(program: Program, arguments: argparse.Namespace) -> int:
-    """An export back into an empty vault."""
+    """An export back into an empty vault, or with ``--merge`` into one that is not."""
+    if arguments.merge:
+        return merge_(program, arguments)
     path = Path(arguments.file)
     with program.open_session() as session:
-        taken = import_from(session, path)
+        require_nothing_kept(session)
+        secret = program.ask(program.say("ask_export_passphrase")) if needs_passphrase(path) else None
+        taken = import_from(session, path, secret)
     lines = [*_counted(program, taken), program.say("imported", file=str(path))]
     if taken.counts["items"]:
         lines.append(program.say("keys_not_imported"))
@@ -58,6 +97,20 @@ def import_(program: Program, arguments: argparse.Namespace) -> int:
 def _ask_again(program: Program, session: Session) -> PassphraseProof:
     """The passphrase once more, for what is sealed."""
     return session.ask_passphrase().prove(program.ask(program.say("ask_again")))
+
+
+def _ask_for_file(program: Program) -> Passphrase:
+    """A passphrase for the file alone, typed twice where it is typed: nobody can look it up afterwards.
+
+    Raises :class:`ChoiceError` ``passphrase_short`` or ``passphrases_differ``.
+    """
+    if program.typed:
+        program.tell(program.say("export_lock_ask"))
+    new = program.ask(program.say("ask_export_passphrase"))
+    new.check_new()
+    if program.typed and program.ask(program.say("ask_new_again")).reveal() != new.reveal():
+        raise ChoiceError("passphrases_differ")
+    return new
 
 
 def _answer(taken: Taken) -> dict[str, Json]:

@@ -35,7 +35,7 @@ class Type(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Option:
     """One thing to choose. ``category`` is the broader term that stands for it one step coarser."""
 
@@ -70,7 +70,7 @@ class SizeTable:
     source: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One preference of the catalogue.
 
@@ -178,10 +178,11 @@ def parse(index: bytes, topics: Sequence[bytes], sizes: bytes) -> Catalogue:
         )
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise PolicyError("catalogue_damaged", where=repr(problem)[:120]) from problem
+    topic_ids = {topic.id for topic in named}
     _require(len(entries) == len(parsed), "duplicate key")
-    _require(len({topic.id for topic in named}) == len(named), "duplicate topic")
+    _require(len(topic_ids) == len(named), "duplicate topic")
     for entry in parsed:
-        _require(any(entry.topic == topic.id for topic in named), entry.key)
+        _require(entry.topic in topic_ids, entry.key)
         for purpose, needed in entry.purposes.items():
             _require(purpose in purposes and not purposes[purpose].refused, f"{entry.key}: {purpose}")
             _require(needed in entry.ladder, f"{entry.key}: {purpose}")
@@ -218,12 +219,12 @@ def _entry(found: dict[str, Any], topic: str, tables: Mapping[str, SizeTable]) -
         help=found["help"],
         type=Type(found["type"]),
         level=level_named(found["level"]),
-        ladder=tuple(precision_named(step) for step in found["ladder"]),
+        ladder=tuple(map(precision_named, found["ladder"])),
         purposes={purpose: precision_named(step) for purpose, step in found["purposes"].items()},
         page=found["page"],
-        options=tuple(_option(option) for option in found.get("options", [])),
-        categories=tuple(_category(category) for category in found.get("categories", [])),
-        groups=tuple(tuple(group) for group in found.get("groups", [])),
+        options=tuple(map(_option, found.get("options", ()))),
+        categories=tuple(map(_category, found.get("categories", ()))),
+        groups=tuple(map(tuple, found.get("groups", ()))),
         unit=found.get("unit"),
         low=found.get("low"),
         high=found.get("high"),
@@ -231,7 +232,7 @@ def _entry(found: dict[str, Any], topic: str, tables: Mapping[str, SizeTable]) -
         bin=found.get("bin"),
         table=tables[found["table"]] if "table" in found else None,
         identifiers=found.get("identifiers", {}),
-        objection=tuple(found.get("objection", [])),
+        objection=tuple(found.get("objection", ())),
     )
     _check_ladder(entry)
     return entry
@@ -252,11 +253,13 @@ def _check_ladder(entry: Entry) -> None:
 
     A category or group of one answer is that answer under another name, so it is no coarser step.
     """
+    _require((entry.type is Type.SIZE) == (entry.table is not None), entry.key)
+    _require(set(entry.objection) <= {option.id for option in entry.options}, entry.key)
+    if entry.ladder == (Precision.EXACT,):  # most of all
+        return
     _require(entry.ladder[:1] == (Precision.EXACT,), entry.key)
     _require(list(entry.ladder) == sorted(set(entry.ladder), reverse=True), entry.key)
     _require(Precision.CLOSED not in entry.ladder, entry.key)
-    _require((entry.type is Type.SIZE) == (entry.table is not None), entry.key)
-    _require(set(entry.objection) <= {option.id for option in entry.options}, entry.key)
     if Precision.CATEGORY in entry.ladder:
         known = {category.id for category in entry.categories}
         used = {category for category, _, _ in entry.table.categories} if entry.table else None

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from typing import Protocol
 
-_WHOLE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"
+_WHOLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 class Clock(Protocol):
@@ -51,7 +51,7 @@ def to_text(moment: datetime) -> str:
 
 def from_text(text: str) -> datetime:
     """The reverse of :func:`to_text`. Raises ``ValueError`` for any other form."""
-    if not re.fullmatch(_WHOLE, text):
+    if not _WHOLE.fullmatch(text):
         message = "not a moment in UTC, to the second"
         raise ValueError(message)
     return datetime.fromisoformat(text)

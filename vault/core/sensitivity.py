@@ -21,9 +21,9 @@ class Level(IntEnum):
         return self.name.lower()
 
 
+_NAMED = {each.word: each for each in Level}
+
+
 def level_named(word: str) -> Level:
     """The level of a word from a file. Raises ``KeyError`` for any other word."""
-    for level in Level:
-        if level.word == word:
-            return level
-    raise KeyError(word)
+    return _NAMED[word]

@@ -63,7 +63,7 @@ def is_short_text(text: str) -> bool:
     return 0 < len(text) <= MAX_TEXT and text.isprintable() and text == text.strip()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Value:
     """A value at a precision. Either ``value`` is there, or ``minimum`` and ``maximum`` are.
 

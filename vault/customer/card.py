@@ -70,7 +70,7 @@ class SealedShown:
         return self._session() is session
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CardItem:
     """Something that can be ticked: a preference, or with ``brand`` a size that fits there. ``id`` is what is ticked.
 

@@ -54,27 +54,15 @@ def hide(session: Session, key: str) -> None:
         settings.put(transaction, f"{_HIDDEN}{key}", True)
 
 
-def old_values(
-    session: Session, shops: Iterable[ShopView], all_kept: Iterable[KeptPreference] | None = None
-) -> tuple[OldValue, ...]:
-    """What was not looked at for a year, the longest ago first. ``shops`` says who holds it.
-
-    ``all_kept`` is what :func:`list_preferences` says, where that was read already.
-
-    A "no" to being contacted, and what a shop had for one visit, count as held by nobody.
-    """
-    now = session.clock.now()
-    holders: dict[str, dict[str, None]] = {}
-    for shop in shops:
-        for item in shop.shared:
-            for part in () if item.visit else item.parts:
-                holders.setdefault(part.key, {})[shop.host] = None
+def old_values(session: Session, shops: Iterable[ShopView]) -> tuple[OldValue, ...]:
+    """What was not looked at for a year, the longest ago first. ``shops`` says who holds it, as :func:`holders` does."""
+    now, held = session.clock.now(), holders(shops)
     with session.database.read() as reader:
         said = settings.settings(reader)
     found = [
-        OldValue(kept, looked_at, tuple(holders.get(kept.entry.key, ())), f"{_HIDDEN}{kept.entry.key}" in said)
-        for kept in (list_preferences(session) if all_kept is None else all_kept)
-        if now - (looked_at := _looked_at(kept, said, now)) >= ASK_AFTER
+        OldValue(kept, moment, tuple(held.get(kept.entry.key, ())), is_hidden(kept.entry.key, said))
+        for kept in list_preferences(session)
+        if now - (moment := looked_at(kept.entry.key, kept.changed_at, said, now)) >= ASK_AFTER
     ]
     return tuple(sorted(found, key=lambda each: each.looked_at))
 
@@ -85,14 +73,32 @@ def suggestion(found: Iterable[OldValue]) -> OldValue | None:
     return next(asked, None)
 
 
-def _looked_at(kept: KeptPreference, said: Mapping[str, Json], now: datetime) -> datetime:
+def holders(shops: Iterable[ShopView]) -> dict[str, dict[str, None]]:
+    """The hosts of ``shops`` that hold a preference, in their order, by its key.
+
+    A "no" to being contacted, and what a shop had for one visit, count as held by nobody.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for shop in shops:
+        for item in shop.shared:
+            for part in () if item.visit else item.parts:
+                found.setdefault(part.key, {})[shop.host] = None
+    return found
+
+
+def is_hidden(key: str, said: Mapping[str, Json]) -> bool:
+    """Whether nobody is to be asked about ``key``, as the settings have it that are ``said``."""
+    return f"{_HIDDEN}{key}" in said
+
+
+def looked_at(key: str, changed_at: datetime, said: Mapping[str, Json], now: datetime) -> datetime:
     """When it was changed or said to be right. A date that is yet to come is of a clock that was wrong."""
-    text = said.get(f"{_CONFIRMED}{kept.entry.key}")
+    text = said.get(f"{_CONFIRMED}{key}")
     try:
-        confirmed = from_text(text) if isinstance(text, str) else kept.changed_at
+        confirmed = from_text(text) if isinstance(text, str) else changed_at
     except ValueError:  # an import brings what it likes
-        confirmed = kept.changed_at
-    return max(kept.changed_at, confirmed) if confirmed <= now else kept.changed_at
+        confirmed = changed_at
+    return max(changed_at, confirmed) if confirmed <= now else changed_at
 
 
 def _require_kept(transaction: Transaction, key: str) -> None:

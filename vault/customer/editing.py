@@ -26,7 +26,7 @@ SEARCH_LANGUAGES = ("en", "nl")
 """A preference is found by its words in each of these, whichever the customer reads."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class KeptPreference:
     """A preference as a screen shows it. ``level`` counts the value and the customer's raise; ``most`` the ceiling."""
 
@@ -139,6 +139,12 @@ def kept_as(entry: Entry, found: preferences.Preference) -> Kept:
     return Kept(found.value, level, Precision.EXACT if found.most_precise is None else found.most_precise)
 
 
+def kept_preference(entry: Entry, found: preferences.Preference) -> KeptPreference:
+    """A stored preference as a screen shows it."""
+    kept = kept_as(entry, found)
+    return KeptPreference(entry, kept.value, kept.level, kept.most, found.updated_at)
+
+
 def search_words(entry: Entry, value: Value) -> str:
     """What a preference is found by: its key, and label and value in every language."""
     words = [entry.key]
@@ -169,8 +175,7 @@ def _in_order(catalogue: Catalogue, found: Iterable[preferences.Preference]) -> 
     by_key = {each.key: each for each in found}
     for key, entry in catalogue.entries.items():
         if key in by_key:
-            kept = kept_as(entry, by_key[key])
-            yield KeptPreference(entry, kept.value, kept.level, kept.most, by_key[key].updated_at)
+            yield kept_preference(entry, by_key[key])
 
 
 def _raised(level: Level | None, lowest: Level) -> Level | None:

@@ -27,6 +27,7 @@ _UNTIL_END = frozenset({OutboxKind.ANSWER, OutboxKind.REFUSAL})
 class Ended:
     """Items whose state changed, by what happened to them, and the ids of items that had to be mended.
 
+    ``told`` says that the history has more to tell than before, of these or of something else that ended.
     ``not_delivered`` are those whose answer was not taken in time; one that had left may have arrived all the same.
     """
 
@@ -34,6 +35,7 @@ class Ended:
     overdue: tuple[str, ...]
     not_delivered: tuple[str, ...]
     mended: tuple[str, ...]
+    told: bool
 
 
 def end_what_is_over(session: Session) -> Ended:
@@ -43,6 +45,7 @@ def end_what_is_over(session: Session) -> Ended:
     """
     now = session.clock.now()
     with session.database.transaction() as transaction:
+        before = journal.last_hash(transaction)
         mended = life.mend_states(transaction, now)
         not_delivered = _drop_late_answers(transaction, now)
         expired = expire(transaction, now)
@@ -52,7 +55,8 @@ def end_what_is_over(session: Session) -> Ended:
         for request in requests.drop_expired(transaction, now):
             if request.state == WAITING:
                 journal.append(transaction, now, "request_ended", {"host": request.host, "request": request.id})
-    return Ended(expired, overdue, not_delivered, mended)
+        told = journal.last_hash(transaction) != before
+    return Ended(expired, overdue, not_delivered, mended, told)
 
 
 def next_end(session: Session) -> datetime | None:

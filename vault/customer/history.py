@@ -8,7 +8,7 @@ from datetime import datetime
 
 from vault.core.value import Json
 from vault.customer.session import Session
-from vault.storage import journal
+from vault.storage import journal, private_memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,12 @@ def walk_history(
     with session.database.read() as reader:
         for each in journal.walk(reader, host=host, kinds=kinds):
             yield _entry(each)
+
+
+def give_back(session: Session) -> None:
+    """After a long history was read: leave the memory that it took to others. Raises as the database does."""
+    session.database.give_back()
+    private_memory.give_back()
 
 
 def count_history(session: Session) -> int:

@@ -15,7 +15,7 @@ from vault.storage.connection import Reader
 from vault.storage.outbox import OutboxKind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class HeldItem:
     """One shared item, without its value. ``also`` are the other preferences of a bundle, in the same token."""
 
@@ -71,9 +71,12 @@ class ShopView:
 def view_shops(session: Session) -> tuple[ShopView, ...]:
     """Every shop this vault shared with or refused for good, by host; items oldest first."""
     with session.database.read() as reader:
+        of_consent: dict[str, list[consents.ConsentItem]] = {}
+        for item in consents.items(reader):
+            of_consent.setdefault(item.consent, []).append(item)
         items: dict[str, list[HeldItem]] = {}
         for consent in consents.consents(reader):
-            found = [_held(reader, session, consent, item) for item in consents.items(reader, consent.id)]
+            found = [_held(reader, session, consent, item) for item in of_consent.get(consent.id, ())]
             items.setdefault(consent.host, []).extend(found)
         tries: dict[str, datetime] = {}
         for row in outbox.waiting(reader):

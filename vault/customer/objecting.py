@@ -8,13 +8,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from vault.core.catalogue import Catalogue
 from vault.storage import consents
-from vault.storage.connection import Reader
-from vault.tokens import preference_token
 
 if TYPE_CHECKING:
+    from vault.core.catalogue import Catalogue
     from vault.customer.choosing import DecidedItem, Decision
+    from vault.storage.connection import Reader
 
 YEARS = 5
 
@@ -35,8 +34,12 @@ def end_of_objection(now: datetime) -> datetime:
 
 def is_objection(reader: Reader, catalogue: Catalogue, item: consents.ConsentItem) -> bool:
     """Whether this shared item left as one. Few preferences can, so few tokens are looked into."""
-    entry, token = catalogue.entries.get(item.key), consents.token(reader, item.jti)
-    consent = consents.consent(reader, item.consent)
-    if entry is None or not entry.objection or token is None or consent is None:
+    entry = catalogue.entries.get(item.key)
+    if entry is None or not entry.objection:
         return False
+    token, consent = consents.token(reader, item.jti), consents.consent(reader, item.consent)
+    if token is None or consent is None:
+        return False
+    from vault.tokens import preference_token  # loads what tokens are made of
+
     return preference_token.verify(token.jwt, aud=consent.client_id).claims.objection

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vault.core.errors import StorageError
-from vault.core.sensitivity import Level
 from vault.customer.backups import view_backups
-from vault.customer.confirming import OldValue, old_values, suggestion
-from vault.customer.editing import list_preferences
+from vault.customer.glance import look_over
 from vault.customer.holdings import ShopView, view_shops
 from vault.customer.kit_check import KitState, view_kit
 from vault.customer.waiting import stored_waiting
@@ -17,6 +15,7 @@ from vault.customer.waiting import stored_waiting
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from vault.customer.confirming import OldValue
     from vault.customer.proposal import Proposal
     from vault.customer.session import Session
     from vault.customer.trust import Trust
@@ -48,14 +47,15 @@ class Overview:
 def view_overview(session: Session, trust: Trust) -> Overview:
     """Look at the vault as it is now. Raises as the database does."""
     waiting = _waiting(session, trust) if stored_waiting(session) else ()
-    shops, kept = view_shops(session), list_preferences(session)
+    shops = view_shops(session)
+    seen = look_over(session, shops)
     backed_up, checked = _care(session)
     return Overview(
         waiting,
         shops,
-        len(kept),
-        sum(each.level is Level.SEALED for each in kept),
-        suggestion(old_values(session, shops, kept)),
+        seen.kept,
+        seen.sealed,
+        seen.suggestion,
         backed_up,
         checked,
         _kit(session),

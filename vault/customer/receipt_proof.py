@@ -28,6 +28,11 @@ def signed_by_shop(reader: Reader, consent: consents.Consent) -> list[str]:
     return [text for text, _ in _consent_receipts(reader, consent)]
 
 
+def signed_records(reader: Reader, consent: consents.Consent) -> list[dict[str, Any]]:
+    """The consent records in those receipts, as the shop signed them."""
+    return [dict(payload["record"]) for _, payload in _consent_receipts(reader, consent) if payload.get("record")]
+
+
 def proof_parts(reader: Reader, agreed: Sequence[consents.Consent], now: datetime) -> tuple[str, ...]:
     """The lines of a proof, as ``preference-shop receipt check`` reads them; none without a receipt of the shop."""
     found: list[str] = []

@@ -9,29 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from vault.core.catalogue import Catalogue
-from vault.core.clock import Clock
 from vault.core.errors import ChoiceError
-from vault.core.value import Precision
-from vault.storage import journal, new_vault, unlocking, vault_file
-from vault.storage.connection import Database, anywhere
+from vault.customer.deriving import Derived as Derived  # what is derived and then opened is named from here
+from vault.customer.deriving import derive as derive
+from vault.storage import new_vault, vault_file
 from vault.storage.kdf import STANDARD, Profile
 from vault.storage.kdf import interactive as interactive
 from vault.storage.secret import Passphrase as Passphrase  # use cases take it, so it is named from here
-from vault.storage.slots import Slots
-from vault.storage.unlocking import CHALLENGE_BYTES, Unlocked
+from vault.storage.unlocking import CHALLENGE_BYTES
 from vault.storage.unlocking import PassphraseCheck as PassphraseCheck
 from vault.storage.unlocking import PassphraseProof as PassphraseProof
 from vault.storage.unlocking import Raising as Raising
-from vault.storage.vault_file import OpenVault
 from vault.storage.vault_folder import VaultFolder
+from vault.storage.waiting_threads import anywhere
 
 if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from vault.core.catalogue import Catalogue
+    from vault.core.clock import Clock
+    from vault.core.value import Precision
     from vault.customer.choosing import SealedPermission
+    from vault.storage.connection import Database
+    from vault.storage.vault_file import OpenVault
 
 Random = Callable[[int], bytes]
 
@@ -128,51 +131,6 @@ class Session:
         self._asked.clear()
         self._permitted.clear()
         self.vault.close()
-
-
-@dataclass(frozen=True)
-class Derived:
-    """A vault whose key is derived, for :meth:`open` in the thread that will own the session."""
-
-    folder: VaultFolder
-    unlocked: Unlocked
-    forbidden_thread: Callable[[], bool] = anywhere
-    replacing: Slots | None = None
-    """Slots with a new passphrase, after a recovery: there is no session without them."""
-
-    def open(self, *, catalogue: Catalogue, clock: Clock, random: Random, tries: int = 1) -> Session:
-        """Open it. Raises as :func:`vault.storage.vault_file.open_derived`.
-
-        With more ``tries`` it waits for another program that is about to close this vault.
-        """
-        opened = vault_file.open_derived(
-            self.folder, self.unlocked, clock=clock, tries=tries, forbidden_thread=self.forbidden_thread
-        )
-        session = Session(opened, catalogue=catalogue, clock=clock, random=random)
-        if self.replacing is not None:
-            try:
-                now = clock.now()
-                opened.replace_slots(
-                    self.replacing, lambda transaction: journal.append(transaction, now, "passphrase_recovered", {})
-                )
-            except BaseException:
-                session.lock()
-                raise
-        return session
-
-
-def derive(
-    folder: Path,
-    passphrase: Passphrase,
-    *,
-    raising: Raising | None = None,
-    forbidden_thread: Callable[[], bool] = anywhere,
-) -> Derived:
-    """The key of the vault at ``folder``. Raises as :meth:`VaultFolder.check` and :func:`unlocking.unlock` do."""
-    found = VaultFolder.at(folder)
-    found.check()
-    unlocked = unlocking.unlock(found, passphrase, raising=raising, forbidden_thread=forbidden_thread)
-    return Derived(found, unlocked, forbidden_thread)
 
 
 def make_vault(

@@ -15,7 +15,7 @@ from vault.core.clock import Clock
 from vault.core.errors import VaultError
 from vault.core.sentences import Sentences
 from vault.customer.checking import Checked, start_checking
-from vault.customer.history import count_history, history_mark, walk_history
+from vault.customer.history import count_history, give_back, history_mark, walk_history
 from vault.customer.holdings import view_shops
 from vault.customer.receipt_file import save_receipt
 from vault.customer.shop_detail import ShareReceipt, stop_receipt, view_receipt
@@ -176,7 +176,9 @@ class ActivityPresenter(QObject):
         mark = None if words_pass(shops) else (history_mark(session), f"{now.astimezone():%Y-%m-%d %z}")
         if known is not None and mark is not None and known.mark == mark:
             return known
-        return Happened(self._words.lines(walk_history(session), shops, now), mark)
+        happened = Happened(self._words.lines(walk_history(session), shops, now), mark)
+        give_back(session)
+        return happened
 
     def _take(self, happened: Happened) -> None:
         first = self._happened is None

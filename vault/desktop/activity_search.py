@@ -23,15 +23,15 @@ class Happened:
     """The history, newest first. A hundred thousand events as objects would take a hundred megabytes.
 
     ``mark`` says what it was read from, or is None where that cannot be said. Its numbers count from the newest; all
-    that is kept has the oldest first, as it came: ``packed`` is some events in each, and their words are in ``text``,
-    from ``starts`` on.
+    that is kept has the oldest first, as it came: ``packed`` has some events in each of its ``pieces``, and their words
+    are in ``text``, from ``starts`` on. Each is one piece of memory: thousands of small ones keep what was between them.
     """
 
     def __init__(self, oldest_first: Iterable[EventLine] = (), mark: object = None) -> None:
         self.mark = mark
         self.newest_share: int | None = None
         self._seqs, self._segments = array("q"), bytearray()
-        self._packed: list[bytes] = []
+        self._packed, self._pieces = bytearray(), array("q", (0,))
         self._text, self._starts = bytearray(), array("q", (0,))
         self._open: tuple[int, list[Any]] = (-1, [])
         self._read(oldest_first)
@@ -71,16 +71,21 @@ class Happened:
             self._starts.append(len(self._text))
             together.append(_kept(event))
             if len(together) == _TOGETHER:
-                self._packed.append(_pack(together))
+                self._pack(together)
                 together = []
         if together:
-            self._packed.append(_pack(together))
+            self._pack(together)
+
+    def _pack(self, together: list[object]) -> None:
+        self._packed += zlib.compress(marshal.dumps(together), _QUICKLY)
+        self._pieces.append(len(self._packed))
 
     def _event(self, place: int) -> EventLine:
         group, within = divmod(place, _TOGETHER)
         if self._open[0] != group:
+            piece = self._packed[self._pieces[group] : self._pieces[group + 1]]
             # Made above, and never out of this process.
-            self._open = group, marshal.loads(zlib.decompress(self._packed[group]))  # noqa: S302
+            self._open = group, marshal.loads(zlib.decompress(piece))  # noqa: S302
         seq, day, time, when, icon, title, more, host, names, is_share, receipt = self._open[1][within]
         segment, words = _SEGMENTS[self._segments[place]], self._words(place).decode(errors=_ANY)
         return EventLine(seq, day, time, when, icon, title, more, segment, host, names, is_share, words, receipt)
@@ -117,7 +122,3 @@ def _kept(event: EventLine) -> tuple[object, ...]:
         event.is_share,
         event.receipt,
     )
-
-
-def _pack(together: list[object]) -> bytes:
-    return zlib.compress(marshal.dumps(together), _QUICKLY)

@@ -59,6 +59,10 @@ class EventTeller(QObject):
             "key_renewed": self._plain,
             "people_changed": self._plain,
             "wishes_changed": self._plain,
+            "letter_made": self._letter,
+            "letter_sent": self._letter,
+            "letter_answered": self._letter,
+            "suggestions_answered": self._plain,
             ItemEvent.SHARED: self._shared,
             ItemEvent.DELIVERED: self._delivered,
             ItemEvent.NOT_DELIVERED: self._not_delivered,
@@ -246,6 +250,12 @@ class EventTeller(QObject):
         }
         title = titles.get(str(entry.facts.get("says")), self.tr("You told {host} what you think"))
         return title.format(host=entry.host), self._list(names)
+
+    def _letter(self, entry: HistoryEntry, _names: Sequence[str]) -> Lines:
+        """Which right, and which shop if the vault knows it."""
+        right = self._sentences.texts["letter_kinds"].get(str(entry.facts.get("letter")))
+        more = ", ".join(each for each in (right, entry.host) if each)
+        return self._sentences.say("events", entry.kind), more
 
     def _plain(self, entry: HistoryEntry, _names: Sequence[str]) -> Lines:
         return self._sentences.say("events", entry.kind), ""

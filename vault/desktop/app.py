@@ -194,9 +194,14 @@ def _make_ahead(world: World, window: Window) -> None:
     from vault.desktop.pages_ahead import PagesAhead, leave_out
 
     ahead = PagesAhead(window, lambda: world.tasks.opening)
+    ahead.hurried.connect(lambda: world.tasks.outside(world.known, lambda _: ahead.know(), _leave_to_opening, owner=ahead))
     ahead.ready.connect(partial(_load_ahead, world, window, ahead.load_pages))
     ahead.loaded.connect(partial(leave_out, window))
     window.closing.connect(ahead.stop)
+
+
+def _leave_to_opening(_: VaultError) -> None:
+    """What is wrong with the catalogue is said where the vault is opened."""
 
 
 def _load_ahead(world: World, window: Window, then: Callable[[], None]) -> None:

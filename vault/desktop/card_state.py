@@ -23,7 +23,7 @@ class TopicHead:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CardRow:
     """An item that can be ticked. ``text`` is its value."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from vault.core.sensitivity import Level
@@ -13,13 +13,13 @@ from vault.desktop.parts.level_badge import badge_size, paint_badge
 from vault.desktop.parts.round_corners import RoundCorners
 from vault.desktop.row_delegate import RowDelegate
 from vault.desktop.row_list import RowList
-from vault.desktop.row_model import NOWHERE, ROW, Index, RowModel
+from vault.desktop.row_model import NOWHERE, ROW, TO_CHOOSE, Index, RowModel
 from vault.desktop.theme import Theme
 
 _SIDE, _TOP, _GAP = 16, 9, 12
 _LEAST = 52
 _MARK = 14  # pixels of the tick in its box
-_BADGE = "badge"
+_CAN_TICK = Qt.ItemFlag.ItemIsUserCheckable | TO_CHOOSE
 _IN_A_TURN = 300
 """Rows that are laid out in one turn of the event loop, where there are thousands."""
 
@@ -47,7 +47,7 @@ class TickModel(RowModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         found = super().flags(index)
-        return found | Qt.ItemFlag.ItemIsUserCheckable if found & Qt.ItemFlag.ItemIsEnabled else found
+        return _CAN_TICK if found is TO_CHOOSE else found
 
     def _said(self, row: object) -> str:
         if isinstance(row, CardRow):
@@ -61,6 +61,7 @@ class TickDelegate(RowDelegate):
     def __init__(self, theme: Theme, icons: Icons, sentences: Sentences, model: TickModel) -> None:
         super().__init__(theme)
         self._icons, self._model = icons, model
+        self._badges: dict[Level, QSize] = {}
         self._levels = {level: sentences.say("levels", level.word) for level in Level}
 
     def head_side(self) -> int:
@@ -84,7 +85,7 @@ class TickDelegate(RowDelegate):
         self._draw_box(painter, QPoint(rect.left() + _SIDE, rect.top() + (rect.height() - side) // 2), row.key)
         self.draw_words(painter, QRect(left, top, room, name), "bodyStrong", "ink", row.name)
         self.draw_words(painter, QRect(left, top + name, room, rect.height()), "small", "ink2", row.text)
-        size = badge_size(self.theme, self._levels[row.level])
+        size = self._badge(row.level)
         corner = QPoint(rect.right() - _SIDE - size.width() + 1, rect.top() + (rect.height() - size.height()) // 2)
         paint_badge(painter, QRect(corner, size), self.theme, self._icons, row.level, self._levels[row.level])
 
@@ -102,11 +103,16 @@ class TickDelegate(RowDelegate):
             )
 
     def _room(self, row: CardRow, width: int) -> int:
-        key = (_BADGE, self._levels[row.level])
-        if key not in self._widths:
-            self._widths[key] = badge_size(self.theme, self._levels[row.level]).width()
-        badge = self._widths[key]
-        return width - 2 * _SIDE - self.theme.size("check") - 2 * _GAP - badge
+        return width - 2 * _SIDE - self.theme.size("check") - 2 * _GAP - self._badge(row.level).width()
+
+    def _badge(self, level: Level) -> QSize:
+        if level not in self._badges:
+            self._badges[level] = badge_size(self.theme, self._levels[level])
+        return self._badges[level]
+
+    def _forget_fonts(self) -> None:
+        super()._forget_fonts()
+        self._badges.clear()
 
 
 def tick_list(theme: Theme, icons: Icons, sentences: Sentences, name: str) -> tuple[RowList, TickModel]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from vault.core.errors import VaultError
+from vault.core.errors import StorageError, VaultError
 from vault.desktop.vault_care import CareNews, VaultCare
 
 if TYPE_CHECKING:
@@ -43,17 +43,19 @@ class CareFoot(QObject):
         world = self._window.world
         self._note = CareNote(world.theme, world.icons, news)
         self._note.put_away.connect(partial(self._care.put_away, news))
-        self._note.rescue_asked.connect(self._rescue)
+        self._note.rescue_asked.connect(self.rescue)
         self._window.ask(self._note)
         announce(self._note, news.text)
 
-    def _rescue(self) -> None:
+    def rescue(self, problem: VaultError | None = None) -> None:
         """The vault locks, and the page about its damage gets the key for what it can still read."""
-        self._window.world.tasks.vault(_key_of, self._lock, self._failed, owner=self)
+        told = problem or StorageError("database_damaged")
 
-    def _lock(self, derived: Derived) -> None:
-        self._window.lock("database_damaged", at_once=True)
-        self._window.rescue_wanted.emit(derived)
+        def lock(derived: Derived) -> None:
+            self._window.lock(told.code, at_once=True)
+            self._window.rescue_wanted.emit(derived, told)
+
+        self._window.world.tasks.vault(_key_of, lock, self._failed, owner=self)
 
     def _failed(self, problem: VaultError) -> None:
         self._window.lock(problem.code, at_once=True)

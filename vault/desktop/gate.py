@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import ModuleType
 
+    from vault.core.errors import VaultError
     from vault.customer.session import Derived, Session
     from vault.customer.vault_places import Places
     from vault.desktop.pages import World
@@ -146,17 +147,19 @@ class Gate(QObject):
 
         def open_it() -> Session:
             try:
-                return derived.open(catalogue=catalogue, clock=clock, random=secrets.token_bytes, tries=PATIENT_TRIES)
+                return derived.open(
+                    catalogue=catalogue, clock=clock, random=secrets.token_bytes, tries=PATIENT_TRIES, chain_later=True
+                )
             except StorageError as problem:
                 self.damaged = derived if problem.code in DAMAGE else None
                 raise
 
         return open_it
 
-    def rescue(self, derived: Derived) -> None:
+    def rescue(self, derived: Derived, problem: VaultError) -> None:
         """The vault was locked because it is damaged: show what can be saved with its key."""
         self.damaged = derived
-        _pages_behind().show_damage(self, StorageError("database_damaged"))
+        _pages_behind().show_damage(self, problem)
 
     def entered(self) -> None:
         """The vault is open."""
@@ -223,7 +226,7 @@ class Gate(QObject):
             self._look()
 
     def _unlock(self, typed: str) -> Opening:
-        from vault.customer.session import Passphrase, derive
+        from vault.customer.deriving import Passphrase, derive
 
         return self.opening(derive(self.folder, Passphrase(typed), forbidden_thread=gui_thread_forbidden))
 

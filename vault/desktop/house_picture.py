@@ -80,6 +80,7 @@ class HousePage(QFrame):
         self._side_holder = QVBoxLayout()
         self._side_holder.addLayout(self.side)
         self._inside.addLayout(self._side_holder)
+        self._beside: QWidget = self._scrolled_front() if theme.one_column else self._front
         column = QWidget()
         column.setMaximumWidth(round(width * theme.growth))
         self.form = QVBoxLayout(column)
@@ -104,7 +105,7 @@ class HousePage(QFrame):
         halves = QHBoxLayout(self)
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(0)
-        halves.addWidget(self._front)
+        halves.addWidget(self._beside)
         self._right = QVBoxLayout()
         self._right.setSpacing(0)
         self._right.addWidget(scroll, 1)
@@ -136,6 +137,22 @@ class HousePage(QFrame):
         super().resizeEvent(event)
         self._arrange()
 
+    def _scrolled_front(self) -> QScrollArea:
+        """The painted side, where its words are so large that a small window may not have room for them all."""
+        from PySide6.QtCore import Qt  # takes its time, and is for large words alone
+
+        stop, none = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.NoFocus
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(self.tr("About your vault"))
+        scroll.setFocusPolicy(none)
+        scroll.verticalScrollBar().rangeChanged.connect(lambda _, most: scroll.setFocusPolicy(stop if most else none))
+        scroll.setWidget(self._front)
+        name_bars(scroll)
+        return scroll
+
     def _widest_word(self) -> int:
         """Of the words on the painted side, in pixels: with large letters one of them may need more than its width."""
         items = (self.side.itemAt(number) for number in range(self.side.count()))
@@ -145,7 +162,7 @@ class HousePage(QFrame):
     def _arrange(self) -> None:
         roomy = self.width() >= _ROOMY
         pad = _PAD if roomy else _SMALL_PAD
-        self._front.setFixedWidth(max(_SIDE if roomy else _SMALL_SIDE, self._widest_word() + 2 * pad))
+        self._beside.setFixedWidth(max(_SIDE if roomy else _SMALL_SIDE, self._widest_word() + 2 * pad))
         self._inside.setContentsMargins(pad - 20, 32, pad, 32)  # the brand keeps 20 pixels of its own
         self._side_holder.setContentsMargins(20, 0, 0, 0)
         below = 48 if roomy else 32

@@ -44,7 +44,7 @@ class Inside:
         self.care = VaultCare(world.tasks, lambda: window.world.sentences, window)
         self.time.passed.connect(self.care.soon)
         self.care.backed_up.connect(self._show_backups)
-        self._foot = CareFoot(self.care, window)
+        self.foot = CareFoot(self.care, window)
         self.locker = None if make_locker is None else make_locker()
         if self.locker is not None:
             self.locker.lock_wanted.connect(window.lock)

@@ -25,8 +25,20 @@ if TYPE_CHECKING:
 _TURN = 0.004
 """Seconds of work in a turn. PySide makes its classes when they are asked for, but all of them at once, which takes a
 tenth of a second, at the first widget of a kind that it does not know yet."""
-_FIRST = "overview_"
-"""What the modules of the first page begin with."""
+_FIRST = "overview"
+"""The first page; the names of its modules begin with it."""
+_BELOW_FIRST = (
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "cryptography.hazmat.primitives.kdf.hkdf",
+    "vault.customer.session",
+    "vault.customer.holdings",
+    "vault.customer.backups",
+    "vault.customer.overview",
+    "vault.customer.ending",
+    "vault.customer.chain_check",
+)
+"""What opening a vault and its first page are made of, in the order in which one needs the other."""
+_INSIDE = tuple(f"vault.desktop.{name}" for name in ("help_way", "parts.focus_ring", "undo_offer", "window_frame", "inside"))
 _HELD_MS = 250
 """Between two looks whether it may go on; so long, at least, the first page of a vault has for itself."""
 
@@ -36,16 +48,19 @@ class PagesAhead(QtCore.QObject):
 
     Not while that goes on: two threads that import wait for each other. Then the pages are ``loaded``.
 
-    Behind the first page's modules it waits as long as it is ``held``: a vault that is being opened needs none of that.
+    Where a vault is being opened meanwhile, which ``held`` says, only its first page is made, while its key is derived.
+    ``hurried`` says so: what that page is made of should be known soon, and :meth:`know` tells that it is. Behind that
+    it waits as long as it is ``held``: a vault that is being opened needs nothing else.
     """
 
+    hurried = QtCore.Signal()
     ready = QtCore.Signal()
     loaded = QtCore.Signal()
 
     def __init__(self, window: Window, held: Callable[[], bool] = lambda: False) -> None:
         super().__init__(window)
         self._window, self._held = window, held
-        self._can_wait = self._was_held = False
+        self._can_wait = self._was_held = self._knows = False
         self._work = self._make()
         self._turn = QtCore.QTimer(self)
         self._turn.timeout.connect(self._do_some)
@@ -59,6 +74,10 @@ class PagesAhead(QtCore.QObject):
     def stop(self) -> None:
         """Leave the rest: the window closes."""
         self._turn.stop()
+
+    def know(self) -> None:
+        """What a page is made of is known: none waits for that on this thread."""
+        self._knows = True
 
     def load_pages(self) -> None:
         """Load every module of :mod:`vault.desktop` that is not there yet."""
@@ -86,11 +105,14 @@ class PagesAhead(QtCore.QObject):
             if held := self._held():  # its first page needs few of them
                 break
             yield name
-        yield self._window.inside
         if held or self._held():  # else most of what that page is made of is loaded elsewhere
-            for name in _names(_FIRST):
+            self.hurried.emit()
+            for name in (*_BELOW_FIRST, *_INSIDE, *_names(f"{_FIRST}_")):
                 import_module(name)
                 yield name
+        yield self._window.inside
+        if self._knows and self._held():
+            yield self._window.inside.pages.page(_FIRST)
         self._can_wait = True
         yield self._can_wait
         yield from classes

@@ -32,16 +32,19 @@ class RowDelegate(QStyledItemDelegate):
         self._metrics: dict[str, QFontMetrics] = {}
         self._widths: dict[tuple[str, str], int] = {}
         self._heights: dict[tuple[int, int], int] = {}
+        self._elided: dict[tuple[str, str, int], str] = {}
         theme.changed.connect(self._forget_fonts)
 
     def forget(self) -> None:
         """Measure rows anew: they are others, or as wide as never before."""
         self._heights.clear()
+        self._elided.clear()
 
     def _forget_fonts(self) -> None:
         self._metrics.clear()
         self._widths.clear()
         self._heights.clear()
+        self._elided.clear()
 
     def height(self, row: object, width: int) -> int:
         """How high ``row`` is in ``width``, its dividing line included."""
@@ -64,6 +67,15 @@ class RowDelegate(QStyledItemDelegate):
         if key not in self._widths:
             self._widths[key] = self.metrics(kind).horizontalAdvance(text)
         return self._widths[key]
+
+    def elided_left(self, kind: str, text: str, width: int) -> str:
+        """The end of ``text`` that fits in ``width`` on one line, kept until :meth:`forget`."""
+        if self.words_width(kind, text) <= width:
+            return text
+        key = (kind, text, width)
+        if key not in self._elided:
+            self._elided[key] = self.metrics(kind).elidedText(text, Qt.TextElideMode.ElideLeft, width)
+        return self._elided[key]
 
     def words_height(self, kind: str, text: str, width: int) -> int:
         """The height of ``text`` when it wraps in ``width``."""

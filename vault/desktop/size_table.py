@@ -69,6 +69,7 @@ class SizeTableView(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)  # as all lists here
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -94,7 +95,7 @@ class SizeTableView(QTableView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
         before = self.verticalHeader().offset()
         super().scrollContentsBy(dx, dy)
-        self._corners.scrolled(0, before - self.verticalHeader().offset())  # ``dy`` counts rows
+        self._corners.scrolled(0, before - self.verticalHeader().offset())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -93,6 +93,7 @@ class Theme(QObject):
         self._growth: float | None = None
         self._letters = tokens.letters
         self._fonts: dict[str, QFont] = {}
+        self._read_colors: dict[str, QColor] = {}
         self._applied_to: QApplication | None = None
 
     @property
@@ -110,6 +111,7 @@ class Theme(QObject):
         if dark == self._dark:
             return
         self._dark = dark
+        self._read_colors.clear()
         if self._applied_to is not None:
             self.apply(self._applied_to)
         self.changed.emit()
@@ -128,7 +130,10 @@ class Theme(QObject):
 
     def color(self, role: str) -> QColor:
         """The colour of a role of ``tokens.json``, such as ``ink2``. Raises ``KeyError`` for any other word."""
-        return parse_color(self._colors()[role])
+        color = self._read_colors.get(role)
+        if color is None:
+            color = self._read_colors[role] = parse_color(self._colors()[role])
+        return QColor(color)  # as with fonts
 
     def font(self, kind: str) -> QFont:
         """The font of a kind of text: display, title, heading, decision, body, bodyStrong, small or caption."""

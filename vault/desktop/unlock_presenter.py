@@ -107,6 +107,8 @@ class UnlockPresenter(QObject):
         if not typed:
             self._say(wrong=self.tr("Type your passphrase first."))
             return
+        import vault.customer.deriving  # noqa: F401  # here, so that its thread need not share the interpreter meanwhile
+
         make = self._unlock
         self.open_by(lambda: make(typed))
 

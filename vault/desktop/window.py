@@ -38,7 +38,8 @@ class Window(QMainWindow):
     drawn = Signal()
     closing = Signal()
     closed = Signal()
-    rescue_wanted = Signal(object)
+    rescue_wanted = Signal(object, object)
+    """The key of a vault that was just locked, and what is wrong with it."""
 
     def __init__(self, world: World, gate: Gate, make_locker: Callable[[], Locker] | None = None) -> None:
         """Without a locker the vault never locks by itself."""
@@ -71,8 +72,11 @@ class Window(QMainWindow):
         inside.undo.due.connect(self._deliver)
         inside.undo.taken_back.connect(self._refresh)
         inside.undo.failed.connect(self._failed)
-        inside.time.passed.connect(self._time_passed)
+        inside.time.stale.connect(self._refresh)
+        inside.time.passed.connect(self._count_waiting)
+        inside.time.begun.connect(self._begin_post)
         inside.time.failed.connect(self._failed)
+        inside.time.broken.connect(inside.foot.rescue)
         return inside
 
     @property
@@ -100,19 +104,19 @@ class Window(QMainWindow):
             old.deleteLater()
 
     def enter(self, *, ready: bool = True) -> None:
-        """The vault is open. Once all is ``ready``, bring what is over to its end, send what waits, and show a page."""
+        """The vault is open. Once all is ``ready``, show a page, then bring what is over to its end and send what waits.
+
+        Behind the page, because before that the chain of a history is checked, which may be long.
+        """
         self.is_open = True
         if self.inside.locker is not None:
             self.inside.locker.opened()
         if ready:
-            self.inside.time.look()
-
-    def _time_passed(self, waiting: int) -> None:
-        """The vault is up to the moment: right after it was opened, and from time to time."""
-        if self._shown:
-            self._refresh()
-        else:
             self._entered()
+            self.inside.time.begin()
+
+    def _count_waiting(self, waiting: int) -> None:
+        """The vault is up to the moment: soon after it was opened, and from time to time."""
         if "requests" not in self.inside.pages:  # that page counts the links too
             self.frame.rail.set_count("requests", waiting)
 
@@ -121,7 +125,6 @@ class Window(QMainWindow):
         self.inside.pages.resume()
         self.show_page(self._current)
         self.frame.rail.move_focus()
-        self._begin_post()
         links, self._links = self._links, []
         for link in links:
             self.open_link(link)
@@ -162,6 +165,8 @@ class Window(QMainWindow):
         self.world, self._gate = world, gate
         if not self._shown:
             if not self.is_open:  # else its pages are about to be made
+                if "inside" in self.__dict__:  # a page may have been made ahead
+                    self.inside.pages.drop(self)
                 self.show_gate(self._reason)
             return
         place = self.inside.pages.place(self._current)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,25 +14,47 @@ from typing import TYPE_CHECKING
 from vault.core.errors import StorageError
 from vault.core.sensitivity import Level
 from vault.core.value_check import level_of
-from vault.portability import people_records, shapes
+from vault.portability import later_records, shapes
 from vault.portability.shapes import TakenItem, write_item, write_record
-from vault.storage import brand_sizes, consents, journal, people, preferences, receipts, settings, shops, wishes
+from vault.storage import (
+    brand_sizes,
+    consents,
+    imported_facts,
+    journal,
+    letters,
+    people,
+    preferences,
+    receipts,
+    refused_suggestions,
+    settings,
+    shops,
+    takeout_mappings,
+    wishes,
+)
 
 if TYPE_CHECKING:
     from vault.core.catalogue import Catalogue
     from vault.core.value import Json, Value
+    from vault.portability.selection import Scope
     from vault.storage.brand_sizes import BrandSize
     from vault.storage.connection import Database, Reader
     from vault.storage.consents import Consent, ConsentItem
+    from vault.storage.imported_facts import ImportedFact
     from vault.storage.journal import Entry
+    from vault.storage.letters import Letter, LetterEvent
     from vault.storage.people import Person, PersonPreference
     from vault.storage.preferences import Change, Preference
     from vault.storage.receipts import Receipt
+    from vault.storage.refused_suggestions import RefusedSuggestion
     from vault.storage.shops import Shop
+    from vault.storage.takeout_mappings import TakeoutMapping
     from vault.storage.wishes import Wish
 
 FORMAT = "preference-vault-export"
 VERSION = 1
+_LINES = "imported_facts"
+"""One to a line and last in the file: with each member on its own, there would be a million lines."""
+_FIRST = ("preferences", "changes", "settings", "shops", "consents", "items", "receipts", "journal")
 
 TAKEN = {
     "preference": "preferences",
@@ -48,6 +70,11 @@ TAKEN = {
     "person": "people",
     "person_preference": "people_preferences",
     "wish": "wishes",
+    "letter": "letters",
+    "letter_event": "letter_events",
+    "takeout_mapping": "takeout_mappings",
+    "refused_suggestion": "refused_suggestions",
+    "imported_fact": "imported_facts",
 }
 """Which member of the file holds which table of the database."""
 LEFT_BEHIND = {
@@ -63,7 +90,10 @@ LEFT_BEHIND = {
 
 @dataclass(frozen=True)
 class Export:
-    """One export. ``sealed`` says whether sealed preferences came along. The shops' private keys are empty."""
+    """One export. ``sealed`` says whether sealed preferences came along. The shops' private keys are empty.
+
+    ``scope`` is set where it is of one topic or shop, as :mod:`vault.portability.selection` makes it.
+    """
 
     made_at: datetime
     program: str
@@ -81,23 +111,25 @@ class Export:
     people: tuple[Person, ...] = ()
     people_preferences: tuple[PersonPreference, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    letter_events: tuple[LetterEvent, ...] = ()
+    takeout_mappings: tuple[TakeoutMapping, ...] = ()
+    refused_suggestions: tuple[RefusedSuggestion, ...] = ()
+    imported_facts: tuple[ImportedFact, ...] = ()
+    scope: Scope | None = None
+    """What it is a part by; None is everything."""
 
     def __repr__(self) -> str:
         return f"Export({', '.join(f'{name}={count}' for name, count in self.counts().items())})"
 
     def counts(self) -> dict[str, int]:
-        """How many records of each kind."""
-        return {
-            "preferences": len(self.preferences),
-            "preference_history": len(self.changes),
-            "settings": len(self.settings),
-            "shops": len(self.shops),
-            "consents": len(self.consents),
-            "items": len(self.items),
-            "receipts": len(self.receipts),
-            "journal": len(self.journal),
-            **{name: len(getattr(self, name)) for name in people_records.LATER},
-        }
+        """How many records of each kind, by the file's names."""
+        kinds = self.kinds()
+        return {("preference_history" if name == "changes" else name): len(kinds[name]) for name in kinds}
+
+    def kinds(self) -> dict[str, Sized]:
+        """The records of each kind, by the names of the fields here."""
+        return {name: getattr(self, name) for name in (*_FIRST, *later_records.LATER)}
 
 
 def collect(
@@ -107,44 +139,62 @@ def collect(
 
     Without ``include_sealed`` what is or ever was sealed stays behind, with all its history: what was sealed for a
     while may say today what it said then. The journal, which holds no values, still names it. The caller has checked
-    the passphrase before it asks for them. ``made_at`` is not before the newest entry: clocks are put back too.
+    the passphrase before it asks for them. ``made_at`` is not before what happened last: clocks are put back too.
     """
     with database.read() as reader:
-        kept, changes = preferences.preferences(reader), preferences.history(reader)
-        entries = journal.entries(reader)
-        sizes = brand_sizes.brand_sizes(reader)
-        sealed = frozenset() if include_sealed else _sealed_keys(catalogue, [*kept, *changes], sizes)
-        return Export(
-            made_at=max([made_at, *(entry.at for entry in entries)]),
-            program=program,
-            catalogue=catalogue.version,
-            sealed=include_sealed,
-            preferences=tuple(each for each in kept if each.key not in sealed),
-            changes=tuple(change for change in changes if change.key not in sealed),
-            brand_sizes=tuple(each for each in sizes if each.key not in sealed),
-            settings=settings.travelling(reader),
-            shops=tuple(replace(shop, pairwise_key=b"") for shop in shops.shops(reader)),
-            consents=tuple(consents.consents(reader)),
-            items=tuple(_taken(reader, item) for item in consents.items(reader)),
-            receipts=tuple(receipts.receipts(reader)),
-            journal=tuple(entries),
-            people=tuple(people.people(reader)),
-            people_preferences=tuple(
-                each
-                for each in people.preferences(reader)
-                if include_sealed or not is_sealed(catalogue, each.key, each.value, None)
-            ),
-            wishes=tuple(wishes.wishes(reader)),
-        )
+        return gather(reader, catalogue, made_at=made_at, program=program, include_sealed=include_sealed)
 
 
-def to_bytes(export: Export) -> bytes:
-    """The file: UTF-8 JSON, indented, for people and programs."""
+def gather(reader: Reader, catalogue: Catalogue, *, made_at: datetime, program: str, include_sealed: bool) -> Export:
+    """The same, inside a block that is open already."""
+    kept, changes = preferences.preferences(reader), preferences.history(reader)
+    entries = journal.entries(reader)
+    sizes = brand_sizes.brand_sizes(reader)
+    refused = refused_suggestions.refused_suggestions(reader)
+    written = letters.letters(reader)
+    sealed: frozenset[str] = frozenset()
+    if not include_sealed:
+        named = {each.key for each in sizes} | {each.key for each in refused}
+        sealed = sealed_keys(catalogue, [*kept, *changes], named)
+        written = [each for each in written if not concerns(each, sealed, catalogue)]
+    ids = {each.id for each in written}
+    return Export(
+        made_at=max([made_at, *(entry.at for entry in entries), *(change.at for change in changes)]),
+        program=program,
+        catalogue=catalogue.version,
+        sealed=include_sealed,
+        preferences=tuple(each for each in kept if each.key not in sealed),
+        changes=tuple(change for change in changes if change.key not in sealed),
+        brand_sizes=tuple(each for each in sizes if each.key not in sealed),
+        settings=settings.travelling(reader),
+        shops=tuple(replace(shop, pairwise_key=b"") for shop in shops.shops(reader)),
+        consents=tuple(consents.consents(reader)),
+        items=tuple(_taken(reader, item) for item in consents.items(reader)),
+        receipts=tuple(receipts.receipts(reader)),
+        journal=tuple(entries),
+        people=tuple(people.people(reader)),
+        people_preferences=tuple(
+            each
+            for each in people.preferences(reader)
+            if include_sealed or not is_sealed(catalogue, each.key, each.value, None)
+        ),
+        wishes=tuple(wishes.wishes(reader)),
+        letters=tuple(written),
+        letter_events=tuple(each for each in letters.events(reader) if each.letter in ids),
+        takeout_mappings=tuple(takeout_mappings.mappings(reader)),
+        refused_suggestions=tuple(each for each in refused if each.key not in sealed),
+        imported_facts=tuple(imported_facts.walk(reader)),
+    )
+
+
+def document(export: Export) -> dict[str, Json]:
+    """Everything of an export by the names of the file: what each form of it is written from."""
     head = {name: member.write(getattr(export, name)) for name, member in shapes.HEAD.items()}
     found: dict[str, Json] = {
         "format": FORMAT,
         "version": VERSION,
         **head,
+        **({} if export.scope is None else {"scope": export.scope.to_json()}),
         "preferences": [write_record(shapes.PREFERENCE, each) for each in export.preferences],
         "preference_history": [write_record(shapes.CHANGE, each) for each in export.changes],
         "settings": dict(export.settings),
@@ -154,10 +204,21 @@ def to_bytes(export: Export) -> bytes:
         "receipts": [write_record(shapes.RECEIPT, each) for each in export.receipts],
         "journal": [write_record(shapes.ENTRY, each) for each in export.journal],
     }
-    for name, shape in people_records.LATER.items():
+    for name, shape in later_records.LATER.items():
         if records := getattr(export, name):
             found[name] = [write_record(shape, each) for each in records]
-    return json.dumps(found, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
+    return found
+
+
+def to_bytes(export: Export) -> bytes:
+    """The file: UTF-8 JSON, indented, for people and programs."""
+    found = document(export)
+    many = found.pop(_LINES, None)
+    written = json.dumps(found, ensure_ascii=False, indent=1)
+    if isinstance(many, list):
+        lines = (json.dumps(each, ensure_ascii=False) for each in many)
+        written = f'{written[:-2]},\n "{_LINES}": [\n  {f",{chr(10)}  ".join(lines)}\n ]\n}}'
+    return written.encode("utf-8") + b"\n"
 
 
 def is_sealed(catalogue: Catalogue, key: str, value: Value | None, raised: Level | None) -> bool:
@@ -171,10 +232,38 @@ def is_sealed(catalogue: Catalogue, key: str, value: Value | None, raised: Level
     return (entry.level if value is None else level_of(entry, value)) is Level.SEALED
 
 
-def _sealed_keys(catalogue: Catalogue, said: list[Preference | Change], sizes: list[BrandSize]) -> frozenset[str]:
-    """A size at a brand is as private as the preference that keeps such sizes."""
-    at_brands = frozenset(each.key for each in sizes if is_sealed(catalogue, each.key, None, None))
-    return at_brands | {each.key for each in said if is_sealed(catalogue, each.key, each.value, each.level_raised)}
+def sealed_keys(catalogue: Catalogue, said: Iterable[Preference | Change], named: Collection[str]) -> frozenset[str]:
+    """The keys of which something that was said is or was sealed, and those of ``named`` that the catalogue seals.
+
+    A size at a brand, and a suggestion that was refused, is as private as the preference it is of.
+    """
+    alone = frozenset(key for key in named if is_sealed(catalogue, key, None, None))
+    return alone | {each.key for each in said if is_sealed(catalogue, each.key, each.value, each.level_raised)}
+
+
+def concerns(letter: Letter, sealed: Collection[str], catalogue: Catalogue) -> bool:
+    """Whether a letter is about something sealed: a key that is, or that this catalogue does not know, or any text in
+    it that is such a key.
+    """
+    about = letter.facts.get("keys")
+    named = {each for each in about if isinstance(each, str)} if isinstance(about, list) else set()
+    return any(is_sealed(catalogue, key, None, None) for key in named) or any(
+        each in sealed or (each in catalogue.entries and is_sealed(catalogue, each, None, None))
+        for each in _texts(letter.facts)
+    )
+
+
+def _texts(found: object) -> Iterator[str]:
+    """Every text in it, names of members among them."""
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, Mapping):
+        for name, member in found.items():
+            yield name
+            yield from _texts(member)
+    elif isinstance(found, list):
+        for member in found:
+            yield from _texts(member)
 
 
 def _taken(reader: Reader, item: ConsentItem) -> TakenItem:

@@ -9,63 +9,32 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from vault.core.clock import to_text
 from vault.core.consent import ItemEvent, ItemHappened, ItemState, states_after
 from vault.core.errors import ChoiceError, RequestError, StorageError, TokenError
 from vault.core.terms import Terms, parse_terms
 from vault.core.value import Precision
 from vault.core.value_check import check_value
 from vault.core.web_address import checked_host, checked_url
-from vault.portability.people_records import check_people
-from vault.storage.canonical import canonical
+from vault.portability.journal_checks import check_chain
+from vault.portability.later_records import check_later
+from vault.portability.selection import check_scope
 from vault.tokens import jws, preference_token, receipt
 from vault.tokens.keys import VerifyingKey
 from vault.tokens.preference_claims import MAX_OBJECTION
 
 if TYPE_CHECKING:
     from vault.core.catalogue import Catalogue
-    from vault.core.value import Json
     from vault.portability.export_json import Export
     from vault.portability.shapes import TakenItem
     from vault.storage.consents import Consent
-    from vault.storage.journal import Entry
 
 CLOCKS_DIFFER: Final = timedelta(days=1)
 """How far a time may be past the making of the file: a clock may have been put back."""
 ROUNDED: Final = timedelta(hours=1)
 """Tokens end on the hour."""
 _HASH = re.compile(r"[A-Za-z0-9_-]{43}")
-KINDS: Final = frozenset(ItemEvent) | {
-    "asked",
-    "backup_saved",
-    "change_accepted",
-    "exported",
-    "feedback_given",
-    "held_asked",
-    "imported",
-    "key_renewed",
-    "passphrase_changed",
-    "passphrase_recovered",
-    "people_changed",
-    "preference_removed",
-    "preference_set",
-    "quick_unlock_off",
-    "quick_unlock_on",
-    "recovery_made",
-    "recovery_removed",
-    "refused",
-    "request_ended",
-    "restored",
-    "salvaged",
-    "states_mended",
-    "vault_created",
-    "wishes_changed",
-}
-"""Every kind of journal entry that this version writes; another one is of a later version."""
-
 _ITEM_KINDS = frozenset(ItemEvent)
 
 
@@ -80,7 +49,8 @@ class _Signer:
 
 def check(export: Export, catalogue: Catalogue) -> None:
     """Raise :class:`StorageError` ``export_chain_broken``, ``export_newer`` or ``export_malformed`` with the place."""
-    _check_chain(export.journal)
+    check_chain(export.journal, whole=export.scope is None)
+    check_scope(export)
     _check_references(export)
     _check_times(export)
     _check_hosts(export)
@@ -89,25 +59,7 @@ def check(export: Export, catalogue: Catalogue) -> None:
     _check_states(export)
     _check_erased(export, {host: _signer(export, host, terms, dids[host]) for host in dids})
     _check_values(export, catalogue)
-    check_people(export, catalogue, export.made_at + CLOCKS_DIFFER)
-
-
-def _check_chain(entries: tuple[Entry, ...]) -> None:
-    """The chain is checked here, before anything is believed: after the import it is another vault's."""
-    previous = entries[0].previous if entries else b""
-    for number, entry in enumerate(entries, 1):
-        told: dict[str, Json] = {
-            "seq": number,
-            "at": to_text(entry.at),
-            "kind": entry.kind,
-            "body": dict(entry.body),
-            "previous": previous.hex(),
-        }
-        if entry.seq != number or entry.previous != previous or entry.hash != sha256(canonical(told)).digest():
-            raise StorageError("export_chain_broken", entry=number)
-        if entry.kind not in KINDS:
-            raise StorageError("export_newer")
-        previous = entry.hash
+    check_later(export, catalogue, export.made_at + CLOCKS_DIFFER)
 
 
 def _check_references(export: Export) -> None:

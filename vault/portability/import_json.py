@@ -9,11 +9,26 @@ from typing import TYPE_CHECKING, Any
 from vault.core.errors import ChoiceError, StorageError, TokenError
 from vault.core.plain_text import plain
 from vault.core.strict_json import loads
-from vault.portability import people_records, shapes
+from vault.portability import later_records, shapes
 from vault.portability.export_json import FORMAT, VERSION, Export
 from vault.portability.import_checks import check
+from vault.portability.selection import Scope, scope_from_json
 from vault.portability.shapes import read_item, read_record
-from vault.storage import brand_sizes, consents, journal, people, preferences, receipts, settings, shops, wishes
+from vault.storage import (
+    brand_sizes,
+    consents,
+    imported_facts,
+    journal,
+    letters,
+    people,
+    preferences,
+    receipts,
+    refused_suggestions,
+    settings,
+    shops,
+    takeout_mappings,
+    wishes,
+)
 from vault.storage.canonical import canonical
 from vault.tokens.keys import SigningKey
 
@@ -22,12 +37,16 @@ if TYPE_CHECKING:
 
     from vault.core.catalogue import Catalogue
     from vault.core.value import Json, Value
-    from vault.storage.connection import Database, Reader
+    from vault.storage.connection import Database, Reader, Transaction
 
-MAX_EXPORT = 32 * 1024 * 1024
-"""Bytes. A share of two items with its terms, receipts, history and stop has 14 kB: four a week for ten years fit."""
-MAX_PARTS = 500_000
-"""Brackets and commas in the file, counted before anything is built of it; such a share has 150."""
+MAX_EXPORT = 96 * 1024 * 1024
+"""Bytes. A share of two items with its terms, receipts, history and stop has 14 kB: four a week for ten years fit in 32
+MiB, and as many imported facts as may be kept, each as long as it may be, in the other 64.
+"""
+MAX_PARTS = 2_700_000
+"""Brackets and commas in the file, counted before anything is built of it. Such a share has 150, which makes 500,000; a
+fact that has all members has 22.
+"""
 MAX_RECORDS = 200_000
 """Records of one kind: more than a lifetime of activity, and soon read."""
 
@@ -35,9 +54,10 @@ _MEMBERS = {
     "format", "version", *shapes.HEAD, "preferences", "preference_history", "settings", "shops", "consents", "items",
     "receipts", "journal",
 }  # fmt: skip
+_LATER = later_records.LATER.keys() | {"scope"}
 _HOLDS_CUSTOMER = (
     "preference", "preference_history", "shop", "request", "consent", "receipt", "outbox", "person", "wish",
-    "brand_size",
+    "brand_size", "letter", "imported_fact", "takeout_mapping", "refused_suggestion",
 )  # fmt: skip
 
 
@@ -53,15 +73,23 @@ def read(data: bytes, catalogue: Catalogue) -> Export:
         found = loads(data, max_bytes=MAX_EXPORT)
     except TokenError as problem:
         raise StorageError("export_malformed", where=problem.code) from problem
+    return read_document(found, catalogue)
+
+
+def read_document(found: Mapping[str, Any], catalogue: Catalogue) -> Export:
+    """The export whose :func:`vault.portability.export_json.document` this is. Checks and raises as :func:`read`.
+
+    ``found`` must have come through the one strict reader of JSON, for lone surrogates and depth are not looked for.
+    """
     if found.get("format") != FORMAT:
         raise StorageError("export_not_ours")
     version = found.get("version")
     if isinstance(version, int) and version > VERSION:
         raise StorageError("export_newer")
-    if version != VERSION or isinstance(version, bool) or found.keys() - people_records.LATER.keys() != _MEMBERS:
+    if version != VERSION or isinstance(version, bool) or found.keys() - _LATER != _MEMBERS:
         raise StorageError("export_malformed", where="header")
     later: dict[str, Any] = {
-        name: _records(shape, found, name) for name, shape in people_records.LATER.items() if name in found
+        name: _records(shape, found, name) for name, shape in later_records.LATER.items() if name in found
     }
     export = Export(
         **read_record(shapes.Shape(dict, shapes.HEAD), {name: found[name] for name in shapes.HEAD}, "header"),
@@ -74,6 +102,7 @@ def read(data: bytes, catalogue: Catalogue) -> Export:
         receipts=_records(shapes.RECEIPT, found, "receipts"),
         journal=_records(shapes.ENTRY, found, "journal"),
         **later,
+        scope=_scope(found["scope"]) if "scope" in found else None,
     )
     check(export, catalogue)
     return export
@@ -89,32 +118,50 @@ def restore(export: Export, database: Database, *, now: datetime, words: Callabl
     """
     with database.transaction() as transaction:
         require_empty(transaction)
-        for preference in export.preferences:
-            preferences.put(transaction, preference, words(preference.key, preference.value))
-        for change in export.changes:
-            preferences.add_change(transaction, change)
-        for key, setting in export.settings.items():
-            settings.put(transaction, key, setting)
-        for shop in export.shops:
-            shops.put_shop(transaction, replace(shop, pairwise_key=SigningKey.generate().private_bytes()))
-        for consent in export.consents:
-            consents.add_consent(transaction, consent)
-        for taken in export.items:
-            consents.add_item(transaction, taken.item, consents.StoredToken(taken.item.jti, taken.jwt, None))
-        for receipt in export.receipts:
-            receipts.add_receipt(transaction, receipt)
-        for size in export.brand_sizes:
-            brand_sizes.put(transaction, size)
-        for person in export.people:
-            people.put_person(transaction, person)
-        for each in export.people_preferences:
-            people.put_preference(transaction, each)
-        for wish in export.wishes:
-            wishes.put_wish(transaction, wish)
+        put_records(transaction, export, words)
         for entry in export.journal:
-            journal.append(transaction, entry.at, entry.kind, _shown(entry.body))
+            journal.append(transaction, entry.at, entry.kind, shown(entry.body))
         end = export.journal[-1].hash.hex() if export.journal else None
         journal.append(transaction, now, "imported", {"entries": len(export.journal), "chain_end": end})
+
+
+def put_records(transaction: Transaction, export: Export, words: Callable[[str, Value], str]) -> None:
+    """Put in all records but the journal, none of which is there; shops get a new private key."""
+    for preference in export.preferences:
+        preferences.put(transaction, preference, words(preference.key, preference.value))
+    for change in export.changes:
+        preferences.add_change(transaction, change)
+    for key, setting in export.settings.items():
+        settings.put(transaction, key, setting)
+    for shop in export.shops:
+        shops.put_shop(transaction, replace(shop, pairwise_key=SigningKey.generate().private_bytes()))
+    for consent in export.consents:
+        consents.add_consent(transaction, consent)
+    for taken in export.items:
+        consents.add_item(transaction, taken.item, consents.StoredToken(taken.item.jti, taken.jwt, None))
+    for receipt in export.receipts:
+        receipts.add_receipt(transaction, receipt)
+    _put_later(transaction, export)
+
+
+def _put_later(transaction: Transaction, export: Export) -> None:
+    for size in export.brand_sizes:
+        brand_sizes.put(transaction, size)
+    for person in export.people:
+        people.put_person(transaction, person)
+    for each in export.people_preferences:
+        people.put_preference(transaction, each)
+    for wish in export.wishes:
+        wishes.put_wish(transaction, wish)
+    for letter in export.letters:
+        letters.put_letter(transaction, letter)
+    for event in export.letter_events:
+        letters.put_event(transaction, event)
+    for mapping in export.takeout_mappings:
+        takeout_mappings.put(transaction, mapping)
+    for refused in export.refused_suggestions:
+        refused_suggestions.put(transaction, refused)
+    imported_facts.put_all(transaction, export.imported_facts)
 
 
 def require_empty(reader: Reader) -> None:
@@ -138,17 +185,17 @@ def differences(export: Export, restored: Export) -> tuple[str, ...]:
         "consents": (export.consents, restored.consents),
         "items": (export.items, restored.items),
         "receipts": (export.receipts, restored.receipts),
-        **{name: (getattr(export, name), getattr(restored, name)) for name in people_records.LATER},
+        **{name: (getattr(export, name), getattr(restored, name)) for name in later_records.LATER},
         "journal": (_told(export.journal), _told(restored.journal[-len(export.journal) - 1 : -1])),
     }
     return tuple(name for name, (said, found) in kinds.items() if said != found)
 
 
 def _told(entries: Iterable[journal.Entry]) -> list[tuple[datetime, str, Mapping[str, Json]]]:
-    return [(entry.at, entry.kind, _shown(entry.body)) for entry in entries]
+    return [(entry.at, entry.kind, shown(entry.body)) for entry in entries]
 
 
-def _shown(body: Mapping[str, Json]) -> dict[str, Json]:
+def shown(body: Mapping[str, Json]) -> dict[str, Json]:
     """A body of which every text can be shown: what a shop asks for is in it as the shop spelled it."""
     return {plain(name): _shown_member(member) for name, member in body.items()}
 
@@ -158,7 +205,7 @@ def _shown_member(member: Json) -> Json:
         return plain(member)
     if isinstance(member, list):
         return [_shown_member(each) for each in member]
-    return _shown(member) if isinstance(member, dict) else member
+    return shown(member) if isinstance(member, dict) else member
 
 
 def _list(found: Any, where: str) -> list[Any]:
@@ -169,6 +216,13 @@ def _list(found: Any, where: str) -> list[Any]:
 
 def _records(shape: shapes.Shape, found: Mapping[str, Any], name: str) -> tuple[Any, ...]:
     return tuple(read_record(shape, each, f"{name}[{n}]") for n, each in enumerate(_list(found[name], name)))
+
+
+def _scope(found: Any) -> Scope:
+    try:
+        return scope_from_json(found)
+    except ValueError as problem:
+        raise StorageError("export_malformed", where="scope") from problem
 
 
 def _settings(found: Any) -> Mapping[str, Json]:

@@ -17,8 +17,7 @@ from vault.core.consent import ItemState
 from vault.core.errors import ChoiceError, StorageError
 from vault.core.sensitivity import Level, level_named
 from vault.core.terms import MAX_TERMS
-from vault.core.value import MAX_TEXT, Json, Value, is_short_text, precision_named, value_from_json
-from vault.storage.brand_sizes import BrandSize
+from vault.core.value import Json, Value, is_short_text, precision_named, value_from_json
 from vault.storage.canonical import canonical
 from vault.storage.consents import Consent, ConsentItem, SharedPart
 from vault.storage.journal import Entry
@@ -30,6 +29,8 @@ MAX_LINE = 512
 """Characters of a host, an identifier or what a shop calls itself; addresses are the longest."""
 MAX_NOTE = 2000
 """Characters of a customer's own note."""
+MAX_BODY = 4 * 1024 * 1024
+"""Bytes of a journal entry's body: a stop of everything names every item."""
 MAX_ROW = 1_000_000
 """The highest number of a row: more than are read."""
 MAX_SIGNED = 128 * 1024
@@ -54,10 +55,14 @@ class TakenItem:
 
 @dataclass(frozen=True)
 class Member:
-    """How one member is written and read. ``read`` raises ``ValueError``, ``KeyError`` or :class:`ChoiceError`."""
+    """How one member is written and read. ``read`` raises ``ValueError``, ``KeyError`` or :class:`ChoiceError`.
+
+    ``form`` says what is written: ``text``, ``moment``, ``number``, ``flag``, ``value`` or ``object``.
+    """
 
     write: Callable[[Any], Json]
     read: Callable[[Any], Any]
+    form: str = "text"
 
 
 @dataclass(frozen=True)
@@ -107,10 +112,22 @@ def text(most: int, pattern: re.Pattern[str] | None = None) -> Member:
     return Member(lambda text: text, read)
 
 
+def json_object(most: int) -> Member:
+    """An object of any members that has a canonical spelling of at most so many bytes."""
+
+    def read(found: Any) -> Any:
+        if not isinstance(found, dict) or len(canonical(found)) > most:
+            raise ValueError("object")
+        return found
+
+    return Member(dict, read, "object")
+
+
 def maybe(member: Member) -> Member:
     return Member(
         lambda found: None if found is None else member.write(found),
         lambda found: None if found is None else member.read(found),
+        member.form,
     )
 
 
@@ -158,21 +175,15 @@ def _exact_value(found: Any) -> Value:
     return value
 
 
-def _body(found: Any) -> Any:
-    if not isinstance(found, dict):
-        raise ValueError("body")
-    canonical(found)
-    return found
-
-
 LINE = text(MAX_LINE)
-MOMENT = Member(to_text, _moment)
-FLAG = Member(bool, _flag)
-_NUMBER = Member(int, _number)
+MOMENT = Member(to_text, _moment, "moment")
+FLAG = Member(bool, _flag, "flag")
+_NUMBER = Member(int, _number, "number")
 _LEVEL = Member(lambda level: Level(level).word, level_named)
 _PRECISION = Member(lambda precision: precision.word, precision_named)
-VALUE = Member(lambda value: value.to_json(), _exact_value)
+VALUE = Member(lambda value: value.to_json(), _exact_value, "value")
 NOTE = maybe(Member(str, _note))
+ROW_NUMBER = Member(int, _row_number, "number")
 _SIGNED_TEXT = text(MAX_SIGNED, _SIGNED)
 DIGEST = Member(lambda digest: digest.hex(), lambda found: bytes.fromhex(text(64, _HASH).read(found)))
 
@@ -196,17 +207,6 @@ CHANGE = Shape(
         "level_raised": maybe(_LEVEL),
         "most_precise": maybe(_PRECISION),
         "note": NOTE,
-    },
-)
-BRAND_SIZE = Shape(
-    BrandSize,
-    {
-        "id": Member(int, _row_number),
-        "key": LINE,
-        "brand": text(MAX_TEXT),
-        "size": text(MAX_TEXT),
-        "note": Member(str, lambda found: "" if found == "" else text(MAX_TEXT).read(found)),
-        "updated_at": MOMENT,
     },
 )
 SHOP = Shape(
@@ -268,7 +268,7 @@ ENTRY = Shape(
         "seq": _NUMBER,
         "at": MOMENT,
         "kind": text(40, _KIND),
-        "body": Member(dict, _body),
+        "body": json_object(MAX_BODY),
         "previous": DIGEST,
         "hash": DIGEST,
     },

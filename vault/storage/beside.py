@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from vault.core.errors import VaultLocked
 from vault.storage.connection import assert_may_wait, connect_beside
+from vault.storage.private_memory import give_back
 
 if TYPE_CHECKING:
     from vault.storage.connection import Database
@@ -60,6 +61,7 @@ class Beside:
                 yield Turn(self._folder, unlocked, database)
             finally:
                 database.close()
+                give_back()  # a turn reads the whole file
 
     @contextlib.contextmanager
     def nobody(self) -> Iterator[None]:

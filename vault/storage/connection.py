@@ -15,6 +15,8 @@ from vault.storage.database_errors import NOT_A_DATABASE, primary_code, translat
 from vault.storage.private_memory import forget_here
 from vault.storage.safe_write import storage_error
 from vault.storage.secret import VaultKey
+from vault.storage.waiting_threads import anywhere as anywhere  # what is called with a connection is named from here
+from vault.storage.waiting_threads import assert_may_wait as assert_may_wait
 
 SALT_BYTES = 16
 """SQLCipher keeps this many bytes in the clear at the start of the file. Here they are the vault's id."""
@@ -41,20 +43,11 @@ Parameters = Sequence[str | int | bytes | None] | Mapping[str, str | int | bytes
 
 
 class Row(Protocol):
-    """One row; its columns by name. Tables are STRICT, so a column has the type its schema says."""
+    """One row; its columns by name, or in their order. Tables are STRICT, so a column has the type its schema says."""
 
     def __getitem__(self, name: str) -> Any: ...
 
-
-def anywhere() -> bool:
-    """For programs without a thread that must not wait."""
-    return False
-
-
-def assert_may_wait(forbidden_thread: Callable[[], bool]) -> None:
-    """Storage and key derivation wait for disk and processor. In the thread that draws the window that is a bug."""
-    if forbidden_thread():
-        raise AssertionError("storage was called in a thread that must not wait")
+    def __iter__(self) -> Iterator[Any]: ...
 
 
 class Reader:
@@ -95,6 +88,17 @@ class Database:
         self._stopped = stopped
         self._owner = threading.get_ident()
         self._block: object | None = None
+        self._first: Callable[[Reader], None] | None = None
+
+    def hold_writing(self, check: Callable[[Reader], None] | None) -> None:
+        """Let nothing be written before ``check`` passed: the first :meth:`transaction` makes it, and raises what it
+        raises, again and again. None lets all be written."""
+        self._first = check
+
+    @property
+    def holds_writing(self) -> bool:
+        """Whether a check is still to be made before anything is written."""
+        return self._first is not None
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Reader]:
@@ -105,6 +109,10 @@ class Database:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """A block whose changes are on the disk when it ends, or undone if it raises. Blocks do not nest."""
+        if self._first is not None:
+            with self.read() as reader:
+                self._first(reader)
+            self._first = None
         with self._begin("BEGIN IMMEDIATE") as run:
             yield Transaction(run)
 
@@ -128,6 +136,10 @@ class Database:
         finally:
             if copy is not None:
                 copy.close()
+
+    def give_back(self) -> None:
+        """Keep no pages in memory that were read: after a long history has passed, they are the least needed ones."""
+        self._run("PRAGMA shrink_memory")
 
     def close(self) -> None:
         """Bring everything into the one file and close it. A second call does nothing."""

@@ -184,6 +184,12 @@ def _consent(row: Row) -> Consent:
     )
 
 
+def _parts(also: str | None) -> tuple[SharedPart, ...]:
+    if also is None:
+        return ()
+    return tuple(SharedPart(key, Precision(step)) for key, step in json.loads(also).items())
+
+
 def _item(row: Row) -> ConsentItem:
     return ConsentItem(
         row["jti"],
@@ -196,5 +202,5 @@ def _item(row: Row) -> ConsentItem:
         from_text(row["until"]),
         ItemState(row["state"]),
         from_text(row["changed_at"]),
-        tuple(SharedPart(key, Precision(step)) for key, step in json.loads(row["also"] or "{}").items()),
+        _parts(row["also"]),
     )

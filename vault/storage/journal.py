@@ -6,11 +6,12 @@ the hash before it; the first one follows a random start, so that a hash that st
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
 from vault.core.clock import from_text, to_text
@@ -77,6 +78,12 @@ def count(reader: Reader) -> int:
     return int(row["entries"]) if row else 0
 
 
+def is_long(reader: Reader) -> bool:
+    """Whether checking the chain takes longer than one may wait for: some milliseconds for each thousand entries."""
+    row = reader.row("SELECT max(seq) AS last FROM journal")
+    return row is not None and row["last"] is not None and row["last"] > _AT_A_TIME
+
+
 def last_hash(reader: Reader) -> bytes:
     """The hash of the newest entry, or the start where there is none."""
     row = reader.row("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1")
@@ -91,11 +98,17 @@ def holds(reader: Reader, digest: bytes) -> bool:
 def broken_at(reader: Reader) -> int | None:
     """The number of the first entry that is missing, changed or out of order, or None if the chain is whole."""
     expected, previous = 1, _start(reader)
-    for row in _rows(reader):
-        if row["seq"] != expected or row["previous"] != previous or row["hash"] != _row_hash(row):
-            return expected
-        expected, previous = expected + 1, row["hash"]
-    return None
+    while True:
+        found = reader.rows(
+            "SELECT seq, at, kind, body, previous, hash FROM journal WHERE seq >= ? ORDER BY seq LIMIT ?",
+            (_LEAST if expected == 1 else expected, _AT_A_TIME),
+        )
+        for seq, at, kind, body, before, digest in found:
+            if seq != expected or before != previous or digest != _hash(seq, at, kind, body, before):
+                return expected
+            expected, previous = expected + 1, digest
+        if len(found) < _AT_A_TIME:
+            return None
 
 
 def check_chain(reader: Reader) -> None:
@@ -130,12 +143,9 @@ def _start(reader: Reader) -> bytes:
     return bytes(row["journal_start"])
 
 
-def _row_hash(row: Row) -> bytes:
-    return _hash(row["seq"], row["at"], row["kind"], row["body"], row["previous"])
-
-
 def _hash(seq: int, at: str, kind: str, body: str, previous: bytes) -> bytes:
     # The body is canonical already, so the whole is put together around it; the names are in RFC 8785's order. Every
-    # entry passes here at each unlock.
-    parts = (canonical(at), body.encode("utf-8"), canonical(kind), previous.hex().encode("ascii"), seq)
-    return hashlib.sha256(b'{"at":%b,"body":%b,"kind":%b,"previous":"%b","seq":%d}' % parts).digest()
+    # entry passes here at each unlock: as one text, whose strings are spelled as `canonical` spells them.
+    at, kind = encode_basestring(at), encode_basestring(kind)
+    text = f'{{"at":{at},"body":{body},"kind":{kind},"previous":"{previous.hex()}","seq":{seq}}}'
+    return sha256(text.encode("utf-8")).digest()

@@ -124,6 +124,17 @@ class OpenVault:
         with contextlib.suppress(StorageError):
             self.write_anchor()
 
+    @property
+    def waits_for_chain(self) -> bool:
+        """Whether it was opened before the chain of its history was checked, so that nothing is written yet."""
+        return self.database.holds_writing
+
+    def chain_found_whole(self) -> None:
+        """The chain was checked beside: from now on it is written, first of all that this is the newest state."""
+        if self.waits_for_chain:
+            self.database.hold_writing(None)
+            self.write_anchor()
+
     def write_anchor(self) -> None:
         """Write down the newest state: after the commit of a share, a stop or a backup."""
         if self._renewing:
@@ -138,7 +149,8 @@ class OpenVault:
             return
         self.beside.end()
         try:
-            self.write_anchor()
+            if not self.waits_for_chain:  # else nothing was written either
+                self.write_anchor()
         except (StorageError, VaultLocked):
             # On a full disk the old anchor stays, and the database is ahead of it; or a renewed one did not open.
             pass

@@ -6,7 +6,7 @@ import json
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vault.core.clock import from_text, to_text
 from vault.core.sensitivity import Level
@@ -14,6 +14,8 @@ from vault.core.value import Precision, Value, value_from_json
 from vault.storage.canonical import canonical
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from vault.storage.connection import Reader, Row, Transaction
 
 MAX_SEARCH = 100
@@ -44,6 +46,15 @@ class Change:
     level_raised: Level | None = None
     most_precise: Precision | None = None
     note: str | None = field(default=None, repr=False)
+
+
+class Mark(NamedTuple):
+    """What is quickly read of one preference. ``old`` says that it has not changed since a moment."""
+
+    key: str
+    updated_at: datetime
+    level_raised: Level | None
+    old: bool
 
 
 def set_preference(transaction: Transaction, preference: Preference, words: str) -> None:
@@ -108,6 +119,16 @@ def preferences(reader: Reader) -> list[Preference]:
     return [_preference(row) for row in reader.rows("SELECT * FROM preference ORDER BY key")]
 
 
+def marks(reader: Reader, since: datetime) -> list[Mark]:
+    """Of every preference what needs no look at its value, in no order."""
+    rows = reader.rows(
+        "SELECT key, updated_at, level_raised, updated_at <= ? AS old FROM preference", (to_text(since),)
+    )
+    return [
+        Mark(key, from_text(at), None if raised is None else Level(raised), bool(old)) for key, at, raised, old in rows
+    ]
+
+
 def search(reader: Reader, text: str) -> list[Preference]:
     """The preferences that have every word of ``text`` in their words, also inside a longer one, by key.
 
@@ -136,6 +157,14 @@ def add_change(transaction: Transaction, change: Change) -> None:
             change.note,
         ),
     )
+
+
+def put_history(transaction: Transaction, changes: Iterable[Change]) -> None:
+    """Put these in place of the whole history, in this order: for an import into a vault that has one."""
+    found = list(changes)
+    transaction.execute("DELETE FROM preference_history")
+    for change in found:
+        add_change(transaction, change)
 
 
 def history(reader: Reader, key: str | None = None) -> list[Change]:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import hmac
 import unicodedata
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from vault.core.errors import ChoiceError
 
 MAX_PASSPHRASE_BYTES = 1024
@@ -72,5 +69,8 @@ class VaultKey:
 
     def mac(self, purpose: str, data: bytes) -> bytes:
         """HMAC-SHA256 of ``data`` under a key of its own for ``purpose`` (HKDF, RFC 5869, from the vault key)."""
+        from cryptography.hazmat.primitives.hashes import SHA256  # not needed before a key is there
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
         derived = HKDF(SHA256(), KEY_BYTES, salt=None, info=b"preference-vault " + purpose.encode("ascii"))
         return hmac.digest(derived.derive(self._key), data, "sha256")

@@ -28,9 +28,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from vault.core.clock import from_text, to_text
 from vault.core.errors import ChoiceError, StorageError, TokenError
 from vault.core.strict_json import loads
@@ -190,6 +187,8 @@ def wrap(
 ) -> Slot:
     """A slot for ``slots`` in which ``wrapping``, 32 bytes, opens to ``key``. ``head`` is its kind, kdf and more."""
     nonce = random(_NONCE_BYTES)
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # not needed before a key is derived
+
     members = {"id": random(SLOT_ID_BYTES).hex(), **head}
     members["wrapped"] = AESGCM(wrapping).encrypt(nonce, key.reveal(), _bound(slots.vault_id, members)).hex()
     members["nonce"] = nonce.hex()
@@ -202,6 +201,9 @@ def unwrap(slots: Slots, slot: Slot, wrapping: bytes) -> VaultKey | None:
 
     Raises :class:`StorageError` ``slots_unreadable``.
     """
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     nonce = hex_bytes(slot.members.get("nonce"), _NONCE_BYTES)
     wrapped = hex_bytes(slot.members.get("wrapped"), KEY_BYTES + _TAG_BYTES)
     try:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from vault.core.errors import StorageError, VaultError
 from vault.storage import kdf, passphrase_slot, safe_write, slots
-from vault.storage.connection import anywhere, assert_may_wait
 from vault.storage.slots import Slots
+from vault.storage.waiting_threads import anywhere, assert_may_wait
 
 if TYPE_CHECKING:
     from pathlib import Path

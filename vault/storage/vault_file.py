@@ -86,6 +86,7 @@ def open_derived(
     clock: Clock,
     tries: int = 1,
     sleep: Callable[[float], None] = time.sleep,
+    chain_later: bool = False,
     forbidden_thread: Callable[[], bool] = anywhere,
 ) -> OpenVault:
     """Open a vault whose key was derived before; see :func:`claim` and :func:`open_unlocked` for what it raises.
@@ -97,7 +98,9 @@ def open_derived(
     def opening() -> OpenVault:
         if read_slots(folder.slots) != unlocked.slots:
             raise StorageError("vault_in_use")
-        return open_unlocked(folder, unlocked, lock, clock=clock, forbidden_thread=forbidden_thread)
+        return open_unlocked(
+            folder, unlocked, lock, clock=clock, chain_later=chain_later, forbidden_thread=forbidden_thread
+        )
 
     return _or_release(lock, opening)
 
@@ -118,6 +121,7 @@ def open_unlocked(
     *,
     clock: Clock,
     accept_changed: bool = False,
+    chain_later: bool = False,
     forbidden_thread: Callable[[], bool] = anywhere,
 ) -> OpenVault:
     """Open the database, check that it is whole and the newest, and write the anchor.
@@ -127,6 +131,9 @@ def open_unlocked(
     (an older slots file was put back), ``journal_broken``, ``changed_outside``, ``anchor_missing`` or
     ``anchor_damaged``. The last three pass with ``accept_changed``, for a person who has been told; the journal then
     says so.
+
+    With ``chain_later`` a long history is not waited for: whatever writes first checks it, and raises
+    ``journal_broken``, unless whoever checked it beside says :meth:`OpenVault.chain_found_whole` before that.
     """
     database, found = _connected(folder, unlocked, forbidden_thread)
     try:
@@ -140,7 +147,11 @@ def open_unlocked(
         )
         keep_slot_generation(database, found.slots)
         with database.read() as reader:
-            journal.check_chain(reader)
+            later = chain_later and found is unlocked and journal.is_long(reader)
+            if not later:
+                journal.check_chain(reader)
+        if later:
+            database.hold_writing(journal.check_chain)
         try:
             anchor.check(_anchor(folder, found, unlocked), database)
         except StorageError as problem:
@@ -149,7 +160,8 @@ def open_unlocked(
             with database.transaction() as transaction:
                 journal.append(transaction, clock.now(), "change_accepted", {"reason": problem.code})
         vault = OpenVault(folder, found, database, lock, forbidden_thread, renewing=found is not unlocked)
-        vault.write_anchor()
+        if not database.holds_writing:
+            vault.write_anchor()
     except BaseException:
         database.close()
         raise

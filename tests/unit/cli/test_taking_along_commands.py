@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.unit.cli.conftest import CommandLine
+from tests.unit.cli.conftest import PASSPHRASE, CommandLine
 
 
 def test_card(command: CommandLine) -> None:
@@ -27,17 +27,64 @@ def test_card_shows_sealed_only_after_a_second_passphrase(command: CommandLine) 
     assert "Foot health" in command.json("card", "--sealed", "--topic", "health")["card"]
 
 
+FOR_FILE = "seven copper geese in a row"
+
+
+def test_export_is_locked_unless_asked(command: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "mine.zip.age"
+    command.passphrases = [PASSPHRASE, FOR_FILE, FOR_FILE]
+    assert command("export", str(path)) == 0
+    assert command.questions == ["Passphrase: ", "Passphrase of the file: ", "The same again: "]
+    assert "Choose a passphrase for the file. If you lose it, nobody can help." in command.out
+    assert command.out.splitlines()[-1] == "This file is locked. If you lose its passphrase, nobody can open it."
+    assert path.read_bytes().startswith(b"age-encryption.org/v1")
+    command.folder = tmp_path / "second"
+    assert command("create") == 0
+    assert command("import", str(path)) == 3  # with the passphrase of the vault
+    assert "does not open the export" in command.errors
+    command.passphrases = [PASSPHRASE, FOR_FILE]
+    assert command("import", str(path)) == 0
+    assert len(command.json("list")["preferences"]) == 2
+
+
+def test_passphrase_of_a_file_is_long_enough_and_typed_twice(command: CommandLine, tmp_path: Path) -> None:
+    for typed, said in ((["short"], "8 characters"), ([FOR_FILE, FOR_FILE + "s"], "differ")):
+        command.passphrases = [PASSPHRASE, *typed]
+        assert command("export", str(tmp_path / "mine.age")) == 7
+        assert said in command.errors
+    command.from_keyboard, command.questions = False, []
+    command.passphrases = [PASSPHRASE, FOR_FILE]
+    assert command.json("export", str(tmp_path / "mine.age"))["locked"] is True
+    assert len(command.questions) == 2
+
+
+def test_a_topic_as_a_page(command: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "read.html"
+    assert command("export", str(path), "--open", "--form", "page", "--topic", "media", "--without", "wishes") == 0
+    page = path.read_text("utf-8")
+    assert "Road running" in page
+    assert "EU 43" not in page
+    assert command("export", str(tmp_path / "a"), "--open", "--topic", "none") == 7
+    assert command("export", str(tmp_path / "a"), "--open", "--shop", "none.example") == 7
+
+
+def test_a_folder_is_open_and_says_so(command: CommandLine, tmp_path: Path) -> None:
+    assert command("export", str(tmp_path / "out"), "--form", "folder") == 0
+    assert command.out.splitlines()[-1] == "This file is not locked. Anyone who gets it can read it."
+    assert (tmp_path / "out" / "read_preferences.py").is_file()
+
+
 def test_export_warns_and_counts(command: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "mine.json"
-    assert command("export", str(path)) == 0
+    assert command("export", str(path), "--open", "--form", "json") == 0
     assert "Sealed preferences that stayed behind: 1." in command.out
     assert command.out.splitlines()[-1] == "This file is not locked. Anyone who gets it can read it."
-    assert command("export", str(path)) == 7
+    assert command("export", str(path), "--open") == 7
     assert "mine.json is already there" in command.errors
 
 
 def test_import_into_a_new_vault(command: CommandLine, tmp_path: Path) -> None:
-    found = command.json("export", str(tmp_path / "mine.json"), "--sealed")
+    found = command.json("export", str(tmp_path / "mine.json"), "--sealed", "--open", "--form", "json")
     assert (found["sealed"], found["left_behind"], found["counts"]["preferences"]) == (True, 0, 3)
     command.folder = tmp_path / "second"
     assert command("create") == 0
@@ -54,3 +101,59 @@ def test_import_of_another_file_says_so(command: CommandLine, tmp_path: Path) ->
     (tmp_path / "other.json").write_text('{"a": 1}', encoding="utf-8")
     assert command("import", str(tmp_path / "other.json")) == 4
     assert command("import", str(tmp_path / "none.json")) == 4
+
+
+def second_vault(command: CommandLine, tmp_path: Path) -> str:
+    """An export of the first vault, and a second one in use that has one preference otherwise."""
+    path = tmp_path / "mine.json"
+    command("export", str(path), "--form", "json", "--open", "--sealed")
+    command.folder = tmp_path / "second"
+    command("create")
+    command("set", "clothing.shoe_size", "EU 44")
+    return str(path)
+
+
+def test_a_merge_shows_what_differs_and_asks(command: CommandLine, tmp_path: Path) -> None:
+    path = second_vault(command, tmp_path)
+    command.typed = ["yes", "yes"]
+    assert command("import", path, "--merge") == 0
+    lines = [" ".join(line.split()) for line in command.out.splitlines()]
+    assert "Preferences 2" in lines
+    assert "Shoe size EU 44 here EU 43 in the file" in lines
+    assert command.questions[-2:] == [
+        "Shoe size: type yes to use the one in the file: ",
+        "Type yes to take this in: ",
+    ]
+    assert command("list") == 0
+    assert "EU 43" in command.out
+    assert command("import", path, "--merge") == 0
+    assert command.out == "All of mine.json is in your vault already.\n"
+
+
+def test_a_merge_that_is_not_confirmed_changes_nothing(command: CommandLine, tmp_path: Path) -> None:
+    path = second_vault(command, tmp_path)
+    command.typed = ["yes", "no"]
+    assert command("import", path, "--merge") == 7
+    assert "nothing was taken in" in command.errors
+    command.interactive = False
+    assert command("import", path, "--merge") == 7
+    assert "Add --yes" in command.errors
+    assert len(command.json("list")["preferences"]) == 1
+
+
+def test_a_merge_with_yes_takes_what_is_new_and_changes_nothing(command: CommandLine, tmp_path: Path) -> None:
+    path = second_vault(command, tmp_path)
+    command.interactive = False
+    found = command.json("import", path, "--merge", "--yes")
+    assert (found["new"]["preferences"], found["otherwise"], found["taken"]) == (2, ["clothing.shoe_size"], [])
+    assert command("list") == 0
+    assert "EU 44" in command.out
+
+
+def test_a_merge_shows_nothing_that_is_sealed(command: CommandLine, tmp_path: Path) -> None:
+    path = second_vault(command, tmp_path)
+    command("set", "health.foot_health", "flat_feet")
+    command.typed = ["no", "no", "yes"]
+    assert command("import", path, "--merge") == 0
+    assert "sealed, so not shown" in command.out
+    assert "nsoles" not in command.out

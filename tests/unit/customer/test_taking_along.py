@@ -29,6 +29,7 @@ from vault.customer.sharing import share
 from vault.customer.taking_along import export_to, import_from
 from vault.openid4vp.client_id import parse_client_id
 from vault.openid4vp.request_object import read_claims
+from vault.portability import export_json
 from vault.storage.kdf import SMALL
 from vault.storage.secret import Passphrase
 
@@ -197,8 +198,8 @@ def test_a_file_of_the_customer_beside_it_stays(session: Session, tmp_path: Path
 def test_file_that_differs_from_the_vault_is_not_kept(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written = taking_along.to_bytes
-    monkeypatch.setattr(taking_along, "to_bytes", lambda export: written(export).replace(b'"43"', b'"42"'))
+    written = export_json.to_bytes
+    monkeypatch.setattr(export_json, "to_bytes", lambda export: written(export).replace(b'"43"', b'"42"'))
     with pytest.raises(StorageError, match="export_not_whole"):
         export_to(session, tmp_path / "out.json")
     assert not (tmp_path / "out.json").exists()

@@ -17,25 +17,29 @@ from tests.unit.core.sample_terms import raw, sample_terms
 from vault.core.consent import ItemEvent, ItemState
 from vault.core.sensitivity import Level
 from vault.core.terms import Terms, parse_terms
-from vault.core.value import Precision, Value
+from vault.core.value import Json, Precision, Value
 from vault.core.wording import read_words
 from vault.storage import (
     brand_sizes,
     consents,
     drafts,
+    imported_facts,
     journal,
+    letters,
     outbox,
     people,
     preferences,
     receipts,
+    refused_suggestions,
     requests,
     safe_write,
     settings,
     shops,
     status_slots,
+    takeout_mappings,
     wishes,
 )
-from vault.storage.connection import Database, connect
+from vault.storage.connection import Database, Transaction, connect
 from vault.storage.migrations import migrate, schema_steps
 from vault.storage.secret import KEY_BYTES, VaultKey
 from vault.tokens.did_jwk import did_of
@@ -91,6 +95,12 @@ def database(new_database: Maker) -> Database:
 @pytest.fixture
 def full(database: Database) -> Database:
     """A customer with something in every table."""
+    fill(database)
+    return database
+
+
+def fill(database: Database) -> None:
+    """Something in every table of an empty vault."""
     terms = shop_terms()
     with database.transaction() as transaction:
         for key, words, level in [
@@ -128,6 +138,7 @@ def full(database: Database) -> Database:
             journal.append(transaction, NOON, event, {"host": HOST, "items": [{"jti": TOKEN, "key": "k"}]})
         receipts.add_receipt(transaction, receipts.Receipt("urn:r", HOST, "consent", "dd.ee.ff", NOON, CONSENT))
         receipts.add_receipt(transaction, receipts.Receipt("urn:e", HOST, "erasure", signed_erasure(), NOON))
+        fill_what_is_taken_along(transaction)
         outbox.enqueue(
             transaction,
             outbox.Outgoing(
@@ -135,7 +146,21 @@ def full(database: Database) -> Database:
                 NOON, NOON, NOON,
             ),
         )  # fmt: skip
-    return database
+
+
+def fill_what_is_taken_along(transaction: Transaction) -> None:
+    """Letters, what is kept of a shop's own data, how it was read, and what is never suggested again."""
+    to: dict[str, Json] = {"name": "Schoenenhuis", "address": ["Kade 1", "Utrecht"], "mail": f"privacy@{HOST}"}
+    asks: dict[str, Json] = {"name": "Sam", "keys": ["clothing.shoe_size"]}
+    letter = letters.Letter("l1", letters.LetterKind.ACCESS, to, "nl", asks, NOON, HOST, NOON, letters.SentHow.MAIL)
+    letters.put_letter(transaction, letter)
+    letters.add_event(transaction, "l1", NOON, letters.LetterEventKind.ANSWERED, "a list came")
+    facts: list[dict[str, Json]] = [{"title": "Runners, size 43", "quantity": 1}, {"title": "Socks"}]
+    imported_facts.add(transaction, "amazon", facts, NOON)
+    takeout_mappings.put(transaction, takeout_mappings.TakeoutMapping("ab12", {"title": 3}, NOON))
+    for value in (Value("42", system="EU"), None):
+        refused = refused_suggestions.RefusedSuggestion("clothing.shoe_size", value, NOON)
+        refused_suggestions.put(transaction, refused)
 
 
 def shop_terms() -> Terms:

@@ -12,18 +12,18 @@ from tests.unit.core.catalogue_values import shipped
 from tests.unit.portability.conftest import DISCLOSURE, NOON, ON_ITS_WAY, PRIVATE_KEY, TOKEN
 from vault import bundled
 from vault.core.sensitivity import Level
-from vault.core.value import Value
+from vault.core.value import Json, Value
 from vault.portability import shapes
 from vault.portability.export_json import LEFT_BEHIND, TAKEN, Export, collect, is_sealed, to_bytes
-from vault.portability.people_records import LATER
-from vault.storage import consents, preferences
+from vault.portability.later_records import LATER
+from vault.storage import consents, letters, preferences, refused_suggestions
 from vault.storage.connection import Database
 
 SCHEMA = json.loads(bundled.read("schema/export.schema.json"))
 COLUMNS = {
     "preference": {*shapes.PREFERENCE.members, "id"},
     "preference_history": {*shapes.CHANGE.members, "id"},
-    "brand_size": set(shapes.BRAND_SIZE.members),
+    "brand_size": set(LATER["brand_sizes"].members),
     "setting": {"key", "value"},
     "shop": {*shapes.SHOP.members, "pairwise_key"},
     "consent": set(shapes.CONSENT.members),
@@ -34,6 +34,11 @@ COLUMNS = {
     "person": set(LATER["people"].members),
     "person_preference": set(LATER["people_preferences"].members),
     "wish": set(LATER["wishes"].members),
+    "letter": set(LATER["letters"].members),
+    "letter_event": set(LATER["letter_events"].members),
+    "takeout_mapping": set(LATER["takeout_mappings"].members),
+    "refused_suggestion": set(LATER["refused_suggestions"].members),
+    "imported_fact": set(LATER["imported_facts"].members),
 }
 """Every column of the tables that go along. Row numbers, private keys and disclosures are named, and do not."""
 
@@ -155,3 +160,38 @@ def test_lost_token_is_damage(full: Database) -> None:
         assert consents.token(transaction, TOKEN) is None
     with pytest.raises(StorageError, match="database_damaged"):
         taken(full)
+
+
+def test_what_was_imported_is_a_line_each(full: Database) -> None:
+    lines = to_bytes(taken(full)).decode("utf-8").splitlines()
+    assert [json.loads(line.strip(" ,"))["seq"] for line in lines if '"source"' in line] == [1, 2]
+
+
+FEET = "health.foot_health"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"keys": ["clothing.shoe_size", FEET]},
+        {"keys": ["media.sports"]},  # the customer raised it
+        {"keys": ["of_a_later.catalogue"]},
+        {"items": [{"key": FEET}]},
+        {FEET: "wrong"},
+    ],
+)
+def test_a_letter_about_something_sealed_goes_only_when_asked(full: Database, facts: dict[str, Json]) -> None:
+    letter = letters.Letter("l2", letters.LetterKind.ERASURE, {"name": "Kade"}, "en", facts, NOON)
+    with full.transaction() as transaction:
+        letters.put_letter(transaction, letter)
+        letters.add_event(transaction, "l2", NOON, letters.LetterEventKind.REFUSED)
+    assert [each.id for each in taken(full).letters] == ["l1", "l2"]
+    without = taken(full, sealed=False)
+    assert ([each.id for each in without.letters], [each.letter for each in without.letter_events]) == (["l1"], ["l1"])
+
+
+def test_a_refused_suggestion_of_something_sealed_goes_only_when_asked(full: Database) -> None:
+    with full.transaction() as transaction:
+        refused_suggestions.put(transaction, refused_suggestions.RefusedSuggestion(FEET, None, NOON))
+    assert FEET in {each.key for each in taken(full).refused_suggestions}
+    assert {each.key for each in taken(full, sealed=False).refused_suggestions} == {"clothing.shoe_size"}

@@ -27,8 +27,8 @@ from vault.core.clock import to_text
 from vault.core.consent import ItemState
 from vault.core.errors import StorageError
 from vault.portability.export_json import collect, to_bytes
-from vault.portability.import_checks import KINDS
 from vault.portability.import_json import read
+from vault.portability.journal_checks import KINDS
 from vault.storage.canonical import canonical
 from vault.storage.connection import Database
 from vault.tokens.keys import SigningKey

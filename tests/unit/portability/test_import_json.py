@@ -18,7 +18,8 @@ from vault.core.value import Precision, Value
 from vault.portability import import_json
 from vault.portability.export_json import Export, collect, to_bytes
 from vault.portability.import_json import MAX_EXPORT, MAX_PARTS, differences, read, restore
-from vault.storage import journal, preferences, shops
+from vault.portability.later_records import LATER
+from vault.storage import imported_facts, journal, letters, preferences, shops, takeout_mappings
 from vault.storage.connection import Database
 
 Edit = Callable[[dict[str, Any]], object]
@@ -242,27 +243,26 @@ def test_journal_that_tells_of_nameless_items_is_refused(full: Database) -> None
         read(to_bytes(taken(full)), shipped())
 
 
-def test_a_file_of_before_there_were_people_still_comes_in(full: Database, new_database: Maker) -> None:
+def test_a_file_of_the_first_programs_still_comes_in(full: Database, new_database: Maker) -> None:
     found = json.loads(to_bytes(taken(full)))
-    for member in ("people", "people_preferences", "wishes"):
+    for member in LATER:
         del found[member]
     export = read(json.dumps(found).encode(), shipped())
-    assert (export.people, export.people_preferences, export.wishes) == ((), (), ())
+    assert all(getattr(export, member) == () for member in LATER)
     assert differences(export, put_back(export, new_database())) == ()
 
 
 def test_a_file_of_somebody_without_people_is_as_it_was(database: Database) -> None:
     found = json.loads(to_bytes(taken(database)))
-    assert not {"people", "people_preferences", "wishes"} & found.keys()
+    assert not LATER.keys() & found.keys()
 
 
-def test_people_and_wishes_come_back_equal(full: Database, new_database: Maker) -> None:
+def test_later_records_come_back_equal(full: Database, new_database: Maker) -> None:
     export = taken(full)
-    assert (len(export.people), len(export.people_preferences), len(export.wishes)) == (1, 1, 1)
+    assert all(getattr(export, member) for member in LATER)
     restored = put_back(read(to_bytes(export), shipped()), new_database())
-    assert restored.people == export.people
-    assert restored.people_preferences == export.people_preferences
-    assert restored.wishes == export.wishes
+    for member in LATER:
+        assert getattr(restored, member) == getattr(export, member), member
 
 
 @pytest.mark.parametrize(
@@ -280,9 +280,32 @@ def test_people_and_wishes_come_back_equal(full: Database, new_database: Maker) 
         ("wishes", "price", "cheap", "wishes[0].price"),
         ("wishes", "what", "x" * 121, "wishes[0].what"),
         ("wishes", "done", 1, "wishes[0].done"),
+        ("letters", "kind", "demand", "letters[0].kind"),
+        ("letters", "host", "other.example", "letters.host"),
+        ("letters", "language", "de", "letters[0].language"),
+        ("letters", "recipient", [], "letters[0].recipient"),
+        ("letters", "recipient", {"name": "x" * letters.MAX_RECIPIENT}, "letters[0].recipient"),
+        ("letters", "facts", {"é": 1}, "letters[0].facts"),
+        ("letters", "facts", {"words": "x" * letters.MAX_FACTS}, "letters[0].facts"),
+        ("letters", "sent_how", "fax", "letters[0].sent_how"),
+        ("letters", "sent_how", None, "letters.sent_how"),
+        ("letters", "sent_at", "2199-01-01T00:00:00Z", "letters"),
+        ("letters", "id", "l2", "letter_events.letter"),
+        ("letter_events", "kind", "lost", "letter_events[0].kind"),
+        ("letter_events", "seq", 0, "letter_events[0].seq"),
+        ("letter_events", "at", "2199-01-01T00:00:00Z", "letter_events"),
+        ("takeout_mappings", "fingerprint", "xyz", "takeout_mappings[0].fingerprint"),
+        ("takeout_mappings", "mapping", {"title": "x" * takeout_mappings.MAX_MAPPING}, "takeout_mappings[0].mapping"),
+        ("refused_suggestions", "value", {"value": "x", "precision": "exact"}, "clothing.shoe_size"),
+        ("refused_suggestions", "since", "2199-01-01T00:00:00Z", "refused_suggestions"),
+        ("imported_facts", "source", "Amazon", "imported_facts[0].source"),
+        ("imported_facts", "seq", 2, "imported_facts"),
+        ("imported_facts", "fact", {"title": "x" * imported_facts.MAX_FACT}, "imported_facts[0].fact"),
+        ("imported_facts", "fact", {"sizes": ["43"]}, "imported_facts[0].fact"),
+        ("imported_facts", "kept_at", "2199-01-01T00:00:00Z", "imported_facts"),
     ],
 )
-def test_people_that_no_vault_wrote_do_not_come_in(
+def test_later_records_that_no_vault_wrote_do_not_come_in(
     full: Database, member: str, name: str, to: object, where: str
 ) -> None:
     found = json.loads(to_bytes(taken(full)))

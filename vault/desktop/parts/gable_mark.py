@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,6 +16,8 @@ _BOX = 40
 _OUTLINE = 1.25
 _LETTER = 15.0  # pixels in the box of 40
 _BASELINE = 33.0
+_MARKS = 200
+"""Marks that are kept as pictures: more than shops differ in their front and letter, and less than a megabyte."""
 _HASH_START = 66468  # any number would do; with this one the five fronts are spread over the example shops
 
 _FRONTS = (  # step, spout, neck, bell and cornice, as on Dutch canals
@@ -42,22 +44,34 @@ def _drawing(front: int, fill: str, line: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(drawing.encode()))
 
 
-def paint_gable(painter: QPainter, rect: QRectF, host: str, theme: Theme) -> None:
-    """Draw the mark of a shop in ``rect``, a square."""
-    painter.save()
+@lru_cache(_MARKS)
+def _mark(front: int, letter: str, side: float, ratio: float, family: str, weight: int, colors: tuple[str, ...]) -> QImage:
+    """A front with its letter, drawn once: a list draws some with each step of scrolling."""
+    fill, line, ink = colors
+    made = QImage(round(side * ratio), round(side * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(rect.topLeft())
-    painter.scale(rect.width() / _BOX, rect.height() / _BOX)
-    fill, line = theme.color("everydayTint").name(), theme.color("lineStrong").name()
-    _drawing(front_of(host), fill, line).render(painter, QRectF(0, 0, _BOX, _BOX))
-    font = theme.font("bodyStrong")
+    painter.scale(side / _BOX, side / _BOX)
+    _drawing(front, fill, line).render(painter, QRectF(0, 0, _BOX, _BOX))
+    font = QFont(family)
+    font.setWeight(QFont.Weight(weight))
     font.setPixelSize(round(_LETTER))  # part of a drawing, so it keeps to the drawing's grid
     painter.setFont(font)
-    painter.setPen(theme.color("ink"))
-    letter = host[:1].upper()
+    painter.setPen(ink)
     width = painter.fontMetrics().horizontalAdvance(letter)
     painter.drawText(QPointF((_BOX - width) / 2, _BASELINE), letter)
-    painter.restore()
+    painter.end()
+    return made
+
+
+def paint_gable(painter: QPainter, rect: QRectF, host: str, theme: Theme) -> None:
+    """Draw the mark of a shop in ``rect``, a square."""
+    colors = tuple(theme.color(role).name() for role in ("everydayTint", "lineStrong", "ink"))
+    letters, ratio = theme.tokens.letters["bodyStrong"], painter.device().devicePixelRatioF()
+    mark = _mark(front_of(host), host[:1].upper(), rect.width(), ratio, theme.tokens.family, letters.weight, colors)
+    painter.drawImage(rect.topLeft(), mark)
 
 
 class GableMark(QWidget):

@@ -16,6 +16,7 @@ _LOOKS = {  # icon, colour of icon and word, ground
     Level.PERSONAL: ("user", "blue", "blueTint"),
     Level.SEALED: ("lock-key-fill", "seal", "sealTint"),
 }
+_AT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 def badge_size(theme: Theme, text: str) -> QSize:
@@ -49,7 +50,7 @@ def paint_words_badge(
     painter.setFont(_font(theme))
     painter.setPen(theme.color(front))
     words = rect.adjusted(_LEFT + side + _GAP, 0, 0, 0)
-    painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+    painter.drawText(words, _AT, text)
     painter.restore()
 
 

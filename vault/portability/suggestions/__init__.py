@@ -1,0 +1,1 @@
+"""Suggestions from what a person bought: rules that count, in one pass and with bounded memory."""

@@ -1,0 +1,75 @@
+"""A JSON list as a table: the ways of keys are its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from vault.portability.takeouts.json_lists import flat, items, list_path
+from vault.portability.takeouts.opening import shown
+from vault.portability.takeouts.purchase import NotUnderstood, bounded
+from vault.portability.takeouts.tables import MAX_COLUMNS
+
+if TYPE_CHECKING:
+    from vault.portability.takeouts.opening import Opened
+
+_LOOKED_AT = 50
+"""Items whose keys make the header."""
+
+
+class JsonTable:
+    """Like :class:`vault.portability.takeouts.tables.Table`. ``header`` is empty where there is no list of objects."""
+
+    guessed = False
+
+    def __init__(self, opened: Opened, name: str) -> None:
+        self.name = name
+        self.file = shown(name)
+        self._opened = opened
+        self._path = list_path(opened, name)
+        self.header: tuple[str, ...] = ()
+        if self._path is not None:
+            keys: dict[str, None] = {}
+            for found in islice(items(opened, name, self._path), _LOOKED_AT):
+                if not isinstance(found, NotUnderstood) and isinstance(found[1], dict):
+                    one = next(_records(found[1]))
+                    keys.update(dict.fromkeys(bounded(key) for key, _ in islice(flat(one), MAX_COLUMNS)))
+            self.header = tuple(keys)[:MAX_COLUMNS]
+
+    def rows(self) -> Iterator[tuple[int, list[str]] | NotUnderstood]:
+        """Each item's place and its cells."""
+        if self._path is None:
+            return
+        places = {key: place for place, key in enumerate(self.header)}
+        for found in items(self._opened, self.name, self._path):
+            if isinstance(found, NotUnderstood):
+                yield found
+                continue
+            place, item = found
+            if not isinstance(item, dict):
+                yield NotUnderstood("row_shape", self.file, place)
+                continue
+            for record in _records(item):
+                row = [""] * len(self.header)
+                for key, value in flat(record):
+                    at = places.get(key)
+                    if at is not None and not row[at]:
+                        row[at] = value
+                yield place, row
+
+    def __enter__(self) -> JsonTable:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+def _records(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """An order as a record for each of its lines, where it has a list of them; anything else as it is."""
+    for key, value in item.items():
+        if isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
+            for each in value:
+                yield {**item, key: each}
+            return
+    yield item
