@@ -1273,6 +1273,10 @@
    <translation>Zonder wat verzegeld is. Het bestand zit niet op slot.</translation>
   </message>
   <message>
+   <source>You took in what a copy had more</source>
+   <translation>Je nam over wat een kopie meer had</translation>
+  </message>
+  <message>
    <source>With its history of {count} entries</source>
    <translation>Met zijn geschiedenis van {count} regels</translation>
   </message>
@@ -1706,6 +1710,13 @@
   <message>
    <source>Details</source>
    <translation>Meer</translation>
+  </message>
+ </context>
+ <context>
+  <name>HousePage</name>
+  <message>
+   <source>About your vault</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>

@@ -69,6 +69,12 @@ def check(app: QApplication, ways: tuple[Way, ...] = WAYS) -> Iterator[str]:
             _drop(new)
 
 
+def too_large(view: QWidget, way: Way) -> list[str]:
+    """Whether it grew beyond the window that it is shown in, which then cuts it off."""
+    has = (view.width(), view.height())
+    return [f"takes {has[0]}x{has[1]}"] if has != (way.width, way.height) else []
+
+
 def overlapping(view: QWidget) -> list[str]:
     """Texts that lie over each other, where one layout places both: what floats over a page is meant to."""
     shown = [each for each in view.findChildren(QWidget) if isinstance(each, _TEXTS) and each.isVisible()]
@@ -109,7 +115,7 @@ def _look(found: Pictures, way: Way) -> Iterator[str]:
         view.show()
         QTest.qWait(_SETTLE_MS)
         if name != "00-parts":  # higher than any screen
-            yield from (f"{name} {way}: {wrong}" for wrong in (*_wrong(view), *painted_wrong(view)))
+            yield from (f"{name} {way}: {wrong}" for wrong in (*too_large(view, way), *_wrong(view), *painted_wrong(view)))
         if not isinstance(view, Window):
             view.hide()
 

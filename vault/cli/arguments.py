@@ -12,12 +12,9 @@ from vault.cli import (
     letter_arguments,
     people_commands,
     preference_commands,
-    receipt_commands,
-    sharing_commands,
-    shop_commands,
-    status_commands,
+    sharing_arguments,
     suggest_commands,
-    taking_along_commands,
+    taking_along_arguments,
     vault_commands,
     vaults_commands,
     wish_commands,
@@ -26,11 +23,8 @@ from vault.cli.language import LANGUAGES
 from vault.cli.program import Command
 from vault.core.sensitivity import Level
 from vault.core.sentences import Sentences
-from vault.core.terms import LONGEST_SHARE
 from vault.core.value import Precision
 from vault.customer.wishes import PriceBand
-
-_PRECISIONS = tuple(step.word for step in Precision if step is not Precision.CLOSED)
 
 MAX_DESCRIPTOR = 2**31 - 1
 """An ``int`` of C, which descriptors are."""
@@ -100,8 +94,8 @@ def build_parser(sentences: Sentences, *, with_demo: bool) -> argparse.ArgumentP
     _preferences(command, about)
     _people(group("people"), about)
     _wishes(group("wish"), about)
-    _sharing(command, about)
-    _taking_along(command, about)
+    sharing_arguments.add_sharing(command, about)
+    taking_along_arguments.add_taking_along(command, about)
     suggest_commands.add_suggest(command, about)
     letter_arguments.add_letters(group("letter"), about)
     _backups(command, about)
@@ -181,77 +175,12 @@ def _wishes(command: _Adder, about: Help) -> None:
     made.add_argument("number", metavar="NUMBER", type=int, help=about("argument_wish_number"))
 
 
-def _sharing(command: _Adder, about: Help) -> None:
-    made = command("open", sharing_commands.open_)
-    made.add_argument("link", metavar="LINK", help=about("argument_link"))
-    made = command("share", sharing_commands.share_)
-    made.add_argument("link", metavar="LINK", help=about("argument_link"))
-    for option, code in (("--item", "option_item"), ("--sealed", "option_sealed_item")):
-        made.add_argument(option, action="append", default=[], metavar="ID=PRECISION", help=about(code))
-    made.add_argument("--as-with", metavar="SHOP", help=about("option_as_with"))
-    how_long = made.add_mutually_exclusive_group()
-    how_long.add_argument("--days", type=_days, metavar="N", help=about("option_days"))
-    how_long.add_argument("--visit", action="store_true", help=about("option_visit"))
-    made.add_argument("--nothing", action="store_true", help=about("option_nothing"))
-    made.add_argument("--never-ask", action="store_true", help=about("option_never_ask"))
-    made.add_argument("--yes", action="store_true", help=about("option_yes"))
-    made.add_argument("--terms", metavar="CODE", help=about("option_terms"))
-    made.add_argument("--to-file", metavar="FILE", help=about("option_to_file"))
-    command("shops", sharing_commands.shops)
-    made = command("stop", sharing_commands.stop_)
-    made.add_argument("shop", metavar="SHOP", help=about("argument_shop"))
-    made.add_argument("--item", metavar="KEY", help=about("option_stop_item"))
-    made = command("refresh", shop_commands.refresh_)
-    made.add_argument("key", metavar="KEY", help=about("argument_key"))
-    made.add_argument("--shop", metavar="SHOP", help=about("argument_shop"))
-    made.add_argument("--yes", action="store_true", help=about("option_yes_refresh"))
-    made = command("held", shop_commands.held)
-    made.add_argument("shop", metavar="SHOP", help=about("argument_shop"))
-    made = command("feedback", shop_commands.feedback)
-    made.add_argument("shop", metavar="SHOP", help=about("argument_shop"))
-    made.add_argument("about", metavar="ABOUT", help=about("argument_about"))
-    made.add_argument("says", choices=["wrong-for-me", "too-much", "thanks"], help=about("argument_says"))
-    made = command("status-host", status_commands.status_host_)
-    which = made.add_mutually_exclusive_group()
-    which.add_argument("host", metavar="HOST", nargs="?", help=about("argument_status_host"))
-    which.add_argument("--none", action="store_true", help=about("option_no_status_host"))
-    made = command("history", sharing_commands.history)
-    made.add_argument("shop", metavar="SHOP", nargs="?", help=about("argument_shop"))
-    made = command("receipt", receipt_commands.receipt)
-    made.add_argument("number", metavar="NUMBER", nargs="?", help=about("argument_receipt"))
-    made.add_argument("file", metavar="FILE", nargs="?", help=about("argument_receipt_to"))
-    leaving_arguments.add_record(command, about)
-
-
-def _days(typed: str) -> int:
-    """Whole days, up to the longest share; a visit has its own option."""
-    return _within(typed, 1, LONGEST_SHARE)
-
-
 def _descriptor(typed: str) -> int:
     """The number of an open file, as the system counts them."""
-    return _within(typed, 0, MAX_DESCRIPTOR)
-
-
-def _within(typed: str, least: int, most: int) -> int:
     number = int(typed)
-    if not least <= number <= most:
+    if not 0 <= number <= MAX_DESCRIPTOR:
         raise ValueError(typed)
     return number
-
-
-def _taking_along(command: _Adder, about: Help) -> None:
-    made = command("card", taking_along_commands.card_)
-    made.add_argument("key", metavar="KEY", nargs="*", help=about("argument_key"))
-    made.add_argument("--topic", metavar="TOPIC", help=about("argument_topic"))
-    made.add_argument("--precision", choices=_PRECISIONS, default="exact", help=about("option_precision"))
-    made.add_argument("--sealed", action="store_true", help=about("option_sealed"))
-    made = command("export", taking_along_commands.export)
-    taking_along_commands.export_options(made, about)
-    made = command("import", taking_along_commands.import_)
-    made.add_argument("file", metavar="FILE", help=about("argument_file"))
-    made.add_argument("--merge", action="store_true", help=about("option_merge"))
-    made.add_argument("--yes", action="store_true", help=about("option_yes_merge"))
 
 
 def _backups(command: _Adder, about: Help) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
 from vault.cli.exit_codes import DONE
@@ -41,19 +40,6 @@ def card_(program: Program, arguments: argparse.Namespace) -> int:
         )
     program.show({"card": text}, text.splitlines())
     return DONE
-
-
-def export_options(parser: argparse.ArgumentParser, about: Callable[[str], str]) -> None:
-    """What ``export`` takes."""
-    parser.add_argument("file", metavar="FILE", help=about("argument_file"))
-    forms, parts = [form.value for form in Form], [part.value for part in Part]
-    parser.add_argument("--form", choices=forms, default=Form.EVERYTHING.value, help=about("option_form"))
-    which = parser.add_mutually_exclusive_group()
-    which.add_argument("--topic", metavar="TOPIC", help=about("option_export_topic"))
-    which.add_argument("--shop", metavar="SHOP", help=about("option_export_shop"))
-    parser.add_argument("--without", choices=parts, action="append", default=[], help=about("option_without"))
-    parser.add_argument("--open", action="store_true", help=about("option_export_open"))
-    parser.add_argument("--sealed", action="store_true", help=about("option_sealed"))
 
 
 def export(program: Program, arguments: argparse.Namespace) -> int:

@@ -44,6 +44,7 @@ class EventTeller(QObject):
             "preference_removed": self._removed,
             "exported": self._exported,
             "imported": self._imported,
+            "merged": self._merged,
             "vault_created": self._plain,
             "backup_saved": self._plain,
             "restored": self._plain,
@@ -211,10 +212,16 @@ class EventTeller(QObject):
         )
 
     def _imported(self, entry: HistoryEntry, _names: Sequence[str]) -> Lines:
+        return self.tr("You brought in your own copy"), self._history_of(entry)
+
+    def _merged(self, entry: HistoryEntry, _names: Sequence[str]) -> Lines:
+        """Of a history that was here already nothing came along."""
+        return self.tr("You took in what a copy had more"), self._history_of(entry) if entry.facts.get("entries") else ""
+
+    def _history_of(self, entry: HistoryEntry) -> str:
         count = entry.facts.get("entries")
         one, several = self.tr("With its history of 1 entry"), self.tr("With its history of {count} entries")
-        more = (one if count == 1 else several.format(count=count)) if isinstance(count, int) else ""
-        return self.tr("You brought in your own copy"), more
+        return (one if count == 1 else several.format(count=count)) if isinstance(count, int) else ""
 
     def _refreshed(self, entry: HistoryEntry, names: Sequence[str]) -> Lines:
         return self.tr("You sent {host} a newer value").format(host=entry.host), self._list(names)

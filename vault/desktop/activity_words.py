@@ -24,6 +24,7 @@ _LOOKS = {
     "preference_removed": ("trash", Segment.CHANGED),
     "exported": ("export", Segment.SECURITY),
     "imported": ("upload-simple", Segment.SECURITY),
+    "merged": ("upload-simple", Segment.SECURITY),
     "vault_created": ("lock-key", Segment.SECURITY),
     "backup_saved": ("hard-drives", Segment.SECURITY),
     "restored": ("clock-counter-clockwise", Segment.SECURITY),

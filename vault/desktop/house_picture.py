@@ -20,6 +20,7 @@ _ROOMY = 1080  # as the rail: below this the painted side is small
 _PAD, _SMALL_PAD = 40, 28
 _FORM_LEFT, _SMALL_FORM_LEFT = 72, 40
 _TOP = 48
+_BAR = 12  # pixels that a scroll bar takes
 _FOOT_RIGHT, _FOOT_BOTTOM = 28, 22
 
 
@@ -35,7 +36,7 @@ class HousePicture(QWidget):
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(_BIGGEST, _BIGGEST)
+        return QSize(_BIGGEST, self.minimumSizeHint().height() if self._theme.one_column else _BIGGEST)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(_SMALLEST, _SMALLEST // 2 if self._theme.one_column else _SMALLEST)  # large words come first
@@ -81,6 +82,7 @@ class HousePage(QFrame):
         self._side_holder.addLayout(self.side)
         self._inside.addLayout(self._side_holder)
         self._beside: QWidget = self._scrolled_front() if theme.one_column else self._front
+        self._bar = _BAR if theme.one_column else 0
         column = QWidget()
         column.setMaximumWidth(round(width * theme.growth))
         self.form = QVBoxLayout(column)
@@ -146,6 +148,7 @@ class HousePage(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setProperty("front", True)
         scroll.setAccessibleName(self.tr("About your vault"))
         scroll.setFocusPolicy(none)
         scroll.verticalScrollBar().rangeChanged.connect(lambda _, most: scroll.setFocusPolicy(stop if most else none))
@@ -162,7 +165,7 @@ class HousePage(QFrame):
     def _arrange(self) -> None:
         roomy = self.width() >= _ROOMY
         pad = _PAD if roomy else _SMALL_PAD
-        self._beside.setFixedWidth(max(_SIDE if roomy else _SMALL_SIDE, self._widest_word() + 2 * pad))
+        self._beside.setFixedWidth(max(_SIDE if roomy else _SMALL_SIDE, self._widest_word() + 2 * pad + self._bar))
         self._inside.setContentsMargins(pad - 20, 32, pad, 32)  # the brand keeps 20 pixels of its own
         self._side_holder.setContentsMargins(20, 0, 0, 0)
         below = 48 if roomy else 32

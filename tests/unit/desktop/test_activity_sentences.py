@@ -154,6 +154,13 @@ UNTIL: dict[str, Json] = {"until": "2026-08-10T12:00:00Z", "visit": False}
             "You brought in your own copy",
             "With its history of 214 entries",
         ),
+        (
+            entry("merged", host=None, entries=1),
+            Segment.SECURITY,
+            "You took in what a copy had more",
+            "With its history of 1 entry",
+        ),
+        (entry("merged", host=None, entries=0), Segment.SECURITY, "You took in what a copy had more", ""),
         (entry("vault_created", host=None), Segment.SECURITY, "Vault made", ""),
         (entry("change_accepted", host=None), Segment.SECURITY, "You accepted a change from outside", ""),
         (entry("states_mended", host=None), Segment.SECURITY, "Vault mended its list of shares", ""),

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from tests.screenshots.checking import Way, too_large
 from tests.screenshots.first_start import first_start
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import Shop
@@ -19,6 +22,7 @@ from vault.core.sentences import parse_sentences
 from vault.customer.trust import Trust
 from vault.desktop.app import translate
 from vault.desktop.fonts import load_fonts
+from vault.desktop.house_picture import SideWords
 from vault.desktop.icons import Icons
 from vault.desktop.pages import Known, World
 from vault.desktop.tasks import InlineTasks
@@ -28,7 +32,7 @@ from vault.net.testing_shops import TestShops
 SIZES = ((1180, 780), (880, 600))
 
 
-@pytest.fixture(params=[(1.0, "en"), (1.0, "nl"), (1.3, "en"), (1.3, "nl")], ids=str)
+@pytest.fixture(params=[(1.0, "en"), (1.0, "nl"), (1.3, "en"), (1.3, "nl"), (2.0, "nl")], ids=str)
 def world(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[World]:
     scale, language = request.param
     load_fonts()
@@ -53,7 +57,7 @@ def test_nothing_is_cut(qtbot: QtBot, world: World) -> None:
             page.resize(width, height)
             for _ in range(6):
                 QApplication.processEvents()
-            if found := cut(page):
+            if found := [*cut(page), *too_large(page, Way("", False, width, height, 1.0))]:
                 wrong[f"{name} {width}x{height}"] = found
     assert wrong == {}
 
@@ -68,3 +72,24 @@ def test_nothing_has_to_be_scrolled_to_in_the_usual_window(qtbot: QtBot, world: 
             QApplication.processEvents()
         (scroll,) = page.findChildren(QScrollArea)
         assert scroll.verticalScrollBar().maximum() == 0, name
+
+
+@pytest.mark.parametrize("world", [(2.0, "nl")], indirect=True, ids=str)
+def test_words_twice_as_large_beside_the_form_scroll_by_keyboard_too(qtbot: QtBot, world: World) -> None:
+    for name, page in first_start(world):
+        qtbot.addWidget(page)
+        page.resize(*SIZES[1])
+        page.show()
+        for _ in range(6):
+            QApplication.processEvents()
+        beside = next(each for each in page.findChildren(QScrollArea) if each.accessibleName())
+        if not name.startswith("01-"):  # fewer words
+            continue
+        bar, last = beside.verticalScrollBar(), page.findChildren(SideWords)[-1]
+        bar.setValue(0)
+        assert beside.focusPolicy() == Qt.FocusPolicy.StrongFocus, name
+        assert last.visibleRegion().isEmpty(), name
+        for _ in range(20):
+            QTest.keyClick(beside, Qt.Key.Key_Down)
+        assert bar.value() == bar.maximum()
+        assert last.visibleRegion().boundingRect() == last.rect(), name
