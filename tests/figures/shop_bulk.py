@@ -30,7 +30,7 @@ from vault.shop.verification import verify_answer
 BAR = 0.30
 PAGES, PAGES_FULL = 1, 10
 """Pages of answers in each of the runs; of answers of five tokens a fifth of that."""
-ROWS, ROWS_FULL = 5_000, 100_000
+ROWS, ROWS_FULL = 2_500, 100_000
 FLAT = 1.10
 SEEDS, SEEDS_FULL = 2, 40
 KILLED = 3 * PAGE

@@ -25,7 +25,7 @@ from vault.shop.contents import unsealed
 from vault.shop.key_store import item_key
 from vault.tokens.security_event import stop_event
 
-CUSTOMERS, CUSTOMERS_FULL = 40, 500
+CUSTOMERS, CUSTOMERS_FULL = 15, 500
 STAY = 5
 """Customers more who do not stop: their keys are there and must open nothing of the others'."""
 RECIPIENT = "Pakhuis Hosting"

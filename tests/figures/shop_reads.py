@@ -18,7 +18,7 @@ from vault.shop.profile import SERVICE_PERSONALISATION, profile_for
 
 BARS = {"SQLite": 2.0, "PostgreSQL": 5.0}
 """Milliseconds."""
-SIZES, SIZES_FULL = (1_000, 10_000), (10_000, 100_000, 1_000_000)
+SIZES, SIZES_FULL = (500, 5_000), (10_000, 100_000, 1_000_000)
 """Customers. The first and the last are compared; the bar in milliseconds is for each but the first."""
 READS, READS_FULL = 400, 2_000
 GROWTH = 1.5

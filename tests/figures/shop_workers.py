@@ -25,7 +25,7 @@ from vault.shop import tables
 from vault.shop.key_store import item_key
 
 BAR = 150
-ANSWERS, ANSWERS_FULL = 200, 3_000
+ANSWERS, ANSWERS_FULL = 120, 3_000
 """Of each of the runs."""
 POSTING = 16
 """Vaults that post at once, each over a connection that it keeps."""

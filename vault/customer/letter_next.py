@@ -70,11 +70,17 @@ def remind(session: Session, letter_id: str) -> LetterView:
 
 
 def complain(
-    session: Session, letter_id: str, *, authority: Addressee = AUTHORITIES["NL"], reason: str | None = None
+    session: Session,
+    letter_id: str,
+    *,
+    authority: Addressee = AUTHORITIES["NL"],
+    reason: str | None = None,
+    reply: tuple[str, ...] | None = None,
 ) -> LetterView:
     """Write a complaint to the authority about a letter; its files have the letter and its reminders attached.
 
-    ``reason`` is what the customer adds in their own words. Raises as :func:`remind` and
+    ``reason`` is what the customer adds in their own words; ``reply`` is how the authority can reach them, where that is
+    more than the shop was told. Raises as :func:`remind` and
     :func:`vault.customer.letter_checks.checked`, or :class:`ChoiceError` ``complaint_too_early``: the shop first.
     """
     with session.database.transaction() as transaction:
@@ -82,8 +88,9 @@ def complain(
         facts, now = facts_of(letter, session.catalogue), _standing(transaction, session, letter)
         if Step.COMPLAIN not in now.steps:
             raise ChoiceError("complaint_too_early")
+        sender = facts.sender if reply is None else replace(facts.sender, reply=reply)
         complaint = LetterInput(
-            LetterKind.COMPLAINT, letter.language, facts.sender, authority, letter.host,
+            LetterKind.COMPLAINT, letter.language, sender, authority, letter.host,
             reason=reason, before=_before(transaction, letter, facts, now), about=letter.id,
         )  # fmt: skip
         made = put_new(transaction, session, checked(complaint))
@@ -102,7 +109,7 @@ def court(found: Standing, sentences: Sentences) -> Court | None:
     if found.petition is None:
         said.append(sentences.say("letter_court", "no_limit"))
     else:
-        said.append(sentences.say("letter_court", "until", date=_in_words(found.petition, sentences)))
+        said.append(sentences.say("letter_court", "until", date=day_in_words(found.petition, sentences)))
         said.append(sentences.say("letter_court", "not_longer"))
     return Court((*said, sentences.say("letter_court", "elsewhere")), found.petition)
 
@@ -110,11 +117,12 @@ def court(found: Standing, sentences: Sentences) -> Court | None:
 def standing_in_words(found: Standing, sentences: Sentences) -> str:
     """How a letter stands, in a sentence: ``Answer due by 12 June 2026.``"""
     facts = {"date": found.day, "since": found.received}
-    said = {name: _in_words(day, sentences) for name, day in facts.items() if day is not None}
+    said = {name: day_in_words(day, sentences) for name, day in facts.items() if day is not None}
     return sentences.say("letter_states", found.code, **said)
 
 
-def _in_words(day: date, sentences: Sentences) -> str:
+def day_in_words(day: date, sentences: Sentences) -> str:
+    """``12 June 2026``."""
     return f"{day.day} {sentences.say('dates', f'month_{day.month}')} {day.year}"
 
 

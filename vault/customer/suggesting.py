@@ -22,6 +22,7 @@ from vault.portability.suggestions.suggestion import Evidence as Evidence
 from vault.portability.suggestions.suggestion import Suggestion as Suggestion
 from vault.portability.takeouts import mapping as mapping_
 from vault.portability.takeouts.columns import FIELDS as FIELDS  # a screen that asks for columns names them
+from vault.portability.takeouts.mapping import KINDS as KINDS
 from vault.portability.takeouts.mapping import ColumnMapping as ColumnMapping
 from vault.portability.takeouts.mapping import TableFound as TableFound
 from vault.portability.takeouts.opening import Cancel, Never, Opened, open_takeout, shown
@@ -41,6 +42,8 @@ TABLE = "file"
 """The source of a table that no reader knows."""
 _LOOK_EVERY = 128
 """Lines between two looks whether to stop: milliseconds."""
+_TELL_EVERY = 2048
+"""Lines between two words of how far it is."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,16 @@ class FileRead:
 
     name: str
     lines: int
+
+
+@dataclass(frozen=True)
+class Underway:
+    """How far a reading is: the files of which lines were read, and the ``name`` of the one that is read now with its
+    ``share``, from 0 to 1."""
+
+    files: tuple[FileRead, ...]
+    name: str
+    share: float
 
 
 @dataclass(frozen=True)
@@ -132,14 +145,15 @@ def look(
     shop: str | None = None,
     ask: bool = False,
     progress: Progress = lambda done, every: None,
+    seen: Callable[[Underway], None] = lambda underway: None,
     cancel: Cancel | None = None,
 ) -> Looked | NeedsColumns:
     """Read a file, folder or zip, and conclude. For any thread; nothing is written.
 
     ``known`` is :func:`remembered`; ``columns`` are mappings by the names of tables, and ``shop`` a reader's name, as
     the customer chose; ``ask`` is for one who wants to say which column is which, whatever is known. ``progress`` hears
-    how many lines were read. Raises :class:`ChoiceError` ``cancelled``, ``mapping_unfit`` or ``reader_unknown``, and
-    :class:`StorageError` as :func:`open_takeout` and its streams do.
+    how many lines were read, and ``seen`` now and then in which files. Raises :class:`ChoiceError` ``cancelled``,
+    ``mapping_unfit`` or ``reader_unknown``, and :class:`StorageError` as :func:`open_takeout` and its streams do.
     """
     cancel = cancel or Never()
     with open_takeout(path, cancel) as opened:
@@ -153,13 +167,15 @@ def look(
         for purchase in heard(reading, progress, cancel):
             suggester.add(purchase)
             lines[purchase.file] += 1
+            if reading.read % _TELL_EVERY == 1:
+                seen(Underway(_files(lines), *opened.reading))
         return Looked(
             path,
             stamp,
             how,
             reader.name if reader is not None else TABLE,
             reader.title if reader is not None else {"en": shown(path.name)},
-            tuple(FileRead(name, count) for name, count in sorted(lines.items())),
+            _files(lines),
             reading.read,
             suggester.left_out,
             reading.left_out,
@@ -218,6 +234,10 @@ def unchanged(looked: Looked, cancel: Cancel) -> Iterator[Opened]:
         if _stamp(looked.path, opened) != looked.stamp:
             raise ChoiceError("file_changed", file=shown(looked.path.name))
         yield opened
+
+
+def _files(lines: Mapping[str, int]) -> tuple[FileRead, ...]:
+    return tuple(FileRead(name, count) for name, count in sorted(lines.items()))
 
 
 def _stamp(path: Path, opened: Opened) -> tuple[int, int, int]:

@@ -53,19 +53,26 @@ class BackupOpenPresenter(QObject):
         self._backup: Backup | None = None
         self.path: Path | None = None
         """The file that was chosen last."""
+        self._typed = ""
         self._state = BackupOpenState()
 
-    def start(self, path: Path | None = None) -> None:
-        """Show the page; with ``path`` for that backup."""
-        self._show(BackupOpenState())
+    @property
+    def code(self) -> str | None:
+        """As much of the recovery code as was typed; None where the passphrase is asked."""
+        return self._typed if self._state.by_code else None
+
+    def start(self, path: Path | None = None, code: str | None = None) -> None:
+        """Show the page; with ``path`` for that backup, with ``code`` for the recovery code."""
+        self._show(BackupOpenState(by_code=code is not None))
         if path is not None:
             self.choose(path)
+        self._typed = code or ""
 
     def choose(self, path: Path) -> None:
         """Look into this file."""
         if self._state.busy:
             return
-        look_into, self._backup, self.path = self._look_into, None, path
+        look_into, self._backup, self.path, self._typed = self._look_into, None, path, ""
         self._show(BackupOpenState(by_code=self._state.by_code, busy=self.tr("Looking into the backup.")))
         self._tasks.outside(lambda: look_into(path), self._take, self._fail, owner=self)
 
@@ -73,6 +80,10 @@ class BackupOpenPresenter(QObject):
         """Open it by the recovery code of its day instead of the passphrase, or the other way round."""
         if not self._state.busy:
             self._show(replace(self._state, by_code=by_code, wrong="", failed=""))
+
+    def keep_code(self, typed: str) -> None:
+        """This much of the code is typed."""
+        self._typed = typed
 
     def restore(self, typed: str) -> None:
         """Make a vault of the backup, by what was typed."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from vault.desktop.gate_page import GatePage
 from vault.desktop.icons import Icons
@@ -19,6 +19,7 @@ from vault.desktop.parts.link_line import LinkLine
 from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.words_row import WordsRow
 from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.parts.written_line import WrittenLine
 from vault.desktop.passphrase_field import PassphraseField
 from vault.desktop.theme import Theme
 from vault.desktop.your_data_files import FileDialogs, Files
@@ -72,6 +73,7 @@ class BackupOpenView(GatePage):
         self.file_chosen.connect(presenter.choose)
         self.code_chosen.connect(presenter.use_code)
         self.restore_asked.connect(presenter.restore)
+        self.code.edit.written.connect(presenter.keep_code)
 
     def show_state(self, state: BackupOpenState) -> None:
         """Show the page as it is now."""
@@ -96,6 +98,10 @@ class BackupOpenView(GatePage):
         self.say_busy(state.busy)
         if self.isVisible() and (came or turned or state.wrong):
             self._take_focus()
+
+    def show_typed(self, code: str) -> None:
+        """Go on with this much of the recovery code."""
+        self.code.edit.setText(code)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
@@ -147,7 +153,7 @@ class _CodeLine(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self.edit = QLineEdit()
+        self.edit = WrittenLine()
         self.edit.setMaxLength(_LONGEST)
         self.edit.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         name = QLabel(self.tr("The recovery code of that day"))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +15,7 @@ from vault.customer.card import LANGUAGES, CardChoice, CardItem, SealedShown, Sh
 from vault.customer.session import Passphrase
 from vault.desktop.card_state import Asking, CardRow, CardState, Face, TopicHead
 from vault.desktop.passphrase_proof import ABOUT_PASSPHRASE, prove
+from vault.desktop.sheet_presenter import PaperState, SheetPresenter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,13 +35,12 @@ _NAMES = {"en": "English", "nl": "Nederlands"}
 class CardPresenter(QObject):
     """Emits a :class:`CardState` for each change.
 
-    ``copy_wanted`` carries text for the clipboard and whether it is sealed; ``pages_drawn`` the card's sheets as PNG,
-    for a printer; ``navigate`` the id of another page; ``add_wanted`` the key of a preference to fill in.
+    ``copy_wanted`` carries text for the clipboard and whether it is sealed; ``navigate`` the id of another page;
+    ``add_wanted`` the key of a preference to fill in.
     """
 
     changed = Signal(object)
     copy_wanted = Signal(str, bool)
-    pages_drawn = Signal(object)
     navigate = Signal(str)
     add_wanted = Signal(str)
 
@@ -49,6 +48,8 @@ class CardPresenter(QObject):
         super().__init__()
         self._tasks, self._sentences, self._catalogue, self._clock = tasks, sentences, catalogue, clock
         self._own = sentences.language
+        self.paper = SheetPresenter(tasks, sentences, clock, self)
+        self.paper.changed.connect(self._show_paper)
         self._questions = self._makings = 0
         self._empty()
 
@@ -61,6 +62,7 @@ class CardPresenter(QObject):
 
     def forget(self) -> None:
         """Drop everything that was read, when the vault locks."""
+        self.paper.forget()
         self._empty()
         self._makings += 1
         self.changed.emit(self._state)
@@ -71,13 +73,12 @@ class CardPresenter(QObject):
 
     def leave(self) -> None:
         """The page is left: what is sealed needs the passphrase anew."""
+        self.paper.forget()
         sealed = self._sealed(self._state.ticked)
         self._shown = None
         self._makings += 1
         kept = self._state.ticked - sealed
-        self._show(
-            replace(self._state, ticked=kept, sheet=None, is_open=False, asking=None, large=False, told="", busy="")
-        )
+        self._show(replace(self._state, ticked=kept, sheet=None, is_open=False, asking=None, large=False, told=""))
 
     def show_face(self, face: Face) -> None:
         """Make this card."""
@@ -149,40 +150,13 @@ class CardPresenter(QObject):
 
     def print_card(self) -> None:
         """Draw the card for a printer; who shows the page then asks which."""
-
-        def draw(sheet: Sheet) -> tuple[bytes, ...]:
-            from vault.customer.card_file import picture_card
-
-            return picture_card(sheet)
-
-        def drawn(pages: tuple[bytes, ...]) -> None:
-            self._show(replace(self._state, busy=""))
-            self.pages_drawn.emit(pages)
-
-        self._outside(draw, drawn)
-
-    def print_with(self, work: Callable[[], bool]) -> None:
-        """Print the card with ``work``, which says whether the printer took it."""
-
-        def printed(worked: bool) -> None:
-            if worked:
-                self._tell(self.tr("Sent to the printer."))
-            else:
-                self._tell(self.tr("The printer did not take the card. Save it as PDF."), wrong=True)
-
-        self._outside(lambda _: work(), printed)
+        if self._state.sheet is not None:
+            self.paper.print_sheet(self._state.sheet)
 
     def save(self, path: Path) -> None:
         """Keep the card as a file, which is not locked."""
-        made = self._clock.now()
-
-        def keep(sheet: Sheet) -> None:
-            from vault.customer.card_file import save_card
-
-            save_card(path, sheet, made=made, random=secrets.token_bytes)
-
-        said = self.tr("Saved as {file}. This file is not locked.").format(file=path.name)
-        self._outside(keep, lambda _: self._tell(said))
+        if self._state.sheet is not None:
+            self.paper.save(self._state.sheet, path)
 
     def _read(self, found: tuple[tuple[CardItem, ...], CardChoice]) -> None:
         items, choice = found
@@ -271,18 +245,11 @@ class CardPresenter(QObject):
             self._show(replace(self._state, asking=None))
             self._failed(problem)
 
-    def _outside(self, work: Callable[[Sheet], Any], done: Callable[[Any], None]) -> None:
-        """Do something with the card that takes its time, and not the vault."""
-        sheet = self._state.sheet
-        if sheet is not None and not self._state.busy:
-            self._show(replace(self._state, busy=self.tr("Drawing the card."), told=""))
-            self._tasks.outside(lambda: work(sheet), done, self._wrong, owner=self)
+    def _show_paper(self, state: PaperState) -> None:
+        self._show(replace(self._state, busy=state.busy, told=state.told, told_wrong=state.told_wrong))
 
-    def _wrong(self, problem: VaultError) -> None:
-        self._tell(self._sentences.error(problem), wrong=True)
-
-    def _tell(self, said: str, *, wrong: bool = False) -> None:
-        self._show(replace(self._state, busy="", told=said, told_wrong=wrong))
+    def _tell(self, said: str) -> None:
+        self._show(replace(self._state, told=said, told_wrong=False))
 
     def _failed(self, problem: VaultError) -> None:
         self._show(replace(self._state, failed=self._sentences.error(problem)))

@@ -93,7 +93,7 @@ class CardView(PageView):
     def attach(self, presenter: CardPresenter) -> None:
         """Give what the customer does to the presenter, and show what it says."""
         presenter.changed.connect(self.show_state)
-        presenter.pages_drawn.connect(self._ask_printer)
+        presenter.paper.pages_drawn.connect(self._ask_printer)
         self.toggled.connect(presenter.toggle)
         self.face_picked.connect(presenter.show_face)
         self.side.language_picked.connect(presenter.set_language)
@@ -101,7 +101,7 @@ class CardView(PageView):
         self.copy_asked.connect(presenter.copy)
         self.large_asked.connect(presenter.show_large)
         self.print_asked.connect(presenter.print_card)
-        self.print_chosen.connect(presenter.print_with)
+        self.print_chosen.connect(presenter.paper.print_with)
         self.save_chosen.connect(presenter.save)
         self.open_asked.connect(presenter.open_sealed)
         self.permitted.connect(presenter.permit)

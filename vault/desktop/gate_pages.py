@@ -24,10 +24,13 @@ if TYPE_CHECKING:
     from vault.desktop.tasks import Opening
 
 
-def show_recovery(gate: Gate, recovery: Recovery | None = None, made_at: datetime | None = None) -> None:
+def show_recovery(
+    gate: Gate, recovery: Recovery | None = None, made_at: datetime | None = None, typed: str = ""
+) -> None:
     """The recovery kit, and a new passphrase; that alone where ``recovery`` is there already.
 
-    ``made_at`` is for a vault that just came back, of a backup of then.
+    ``made_at`` is for a vault that just came back, of a backup of then. ``typed`` is what there is of the code: in
+    another language one goes on with it, while a passphrase is typed anew.
     """
     from vault.desktop.passphrase_advice import PassphraseAdvice
     from vault.desktop.recover_presenter import RecoverPresenter
@@ -68,13 +71,18 @@ def show_recovery(gate: Gate, recovery: Recovery | None = None, made_at: datetim
     view.attach(presenter)
     if recovery is None:
         presenter.start()
+        if typed:
+            view.show_typed(typed)
     else:
         presenter.know(recovery)
-    _show(gate, view, lambda: show_recovery(gate, presenter.recovery, made_at))
+    _show(gate, view, lambda: show_recovery(gate, presenter.recovery, made_at, presenter.typed))
 
 
-def show_backup(gate: Gate, path: Path | None = None) -> None:
-    """A backup, of which a vault is made beside; the window then stands before that one."""
+def show_backup(gate: Gate, path: Path | None = None, code: str | None = None) -> None:
+    """A backup, of which a vault is made beside; the window then stands before that one.
+
+    With ``code`` it is opened by the recovery code, of which this much is typed.
+    """
     from vault.customer.restoring import look_into
     from vault.desktop.backup_open_presenter import BackupOpenPresenter
     from vault.desktop.backup_open_view import BackupOpenView
@@ -101,8 +109,10 @@ def show_backup(gate: Gate, path: Path | None = None) -> None:
     presenter.brought.connect(open_it)
     view.back_asked.connect(gate.go_back)
     view.attach(presenter)
-    presenter.start(path)
-    _show(gate, view, lambda: show_backup(gate, presenter.path))
+    if code is not None:
+        view.show_typed(code)
+    presenter.start(path, code)
+    _show(gate, view, lambda: show_backup(gate, presenter.path, presenter.code))
 
 
 def _show(gate: Gate, page: GatePage, again: Callable[[], None]) -> None:

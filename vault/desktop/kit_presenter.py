@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from vault.customer.kit_check import CHECKED_GROUPS
+from vault.desktop.sheet_presenter import PaperPresenter, PaperState, PaperWords
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,16 +58,17 @@ class KitState:
 class KitPresenter(QObject):
     """Emits a :class:`KitState` for each change, and ``done`` with whether the kit was checked.
 
-    ``make`` prepares a recovery code for the open vault. ``page_drawn`` carries a PNG of the page, for a printer.
+    ``make`` prepares a recovery code for the open vault.
     """
 
     changed = Signal(object)
-    page_drawn = Signal(bytes)
     done = Signal(bool)
 
     def __init__(self, tasks: Tasks, sentences: Sentences, make: Callable[[Session], NewRecovery]) -> None:
         super().__init__()
         self._tasks, self._sentences, self._make = tasks, sentences, make
+        self.paper = PaperPresenter(tasks, sentences, self._paper_words(), self)
+        self.paper.changed.connect(self._show_paper)
         self._kit: RecoveryKit | None = None
         self._state = KitState()
 
@@ -87,6 +89,7 @@ class KitPresenter(QObject):
     def forget(self) -> None:
         """Keep nothing of the code."""
         self._kit, self._state = None, KitState()
+        self.paper.forget()
 
     def look(self, number: int, typed: str, *, left: bool = False) -> None:
         """This stands in the field of group ``number``, which was ``left`` or is still typed in."""
@@ -103,42 +106,30 @@ class KitPresenter(QObject):
 
     def print_page(self) -> None:
         """Draw the page for a printer; who shows the page then asks which."""
-        language = self._sentences.language
+        kit, language = self._kit, self._sentences.language
+        if kit is None or self._state.busy:
+            return
 
-        def draw(kit: RecoveryKit) -> bytes:
+        def draw() -> tuple[bytes, ...]:
             from vault.customer.kit_file import picture_kit
 
-            return picture_kit(kit.code, vault_name=kit.vault_name, made=kit.made, language=language)
+            return (picture_kit(kit.code, vault_name=kit.vault_name, made=kit.made, language=language),)
 
-        def drawn(page: bytes) -> None:
-            self._show(replace(self._state, busy=""))
-            self.page_drawn.emit(page)
-
-        self._outside(draw, drawn)
-
-    def print_with(self, work: Callable[[], bool]) -> None:
-        """Print the page with ``work``, which says whether the printer took it."""
-
-        def printed(worked: bool) -> None:
-            if worked:
-                self._tell(self.tr("Sent to the printer. Check that you can read the page."))
-            else:
-                self._tell(self.tr("The printer did not take the page. Save it as PDF, or write it down."), wrong=True)
-
-        self._outside(lambda _: work(), printed)
+        self.paper.print_pages(draw)
 
     def save(self, path: Path) -> None:
         """Keep the page as a PDF, which is not locked."""
-        language = self._sentences.language
+        kit, language = self._kit, self._sentences.language
+        if kit is None or self._state.busy:
+            return
 
-        def keep(kit: RecoveryKit) -> None:
+        def write() -> None:
             from vault.customer.kit_file import draw_kit, save_kit
 
             page = draw_kit(kit.code, vault_name=kit.vault_name, made=kit.made, language=language)
             save_kit(path, page, random=secrets.token_bytes)
 
-        said = self.tr("Saved as {file}. This file is not locked. Print it, then delete it.")
-        self._outside(keep, lambda _: self._tell(said.format(file=path.name)))
+        self.paper.keep(path, write)
 
     def finish(self) -> None:
         """Remember that the kit was checked, if it was."""
@@ -165,18 +156,19 @@ class KitPresenter(QObject):
     def _no_kit(self, problem: VaultError) -> None:
         self._show(KitState(failed=self._sentences.error(problem)))
 
-    def _outside(self, work: Callable[[RecoveryKit], Any], done: Callable[[Any], None]) -> None:
-        """Do something with the kit that takes its time, and not the vault."""
-        kit = self._kit
-        if kit is not None and not self._state.busy:
-            self._show(replace(self._state, busy=self.tr("Drawing the page."), told=""))
-            self._tasks.outside(lambda: work(kit), done, self._problem, owner=self)
+    def _show_paper(self, state: PaperState) -> None:
+        self._show(replace(self._state, busy=state.busy, told=state.told, told_wrong=state.told_wrong))
 
     def _problem(self, problem: VaultError) -> None:
-        self._tell(self._sentences.error(problem), wrong=True)
+        self._show(replace(self._state, busy="", told=self._sentences.error(problem), told_wrong=True))
 
-    def _tell(self, said: str, *, wrong: bool = False) -> None:
-        self._show(replace(self._state, busy="", told=said, told_wrong=wrong))
+    def _paper_words(self) -> PaperWords:
+        return PaperWords(
+            drawing=self.tr("Drawing the page."),
+            printed=self.tr("Sent to the printer. Check that you can read the page."),
+            refused=self.tr("The printer did not take the page. Save it as PDF, or write it down."),
+            saved=self.tr("Saved as {file}. This file is not locked. Print it, then delete it."),
+        )
 
     def _show(self, state: KitState) -> None:
         self._state = state

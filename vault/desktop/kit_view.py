@@ -82,10 +82,10 @@ class KitView(QWidget):
         """Give what the customer does to the presenter, which lives as long as the page, and show what it says."""
         presenter.setParent(self)
         presenter.changed.connect(self.show_state)
-        presenter.page_drawn.connect(self.take_page)
+        presenter.paper.pages_drawn.connect(self.take_pages)
         self.looked.connect(lambda number, typed, left: presenter.look(number, typed, left=left))
         self.print_asked.connect(presenter.print_page)
-        self.printer_chosen.connect(presenter.print_with)
+        self.printer_chosen.connect(presenter.paper.print_with)
         self.path_chosen.connect(presenter.save)
         self.finish_asked.connect(presenter.finish)
         self.leave_asked.connect(presenter.leave)
@@ -120,9 +120,9 @@ class KitView(QWidget):
         if new and self.isVisible():
             self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def take_page(self, page: bytes) -> None:
-        """Ask for a printer for this page."""
-        self._printing.print_pages(self, (page,), A4, self._take_printer)
+    def take_pages(self, pages: tuple[bytes, ...]) -> None:
+        """Ask for a printer for these pages."""
+        self._printing.print_pages(self, pages, A4, self._take_printer)
 
     def _connect(self) -> None:
         first, second = self.fields

@@ -76,6 +76,8 @@ class RecoverPresenter(QObject):
         self._tasks, self._sentences = tasks, sentences
         self._has_code, self._recover, self._choose = has_code, recover, choose
         self._recovery: Recovery | None = None
+        self.typed = ""
+        """As much of the code as was typed, until it is known: for the page in another language."""
         self._state = RecoverState()
 
     @property
@@ -90,12 +92,13 @@ class RecoverPresenter(QObject):
 
     def know(self, recovery: Recovery) -> None:
         """The code opened the vault: go on with the new passphrase."""
-        self._recovery = recovery
+        self._recovery, self.typed = recovery, ""
         self._show(RecoverState(known=True))
 
     def look_at_code(self, typed: str) -> None:
         """This much of the code is typed."""
         if not self._state.busy:
+            self.typed = typed
             parts = typed_parts(typed)
             self._show(RecoverState(parts, self._line(parts), self._wrong_part(parts)))
 

@@ -85,6 +85,11 @@ class RecoverView(GatePage):
         trying, opening = self.tr("Trying your code."), self.tr("Opening your vault. This takes a moment.")
         self.say_busy((opening if state.known else trying) if state.busy else "")
 
+    def show_typed(self, code: str) -> None:
+        """Go on with this much of the code."""
+        self.code.edit.setText(code)
+        self.code_typed.emit(code)
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         if self._known:  # a backup was brought back with the code: what is typed next must not press a button

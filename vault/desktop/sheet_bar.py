@@ -14,7 +14,7 @@ from vault.desktop.parts.note import Note
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_flow import FlowLayout
 from vault.desktop.printing import A6, PrintDialogs, Printing
-from vault.desktop.sheet_presenter import SheetState
+from vault.desktop.sheet_presenter import PaperState
 from vault.desktop.theme import Theme
 from vault.desktop.your_data_files import FileDialogs, Files
 
@@ -69,7 +69,7 @@ class SheetBar(QWidget):
         for each in (self.print_button, self.save):
             each.setEnabled(possible)
 
-    def show_state(self, state: SheetState) -> None:
+    def show_state(self, state: PaperState) -> None:
         """Show what is being done, or what became of it."""
         self._doing.setText(state.busy)
         self._doing.setVisible(bool(state.busy))

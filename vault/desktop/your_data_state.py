@@ -1,14 +1,26 @@
-"""What the page "Your data" shows: frozen values from the presenter to the view."""
+"""What the page "Your data" shows: frozen values from the presenters to the view."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vault.customer.taking_along import Form, Part
+
+
+@dataclass(frozen=True)
+class TopicCount:
+    """A topic with something in it. What is ``sealed`` is not among ``preferences``."""
+
+    id: str
+    label: str
+    preferences: int
+    sealed: int
+
 
 @dataclass(frozen=True)
 class Contents:
-    """How much there is to take along. ``sealed`` preferences are not among ``preferences``; ``people`` and ``wishes``
-    go along with what is kept of them."""
+    """How much there is to take along. ``sealed`` preferences are not among ``preferences``; ``own_wishes`` are those
+    for no other person. ``hosts`` are the shops that asked or have something."""
 
     preferences: int
     sealed: int
@@ -16,6 +28,10 @@ class Contents:
     entries: int
     people: int = 0
     wishes: int = 0
+    own_wishes: int = 0
+    letters: int = 0
+    topics: tuple[TopicCount, ...] = ()
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,18 +44,86 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class YourDataState:
-    """The page. ``saving`` and ``bringing`` say in words what goes on, empty where nothing does.
+class PartTick:
+    """A part that can go along, in words with how much there is of it."""
 
-    ``passphrase_wrong`` is a sentence below the passphrase's field.
+    part: Part
+    text: str
+    on: bool
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A copy being written: in words, and how far it is. ``stopping`` once the customer had enough."""
+
+    said: str
+    done: int = 0
+    of: int = 0
+    stopping: bool = False
+
+
+@dataclass(frozen=True)
+class CopyState:
+    """Taking a copy. ``topic`` or ``shop`` is what alone is taken, empty where everything is.
+
+    ``sealed`` are the words of that tick. What is wrong with a passphrase stands below its field: with the vault's own,
+    and with the two of the file, which say ``same`` while they are.
     """
 
-    contents: Contents | None = None
+    loaded: bool = False
+    form: Form = Form.EVERYTHING
+    ticks: tuple[PartTick, ...] = ()
+    sealed: str = ""
+    can_seal: bool = False
     with_sealed: bool = False
     passphrase_wrong: str = ""
-    file_name: str = ""
-    saving: str = ""
+    topics: tuple[tuple[str, str], ...] = ()
+    hosts: tuple[str, ...] = ()
+    topic: str = ""
+    shop: str = ""
+    locked: bool = True
+    first_wrong: str = ""
+    again_wrong: str = ""
+    same: bool = False
+    writing: Writing | None = None
     saved: Outcome | None = None
-    bringing: str = ""
-    brought: Outcome | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is something to save, and nothing is being saved."""
+        return self.loaded and self.writing is None and any(tick.on for tick in self.ticks)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A preference that the file has otherwise, in words; both values are empty where it is ``sealed``."""
+
+    key: str
+    name: str
+    here: str
+    there: str
+    newer: bool
+    sealed: bool
+
+
+@dataclass(frozen=True)
+class MergeState:
+    """What a file would bring: lines with counts of what is new, what is not the same, and what stays as it is."""
+
+    file: str
+    new: tuple[str, ...]
+    compared: tuple[Compared, ...]
+    besides: tuple[str, ...]
+    busy: str = ""
     failed: str = ""
+
+
+@dataclass(frozen=True)
+class BringState:
+    """Bringing in. ``asking`` is the name of a locked file whose passphrase is asked; ``merge`` a look at a file."""
+
+    bringing: str = ""
+    asking: str = ""
+    wrong: str = ""
+    merge: MergeState | None = None
+    brought: Outcome | None = None

@@ -195,21 +195,21 @@ def test_large_needs_a_card(day: Day, presenter: CardPresenter) -> None:
 
 def test_printing_draws_first_and_says_how_it_went(day: Day, presenter: CardPresenter) -> None:
     drawn: list[tuple[bytes, ...]] = []
-    presenter.pages_drawn.connect(drawn.append)
+    presenter.paper.pages_drawn.connect(drawn.append)
     presenter.print_card()
     assert drawn == []
     presenter.toggle(SHOE)
     day.tasks.hold = True
     presenter.print_card()
     presenter.print_card()
-    assert state(day).busy == "Drawing the card."
+    assert state(day).busy == "Drawing the page."
     day.tasks.run()
     day.tasks.hold = False
     assert [page[:4] for pages in drawn for page in pages] == [b"\x89PNG"]
-    presenter.print_with(lambda: True)
+    presenter.paper.print_with(lambda: True)
     assert (state(day).told, state(day).told_wrong) == ("Sent to the printer.", False)
-    presenter.print_with(lambda: False)
-    assert (state(day).told, state(day).told_wrong) == ("The printer did not take the card. Save it as PDF.", True)
+    presenter.paper.print_with(lambda: False)
+    assert (state(day).told, state(day).told_wrong) == ("The printer did not take the page. Save it as a file.", True)
 
 
 @pytest.mark.parametrize(("name", "begins"), [("card.pdf", b"%PDF"), ("card.HTML", b"<!DOCTYPE"), ("card", b"%PDF")])
@@ -241,6 +241,17 @@ def test_an_overtaken_card_is_not_shown(day: Day, presenter: CardPresenter) -> N
     presenter.leave()
     day.tasks.run()
     assert state(day).sheet is None
+
+
+def test_a_page_that_was_left_tells_nothing_of_its_printing(day: Day, presenter: CardPresenter) -> None:
+    drawn: list[object] = []
+    presenter.paper.pages_drawn.connect(drawn.append)
+    presenter.toggle(SHOE)
+    day.tasks.hold = True
+    presenter.print_card()
+    presenter.leave()
+    day.tasks.run()
+    assert (state(day).busy, state(day).told, drawn) == ("", "", [])
 
 
 def test_forgetting_leaves_nothing(day: Day, presenter: CardPresenter) -> None:

@@ -60,7 +60,7 @@ class Shown:
         self.pages: list[bytes] = []
         self.presenter.changed.connect(self.states.append)
         self.presenter.done.connect(self.done.append)
-        self.presenter.page_drawn.connect(lambda page: self.pages.append(bytes(page)))
+        self.presenter.paper.pages_drawn.connect(self.pages.extend)
 
     @property
     def now(self) -> KitState:
@@ -161,9 +161,9 @@ def test_page_is_drawn_for_a_printer_and_said_what_came_of_it(shown: Shown) -> N
     shown.presenter.print_page()
     assert [page[:4] for page in shown.pages] == [b"\x89PNG"]
     assert not shown.now.busy
-    shown.presenter.print_with(lambda: True)
+    shown.presenter.paper.print_with(lambda: True)
     assert (shown.now.told, shown.now.told_wrong) == ("Sent to the printer. Check that you can read the page.", False)
-    shown.presenter.print_with(lambda: False)
+    shown.presenter.paper.print_with(lambda: False)
     assert shown.now.told_wrong
 
 
@@ -201,3 +201,14 @@ def test_nothing_of_the_code_is_kept_afterwards(shown: Shown) -> None:
     assert code[0] not in repr(
         [vars(each) if hasattr(each, "__dict__") else each for each in vars(shown.presenter).values()]
     )
+
+
+def test_a_kit_that_was_left_is_not_printed(shown: Shown) -> None:
+    tasks = shown.presenter._tasks
+    shown.presenter.start()
+    tasks.hold = True
+    shown.presenter.print_page()
+    shown.presenter.forget()
+    tasks.run()
+    assert shown.pages == []
+    assert shown.now == KitState()

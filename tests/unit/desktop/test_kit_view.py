@@ -177,7 +177,7 @@ def test_saving_and_printing_ask_and_tell(qtbot: QtBot, view: KitView, asked: As
     with qtbot.waitSignal(view.print_asked):
         QTest.mouseClick(view.print_button, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(view.printer_chosen) as printer:
-        view.take_page(b"page")
+        view.take_pages((b"page",))
     assert (asked.pages, printer.args[0]()) == ([b"page"], True)
     view.show_state(KitState(GROUPS, "7", told="Saved as kit.pdf."))
     assert "Saved as kit.pdf." in texts(view)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.unit.desktop.vault_day import Day, open_day, sentences
 from vault.core.errors import StorageError
-from vault.desktop.sheet_presenter import SheetPresenter, SheetState
+from vault.desktop.sheet_presenter import PaperState, SheetPresenter
 from vault.portability.card import CardLine, Sheet
 
 SHEET = Sheet("Lou", "en", (CardLine("Shoe size", "EU 38"),))
@@ -40,9 +40,9 @@ def test_a_printer_that_takes_the_page_and_one_that_does_not(day: Day, paper: Sh
     paper.print_sheet(SHEET)
     assert [each.busy for each in day.states] == ["Drawing the page.", ""]
     paper.print_with(lambda: True)
-    assert day.state == SheetState(told="Sent to the printer.")
+    assert day.state == PaperState(told="Sent to the printer.")
     paper.print_with(lambda: False)
-    assert day.state == SheetState(told="The printer did not take the page. Save it as a file.", told_wrong=True)
+    assert day.state == PaperState(told="The printer did not take the page. Save it as a file.", told_wrong=True)
 
 
 def test_one_page_at_a_time(day: Day, paper: SheetPresenter, tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_what_was_left_meanwhile_is_not_told(day: Day, paper: SheetPresenter, tm
     paper.print_sheet(SHEET)
     paper.forget()
     day.tasks.run()
-    assert (day.state, pages) == (SheetState(), [])
+    assert (day.state, pages) == (PaperState(), [])
     paper.save(SHEET, tmp_path / "lou.pdf")
     day.tasks.run()
     assert day.state.told == "Saved as lou.pdf. This file is not locked."
@@ -68,4 +68,4 @@ def test_what_was_left_meanwhile_is_not_told(day: Day, paper: SheetPresenter, tm
 def test_a_full_disk_is_told(day: Day, paper: SheetPresenter, tmp_path: Path) -> None:
     day.tasks.fails = StorageError("disk_full")
     paper.save(SHEET, tmp_path / "lou.pdf")
-    assert day.state == SheetState(told=sentences().error(StorageError("disk_full")), told_wrong=True)
+    assert day.state == PaperState(told=sentences().error(StorageError("disk_full")), told_wrong=True)

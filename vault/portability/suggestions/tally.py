@@ -64,20 +64,18 @@ class Tally(Generic[K]):
         found = self._candidates.get(candidate)
         if found is None:
             found = self._candidates[candidate] = _Candidate()
-        month, returned = month_of(purchase.at), purchase.kind == "returned"
-        counted = found.returned if returned else found.bought
+        at, rows = purchase.at, found.rows
+        month = month_of(at)
+        counted = found.returned if purchase.kind == "returned" else found.bought
         counted[month] = counted.get(month, 0) + 1
-        self._newest = max(self._newest, month)
+        if month > self._newest:
+            self._newest = month
         self._serial += 1
-        day, rows = 0 if purchase.at is None else purchase.at.toordinal(), found.rows
-        full = len(rows) >= MOST_ROWS
-        if full and day < rows[0][0]:
-            return
-        row = (day, -self._serial, purchase, detail)  # of one day the first lines stay
-        if full:
-            heapq.heappushpop(rows, row)
-        else:
+        row = (0 if at is None else at.toordinal(), -self._serial, purchase, detail)  # of one day the first lines stay
+        if len(rows) < MOST_ROWS:
             heapq.heappush(rows, row)
+        elif row > rows[0]:
+            heapq.heapreplace(rows, row)
 
     def weights(self) -> dict[K, float]:
         """What each candidate weighs today: purchases less returns, halved for each :data:`HALF_LIFE` of age."""

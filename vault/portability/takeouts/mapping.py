@@ -34,7 +34,8 @@ _SIZE = re.compile(
     r"^(?:(?:EU|UK|US|W)?\s?\d{1,3}(?:[.,]5)?|[2-6]?X{0,3}[SL]|M|W\d{2}\s?L\d{2}|one size)$", re.IGNORECASE
 )
 _CURRENCY = re.compile(r"^[A-Z]{3}$|^[€$£]$")
-_KINDS: Final[tuple[str, ...]] = get_args(Kind)
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+"""What the lines of a table can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def from_record(record: Any) -> ColumnMapping:
     try:
         places, kind, money, day_first = (record[key] for key in ("places", "kind", "currency", "day_first"))
         fits = (
-            kind in _KINDS
+            kind in KINDS
             and (money is None or currency(money) == money)
             and (day_first is None or isinstance(day_first, bool))
             and all(each in FIELDS and type(place) is int and place >= 0 for each, place in places.items())

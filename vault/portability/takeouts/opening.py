@@ -79,6 +79,8 @@ class Opened:
         self._close = close
         self._left = MAX_TOTAL
         self.cancel = cancel
+        self.reading: tuple[str, float] = ("", 0.0)
+        """The file that is read now, and how far, from 0 to 1 as far as its size can be believed."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -134,6 +136,7 @@ class _Counted(io.RawIOBase):
         self._name = name
         self._most = min(MAX_MEMBER, max(_RATIO_COUNTS_FROM, place.packed * MAX_RATIO))
         self._inner = inner
+        self._size = max(1, place.size)
         self._out = 0
 
     def readable(self) -> bool:
@@ -146,6 +149,7 @@ class _Counted(io.RawIOBase):
         except (OSError, BadZipFile, zlib.error, EOFError) as problem:
             raise damaged(self._name, problem) from problem
         self._out += len(found)
+        self._opened.reading = (self._name, min(1.0, self._out / self._size))
         if self._out > self._most:
             raise StorageError("takeout_large" if self._most == MAX_MEMBER else "takeout_bomb", file=shown(self._name))
         self._opened.spend(len(found))
