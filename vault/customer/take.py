@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from vault import bundled
 from vault.core.errors import ChoiceError, StorageError
 from vault.core.sentences import Sentences, parse_sentences
 from vault.portability import bundle, export_json, export_jsonld, import_csv, import_json, import_jsonld
+from vault.portability.apart import Cancel as Cancel
 from vault.portability.locking import SUFFIX as LOCKED_SUFFIX
 from vault.portability.opening import JSON_NAME
 from vault.portability.parts import EVERY_PART
@@ -57,12 +58,6 @@ _ALONE: Final = {
 """What the one file of a form is called in a bundle."""
 
 
-class Cancel(Protocol):
-    """Whether somebody has had enough, as ``threading.Event`` says it."""
-
-    def is_set(self) -> bool: ...
-
-
 Progress = Callable[[int, int | None], None]
 """Steps done, and all of them."""
 
@@ -99,7 +94,7 @@ class Steps:
     """Counts what is done, and stops between two steps where that was asked."""
 
     def __init__(self, count: int, progress: Progress | None, cancel: Cancel | None) -> None:
-        self._done, self._all, self._progress, self._cancel = 0, count, progress, cancel
+        self._done, self._all, self._progress, self.cancel = 0, count, progress, cancel
 
     def step(self) -> None:
         """One more is done. Raises as :meth:`look`."""
@@ -110,7 +105,7 @@ class Steps:
 
     def look(self) -> None:
         """Raise :class:`ChoiceError` ``cancelled`` if that was asked."""
-        if self._cancel is not None and self._cancel.is_set():
+        if self.cancel is not None and self.cancel.is_set():
             raise ChoiceError("cancelled")
 
 
@@ -126,7 +121,7 @@ def make(export: Export, catalogue: Catalogue, take: Take, steps: Steps) -> dict
     sentences = _sentences(take.language)
     found: dict[str, bytes] = {}
     if take.form in {Form.EVERYTHING, Form.FOLDER}:
-        for name, data in bundle.files(export, catalogue, _texts(sentences)):
+        for name, data in bundle.files(export, catalogue, _texts(sentences), steps.cancel):
             found[name] = data
             if not name.startswith(bundle.TABLES):
                 steps.step()
@@ -135,7 +130,7 @@ def make(export: Export, catalogue: Catalogue, take: Take, steps: Steps) -> dict
         case Form.PAGE:
             found[bundle.PAGE_NAME] = bundle.page(export, catalogue, sentences)
         case Form.PDF:
-            found[bundle.PDF_NAME] = bundle.pdf(export, catalogue, sentences)
+            found[bundle.PDF_NAME] = bundle.pdf(export, catalogue, sentences, steps.cancel)
         case Form.JSONLD:
             found[bundle.JSONLD_NAME] = export_jsonld.to_bytes(export, catalogue)
         case Form.TABLE:

@@ -30,9 +30,12 @@ from vault.storage.slots import VAULT_ID_BYTES
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from vault.core.catalogue import Catalogue
+    from vault.core.clock import Clock
     from vault.core.value import Value
-    from vault.customer.session import PassphraseProof, Session
+    from vault.customer.session import PassphraseProof, Random, Session
     from vault.storage.connection import Database
+    from vault.storage.vault_folder import VaultFolder
 
 
 AS_JSON = Take()
@@ -51,6 +54,19 @@ class Taken:
     locked: bool = False
 
 
+@dataclass(frozen=True, repr=False)
+class Gathered:
+    """What is to be written, and what it takes to make and prove it without the session."""
+
+    export: Export
+    what: Take
+    left_behind: int
+    vault: VaultFolder
+    catalogue: Catalogue
+    clock: Clock
+    random: Random
+
+
 def export_to(
     session: Session,
     path: Path,
@@ -60,45 +76,66 @@ def export_to(
     progress: Progress | None = None,
     cancel: Cancel | None = None,
 ) -> Taken:
-    """Write ``what`` was asked to ``path``, readable by the customer only; sealed preferences with a proof that the
-    passphrase was typed again, as :meth:`Session.ask_passphrase` asks.
+    """:func:`gather`, :func:`write_out` and :func:`record_taken`, for who can wait for all. Raises as they do."""
+    gathered = gather(session, path, what, proof)
+    write_out(gathered, path, progress=progress, cancel=cancel)
+    return record_taken(session, gathered)
 
-    What is about to be written was unlocked, unpacked, read in each of its forms and compared with the vault, record by
-    record; then put into an empty throw-away vault, and that compared too. Only then is it on the disk. ``cancel`` is
-    looked at between the steps that ``progress`` counts, and leaves nothing behind.
 
-    Raises :class:`ChoiceError` ``file_exists``, ``wrong_passphrase``, ``cancelled``, ``shop_unknown``,
-    ``topic_unknown`` or as :meth:`Take.check`; or :class:`StorageError`, ``export_not_whole`` among its codes.
+def gather(session: Session, path: Path, what: Take = AS_JSON, proof: PassphraseProof | None = None) -> Gathered:
+    """Read what was asked from the vault; what is sealed with a proof that the passphrase was typed again, as
+    :meth:`Session.ask_passphrase` asks. ``path`` has to be free.
+
+    Raises :class:`ChoiceError` ``file_exists``, ``wrong_passphrase``, ``shop_unknown``, ``topic_unknown`` or as
+    :meth:`Take.check`; and :class:`StorageError`.
     """
     what.check()
     sealed = _proven(session, proof)
     _require_free(path)
-    steps = Steps(steps_of(what.form) + _STEPS, progress, cancel)
-    whole = _collect(session, session.database, sealed=sealed)
+    whole = _collect(session.database, session.catalogue, session.clock, sealed=sealed)
+    with session.database.read() as reader:
+        left = {each.key for each in preferences.preferences(reader)} - {each.key for each in whole.preferences}
     export = only(select(whole, what.scope, session.catalogue), what.parts)
+    behind = _left_behind(session, what, left)
+    return Gathered(export, what, behind, session.vault.folder, session.catalogue, session.clock, session.random)
+
+
+def write_out(
+    gathered: Gathered, path: Path, *, progress: Progress | None = None, cancel: Cancel | None = None
+) -> None:
+    """Write it to ``path``, readable by the customer only. Needs no session, for it takes seconds and a key of its own.
+
+    What is about to be written was unlocked, unpacked, read in each of its forms and compared with the vault, record by
+    record; then put into an empty throw-away vault, and that compared too. Only then is it on the disk. ``cancel`` is
+    looked at between the steps that ``progress`` counts and all through the long ones, and leaves nothing behind.
+
+    Raises :class:`ChoiceError` ``cancelled``; or :class:`StorageError`, ``export_not_whole`` among its codes.
+    """
+    what, export, catalogue = gathered.what, gathered.export, gathered.catalogue
+    steps = Steps(steps_of(what.form) + _STEPS, progress, cancel)
     steps.step()
-    made = make(export, session.catalogue, what, steps)
+    made = make(export, catalogue, what, steps)
     if what.form is Form.FOLDER:
-        prove(made, export, session.catalogue, what, steps)
-        _prove_restored(session, export, steps)
+        prove(made, export, catalogue, what, steps)
+        _prove_restored(gathered, steps)
         steps.step()
-        folder_write.publish(path, made, random=session.random)
-    else:
-        data = _locked(pack(made, export, what), what)
-        opened = data if what.lock is None else unlock(data, what.lock)
-        steps.step()
-        prove(unpack(opened, what), export, session.catalogue, what, steps)
-        _prove_restored(session, export, steps)
-        safe_write.publish(path, data, random=session.random)
+        folder_write.publish(path, made, random=gathered.random)
+        return
+    packed = pack(made, export, what)
+    data = packed if what.lock is None else lock(packed, what.lock, cancel)
+    opened = data if what.lock is None else unlock(data, what.lock, cancel)
+    steps.step()
+    prove(unpack(opened, what), export, catalogue, what, steps)
+    _prove_restored(gathered, steps)
+    safe_write.publish(path, data, random=gathered.random)
+
+
+def record_taken(session: Session, gathered: Gathered) -> Taken:
+    """Put into the history that it was written, and say what went along. Raises :class:`StorageError`."""
+    sealed = gathered.export.sealed
     with session.database.transaction() as transaction:
         journal.append(transaction, session.clock.now(), "exported", {"sealed": sealed})
-        kept = {each.key for each in preferences.preferences(transaction)}
-    left = kept - {each.key for each in whole.preferences}
-    return Taken(export.counts(), sealed, _left_behind(session, what, left), what.lock is not None)
-
-
-def _locked(data: bytes, what: Take) -> bytes:
-    return data if what.lock is None else lock(data, what.lock)
+    return Taken(gathered.export.counts(), sealed, gathered.left_behind, gathered.what.lock is not None)
 
 
 def _left_behind(session: Session, what: Take, left: set[str]) -> int:
@@ -118,7 +155,7 @@ def import_from(session: Session, path: Path, passphrase: Passphrase | None = No
     require_nothing_kept(session)
     export = read(read_any(path, passphrase), session.catalogue)
     keep_backup(session, Reason.IMPORT)
-    _restore(session, export, session.database)
+    _restore(export, session.database, session.catalogue, session.clock)
     session.commit_anchor()
     return Taken(export.counts(), export.sealed)
 
@@ -146,42 +183,44 @@ def _require_free(path: Path) -> None:
         raise ChoiceError("file_exists", file=path.name)
 
 
-def _collect(session: Session, database: Database, *, sealed: bool) -> Export:
-    now = session.clock.now().replace(microsecond=0)
-    return collect(database, session.catalogue, made_at=now, program=__version__, include_sealed=sealed)
+def _collect(database: Database, catalogue: Catalogue, clock: Clock, *, sealed: bool) -> Export:
+    now = clock.now().replace(microsecond=0)
+    return collect(database, catalogue, made_at=now, program=__version__, include_sealed=sealed)
 
 
-def _prove_restored(session: Session, export: Export, steps: Steps) -> None:
+def _prove_restored(gathered: Gathered, steps: Steps) -> None:
     """Whether an empty vault that gets the export then has everything that is in it."""
-    with _throw_away(session) as database:
-        _restore(session, export, database, steps)
+    with _throw_away(gathered) as database:
+        _restore(gathered.export, database, gathered.catalogue, gathered.clock, steps)
     steps.step()
 
 
-def _restore(session: Session, export: Export, database: Database, steps: Steps | None = None) -> None:
+def _restore(
+    export: Export, database: Database, catalogue: Catalogue, clock: Clock, steps: Steps | None = None
+) -> None:
     def words(key: str, value: Value) -> str:
         if steps is not None:
             steps.look()
-        entry = session.catalogue.entries.get(key)
+        entry = catalogue.entries.get(key)
         return key if entry is None else search_words(entry, value)
 
-    restore(export, database, now=session.clock.now(), words=words)
-    missing = differences(export, _collect(session, database, sealed=True))
+    restore(export, database, now=clock.now(), words=words)
+    missing = differences(export, _collect(database, catalogue, clock, sealed=True))
     if missing:
         raise StorageError("export_not_whole", part=missing[0])
 
 
 @contextmanager
-def _throw_away(session: Session) -> Iterator[Database]:
+def _throw_away(gathered: Gathered) -> Iterator[Database]:
     """An empty vault's database inside the vault's own folder, under a key that is never kept; gone afterwards."""
-    home, random = session.vault.folder, session.random
-    folder = home.trial.begin(random)
+    random = gathered.random
+    folder = gathered.vault.trial.begin(random)
     try:
         database = new_vault.empty_database(
             folder.database,
             VaultKey(random(KEY_BYTES)),
             random(VAULT_ID_BYTES).hex(),
-            clock=session.clock,
+            clock=gathered.clock,
             random=random,
         )
         try:
