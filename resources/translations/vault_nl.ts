@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nl" sourcelanguage="en">
  <context>
+  <name>AboutCard</name>
+  <message>
+   <source>Why may you ask this?</source>
+   <translation>Waarom mag je dit vragen?</translation>
+  </message>
+  <message>
+   <source>Which decision was it?</source>
+   <translation>Welk besluit was het?</translation>
+  </message>
+  <message>
+   <source>In your own words</source>
+   <translation>In je eigen woorden</translation>
+  </message>
+  <message>
+   <source>To which other shop, if you like</source>
+   <translation>Naar welke andere winkel, als je wilt</translation>
+  </message>
+  <message>
+   <source>Your data then goes there, if the shops can do that.</source>
+   <translation>Je gegevens gaan dan daarheen, als de winkels dat kunnen.</translation>
+  </message>
+  <message>
+   <source>Your view of it, if you like</source>
+   <translation>Wat jij ervan vindt, als je wilt</translation>
+  </message>
+  <message>
+   <source>Everything the shop has about me</source>
+   <translation>Alles wat de winkel van mij heeft</translation>
+  </message>
+  <message>
+   <source>Only what is ticked here</source>
+   <translation>Alleen wat hier is aangevinkt</translation>
+  </message>
+  <message>
+   <source>About what?</source>
+   <translation>Waarover?</translation>
+  </message>
+  <message>
+   <source>Name these in the letter</source>
+   <translation>Noem deze in de brief</translation>
+  </message>
+ </context>
+ <context>
   <name>ActivityPresenter</name>
   <message>
    <source>Checking your history</source>
@@ -10,10 +53,6 @@
   <message>
    <source>This takes a moment</source>
    <translation>Dit duurt even</translation>
-  </message>
-  <message>
-   <source>Saved as {file}</source>
-   <translation>Bewaard als {file}</translation>
   </message>
   <message>
    <source>1 entry, checked {time}</source>
@@ -97,6 +136,10 @@
   <message>
    <source>Save receipt</source>
    <translation>Bewijs bewaren</translation>
+  </message>
+  <message>
+   <source>Save this record (.pdf, .html or .jsonld)</source>
+   <translation>Deze afspraak bewaren (.pdf, .html of .jsonld)</translation>
   </message>
   <message>
    <source>Search a shop or preference</source>
@@ -425,20 +468,126 @@
    <translation>Kies bestand…</translation>
   </message>
   <message>
-   <source>Choose the file of your own copy</source>
-   <translation>Kies het bestand met je eigen kopie</translation>
+   <source>Choose file… with your own copy</source>
+   <translation>Kies bestand… met je eigen kopie</translation>
+  </message>
+  <message>
+   <source>Choose file… from a shop</source>
+   <translation>Kies bestand… van een winkel</translation>
+  </message>
+  <message>
+   <source>Make a letter to a shop</source>
+   <translation>Maak een brief aan een winkel</translation>
   </message>
   <message>
    <source>Your own copy</source>
    <translation>Je eigen kopie</translation>
   </message>
   <message>
+   <source>Shops must give you your data if you ask. You look at each suggestion first.</source>
+   <translation>Winkels moeten je je gegevens geven als je erom vraagt. Je bekijkt elk voorstel eerst.</translation>
+  </message>
+  <message>
+   <source>A file from a shop</source>
+   <translation>Een bestand van een winkel</translation>
+  </message>
+  <message>
    <source>Files are read on this computer only.</source>
    <translation>Bestanden worden alleen op deze computer gelezen.</translation>
   </message>
   <message>
-   <source>A JSON file you saved here before. It goes into an empty vault only.</source>
-   <translation>Een JSON-bestand dat je hier eerder bewaarde. Het past alleen in een lege kluis.</translation>
+   <source>A ZIP or JSON file you saved here before.</source>
+   <translation>Een ZIP- of JSON-bestand dat je hier eerder bewaarde.</translation>
+  </message>
+ </context>
+ <context>
+  <name>BringPresenter</name>
+  <message>
+   <source>Reading your copy, then comparing each line.</source>
+   <translation>Je kopie wordt gelezen en dan regel voor regel vergeleken.</translation>
+  </message>
+  <message>
+   <source>Type the passphrase of the file.</source>
+   <translation>Typ de wachtzin van het bestand.</translation>
+  </message>
+  <message>
+   <source>Opening the file, then comparing each line.</source>
+   <translation>Het bestand gaat open en wordt regel voor regel vergeleken.</translation>
+  </message>
+  <message>
+   <source>Bringing it in, then comparing each line.</source>
+   <translation>Alles komt binnen en wordt regel voor regel vergeleken.</translation>
+  </message>
+  <message>
+   <source>Nothing new in this file</source>
+   <translation>Niets nieuws in dit bestand</translation>
+  </message>
+  <message>
+   <source>We compared everything with the file.</source>
+   <translation>We vergeleken alles met het bestand.</translation>
+  </message>
+  <message>
+   <source>Done. Brought in {file}</source>
+   <translation>Klaar. Binnengehaald: {file}</translation>
+  </message>
+  <message>
+   <source>1 preference is now as in the file.</source>
+   <translation>1 voorkeur is nu zoals in het bestand.</translation>
+  </message>
+  <message>
+   <source>{count} preferences are now as in the file.</source>
+   <translation>{count} voorkeuren zijn nu zoals in het bestand.</translation>
+  </message>
+  <message>
+   <source>Nothing was brought in</source>
+   <translation>Er is niets binnengehaald</translation>
+  </message>
+  <message>
+   <source>{what}: {count}</source>
+   <translation>{what}: {count}</translation>
+  </message>
+  <message>
+   <source>1 preference is the same in both.</source>
+   <translation>1 voorkeur is in beide hetzelfde.</translation>
+  </message>
+  <message>
+   <source>{count} preferences are the same in both.</source>
+   <translation>{count} voorkeuren zijn in beide hetzelfde.</translation>
+  </message>
+  <message>
+   <source>Some of it is in your vault already.</source>
+   <translation>Een deel staat al in je kluis.</translation>
+  </message>
+  <message>
+   <source>Not the same, and kept as in your vault: {what}.</source>
+   <translation>Niet hetzelfde, en zoals in je kluis: {what}.</translation>
+  </message>
+  <message>
+   <source>Removed</source>
+   <translation>Verwijderd</translation>
+  </message>
+ </context>
+ <context>
+  <name>CamePanel</name>
+  <message>
+   <source>Keep this</source>
+   <translation>Bewaren</translation>
+  </message>
+  <message>
+   <source>Keep what came of it</source>
+   <translation>Bewaren wat ervan kwam</translation>
+  </message>
+  <message>
+   <source>What came of it?</source>
+   <translation>Wat kwam ervan?</translation>
+  </message>
+  <message>
+   <source>When?</source>
+   <translation>Wanneer?</translation>
+  </message>
+  <message>
+   <source>Note, if you like</source>
+   <translation>Notitie, als je wilt</translation>
   </message>
  </context>
  <context>
@@ -477,22 +626,6 @@
   <message>
    <source>Copied. It is gone when your vault locks.</source>
    <translation>Gekopieerd. Het is weg zodra je kluis op slot gaat.</translation>
-  </message>
-  <message>
-   <source>Sent to the printer.</source>
-   <translation>Naar de printer gestuurd.</translation>
-  </message>
-  <message>
-   <source>The printer did not take the card. Save it as PDF.</source>
-   <translation>De printer nam de kaart niet aan. Bewaar hem als PDF.</translation>
-  </message>
-  <message>
-   <source>Saved as {file}. This file is not locked.</source>
-   <translation>Bewaard als {file}. Dit bestand zit niet op slot.</translation>
-  </message>
-  <message>
-   <source>Drawing the card.</source>
-   <translation>De kaart wordt getekend.</translation>
   </message>
  </context>
  <context>
@@ -628,6 +761,17 @@
   </message>
  </context>
  <context>
+  <name>ChangePart</name>
+  <message>
+   <source>Accept this value</source>
+   <translation>Deze waarde overnemen</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Annuleren</translation>
+  </message>
+ </context>
+ <context>
   <name>CheckNote</name>
   <message>
    <source>Check again</source>
@@ -710,6 +854,186 @@
   </message>
  </context>
  <context>
+  <name>ColumnsView</name>
+  <message>
+   <source>Choose…</source>
+   <translation>Kies…</translation>
+  </message>
+  <message>
+   <source>The day</source>
+   <translation>De dag</translation>
+  </message>
+  <message>
+   <source>The month</source>
+   <translation>De maand</translation>
+  </message>
+  <message>
+   <source>Which file</source>
+   <translation>Welk bestand</translation>
+  </message>
+  <message>
+   <source>What the lines are</source>
+   <translation>Wat de regels zijn</translation>
+  </message>
+  <message>
+   <source>What comes first in 3/4/2026?</source>
+   <translation>Wat staat er vooraan in 3/4/2026?</translation>
+  </message>
+  <message>
+   <source>Remember for files like this</source>
+   <translation>Onthoud dit voor zulke bestanden</translation>
+  </message>
+  <message>
+   <source>Read the file</source>
+   <translation>Lees het bestand</translation>
+  </message>
+  <message>
+   <source>Not in this file</source>
+   <translation>Niet in dit bestand</translation>
+  </message>
+  <message>
+   <source>Such as: {example}</source>
+   <translation>Zoals: {example}</translation>
+  </message>
+  <message>
+   <source>It is from {shop}</source>
+   <translation>Het is van {shop}</translation>
+  </message>
+  <message>
+   <source>This file is not known here. Say which column is which.</source>
+   <translation>Dit bestand is hier niet bekend. Zeg welke kolom wat is.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ComplainPanel</name>
+  <message>
+   <source>Write the complaint</source>
+   <translation>De klacht schrijven</translation>
+  </message>
+  <message>
+   <source>Your letter and reminders go along with it.</source>
+   <translation>Je brief en herinneringen gaan mee.</translation>
+  </message>
+  <message>
+   <source>The Dutch authority asks for your address and telephone number.</source>
+   <translation>De Autoriteit Persoonsgegevens vraagt je adres en telefoonnummer.</translation>
+  </message>
+  <message>
+   <source>It also has a form of its own on its website.</source>
+   <translation>Ze heeft ook een eigen formulier op haar website.</translation>
+  </message>
+  <message>
+   <source>To which authority?</source>
+   <translation>Aan welke toezichthouder?</translation>
+  </message>
+  <message>
+   <source>Name of the authority</source>
+   <translation>Naam van de toezichthouder</translation>
+  </message>
+  <message>
+   <source>Its address</source>
+   <translation>Het adres ervan</translation>
+  </message>
+  <message>
+   <source>How the authority can reach you</source>
+   <translation>Hoe de toezichthouder je kan bereiken</translation>
+  </message>
+  <message>
+   <source>Address, telephone number and mail address, a line each.</source>
+   <translation>Adres, telefoonnummer en mailadres, elk op een regel.</translation>
+  </message>
+  <message>
+   <source>In your own words, if you like</source>
+   <translation>In je eigen woorden, als je wilt</translation>
+  </message>
+  <message>
+   <source>The authority of another country</source>
+   <translation>De toezichthouder van een ander land</translation>
+  </message>
+ </context>
+ <context>
+  <name>ConfirmBody</name>
+  <message>
+   <source>These shops have not confirmed yet. You can wait, for days too.</source>
+   <translation>Deze winkels hebben het nog niet bevestigd. Wachten kan, ook dagen.</translation>
+  </message>
+  <message>
+   <source>Ask them once more</source>
+   <translation>Vraag het nog eens</translation>
+  </message>
+  <message>
+   <source>Write the letters</source>
+   <translation>Schrijf de brieven</translation>
+  </message>
+  <message>
+   <source>Leave it at that</source>
+   <translation>Laat het daarbij</translation>
+  </message>
+  <message>
+   <source>A letter has the law and your code in it. You send it yourself.</source>
+   <translation>In een brief staan de wet en je code. Je verstuurt hem zelf.</translation>
+  </message>
+  <message>
+   <source>Your name, under the letters</source>
+   <translation>Je naam, onder de brieven</translation>
+  </message>
+  <message>
+   <source>Where they can answer, such as your mail address</source>
+   <translation>Waar ze kunnen antwoorden, zoals je mailadres</translation>
+  </message>
+ </context>
+ <context>
+  <name>CopyBody</name>
+  <message>
+   <source>It has everything, for people and for programs. We read it back and compare.</source>
+   <translation>Alles zit erin, voor mensen en voor programma’s. We lezen hem terug en vergelijken.</translation>
+  </message>
+  <message>
+   <source>Take it along</source>
+   <translation>Neem het mee</translation>
+  </message>
+  <message>
+   <source>Leave it behind. Then it is lost.</source>
+   <translation>Laat het achter. Dan is het weg.</translation>
+  </message>
+  <message>
+   <source>Your vault's passphrase</source>
+   <translation>De wachtzin van je kluis</translation>
+  </message>
+  <message>
+   <source>A passphrase for the copy</source>
+   <translation>Een wachtzin voor de kopie</translation>
+  </message>
+  <message>
+   <source>Leave the copy unlocked</source>
+   <translation>Doe de kopie niet op slot</translation>
+  </message>
+  <message>
+   <source>This file is not locked. Anyone who has the file can read it.</source>
+   <translation>Dit bestand zit niet op slot. Wie het heeft, kan het lezen.</translation>
+  </message>
+  <message>
+   <source>Make the copy</source>
+   <translation>Maak de kopie</translation>
+  </message>
+  <message>
+   <source>Go on without a copy</source>
+   <translation>Ga door zonder kopie</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Afbreken</translation>
+  </message>
+  <message>
+   <source>How far the copy is</source>
+   <translation>Hoe ver de kopie is</translation>
+  </message>
+  <message>
+   <source>What becomes of your sealed items?</source>
+   <translation>Wat gebeurt er met wat verzegeld is?</translation>
+  </message>
+ </context>
+ <context>
   <name>CopyCard</name>
   <message>
    <source>Asks for your passphrase first.</source>
@@ -728,52 +1052,94 @@
    <translation>We kijken het bestand na voor we zeggen dat het klaar is.</translation>
   </message>
   <message>
-   <source>Preferences</source>
-   <translation>Voorkeuren</translation>
+   <source>Choose at least one part.</source>
+   <translation>Kies er minstens één.</translation>
   </message>
   <message>
-   <source>People you buy for, with their sizes</source>
-   <translation>Mensen voor wie je koopt, met hun maten</translation>
-  </message>
-  <message>
-   <source>Wishes</source>
-   <translation>Wensen</translation>
-  </message>
-  <message>
-   <source>Shops and what they hold</source>
-   <translation>Winkels en wat ze hebben</translation>
-  </message>
-  <message>
-   <source>Activity and receipts</source>
-   <translation>Activiteit en bewijzen</translation>
-  </message>
-  <message>
-   <source>{what} ({count})</source>
-   <translation>{what} ({count})</translation>
-  </message>
-  <message>
-   <source>Sealed items ({count})</source>
-   <translation>Wat verzegeld is ({count})</translation>
-  </message>
-  <message>
-   <source>Complete. Can be brought in again.</source>
-   <translation>Volledig. Je kunt het weer binnenhalen.</translation>
-  </message>
-  <message>
-   <source>A file that other apps can read (JSON)</source>
-   <translation>Een bestand dat andere apps kunnen lezen (JSON)</translation>
+   <source>What kind of file?</source>
+   <translation>Wat voor bestand?</translation>
   </message>
   <message>
    <source>What goes in?</source>
    <translation>Wat gaat erin?</translation>
   </message>
+ </context>
+ <context>
+  <name>CopyCheck</name>
   <message>
-   <source>This file is not locked. Anyone who has the file can read it.</source>
-   <translation>Dit bestand zit niet op slot. Wie het heeft, kan het lezen.</translation>
+   <source>Say first what becomes of it.</source>
+   <translation>Zeg eerst wat ermee gebeurt.</translation>
   </message>
   <message>
-   <source>Keep it in a safe place.</source>
-   <translation>Bewaar het op een veilige plek.</translation>
+   <source>Type your passphrase, or leave sealed items behind.</source>
+   <translation>Typ je wachtzin, of laat wat verzegeld is achter.</translation>
+  </message>
+  <message>
+   <source>This is not the same. Type it again.</source>
+   <translation>Dit is niet hetzelfde. Typ het nog eens.</translation>
+  </message>
+  <message>
+   <source>Choose a passphrase for the copy.</source>
+   <translation>Kies een wachtzin voor de kopie.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CopyPresenter</name>
+  <message>
+   <source>Type your passphrase, or leave sealed items out.</source>
+   <translation>Typ je wachtzin, of laat weg wat verzegeld is.</translation>
+  </message>
+  <message>
+   <source>This is not the same. Type it again.</source>
+   <translation>Dit is niet hetzelfde. Typ het opnieuw.</translation>
+  </message>
+  <message>
+   <source>We read the file back and compared everything.</source>
+   <translation>We lazen het bestand terug en vergeleken alles.</translation>
+  </message>
+  <message>
+   <source>1 sealed item stayed behind.</source>
+   <translation>1 verzegelde voorkeur ging niet mee.</translation>
+  </message>
+  <message>
+   <source>{count} sealed items stayed behind.</source>
+   <translation>{count} verzegelde voorkeuren gingen niet mee.</translation>
+  </message>
+  <message>
+   <source>Keep its passphrase well. Nobody can open the file without it.</source>
+   <translation>Bewaar de wachtzin goed. Zonder die zin opent niemand het bestand.</translation>
+  </message>
+  <message>
+   <source>Done. Saved as {file}</source>
+   <translation>Klaar. Bewaard als {file}</translation>
+  </message>
+  <message>
+   <source>Stopped</source>
+   <translation>Gestopt</translation>
+  </message>
+  <message>
+   <source>No file was left behind.</source>
+   <translation>Er is geen bestand achtergebleven.</translation>
+  </message>
+  <message>
+   <source>No copy was made</source>
+   <translation>Er is geen kopie gemaakt</translation>
+  </message>
+  <message>
+   <source>Type a passphrase for the file, or do not lock it.</source>
+   <translation>Typ een wachtzin voor het bestand, of zet het niet op slot.</translation>
+  </message>
+  <message>
+   <source>Stopping after this step.</source>
+   <translation>Stopt na deze stap.</translation>
+  </message>
+  <message>
+   <source>Writing your copy, then reading it back.</source>
+   <translation>Je kopie wordt geschreven en dan teruggelezen.</translation>
+  </message>
+  <message>
+   <source>{said} {done} of {of} steps done.</source>
+   <translation>{said} {done} van {of} stappen klaar.</translation>
   </message>
  </context>
  <context>
@@ -781,6 +1147,92 @@
   <message>
    <source>Preference</source>
    <translation>Voorkeur</translation>
+  </message>
+ </context>
+ <context>
+  <name>CorrectionRows</name>
+  <message>
+   <source>One more thing is wrong</source>
+   <translation>Er klopt nog iets niet</translation>
+  </message>
+  <message>
+   <source>What is wrong, such as “address”</source>
+   <translation>Wat niet klopt, zoals ‘adres’</translation>
+  </message>
+  <message>
+   <source>What the shop has now, if you like</source>
+   <translation>Wat de winkel nu heeft, als je wilt</translation>
+  </message>
+  <message>
+   <source>What is right, if you like</source>
+   <translation>Wat wel klopt, als je wilt</translation>
+  </message>
+ </context>
+ <context>
+  <name>CountWords</name>
+  <message>
+   <source>Nothing yet</source>
+   <translation>Nog niets</translation>
+  </message>
+  <message>
+   <source>It is in {folder}</source>
+   <translation>Het staat in {folder}</translation>
+  </message>
+  <message>
+   <source>1 person</source>
+   <translation>1 persoon</translation>
+  </message>
+  <message>
+   <source>{count} people</source>
+   <translation>{count} personen</translation>
+  </message>
+  <message>
+   <source>1 wish</source>
+   <translation>1 wens</translation>
+  </message>
+  <message>
+   <source>{count} wishes</source>
+   <translation>{count} wensen</translation>
+  </message>
+  <message>
+   <source>1 preference</source>
+   <translation>1 voorkeur</translation>
+  </message>
+  <message>
+   <source>{count} preferences</source>
+   <translation>{count} voorkeuren</translation>
+  </message>
+  <message>
+   <source>1 shop</source>
+   <translation>1 winkel</translation>
+  </message>
+  <message>
+   <source>{count} shops</source>
+   <translation>{count} winkels</translation>
+  </message>
+  <message>
+   <source>1 receipt</source>
+   <translation>1 bewijs</translation>
+  </message>
+  <message>
+   <source>{count} receipts</source>
+   <translation>{count} bewijzen</translation>
+  </message>
+  <message>
+   <source>1 letter</source>
+   <translation>1 brief</translation>
+  </message>
+  <message>
+   <source>{count} letters</source>
+   <translation>{count} brieven</translation>
+  </message>
+  <message>
+   <source>1 line of history</source>
+   <translation>1 regel geschiedenis</translation>
+  </message>
+  <message>
+   <source>{count} lines of history</source>
+   <translation>{count} regels geschiedenis</translation>
   </message>
  </context>
  <context>
@@ -858,6 +1310,17 @@
   </message>
  </context>
  <context>
+  <name>DeleteBody</name>
+  <message>
+   <source>Your passphrase</source>
+   <translation>Je wachtzin</translation>
+  </message>
+  <message>
+   <source>Delete my vault</source>
+   <translation>Wis mijn kluis</translation>
+  </message>
+ </context>
+ <context>
   <name>DeletionPanel</name>
   <message>
    <source>Nobody can bring it back. Backups in its folder go too.</source>
@@ -870,6 +1333,14 @@
   <message>
    <source>Take a copy first…</source>
    <translation>Eerst een kopie maken…</translation>
+  </message>
+  <message>
+   <source>Leaving?</source>
+   <translation>Ga je weg?</translation>
+  </message>
+  <message>
+   <source>Say goodbye in order.</source>
+   <translation>Neem rustig afscheid.</translation>
   </message>
   <message>
    <source>Keep my vault</source>
@@ -1346,6 +1817,21 @@
   </message>
  </context>
  <context>
+  <name>EvidenceTable</name>
+  <message>
+   <source>Why</source>
+   <translation>Waarom</translation>
+  </message>
+  <message>
+   <source>Date</source>
+   <translation>Datum</translation>
+  </message>
+  <message>
+   <source>Product</source>
+   <translation>Product</translation>
+  </message>
+ </context>
+ <context>
   <name>ExampleLine</name>
   <message>
    <source>Just looking?</source>
@@ -1365,6 +1851,48 @@
   <message>
    <source>Its passphrase: {passphrase}</source>
    <translation>De wachtzin: {passphrase}</translation>
+  </message>
+ </context>
+ <context>
+  <name>FamilyBar</name>
+  <message>
+   <source>Everybody with their sizes, on one page. Nothing sealed, and no notes.</source>
+   <translation>Iedereen met zijn maten op één blad. Niets wat verzegeld is, geen notities.</translation>
+  </message>
+  <message>
+   <source>Your own wishes that are not done, on one page.</source>
+   <translation>Je eigen wensen die nog openstaan, op één blad.</translation>
+  </message>
+  <message>
+   <source>Wishes you think of for them too</source>
+   <translation>Ook wat je voor hen bedacht</translation>
+  </message>
+  <message>
+   <source>Prices too</source>
+   <translation>Ook prijzen</translation>
+  </message>
+  <message>
+   <source>Save a page for family…</source>
+   <translation>Bewaar een blad voor familie…</translation>
+  </message>
+  <message>
+   <source>people.pdf</source>
+   <translation>mensen.pdf</translation>
+  </message>
+  <message>
+   <source>wishes-for-family.pdf</source>
+   <translation>wensen-voor-familie.pdf</translation>
+  </message>
+  <message>
+   <source>Save as file (.pdf or .html)</source>
+   <translation>Bewaren als bestand (.pdf of .html)</translation>
+  </message>
+ </context>
+ <context>
+  <name>FamilyPresenter</name>
+  <message>
+   <source>Saved as {file}. This file is not locked.</source>
+   <translation>Bewaard als {file}. Dit bestand zit niet op slot.</translation>
   </message>
  </context>
  <context>
@@ -1388,6 +1916,10 @@
   <message>
    <source>Nothing of it is left on this computer. Copies that you saved elsewhere are still there.</source>
    <translation>Er staat niets meer van op deze computer. Kopieën die je elders bewaarde, zijn er nog.</translation>
+  </message>
+  <message>
+   <source>What opened it was overwritten first. Goodbye, and go well.</source>
+   <translation>Wat hem opende, is eerst overschreven. Dag, en het ga je goed.</translation>
   </message>
   <message>
    <source>Go on</source>
@@ -1438,6 +1970,37 @@
   </message>
  </context>
  <context>
+  <name>FilesCard</name>
+  <message>
+   <source>Files</source>
+   <translation>Bestanden</translation>
+  </message>
+  <message>
+   <source>Reading. More may follow.</source>
+   <translation>We lezen nog. Er kan meer volgen.</translation>
+  </message>
+  <message>
+   <source>Stop reading</source>
+   <translation>Stop met lezen</translation>
+  </message>
+  <message>
+   <source>Show which</source>
+   <translation>Toon welke</translation>
+  </message>
+  <message>
+   <source>Hide which</source>
+   <translation>Verberg welke</translation>
+  </message>
+  <message>
+   <source>And 1 more file.</source>
+   <translation>En nog 1 bestand.</translation>
+  </message>
+  <message>
+   <source>And {count} more files.</source>
+   <translation>En nog {count} bestanden.</translation>
+  </message>
+ </context>
+ <context>
   <name>FoldedPreview</name>
   <message>
    <source>The shop will see nothing yet</source>
@@ -1471,6 +2034,175 @@
   <message>
    <source>Back</source>
    <translation>Terug</translation>
+  </message>
+ </context>
+ <context>
+  <name>GoodbyePresenter</name>
+  <message>
+   <source>Goodbye papers</source>
+   <translation>Papieren van mijn afscheid</translation>
+  </message>
+  <message>
+   <source>Making the folder.</source>
+   <translation>De map wordt gemaakt.</translation>
+  </message>
+  <message>
+   <source>Writing your copy, then reading it back.</source>
+   <translation>Je kopie wordt geschreven en daarna teruggelezen.</translation>
+  </message>
+  <message>
+   <source>One moment.</source>
+   <translation>Een ogenblik.</translation>
+  </message>
+  <message>
+   <source>Telling the shops that you stop.</source>
+   <translation>De winkels horen dat je stopt.</translation>
+  </message>
+  <message>
+   <source>Asking the shops once more.</source>
+   <translation>We vragen het de winkels nog eens.</translation>
+  </message>
+  <message>
+   <source>Writing the letters.</source>
+   <translation>De brieven worden geschreven.</translation>
+  </message>
+  <message>
+   <source>Writing the sheet.</source>
+   <translation>Het blad wordt geschreven.</translation>
+  </message>
+  <message>
+   <source>Type your passphrase first.</source>
+   <translation>Typ eerst je wachtzin.</translation>
+  </message>
+  <message>
+   <source>Checking your passphrase.</source>
+   <translation>Je wachtzin wordt gecontroleerd.</translation>
+  </message>
+  <message>
+   <source>You cancelled it. There is no copy.</source>
+   <translation>Je hebt het afgebroken. Er is geen kopie.</translation>
+  </message>
+ </context>
+ <context>
+  <name>GoodbyeView</name>
+  <message>
+   <source>Say goodbye</source>
+   <translation>Afscheid nemen</translation>
+  </message>
+  <message>
+   <source>Five steps end your vault. You can leave at each one, and go on another day.</source>
+   <translation>In vijf stappen eindigt je kluis. Stoppen kan bij elke stap, verdergaan op een andere dag.</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Terug</translation>
+  </message>
+  <message>
+   <source>Begin</source>
+   <translation>Begin</translation>
+  </message>
+  <message>
+   <source>Another folder…</source>
+   <translation>Een andere map…</translation>
+  </message>
+  <message>
+   <source>I stay after all</source>
+   <translation>Ik blijf toch</translation>
+  </message>
+  <message>
+   <source>Your papers go to {folder}</source>
+   <translation>Je papieren gaan naar {folder}</translation>
+  </message>
+  <message>
+   <source>Choose a folder for your papers</source>
+   <translation>Kies een map voor je papieren</translation>
+  </message>
+  <message>
+   <source>First: where do your copy and papers go?</source>
+   <translation>Eerst: waar gaan je kopie en papieren heen?</translation>
+  </message>
+  <message>
+   <source>Nothing is deleted before the last step, and that one asks for your passphrase.</source>
+   <translation>Voor de laatste stap wordt niets gewist. Die vraagt om je wachtzin.</translation>
+  </message>
+ </context>
+ <context>
+  <name>GoodbyeWords</name>
+  <message>
+   <source>Take a copy</source>
+   <translation>Neem een kopie mee</translation>
+  </message>
+  <message>
+   <source>Stop all sharing</source>
+   <translation>Stop al het delen</translation>
+  </message>
+  <message>
+   <source>Hear from the shops</source>
+   <translation>Hoor het van de winkels</translation>
+  </message>
+  <message>
+   <source>Write it all on a sheet</source>
+   <translation>Zet alles op een blad</translation>
+  </message>
+  <message>
+   <source>Delete your vault</source>
+   <translation>Wis je kluis</translation>
+  </message>
+  <message>
+   <source>Your copy: {file}</source>
+   <translation>Je kopie: {file}</translation>
+  </message>
+  <message>
+   <source>Your sheet: {file}</source>
+   <translation>Je blad: {file}</translation>
+  </message>
+  <message>
+   <source>Your vault and the backups beside it are deleted.</source>
+   <translation>Je kluis en de reservekopieën ernaast worden gewist.</translation>
+  </message>
+  <message>
+   <source>What opens them goes first. From then on nobody can bring them back, we neither.</source>
+   <translation>Wat ze opent, gaat eerst. Daarna haalt niemand ze terug, wij ook niet.</translation>
+  </message>
+  <message>
+   <source>You have no copy. What is in your vault is lost.</source>
+   <translation>Je hebt geen kopie. Wat in je kluis zit, ben je kwijt.</translation>
+  </message>
+  <message>
+   <source>What is sealed is not in your copy. It is lost.</source>
+   <translation>Wat verzegeld is, zit niet in je kopie. Dat ben je kwijt.</translation>
+  </message>
+  <message>
+   <source>It is locked.</source>
+   <translation>Hij zit op slot.</translation>
+  </message>
+  <message>
+   <source>No shop may use anything of you now.</source>
+   <translation>Geen winkel mag nu nog iets van je gebruiken.</translation>
+  </message>
+  <message>
+   <source>Written: {file}</source>
+   <translation>Geschreven: {file}</translation>
+  </message>
+  <message>
+   <source>You shared with nobody.</source>
+   <translation>Je deelde met niemand.</translation>
+  </message>
+  <message>
+   <source>One letter is ready to be sent.</source>
+   <translation>Eén brief ligt klaar om te versturen.</translation>
+  </message>
+  <message>
+   <source>{count} letters are ready to be sent.</source>
+   <translation>{count} brieven liggen klaar om te versturen.</translation>
+  </message>
+  <message>
+   <source>Not all confirmed. You left it at that.</source>
+   <translation>Niet elke winkel bevestigde het. Je liet het daarbij.</translation>
+  </message>
+  <message>
+   <source>All of them are done with you.</source>
+   <translation>Ze zijn allemaal klaar met je gegevens.</translation>
   </message>
  </context>
  <context>
@@ -1716,7 +2448,342 @@
   <name>HousePage</name>
   <message>
    <source>About your vault</source>
-   <translation type="unfinished" />
+   <translation>Over je kluis</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportColumns</name>
+  <message>
+   <source>Choose the column of the product.</source>
+   <translation>Kies de kolom van het product.</translation>
+  </message>
+  <message>
+   <source>Choose what comes first in the dates.</source>
+   <translation>Kies wat er vooraan staat in de datums.</translation>
+  </message>
+  <message>
+   <source>Product</source>
+   <translation>Product</translation>
+  </message>
+  <message>
+   <source>Date</source>
+   <translation>Datum</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Maat</translation>
+  </message>
+  <message>
+   <source>Colour</source>
+   <translation>Kleur</translation>
+  </message>
+  <message>
+   <source>Brand</source>
+   <translation>Merk</translation>
+  </message>
+  <message>
+   <source>Category</source>
+   <translation>Categorie</translation>
+  </message>
+  <message>
+   <source>Price</source>
+   <translation>Prijs</translation>
+  </message>
+  <message>
+   <source>Currency</source>
+   <translation>Munt</translation>
+  </message>
+  <message>
+   <source>How many</source>
+   <translation>Hoeveel</translation>
+  </message>
+  <message>
+   <source>Order number</source>
+   <translation>Bestelnummer</translation>
+  </message>
+  <message>
+   <source>Status of the order</source>
+   <translation>Status van de bestelling</translation>
+  </message>
+  <message>
+   <source>Title of a film, song or book</source>
+   <translation>Titel van een film, lied of boek</translation>
+  </message>
+  <message>
+   <source>Genre</source>
+   <translation>Genre</translation>
+  </message>
+  <message>
+   <source>Bought</source>
+   <translation>Gekocht</translation>
+  </message>
+  <message>
+   <source>Sent back</source>
+   <translation>Teruggestuurd</translation>
+  </message>
+  <message>
+   <source>Watched</source>
+   <translation>Bekeken films en series</translation>
+  </message>
+  <message>
+   <source>Listened to</source>
+   <translation>Beluisterd</translation>
+  </message>
+  <message>
+   <source>Wished for</source>
+   <translation>Op een verlanglijst gezet</translation>
+  </message>
+  <message>
+   <source>Looked at</source>
+   <translation>In de winkel bekeken</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportEnd</name>
+  <message>
+   <source>See your preferences</source>
+   <translation>Je voorkeuren bekijken</translation>
+  </message>
+  <message>
+   <source>Choose another file</source>
+   <translation>Een ander bestand kiezen</translation>
+  </message>
+  <message>
+   <source>We read the file well, but saw no clear pattern in it.</source>
+   <translation>Het lezen ging goed, maar we zagen geen duidelijk patroon.</translation>
+  </message>
+  <message>
+   <source>Nothing to suggest</source>
+   <translation>Niets voor te stellen</translation>
+  </message>
+  <message>
+   <source>No file is open</source>
+   <translation>Er is geen bestand open</translation>
+  </message>
+  <message>
+   <source>Choose one under “Your data”.</source>
+   <translation>Kies er een bij ‘Jouw gegevens’.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportFoot</name>
+  <message>
+   <source>Add nothing</source>
+   <translation>Niets toevoegen</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Stoppen</translation>
+  </message>
+  <message>
+   <source>{count} preferences will be added. You can change them later.</source>
+   <translation>{count} voorkeuren komen erbij. Je kunt ze later wijzigen.</translation>
+  </message>
+  <message>
+   <source>1 preference will be added. You can change it later.</source>
+   <translation>1 voorkeur komt erbij. Je kunt die later wijzigen.</translation>
+  </message>
+  <message>
+   <source>Nothing will be added.</source>
+   <translation>Er komt niets bij.</translation>
+  </message>
+  <message>
+   <source>Accept at least one</source>
+   <translation>Neem er minstens één over</translation>
+  </message>
+  <message>
+   <source>Add this 1</source>
+   <translation>Deze 1 toevoegen</translation>
+  </message>
+  <message>
+   <source>Add these {count}</source>
+   <translation>Deze {count} toevoegen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportPresenter</name>
+  <message>
+   <source>Reading {file}</source>
+   <translation>{file} lezen</translation>
+  </message>
+  <message>
+   <source>What is in {file}?</source>
+   <translation>Wat staat er in {file}?</translation>
+  </message>
+  <message>
+   <source>There is no list of what you bought in this. Choose another file.</source>
+   <translation>Hierin staat geen lijst van wat je kocht. Kies een ander bestand.</translation>
+  </message>
+  <message>
+   <source>Writing to your vault.</source>
+   <translation>We schrijven het in je kluis.</translation>
+  </message>
+  <message>
+   <source>Nothing of the file is kept.</source>
+   <translation>Van het bestand blijft niets bewaard.</translation>
+  </message>
+  <message>
+   <source>Nothing was added</source>
+   <translation>Er is niets toegevoegd</translation>
+  </message>
+  <message>
+   <source>Added to your preferences</source>
+   <translation>Toegevoegd aan je voorkeuren</translation>
+  </message>
+  <message>
+   <source>Keeping the lines: {lines}</source>
+   <translation>We bewaren de regels: {lines}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportRow</name>
+  <message>
+   <source>Accepted</source>
+   <translation>Overgenomen</translation>
+  </message>
+  <message>
+   <source>Skipped</source>
+   <translation>Overgeslagen</translation>
+  </message>
+  <message>
+   <source>Never again</source>
+   <translation>Nooit meer</translation>
+  </message>
+  <message>
+   <source>Your own value</source>
+   <translation>Je eigen waarde</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Ongedaan maken</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>Wijzigen</translation>
+  </message>
+  <message>
+   <source>Hide why</source>
+   <translation>Verberg waarom</translation>
+  </message>
+  <message>
+   <source>Show why</source>
+   <translation>Toon waarom</translation>
+  </message>
+  <message>
+   <source>Skip</source>
+   <translation>Overslaan</translation>
+  </message>
+  <message>
+   <source>Accept</source>
+   <translation>Overnemen</translation>
+  </message>
+  <message>
+   <source>Never suggest this</source>
+   <translation>Dit nooit voorstellen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportRows</name>
+  <message>
+   <source>Show {count} more</source>
+   <translation>Nog {count} tonen</translation>
+  </message>
+  <message>
+   <source>Accepted</source>
+   <translation>Overgenomen</translation>
+  </message>
+  <message>
+   <source>Skipped</source>
+   <translation>Overgeslagen</translation>
+  </message>
+  <message>
+   <source>Never again</source>
+   <translation>Nooit meer</translation>
+  </message>
+  <message>
+   <source>Undone</source>
+   <translation>Ongedaan gemaakt</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportSide</name>
+  <message>
+   <source>Keep the lines in my vault, locked</source>
+   <translation>De regels in mijn kluis bewaren, op slot</translation>
+  </message>
+  <message>
+   <source>How this works</source>
+   <translation>Hoe dit werkt</translation>
+  </message>
+  <message>
+   <source>Your computer counts what you bought. It sends nothing.</source>
+   <translation>Je computer telt wat je kocht. Hij stuurt niets op.</translation>
+  </message>
+  <message>
+   <source>The lines of the file are thrown away when you are done.</source>
+   <translation>De regels van het bestand verdwijnen als je klaar bent.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportView</name>
+  <message>
+   <source>Nothing is added until you accept it.</source>
+   <translation>Er komt niets bij tot je het overneemt.</translation>
+  </message>
+  <message>
+   <source>Your data</source>
+   <translation>Jouw gegevens</translation>
+  </message>
+  <message>
+   <source>Back to Your data</source>
+   <translation>Terug naar Jouw gegevens</translation>
+  </message>
+  <message>
+   <source>Suggestions come when all is read. You can use other pages meanwhile.</source>
+   <translation>Voorstellen komen als alles gelezen is. Je kunt intussen verder.</translation>
+  </message>
+  <message>
+   <source>Suggestions from a file</source>
+   <translation>Voorstellen uit een bestand</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportWords</name>
+  <message>
+   <source>Suggestions from {file}</source>
+   <translation>Voorstellen uit {file}</translation>
+  </message>
+  <message>
+   <source>Suggestions from your {shop} file</source>
+   <translation>Voorstellen uit je bestand van {shop}</translation>
+  </message>
+  <message>
+   <source>Show all {count} lines</source>
+   <translation>Alle {count} regels tonen</translation>
+  </message>
+  <message>
+   <source>Show the newest {count} lines</source>
+   <translation>De nieuwste {count} regels tonen</translation>
+  </message>
+  <message>
+   <source>1 line</source>
+   <translation>1 regel</translation>
+  </message>
+  <message>
+   <source>{count} lines</source>
+   <translation>{count} regels</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Maat</translation>
+  </message>
+  <message>
+   <source>Price</source>
+   <translation>Prijs</translation>
+  </message>
+  <message>
+   <source>Detail</source>
+   <translation>Kenmerk</translation>
   </message>
  </context>
  <context>
@@ -1743,6 +2810,45 @@
   <message>
    <source>What for</source>
    <translation>Waarvoor</translation>
+  </message>
+ </context>
+ <context>
+  <name>KindChoice</name>
+  <message>
+   <source>All forms in one file. Can be brought in again.</source>
+   <translation>Alle vormen in één bestand. Je kunt het weer binnenhalen.</translation>
+  </message>
+  <message>
+   <source>Everything (ZIP)</source>
+   <translation>Alles (ZIP)</translation>
+  </message>
+  <message>
+   <source>To read (HTML, PDF)</source>
+   <translation>Om te lezen (HTML, PDF)</translation>
+  </message>
+  <message>
+   <source>Opens in any browser. Good to read and print.</source>
+   <translation>Opent overal. Prettig om te lezen en te printen.</translation>
+  </message>
+  <message>
+   <source>Table (CSV)</source>
+   <translation>Tabel (CSV)</translation>
+  </message>
+  <message>
+   <source>For a spreadsheet, such as LibreOffice.</source>
+   <translation>Voor een rekenblad, zoals LibreOffice.</translation>
+  </message>
+  <message>
+   <source>For another app (JSON)</source>
+   <translation>Voor een andere app (JSON)</translation>
+  </message>
+  <message>
+   <source>Complete. Can be brought in again.</source>
+   <translation>Volledig. Je kunt het weer binnenhalen.</translation>
+  </message>
+  <message>
+   <source>Only JSON and ZIP can be brought in again.</source>
+   <translation>Alleen JSON en ZIP kun je weer binnenhalen.</translation>
   </message>
  </context>
  <context>
@@ -1898,6 +3004,254 @@
   </message>
  </context>
  <context>
+  <name>LetterFormPresenter</name>
+  <message>
+   <source>Choose why you may ask this.</source>
+   <translation>Kies waarom je dit mag vragen.</translation>
+  </message>
+  <message>
+   <source>Another shop</source>
+   <translation>Een andere winkel</translation>
+  </message>
+ </context>
+ <context>
+  <name>LetterFormView</name>
+  <message>
+   <source>Make this letter</source>
+   <translation>Deze brief maken</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Annuleren</translation>
+  </message>
+  <message>
+   <source>The letter so far</source>
+   <translation>De brief tot nu toe</translation>
+  </message>
+  <message>
+   <source>Where the shop reads mail, if you know</source>
+   <translation>Waar de winkel mail leest, als je dat weet</translation>
+  </message>
+  <message>
+   <source>A customer number, or the address you signed in with.</source>
+   <translation>Een klantnummer, of het adres waarmee je inlogt.</translation>
+  </message>
+  <message>
+   <source>Shop</source>
+   <translation>Winkel</translation>
+  </message>
+  <message>
+   <source>Name of the shop</source>
+   <translation>Naam van de winkel</translation>
+  </message>
+  <message>
+   <source>Postal address, if you know</source>
+   <translation>Postadres, als je dat weet</translation>
+  </message>
+  <message>
+   <source>How the shop knows you, if you like</source>
+   <translation>Hoe de winkel je kent, als je wilt</translation>
+  </message>
+  <message>
+   <source>Where the shop can answer</source>
+   <translation>Waar de winkel kan antwoorden</translation>
+  </message>
+  <message>
+   <source>Your name</source>
+   <translation>Je naam</translation>
+  </message>
+  <message>
+   <source>Your mail address, or your postal address.</source>
+   <translation>Je mailadres, of je postadres.</translation>
+  </message>
+  <message>
+   <source>Language of the letter</source>
+   <translation>Taal van de brief</translation>
+  </message>
+  <message>
+   <source>What do you want?</source>
+   <translation>Wat wil je?</translation>
+  </message>
+  <message>
+   <source>To which shop?</source>
+   <translation>Aan welke winkel?</translation>
+  </message>
+  <message>
+   <source>From you</source>
+   <translation>Van jou</translation>
+  </message>
+ </context>
+ <context>
+  <name>LetterPagePresenter</name>
+  <message>
+   <source>The letter is copied. Paste it into a mail or a form.</source>
+   <translation>De brief is gekopieerd. Plak hem in een mail of formulier.</translation>
+  </message>
+  <message>
+   <source>Your mail program should open now. If it does not, copy the text.</source>
+   <translation>Je mailprogramma hoort nu te openen. Gebeurt dat niet, kopieer dan de tekst.</translation>
+  </message>
+  <message>
+   <source>letter.pdf</source>
+   <translation>brief.pdf</translation>
+  </message>
+  <message>
+   <source>Drawing the letter.</source>
+   <translation>De brief wordt getekend.</translation>
+  </message>
+  <message>
+   <source>Sent to the printer.</source>
+   <translation>Naar de printer gestuurd.</translation>
+  </message>
+  <message>
+   <source>The printer did not take the letter. Save it as a file.</source>
+   <translation>De printer nam de brief niet aan. Bewaar hem als bestand.</translation>
+  </message>
+  <message>
+   <source>Saved as {file}. This file is not locked.</source>
+   <translation>Bewaard als {file}. Dit bestand zit niet op slot.</translation>
+  </message>
+  <message>
+   <source>Remove: {what}</source>
+   <translation>Verwijderen: {what}</translation>
+  </message>
+  <message>
+   <source>By e-mail</source>
+   <translation>Per e-mail</translation>
+  </message>
+  <message>
+   <source>By post</source>
+   <translation>Per post</translation>
+  </message>
+  <message>
+   <source>By a form on the web</source>
+   <translation>Met een formulier op internet</translation>
+  </message>
+  <message>
+   <source>Your earlier letters are not in the mail. Save all as a PDF, and attach it.</source>
+   <translation>Je eerdere brieven staan niet in de mail. Bewaar alles als pdf, en voeg die toe.</translation>
+  </message>
+  <message>
+   <source>Type the mail address there yourself.</source>
+   <translation>Typ daar zelf het mailadres.</translation>
+  </message>
+  <message>
+   <source>Type the name of the authority.</source>
+   <translation>Typ de naam van de toezichthouder.</translation>
+  </message>
+  <message>
+   <source>The letter stands readable in the mail.</source>
+   <translation>De brief staat leesbaar in de mail.</translation>
+  </message>
+  <message>
+   <source>The mail says that the letter is attached. Save it, and attach it yourself.</source>
+   <translation>In de mail staat dat de brief erbij zit. Bewaar hem, en voeg hem zelf toe.</translation>
+  </message>
+  <message>
+   <source>Say how the authority can reach you.</source>
+   <translation>Zeg hoe de toezichthouder je kan bereiken.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LetterPageView</name>
+  <message>
+   <source>Remove this letter</source>
+   <translation>Deze brief verwijderen</translation>
+  </message>
+  <message>
+   <source>Letter</source>
+   <translation>Brief</translation>
+  </message>
+  <message>
+   <source>To {shop}</source>
+   <translation>Aan {shop}</translation>
+  </message>
+  <message>
+   <source>How it stands</source>
+   <translation>Hoe het ermee staat</translation>
+  </message>
+  <message>
+   <source>Send it</source>
+   <translation>Versturen</translation>
+  </message>
+ </context>
+ <context>
+  <name>LetterRow</name>
+  <message>
+   <source>Open</source>
+   <translation>Openen</translation>
+  </message>
+  <message>
+   <source>Open: {about}, {to}</source>
+   <translation>Openen: {about}, {to}</translation>
+  </message>
+ </context>
+ <context>
+  <name>LetterWords</name>
+  <message>
+   <source>Reminder: {about}</source>
+   <translation>Herinnering: {about}</translation>
+  </message>
+  <message>
+   <source>Written on {date}.</source>
+   <translation>Geschreven op {date}.</translation>
+  </message>
+  <message>
+   <source>On {date} {how}.</source>
+   <translation>Op {date}: {how}.</translation>
+  </message>
+  <message>
+   <source>Today, {date}</source>
+   <translation>Vandaag, {date}</translation>
+  </message>
+ </context>
+ <context>
+  <name>LettersPresenter</name>
+  <message>
+   <source>Removed: letter to {shop}.</source>
+   <translation>Verwijderd: brief aan {shop}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LettersView</name>
+  <message>
+   <source>Back</source>
+   <translation>Terug</translation>
+  </message>
+  <message>
+   <source>Write a letter</source>
+   <translation>Brief schrijven</translation>
+  </message>
+  <message>
+   <source>What you asked shops, and what came of it.</source>
+   <translation>Wat je winkels vroeg, en wat ervan kwam.</translation>
+  </message>
+  <message>
+   <source>Letters</source>
+   <translation>Brieven</translation>
+  </message>
+  <message>
+   <source>Letter</source>
+   <translation>Brief</translation>
+  </message>
+  <message>
+   <source>No letters yet</source>
+   <translation>Nog geen brieven</translation>
+  </message>
+  <message>
+   <source>The law lets you ask a shop what it has about you.</source>
+   <translation>Je mag een winkel vragen wat hij van je heeft.</translation>
+  </message>
+  <message>
+   <source>You can also have it corrected, deleted or stopped.</source>
+   <translation>Je mag het ook laten verbeteren, wissen of stoppen.</translation>
+  </message>
+  <message>
+   <source>We write the letter, you send it, and the shop has a month.</source>
+   <translation>Wij schrijven de brief, jij verstuurt hem, en de winkel heeft een maand.</translation>
+  </message>
+ </context>
+ <context>
   <name>LinksCard</name>
   <message>
    <source>Open links of shops here</source>
@@ -1940,6 +3294,21 @@
   <message>
    <source>Your choice</source>
    <translation>Jouw keuze</translation>
+  </message>
+ </context>
+ <context>
+  <name>LockPart</name>
+  <message>
+   <source>Lock this file</source>
+   <translation>Zet dit bestand op slot</translation>
+  </message>
+  <message>
+   <source>Passphrase for this file</source>
+   <translation>Wachtzin voor dit bestand</translation>
+  </message>
+  <message>
+   <source>It opens with the free program age, too.</source>
+   <translation>Het opent ook met het gratis programma age.</translation>
   </message>
  </context>
  <context>
@@ -2165,6 +3534,33 @@
   </message>
  </context>
  <context>
+  <name>MergePanel</name>
+  <message>
+   <source>Add nothing</source>
+   <translation>Niets toevoegen</translation>
+  </message>
+  <message>
+   <source>Bring in</source>
+   <translation>Binnenhalen</translation>
+  </message>
+  <message>
+   <source>Nothing is added before you say so. A backup is made first.</source>
+   <translation>Er komt niets bij voor jij dat zegt. Eerst maken we een reservekopie.</translation>
+  </message>
+  <message>
+   <source>What {file} would bring</source>
+   <translation>Wat {file} erbij brengt</translation>
+  </message>
+  <message>
+   <source>Not in your vault yet</source>
+   <translation>Nog niet in je kluis</translation>
+  </message>
+  <message>
+   <source>Not the same in both</source>
+   <translation>Niet hetzelfde in beide</translation>
+  </message>
+ </context>
+ <context>
   <name>NewPassphrase</name>
   <message>
    <source>Suggest words</source>
@@ -2204,6 +3600,13 @@
   <message>
    <source>Add preference</source>
    <translation>Voorkeur toevoegen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Note</name>
+  <message>
+   <source>Close this note</source>
+   <translation>Sluit deze melding</translation>
   </message>
  </context>
  <context>
@@ -2260,6 +3663,29 @@
   <message>
    <source>After you close this, you cannot save it any more.</source>
    <translation>Sluit je dit, dan kun je het niet meer bewaren.</translation>
+  </message>
+ </context>
+ <context>
+  <name>OnlyPart</name>
+  <message>
+   <source>Only one topic or one shop</source>
+   <translation>Alleen één onderwerp of één winkel</translation>
+  </message>
+  <message>
+   <source>Topic</source>
+   <translation>Onderwerp</translation>
+  </message>
+  <message>
+   <source>Shop</source>
+   <translation>Winkel</translation>
+  </message>
+  <message>
+   <source>All topics</source>
+   <translation>Alle onderwerpen</translation>
+  </message>
+  <message>
+   <source>All shops</source>
+   <translation>Alle winkels</translation>
   </message>
  </context>
  <context>
@@ -2554,6 +3980,17 @@
   <message>
    <source>History intact, checked {moment}</source>
    <translation>Geschiedenis klopt, gecontroleerd: {moment}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PartWords</name>
+  <message>
+   <source>Sealed items ({count})</source>
+   <translation>Wat verzegeld is ({count})</translation>
+  </message>
+  <message>
+   <source>{what} ({count})</source>
+   <translation>{what} ({count})</translation>
   </message>
  </context>
  <context>
@@ -3480,6 +4917,13 @@
   </message>
  </context>
  <context>
+  <name>ReceiptSaving</name>
+  <message>
+   <source>Saved as {file}</source>
+   <translation>Bewaard als {file}</translation>
+  </message>
+ </context>
+ <context>
   <name>ReceiptWords</name>
   <message>
    <source>{date}, or earlier</source>
@@ -3504,6 +4948,18 @@
   <message>
    <source>receipt-{number}.txt</source>
    <translation>bewijs-{number}.txt</translation>
+  </message>
+  <message>
+   <source>Save record {number}…</source>
+   <translation>Bewaar afspraak {number}…</translation>
+  </message>
+  <message>
+   <source>record-{number}.pdf</source>
+   <translation>afspraak-{number}.pdf</translation>
+  </message>
+  <message>
+   <source>Save this record…</source>
+   <translation>Bewaar deze afspraak…</translation>
   </message>
   <message>
    <source>Only {purpose}.</source>
@@ -3802,6 +5258,22 @@
   <message>
    <source>Asked</source>
    <translation>Gevraagd</translation>
+  </message>
+  <message>
+   <source>You share one of these with {host}.</source>
+   <translation>Eén hiervan deel je met {host}.</translation>
+  </message>
+  <message>
+   <source>You shared one of these with {host}.</source>
+   <translation>Eén hiervan deelde je met {host}.</translation>
+  </message>
+  <message>
+   <source>You share {count} of these with {host}.</source>
+   <translation>{count} hiervan deel je met {host}.</translation>
+  </message>
+  <message>
+   <source>You shared {count} of these with {host}.</source>
+   <translation>{count} hiervan deelde je met {host}.</translation>
   </message>
   <message>
    <source>Needed if you share</source>
@@ -4336,6 +5808,20 @@
   </message>
  </context>
  <context>
+  <name>SameAsLine</name>
+  <message>
+   <source>Choose the same</source>
+   <translation>Kies hetzelfde</translation>
+  </message>
+ </context>
+ <context>
+  <name>SampleTable</name>
+  <message>
+   <source>First lines of the file</source>
+   <translation>Eerste regels van het bestand</translation>
+  </message>
+ </context>
+ <context>
   <name>ScaleEditor</name>
   <message>
    <source>Where you stand</source>
@@ -4591,6 +6077,60 @@
   </message>
  </context>
  <context>
+  <name>SendCard</name>
+  <message>
+   <source>Save as PDF…</source>
+   <translation>Bewaren als pdf…</translation>
+  </message>
+  <message>
+   <source>Open in your mail program</source>
+   <translation>Openen in je mailprogramma</translation>
+  </message>
+  <message>
+   <source>Copy the text</source>
+   <translation>Kopieer de tekst</translation>
+  </message>
+  <message>
+   <source>Print…</source>
+   <translation>Afdrukken…</translation>
+  </message>
+  <message>
+   <source>You send it yourself. A saved file is not locked: anyone who has it can read it.</source>
+   <translation>Je verstuurt hem zelf. Een bewaard bestand zit niet op slot: wie het heeft, kan het lezen.</translation>
+  </message>
+  <message>
+   <source>Change when you sent it</source>
+   <translation>Wijzigen wanneer je hem verstuurde</translation>
+  </message>
+  <message>
+   <source>I sent it</source>
+   <translation>Ik heb hem verstuurd</translation>
+  </message>
+  <message>
+   <source>Save the letter (.pdf or .txt)</source>
+   <translation>De brief bewaren (.pdf of .txt)</translation>
+  </message>
+ </context>
+ <context>
+  <name>SentPanel</name>
+  <message>
+   <source>Keep this</source>
+   <translation>Bewaren</translation>
+  </message>
+  <message>
+   <source>Keep when and how you sent it</source>
+   <translation>Bewaren wanneer en hoe je hem verstuurde</translation>
+  </message>
+  <message>
+   <source>When did you send it?</source>
+   <translation>Wanneer verstuurde je hem?</translation>
+  </message>
+  <message>
+   <source>How?</source>
+   <translation>Hoe?</translation>
+  </message>
+ </context>
+ <context>
   <name>SettingsKitPresenter</name>
   <message>
    <source>Type your passphrase first.</source>
@@ -4695,6 +6235,17 @@
   </message>
  </context>
  <context>
+  <name>SheetBody</name>
+  <message>
+   <source>It says where your copy is, and what each shop confirmed. Stop codes are on it.</source>
+   <translation>Er staat op waar je kopie is en wat elke winkel bevestigde. Stopcodes ook.</translation>
+  </message>
+  <message>
+   <source>Write the sheet</source>
+   <translation>Schrijf het blad</translation>
+  </message>
+ </context>
+ <context>
   <name>SheetPresenter</name>
   <message>
    <source>Sent to the printer.</source>
@@ -4720,6 +6271,18 @@
    <translation>Stoppen met delen</translation>
   </message>
   <message>
+   <source>A letter is ready.</source>
+   <translation>Er ligt een brief klaar.</translation>
+  </message>
+  <message>
+   <source>Open letter</source>
+   <translation>Brief openen</translation>
+  </message>
+  <message>
+   <source>Open the letter to {host}</source>
+   <translation>De brief aan {host} openen</translation>
+  </message>
+  <message>
    <source>You agreed on</source>
    <translation>Je stemde in op</translation>
   </message>
@@ -4734,6 +6297,18 @@
   <message>
    <source>Code for this shop</source>
    <translation>Code voor deze winkel</translation>
+  </message>
+  <message>
+   <source>Write a letter to this shop</source>
+   <translation>Een brief aan deze winkel schrijven</translation>
+  </message>
+  <message>
+   <source>Write a letter to {host}</source>
+   <translation>Een brief aan {host} schrijven</translation>
+  </message>
+  <message>
+   <source>Your rights</source>
+   <translation>Je rechten</translation>
   </message>
   <message>
    <source>Open receipt</source>
@@ -5136,6 +6711,25 @@
   </message>
  </context>
  <context>
+  <name>StepRow</name>
+  <message>
+   <source>Done</source>
+   <translation>Klaar</translation>
+  </message>
+  <message>
+   <source>Now</source>
+   <translation>Nu</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>Later</translation>
+  </message>
+  <message>
+   <source>Step {number} of {count}: {name}. {mark}.</source>
+   <translation>Stap {number} van {count}: {name}. {mark}.</translation>
+  </message>
+ </context>
+ <context>
   <name>Steps</name>
   <message>
    <source>Step {number} of {count}: {name}</source>
@@ -5166,6 +6760,25 @@
   <message>
    <source>Your vault cannot tell {hosts}. Write to them yourself.</source>
    <translation>Je kluis kan {hosts} niet bereiken. Schrijf ze zelf.</translation>
+  </message>
+ </context>
+ <context>
+  <name>StopBody</name>
+  <message>
+   <source>Stop everything</source>
+   <translation>Stop alles</translation>
+  </message>
+  <message>
+   <source>These shops use something of you. Then they may not any more.</source>
+   <translation>Deze winkels gebruiken iets van je. Daarna mag dat niet meer.</translation>
+  </message>
+  <message>
+   <source>No shop uses anything of you now.</source>
+   <translation>Geen winkel gebruikt nu iets van je.</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>Ga door</translation>
   </message>
  </context>
  <context>
@@ -5821,101 +7434,6 @@
   </message>
  </context>
  <context>
-  <name>YourDataPresenter</name>
-  <message>
-   <source>Writing your copy, then reading it back.</source>
-   <translation>Je kopie wordt geschreven en dan teruggelezen.</translation>
-  </message>
-  <message>
-   <source>Type your passphrase, or leave sealed items out.</source>
-   <translation>Typ je wachtzin, of laat weg wat verzegeld is.</translation>
-  </message>
-  <message>
-   <source>Reading your copy, then comparing each line.</source>
-   <translation>Je kopie wordt gelezen en dan regel voor regel vergeleken.</translation>
-  </message>
-  <message>
-   <source>We read the file back and compared everything.</source>
-   <translation>We lazen het bestand terug en vergeleken alles.</translation>
-  </message>
-  <message>
-   <source>1 sealed item stayed behind.</source>
-   <translation>1 verzegelde voorkeur ging niet mee.</translation>
-  </message>
-  <message>
-   <source>{count} sealed items stayed behind.</source>
-   <translation>{count} verzegelde voorkeuren gingen niet mee.</translation>
-  </message>
-  <message>
-   <source>Done. Saved as {file}</source>
-   <translation>Klaar. Bewaard als {file}</translation>
-  </message>
-  <message>
-   <source>No copy was made</source>
-   <translation>Er is geen kopie gemaakt</translation>
-  </message>
-  <message>
-   <source>We compared everything with the file.</source>
-   <translation>We vergeleken alles met het bestand.</translation>
-  </message>
-  <message>
-   <source>Done. Brought in {file}</source>
-   <translation>Klaar. Binnengehaald: {file}</translation>
-  </message>
-  <message>
-   <source>Nothing was brought in</source>
-   <translation>Er is niets binnengehaald</translation>
-  </message>
-  <message>
-   <source>1 person</source>
-   <translation>1 persoon</translation>
-  </message>
-  <message>
-   <source>{count} people</source>
-   <translation>{count} personen</translation>
-  </message>
-  <message>
-   <source>1 wish</source>
-   <translation>1 wens</translation>
-  </message>
-  <message>
-   <source>{count} wishes</source>
-   <translation>{count} wensen</translation>
-  </message>
-  <message>
-   <source>1 preference</source>
-   <translation>1 voorkeur</translation>
-  </message>
-  <message>
-   <source>{count} preferences</source>
-   <translation>{count} voorkeuren</translation>
-  </message>
-  <message>
-   <source>1 shop</source>
-   <translation>1 winkel</translation>
-  </message>
-  <message>
-   <source>{count} shops</source>
-   <translation>{count} winkels</translation>
-  </message>
-  <message>
-   <source>1 receipt</source>
-   <translation>1 bewijs</translation>
-  </message>
-  <message>
-   <source>{count} receipts</source>
-   <translation>{count} bewijzen</translation>
-  </message>
-  <message>
-   <source>1 line of history</source>
-   <translation>1 regel geschiedenis</translation>
-  </message>
-  <message>
-   <source>{count} lines of history</source>
-   <translation>{count} regels geschiedenis</translation>
-  </message>
- </context>
- <context>
   <name>YourDataView</name>
   <message>
    <source>Your data</source>
@@ -5926,12 +7444,24 @@
    <translation>Neem alles mee, breng het binnen, bewaar een veilige kopie.</translation>
   </message>
   <message>
+   <source>Leaving?</source>
+   <translation>Ga je weg?</translation>
+  </message>
+  <message>
+   <source>Say goodbye in order.</source>
+   <translation>Neem netjes afscheid.</translation>
+  </message>
+  <message>
    <source>Save copy</source>
    <translation>Kopie bewaren</translation>
   </message>
   <message>
    <source>Choose your own copy</source>
    <translation>Kies je eigen kopie</translation>
+  </message>
+  <message>
+   <source>Choose the file of a shop</source>
+   <translation>Kies het bestand van een winkel</translation>
   </message>
   <message>
    <source>Save a backup</source>
@@ -5955,6 +7485,25 @@
   <message>
    <source>The recovery code of that day</source>
    <translation>De herstelcode van die dag</translation>
+  </message>
+ </context>
+ <context>
+  <name>_FilePassphrase</name>
+  <message>
+   <source>Passphrase of the file</source>
+   <translation>Wachtzin van het bestand</translation>
+  </message>
+  <message>
+   <source>Open file</source>
+   <translation>Open bestand</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Annuleren</translation>
+  </message>
+  <message>
+   <source>{file} is locked.</source>
+   <translation>{file} zit op slot.</translation>
   </message>
  </context>
  <context>
@@ -5996,6 +7545,28 @@
   </message>
  </context>
  <context>
+  <name>_OpenNote</name>
+  <message>
+   <source>This file is {not_locked}. Anyone who has the file can read it. Keep it in a safe place.</source>
+   <translation>Dit bestand zit {not_locked}. Wie het heeft, kan het lezen. Bewaar het op een veilige plek.</translation>
+  </message>
+  <message>
+   <source>not locked</source>
+   <translation>niet op slot</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Progress</name>
+  <message>
+   <source>{done} of {count} looked at</source>
+   <translation>{done} van {count} bekeken</translation>
+  </message>
+  <message>
+   <source>{accepted} accepted, {skipped} skipped</source>
+   <translation>{accepted} overgenomen, {skipped} overgeslagen</translation>
+  </message>
+ </context>
+ <context>
   <name>_Row</name>
   <message>
    <source>Copy {name}</source>
@@ -6005,12 +7576,39 @@
    <source>Change {name}</source>
    <translation>{name} wijzigen</translation>
   </message>
+  <message>
+   <source>Sealed, so not shown</source>
+   <translation>Verzegeld, dus niet getoond</translation>
+  </message>
+  <message>
+   <source>{value} (newer)</source>
+   <translation>{value} (nieuwer)</translation>
+  </message>
+  <message>
+   <source>Keep mine</source>
+   <translation>Houd de mijne</translation>
+  </message>
+  <message>
+   <source>Take from the file</source>
+   <translation>Neem die uit het bestand</translation>
+  </message>
  </context>
  <context>
   <name>_Sealed</name>
   <message>
    <source>Sealed</source>
    <translation>Verzegeld</translation>
+  </message>
+ </context>
+ <context>
+  <name>_WritingPart</name>
+  <message>
+   <source>Writing your copy</source>
+   <translation>Je kopie wordt geschreven</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Annuleren</translation>
   </message>
  </context>
 </TS>

@@ -40,6 +40,8 @@ LOADING = 2.0
 """Seconds in which a passphrase is typed, and the pages are loaded."""
 _POLL_MS, _PATIENCE = 5, 120
 _SCROLLS = 12
+_SMALLEST = (880, 600)
+"""The size below which the window does not go."""
 ALONE = "alone"
 """The step in which the open window has nothing to do."""
 
@@ -128,9 +130,22 @@ def use(used: Used, turns: Turns) -> None:
         if not again:
             _scroll(used, turns, page)
             _search(used, turns, page)
-            area = used.longest_list()
-            if area is not None and area.verticalScrollBar().maximum():
-                used.scrolled[page] = compare(area)
+            _compare(used, page)
+
+
+def use_small(used: Used) -> None:
+    """Scroll every page in the smallest window too."""
+    used.window.resize(*_SMALLEST)
+    for page in FACTORIES:
+        used.window.show_page(page)
+        used.until_read()
+        _compare(used, f"{page}, small")
+
+
+def _compare(used: Used, name: str) -> None:
+    area = used.longest_list()
+    if area is not None and area.verticalScrollBar().maximum():
+        used.scrolled[name] = compare(area)
 
 
 def _scroll(used: Used, turns: Turns, page: str) -> None:
@@ -174,6 +189,7 @@ def main(folder: Path) -> None:
         turns = Turns(used.settle)
         use(used, turns)
         megabytes = resident_mb()
+        use_small(used)
         window.deleteLater()
     finally:
         tasks.shut_down()

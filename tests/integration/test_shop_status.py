@@ -11,7 +11,7 @@ import pytest
 
 from tests.integration.status_server import HOST, ServedHost, serve_status
 from tests.unit.shop.example import PHONE, SIZE, Vault, example
-from tests.unit.shop.test_stopping import read
+from tests.unit.shop.stops import read
 from vault.demo.authority import ThrowAwayAuthority
 from vault.net.https_client import HttpsClient
 from vault.net.testing_shops import TestShops

@@ -115,7 +115,9 @@ def _look(found: Pictures, way: Way) -> Iterator[str]:
         view.show()
         QTest.qWait(_SETTLE_MS)
         if name != "00-parts":  # higher than any screen
-            yield from (f"{name} {way}: {wrong}" for wrong in (*too_large(view, way), *_wrong(view), *painted_wrong(view)))
+            yield from (
+                f"{name} {way}: {wrong}" for wrong in (*too_large(view, way), *_wrong(view), *painted_wrong(view))
+            )
         if not isinstance(view, Window):
             view.hide()
 

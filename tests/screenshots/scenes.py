@@ -18,9 +18,13 @@ from tests.example_day import NOW, PASSPHRASE, Day, Street, asked
 from tests.screenshots.card_scenes import card_pictures
 from tests.screenshots.first_start import first_start
 from tests.screenshots.gate_scenes import behind, unlock_states
+from tests.screenshots.goodbye_scenes import goodbye_pictures
+from tests.screenshots.letter_scenes import letter_pictures
+from tests.screenshots.import_scenes import import_pictures
 from tests.screenshots.people_scenes import gift_pictures, people_pictures, wish_pictures
 from tests.screenshots.settings_scenes import settings_pictures, with_keychain
 from tests.screenshots.shop_scenes import less_pictures, shop_pictures
+from tests.screenshots.your_data_scenes import your_data_pictures
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import Shop
 from vault import bundled
@@ -132,7 +136,7 @@ def pictures(world: World, window: Window, day: Day) -> Pictures:
     yield from _request(window)
     yield from _shops(window)
     yield from _activity(window)
-    yield from _your_data(window)
+    yield from your_data_pictures(window)
     yield from _overview(window)
     yield from settings_pictures(window)
     yield from _other_requests(window, day)
@@ -143,6 +147,9 @@ def pictures(world: World, window: Window, day: Day) -> Pictures:
     yield from wish_pictures(window)
     yield from gift_pictures(window, link(1))
     yield from less_pictures(window, day)
+    yield from goodbye_pictures(window)
+    yield from letter_pictures(window, day)
+    yield from import_pictures(window)
     yield from _restored(window)
     yield "00-parts", PartsPage(world.theme, world.icons)
 
@@ -210,7 +217,7 @@ def _request(window: Window) -> Pictures:
 
 
 def _overview(window: Window) -> Pictures:
-    """Over a vault with the backup of :func:`_your_data`, and the request that waits since :func:`_request`."""
+    """Over a vault with the backup of :func:`your_data_pictures`, and the request that waits since :func:`_request`."""
     window.show_page("overview")
     yield "03-overview", window
     overview = window.presenter("overview")
@@ -237,19 +244,6 @@ def _activity(window: Window) -> Pictures:
     window.presenter("activity").search("kleurrijk")
     yield "08-activity-search", window
     window.presenter("activity").search("")
-
-
-def _your_data(window: Window) -> Pictures:
-    window.show_page("your_data")
-    yield "09-your-data-no-backup", window
-    window.inside.care.look()
-    yield "09-your-data", window
-    window.presenter("your_data").backups.test()
-    yield "09-your-data-backup-tested", window
-    window.presenter("your_data").take_sealed(True)
-    window.presenter("your_data").require_passphrase()
-    yield "09-your-data-sealed", window
-    window.presenter("your_data").take_sealed(False)
 
 
 def _other_requests(window: Window, day: Day) -> Pictures:

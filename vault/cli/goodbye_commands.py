@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from vault.cli.delivered_view import as_json as deliveries_json
 from vault.cli.exit_codes import DONE, NOT_REACHED
+from vault.cli.taking_along_commands import ask_for_file
 from vault.core.clock import to_text
 from vault.core.errors import ChoiceError
 from vault.core.plain_text import plain
@@ -30,6 +31,7 @@ from vault.customer.goodbye_steps import (
     write_letters,
     write_sheet,
 )
+from vault.customer.taking_along import Form, Take
 from vault.customer.vault_names import shown_name
 
 if TYPE_CHECKING:
@@ -116,8 +118,11 @@ def _copy(program: Program, session: Session, arguments: argparse.Namespace) -> 
     if not told and sealed_kept(session):
         with_sealed = _chosen(program, "goodbye_ask_sealed", ("word_yes", "word_no"), "--sealed") == "word_yes"
     proof = session.ask_passphrase().prove(program.ask(program.say("ask_again"))) if with_sealed else None
-    made = make_copy(session, proof, without_sealed=proof is None)
-    program.tell(program.say("exported", file=str(made.file)), program.say("export_not_locked"))
+    lock = None if arguments.open else ask_for_file(program)
+    what = Take(Form.EVERYTHING, language=program.language, lock=lock)
+    made = make_copy(session, proof, what, without_sealed=proof is None)
+    last = program.say("exported_locked" if made.locked else "export_not_locked")
+    program.tell(program.say("exported", file=str(made.file)), last)
 
 
 def _stop(program: Program, session: Session, arguments: argparse.Namespace) -> None:

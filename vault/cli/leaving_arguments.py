@@ -54,6 +54,7 @@ def add_goodbye(command: Adder, about: About) -> None:
     which.add_argument("--sealed", action="store_true", help=about("option_sealed"))
     which.add_argument("--without-sealed", action="store_true", help=about("option_without_sealed"))
     which.add_argument("--without-copy", action="store_true", help=about("option_without_copy"))
+    made.add_argument("--open", action="store_true", help=about("option_export_open"))
     made.add_argument("--stop", action="store_true", help=about("option_goodbye_stop"))
     made.add_argument("--rest", choices=[each.value for each in Rest], help=about("option_goodbye_rest"))
     made.add_argument("--name", metavar="NAME", help=about("option_goodbye_name"))

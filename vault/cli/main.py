@@ -39,6 +39,8 @@ from vault.storage.unlocking import Raising
 
 Demo = Callable[[Sequence[str]], int]
 """The demo, which lives above this package and is handed in."""
+_HOW = {"database_damaged": "damage_how", "vault_not_empty": "merge_how"}
+"""What more can be typed after an error."""
 
 
 def main(argv: Sequence[str] | None = None, *, demo: Demo | None = None) -> int:
@@ -94,8 +96,8 @@ def run(program: Program, arguments: argparse.Namespace) -> int:
         code: int = arguments.command(program, arguments)
     except VaultError as problem:
         program.fail(problem)
-        if problem.code == "database_damaged":
-            print(program.say("damage_how"), file=program.errors)
+        if problem.code in _HOW:
+            print(program.say(_HOW[problem.code]), file=program.errors)
         return exit_code(problem)
     return code
 

@@ -53,7 +53,7 @@ def export(program: Program, arguments: argparse.Namespace) -> int:
             scope=scope_of(topic=arguments.topic, shop=arguments.shop),
             parts=frozenset(Part) - {Part(each) for each in arguments.without},
             language=program.language,
-            lock=_ask_for_file(program) if locked else None,
+            lock=ask_for_file(program) if locked else None,
         )
         taken = export_to(session, path, proof, what)
     lines = [*_counted(program, taken), program.say("exported", file=str(path))]
@@ -85,7 +85,7 @@ def _ask_again(program: Program, session: Session) -> PassphraseProof:
     return session.ask_passphrase().prove(program.ask(program.say("ask_again")))
 
 
-def _ask_for_file(program: Program) -> Passphrase:
+def ask_for_file(program: Program) -> Passphrase:
     """A passphrase for the file alone, typed twice where it is typed: nobody can look it up afterwards.
 
     Raises :class:`ChoiceError` ``passphrase_short`` or ``passphrases_differ``.

@@ -55,7 +55,7 @@ def hide(session: Session, key: str) -> None:
 
 
 def old_values(session: Session, shops: Iterable[ShopView]) -> tuple[OldValue, ...]:
-    """What was not looked at for a year, the longest ago first. ``shops`` says who holds it, as :func:`holders` does."""
+    """What was not looked at for a year, the longest ago first. :func:`holders` of ``shops`` says who holds it."""
     now, held = session.clock.now(), holders(shops)
     with session.database.read() as reader:
         said = settings.settings(reader)
@@ -65,12 +65,6 @@ def old_values(session: Session, shops: Iterable[ShopView]) -> tuple[OldValue, .
         if now - (moment := looked_at(kept.entry.key, kept.changed_at, said, now)) >= ASK_AFTER
     ]
     return tuple(sorted(found, key=lambda each: each.looked_at))
-
-
-def suggestion(found: Iterable[OldValue]) -> OldValue | None:
-    """The one to ask about, which some shop relies on. Never one that is sealed: its value would stand on the page."""
-    asked = (each for each in found if each.hosts and not each.hidden and each.kept.level is not Level.SEALED)
-    return next(asked, None)
 
 
 def holders(shops: Iterable[ShopView]) -> dict[str, dict[str, None]]:

@@ -1,4 +1,4 @@
-"""The key of a vault, derived where that may take its time. Loads nothing of the database, so that it begins at once."""
+"""The key of a vault, derived where that may take its time. No database is loaded for it, so it begins at once."""
 
 from __future__ import annotations
 

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 
 class Glance(NamedTuple):
-    """How many preferences are ``kept`` that the catalogue knows, how many of those are ``sealed``, and of those that
-    nobody looked at for a year the one to ask about: :func:`vault.customer.confirming.suggestion` says which."""
+    """How many preferences are ``kept`` that the catalogue knows, how many of those are ``sealed``, and the one to ask
+    about: the longest ago looked at of :func:`vault.customer.confirming.old_values` on which some shop relies. Never one
+    that is sealed: its value would stand on the page."""
 
     kept: int
     sealed: int
@@ -56,7 +57,8 @@ def _is_sealed(reader: Reader, entry: Entry, mark: preferences.Mark) -> bool:
     """Few entries have values that alone are sealed: only of those the value is read."""
     if entry.level is Level.SEALED or mark.level_raised is Level.SEALED:
         return True
-    if not any(each.level is Level.SEALED for each in (*entry.options, *entry.categories)):
+    levels = {*(each.level for each in entry.options), *(each.level for each in entry.categories)}
+    if Level.SEALED not in levels:
         return False
     found = preferences.preference(reader, entry.key)
     return found is not None and kept_preference(entry, found).level is Level.SEALED

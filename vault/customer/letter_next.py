@@ -79,9 +79,9 @@ def complain(
 ) -> LetterView:
     """Write a complaint to the authority about a letter; its files have the letter and its reminders attached.
 
-    ``reason`` is what the customer adds in their own words; ``reply`` is how the authority can reach them, where that is
-    more than the shop was told. Raises as :func:`remind` and
-    :func:`vault.customer.letter_checks.checked`, or :class:`ChoiceError` ``complaint_too_early``: the shop first.
+    ``reason`` is what the customer adds in their own words; ``reply`` is how the authority can reach them, where that
+    is more than the shop was told. Raises as :func:`remind` and :func:`vault.customer.letter_checks.checked`, or
+    :class:`ChoiceError` ``complaint_too_early``: the shop first.
     """
     with session.database.transaction() as transaction:
         letter = required(transaction, letter_id)

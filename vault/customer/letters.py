@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from vault.core.value import Json
     from vault.customer.session import Session
     from vault.storage.connection import Reader, Transaction
-    from vault.storage.letters import Letter
+    from vault.storage.letters import Letter, LetterEvent
 
 KINDS = (
     LetterKind.ACCESS,
@@ -147,10 +147,33 @@ def forget_answer(session: Session, letter_id: str, seq: int) -> LetterView:
         return _view(transaction, session, letter)
 
 
-def remove(session: Session, letter_id: str) -> None:
+@dataclass(frozen=True)
+class Removed:
+    """A letter that is gone, with what came of it, for as long as that can be undone."""
+
+    to: str
+    letter: Letter = field(repr=False)
+    events: tuple[LetterEvent, ...] = field(repr=False)
+
+
+def remove(session: Session, letter_id: str) -> Removed:
     """Forget a letter with what came of it. Raises :class:`ChoiceError` ``letter_unknown``."""
     with session.database.transaction() as transaction:
-        letters.remove_letter(transaction, required(transaction, letter_id).id)
+        letter = required(transaction, letter_id)
+        events = tuple(letters.events(transaction, letter_id))
+        letters.remove_letter(transaction, letter.id)
+    return Removed(recipient_name(letter), letter, events)
+
+
+def put_back(session: Session, removed: Removed) -> None:
+    """Keep it again. Raises :class:`ChoiceError` ``shop_unknown`` where its shop went since."""
+    letter = removed.letter
+    with session.database.transaction() as transaction:
+        if letter.host is not None and shops.shop(transaction, letter.host) is None:
+            raise ChoiceError("shop_unknown", host=letter.host[:80])
+        letters.put_letter(transaction, letter)
+        for each in removed.events:
+            letters.add_event(transaction, letter.id, each.at, each.kind, each.note)
 
 
 def required(reader: Reader, letter_id: str) -> Letter:

@@ -77,12 +77,6 @@ def matching_people(found: Iterable[PersonView], text: str) -> tuple[PersonView,
     return tuple(each for each, said in words if all(word in said for word in wanted))
 
 
-def view_person(session: Session, person_id: str) -> PersonView:
-    """One person. Raises :class:`ChoiceError` ``person_unknown``."""
-    with session.database.read() as reader:
-        return _view(reader, session.catalogue, _required(reader, person_id))
-
-
 def person_named(session: Session, nickname: str) -> PersonView:
     """The person who is called so, whatever the case or accents. Raises :class:`ChoiceError` ``person_unknown``."""
     found = [each for each in list_people(session) if folded(each.nickname) == folded(nickname.strip())]

@@ -88,7 +88,8 @@ class ReceiptItem:
 class ShareReceipt:
     """What was agreed in one share. ``number`` counts this vault's shares of a year; ``jwts`` are the shop's receipts
     as signed, empty where none is kept; ``proof`` are those with all that a third party needs beside them, a line each;
-    ``not_shared`` are keys that were asked and did not go."""
+    ``not_shared`` are keys that were asked and did not go. ``records`` are the numbers of its consents with terms, as
+    :func:`vault.customer.consent_records.take_record` knows them."""
 
     seq: int
     number: str
@@ -103,6 +104,7 @@ class ShareReceipt:
     promises: Promises | None
     jwts: tuple[str, ...]
     proof: tuple[str, ...] = field(repr=False)
+    records: tuple[str, ...] = ()
 
     @property
     def proves_erasure(self) -> bool:
@@ -141,10 +143,10 @@ def view_receipt(session: Session, seq: int) -> ShareReceipt | None:
         ids = dict.fromkeys(item.consent for item in found)
         agreed = [consent for consent in (consents.consent(reader, id_) for id_ in ids) if consent is not None]
         terms = [parse_terms(consent.terms) for consent in agreed if consent.terms is not None]
-        host = str(entry.body.get("host"))
+        host, number = str(entry.body.get("host")), _number(reader, entry)
         return ShareReceipt(
             seq,
-            _number(reader, entry),
+            number,
             entry.at,
             host,
             terms[0].controller.name if terms else host,
@@ -156,7 +158,20 @@ def view_receipt(session: Session, seq: int) -> ShareReceipt | None:
             _promises(terms, {item.purpose for item in found}) if terms else None,
             tuple(jwt for consent in agreed for jwt in signed_by_shop(reader, consent)),
             proof_parts(reader, agreed, session.clock.now()),
+            _records(reader, entry, number),
         )
+
+
+def _records(reader: Reader, entry: journal.Entry, number: str) -> tuple[str, ...]:
+    """The numbers of the consents of a share that were asked with terms."""
+    items = entry.body.get("items")
+    each_item = [each for each in items if isinstance(each, dict)] if isinstance(items, list) else []
+    found = []
+    for place, id_ in enumerate(dict.fromkeys(str(each.get("consent")) for each in each_item), 1):
+        consent = consents.consent(reader, id_)
+        if consent is not None and consent.terms is not None:
+            found.append(number if place == 1 else f"{number}-{place}")
+    return tuple(found)
 
 
 def stop_receipt(session: Session, receipt: ShareReceipt, *, undo_seconds: int = 0) -> tuple[Stopped, ...]:

@@ -17,13 +17,13 @@ from vault.core.sentences import Sentences
 from vault.customer.checking import Checked, start_checking
 from vault.customer.history import count_history, give_back, history_mark, walk_history
 from vault.customer.holdings import view_shops
-from vault.customer.receipt_file import save_receipt
 from vault.customer.shop_detail import ShareReceipt, stop_receipt, view_receipt
 from vault.customer.stopping import UNDO_SECONDS
 from vault.desktop.activity_receipt_words import ReceiptWords
 from vault.desktop.activity_search import Happened
 from vault.desktop.activity_state import ActivityState, CheckState, DayLine, EventLine, Segment
 from vault.desktop.activity_words import ActivityWords, words_pass
+from vault.desktop.receipt_saving import ReceiptSaving
 from vault.desktop.shops_words import ShopsWords
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ class ActivityPresenter(QObject):
         shops = ShopsWords(sentences, catalogue)
         self._words = ActivityWords(sentences, shops)
         self._receipts = ReceiptWords(sentences, catalogue, shops)
+        self.saving = ReceiptSaving(tasks, sentences, catalogue, self)
+        self.saving.changed.connect(self._show)
         self._reset()
 
     def forget(self) -> None:
@@ -74,7 +76,8 @@ class ActivityPresenter(QObject):
         self._open: int | None = None
         self._into = self._from_shop = False
         self._check: CheckState | None = None
-        self._said = self._receipt_failed = self._failed = ""
+        self._failed = ""
+        self.saving.forget()
 
     def start(self) -> None:
         """Read the history, and again each time the page is shown. The first time the vault is checked too."""
@@ -123,7 +126,7 @@ class ActivityPresenter(QObject):
         if seq != self._open:
             self._open, self._receipt = seq, None
             self._from_shop = False
-            self._said = self._receipt_failed = ""
+            self.saving.forget()
         if self._happened is None:
             return  # asked for before the history is read; that opens it
         if all(not isinstance(row, EventLine) or row.seq != seq for row in self._rows):
@@ -148,15 +151,8 @@ class ActivityPresenter(QObject):
 
     def save(self, path: Path) -> None:
         """Write the open receipt as the shop signed it to a new file."""
-        receipt = self._receipt
-        if receipt is not None:
-            self._said = self._receipt_failed = ""
-            self._tasks.outside(
-                lambda: save_receipt(receipt, path, self._catalogue, self._sentences),
-                lambda _: self._saved(path),
-                self._save_failed,
-                owner=self,
-            )
+        if self._receipt is not None:
+            self.saving.save(self._receipt, path)
 
     def check(self) -> None:
         """Look again whether the history, and the vault around it, is whole."""
@@ -204,14 +200,6 @@ class ActivityPresenter(QObject):
             self.stopped.emit(stopped)
         self.start()
 
-    def _saved(self, path: Path) -> None:
-        self._said = self.tr("Saved as {file}").format(file=path.name)
-        self._show()
-
-    def _save_failed(self, problem: VaultError) -> None:
-        self._receipt_failed = self._sentences.error(problem)
-        self._show()
-
     def _checked(self, found: _Whole) -> None:
         if found.checked.whole:
             words = (
@@ -258,7 +246,7 @@ class ActivityPresenter(QObject):
         event = self._event()
         receipt = None
         if event is not None and self._receipt is not None:
-            receipt = self._receipts.state(self._receipt, self._said, self._receipt_failed)
+            receipt = self._receipts.state(self._receipt, self.saving.said, self.saving.failed)
         empty = "" if self._rows else self.tr("Nothing here matches.")
         self.changed.emit(
             ActivityState(

@@ -10,7 +10,7 @@ from vault.core.catalogue import Catalogue
 from vault.core.consent import HELD, STOPPED, ItemState
 from vault.core.sentences import Sentences
 from vault.customer.shop_detail import ShareReceipt
-from vault.desktop.activity_state import ReceiptLine, ReceiptState
+from vault.desktop.activity_state import ReceiptLine, ReceiptState, RecordLine
 from vault.desktop.shops_state import Status
 from vault.desktop.shops_words import ShopsWords
 
@@ -49,7 +49,14 @@ class ReceiptWords(QObject):
             said,
             failed,
             receipt.proves_erasure,
+            tuple(self._record(number, alone=len(receipt.records) == 1) for number in receipt.records),
         )
+
+    def _record(self, number: str, *, alone: bool) -> RecordLine:
+        """Each sealed item has a record of its own, so there may be several."""
+        named = self.tr("Save record {number}…").format(number=number)
+        file_name = self.tr("record-{number}.pdf").format(number=number)
+        return RecordLine(number, self.tr("Save this record…") if alone else named, named, file_name)
 
     def _purposes(self, receipt: ShareReceipt) -> tuple[str, ...]:
         named = [self._catalogue.purposes.get(each) for each in receipt.promises.purposes] if receipt.promises else []

@@ -24,7 +24,7 @@ class Happened:
 
     ``mark`` says what it was read from, or is None where that cannot be said. Its numbers count from the newest; all
     that is kept has the oldest first, as it came: ``packed`` has some events in each of its ``pieces``, and their words
-    are in ``text``, from ``starts`` on. Each is one piece of memory: thousands of small ones keep what was between them.
+    are in ``text``, from ``starts`` on. Each is one block of memory: thousands of small ones keep what is between them.
     """
 
     def __init__(self, oldest_first: Iterable[EventLine] = (), mark: object = None) -> None:

@@ -216,7 +216,9 @@ class EventTeller(QObject):
 
     def _merged(self, entry: HistoryEntry, _names: Sequence[str]) -> Lines:
         """Of a history that was here already nothing came along."""
-        return self.tr("You took in what a copy had more"), self._history_of(entry) if entry.facts.get("entries") else ""
+        return self.tr("You took in what a copy had more"), self._history_of(entry) if entry.facts.get(
+            "entries"
+        ) else ""
 
     def _history_of(self, entry: HistoryEntry) -> str:
         count = entry.facts.get("entries")

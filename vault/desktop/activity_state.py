@@ -57,6 +57,16 @@ class ReceiptLine:
 
 
 @dataclass(frozen=True)
+class RecordLine:
+    """One record of a receipt that can be kept as a file: what its button says, and is called to a screen reader."""
+
+    number: str
+    word: str
+    name: str
+    file_name: str
+
+
+@dataclass(frozen=True)
 class ReceiptState:
     """The receipt of a share. ``by_shop`` says that the shop's signed receipt is kept and holds, ``deleted`` that its
     signed word on a deletion is too."""
@@ -76,6 +86,7 @@ class ReceiptState:
     said: str = ""
     failed: str = ""
     deleted: bool = False
+    records: tuple[RecordLine, ...] = ()
 
 
 @dataclass(frozen=True)

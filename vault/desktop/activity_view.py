@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from vault.core.catalogue import Catalogue
 from vault.core.sentences import Sentences
 from vault.desktop.activity_check import CheckNote
 from vault.desktop.activity_list import EventDelegate, activity_model
-from vault.desktop.activity_state import ActivityState, EventLine, Segment
+from vault.desktop.activity_state import ActivityState, EventLine, RecordLine, Segment
 from vault.desktop.icons import Icons
 from vault.desktop.page_scroll import ROOM, PageScroll
 from vault.desktop.page_view import PageView
@@ -54,6 +55,7 @@ class ActivityView(PageView):
     check_asked = Signal()
     stop_asked = Signal()
     save_chosen = Signal(object)
+    record_chosen = Signal(str, object)
 
     def __init__(
         self,
@@ -97,6 +99,7 @@ class ActivityView(PageView):
         self.check_asked.connect(presenter.check)
         self.stop_asked.connect(presenter.stop)
         self.save_chosen.connect(presenter.save)
+        self.record_chosen.connect(presenter.saving.save_record)
 
     def show_state(self, state: ActivityState) -> None:
         """Show the page as it is now."""
@@ -167,6 +170,7 @@ class ActivityView(PageView):
             card = ReceiptCard(self._theme, self._icons, state.receipt)
             card.stop_pressed.connect(self.stop_asked)
             card.save_pressed.connect(self._ask_where)
+            card.record_pressed.connect(self._ask_for_record)
             self._panel = card
         elif state.event is not None and not state.event.is_share:
             told = EventCard(self._theme, state.event)
@@ -179,6 +183,10 @@ class ActivityView(PageView):
     def _ask_where(self) -> None:
         if isinstance(self._panel, ReceiptCard):
             self._files.save(self, self.tr("Save receipt"), self._panel.receipt.file_name, self._save)
+
+    def _ask_for_record(self, line: RecordLine) -> None:
+        chosen = partial(self.record_chosen.emit, line.number)
+        self._files.save(self, self.tr("Save this record (.pdf, .html or .jsonld)"), line.file_name, chosen)
 
     def _save(self, path: Path) -> None:
         self.save_chosen.emit(path)

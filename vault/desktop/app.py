@@ -24,7 +24,15 @@ from vault.desktop.looks import Looks, sentences, system_language
 from vault.desktop.looks import translate as translate
 from vault.desktop.other_vault import Elsewhere
 from vault.desktop.pages import Known, LaterFetcher, World, once
-from vault.desktop.program import Program, delete_beside, delete_listed, links_in, no_links
+from vault.desktop.program import (
+    Program,
+    delete_beside,
+    delete_listed,
+    links_in,
+    no_links,
+    send_off_beside,
+    send_off_listed,
+)
 from vault.desktop.tasks import Tasks
 from vault.desktop.theme import Theme, make_application, parse_tokens
 from vault.desktop.window import Window
@@ -141,6 +149,7 @@ def make_window(
             lambda chosen: looks.change(window, gate, chosen),
             delete_beside if config is None else partial(delete_listed, data_folder(), config),
             find_links=no_links if config is None else partial(links_in, config),
+            send_off=send_off_beside if config is None else partial(send_off_listed, data_folder(), config),
         ),
     )
     elsewhere = elsewhere or Elsewhere()
@@ -190,45 +199,9 @@ def _known(test_shops: TestShops | None, gui_thread: int) -> Known:
 
 
 def _make_ahead(world: World, window: Window) -> None:
-    """While a passphrase is typed, make what the open vault needs: a little in each turn here, the rest elsewhere."""
-    from vault.desktop.pages_ahead import PagesAhead, leave_out
+    from vault.desktop.loading_ahead import make_ahead
 
-    ahead = PagesAhead(window, lambda: world.tasks.opening)
-    ahead.hurried.connect(lambda: world.tasks.outside(world.known, lambda _: ahead.know(), _leave_to_opening, owner=ahead))
-    ahead.ready.connect(partial(_load_ahead, world, window, ahead.load_pages))
-    ahead.loaded.connect(partial(leave_out, window))
-    window.closing.connect(ahead.stop)
-
-
-def _leave_to_opening(_: VaultError) -> None:
-    """What is wrong with the catalogue is said where the vault is opened."""
-
-
-def _load_ahead(world: World, window: Window, then: Callable[[], None]) -> None:
-    """Load elsewhere what the open vault needs.
-
-    Nothing of this package: a class with signals that is made on another thread can end the interpreter when the window
-    first uses it.
-    """
-
-    def load() -> None:
-        import vault.customer.asking_held
-        import vault.customer.delivery
-        import vault.customer.feedback
-        import vault.customer.history
-        import vault.customer.leaving
-        import vault.customer.overview
-        import vault.customer.protection
-        import vault.customer.renewing
-        import vault.customer.review_day
-        import vault.customer.sharing
-        import vault.customer.shop_detail
-        import vault.customer.taking_along
-        import vault.net.https_client  # noqa: F401  # loading them is the point
-
-        world.known()
-
-    world.tasks.outside(load, lambda _: then(), lambda problem: None, owner=window)
+    make_ahead(world, window)
 
 
 def _test_shops(path: Path | None) -> TestShops | None:

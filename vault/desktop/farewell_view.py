@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from vault.desktop.house_picture import HousePage, SideWords
@@ -15,6 +15,7 @@ from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 
 _WIDE = 416
+_PAPERS = 16  # pixels above where they are
 
 
 class FarewellView(HousePage):
@@ -28,6 +29,9 @@ class FarewellView(HousePage):
         self.title = WrapLabel(theme, self.tr("Deleting your vault"), "display")
         self._busy = StateLine(theme, icons, "busy", self.tr("This takes a moment."))
         self._about = WrapLabel(theme, "", "sub")
+        self._papers = WrapLabel(theme, "")
+        self._papers.setContentsMargins(0, _PAPERS, 0, 0)
+        self._papers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._failed = Note(theme, icons, "error", "")
         self._button = button("", "main")
         self._button.clicked.connect(self.left)
@@ -36,21 +40,24 @@ class FarewellView(HousePage):
         row.addStretch(1)
         self.form.addWidget(self.title)
         self.form.addSpacing(8)
-        for part in (self._busy, self._about, self._failed):
+        for part in (self._busy, self._about, self._papers, self._failed):
             self.form.addWidget(part)
         self.form.addSpacing(20)
         self.form.addLayout(row)
-        for each in (self._about, self._failed, self._button):
+        for each in (self._about, self._papers, self._failed, self._button):
             each.hide()
 
-    def show_gone(self) -> None:
-        """Nothing is left of it here."""
+    def show_gone(self, papers: tuple[str, ...] = ()) -> None:
+        """Nothing is left of it here. ``papers`` are what is left elsewhere, a sentence each."""
         self.title.setText(self.tr("Your vault is gone"))
-        self._about.setText(
-            self.tr("Nothing of it is left on this computer. Copies that you saved elsewhere are still there.")
-        )
+        gone = self.tr("Nothing of it is left on this computer. Copies that you saved elsewhere are still there.")
+        if papers:
+            gone = self.tr("What opened it was overwritten first. Goodbye, and go well.")
+        self._about.setText(gone)
         self._about.show()
-        announce(self, f"{self.title.text()}. {self._about.text()}")
+        self._papers.setText("\n\n".join(papers))
+        self._papers.setVisible(bool(papers))
+        announce(self, f"{self.title.text()}. {gone} {' '.join(papers)}")
         self._end(self.tr("Go on"))
 
     def show_failed(self, why: str) -> None:

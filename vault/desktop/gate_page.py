@@ -30,7 +30,7 @@ class GatePage(HousePage):
         self._theme, self._icons = theme, icons
         self.title = WrapLabel(theme, title, "title")
         self.about = WrapLabel(theme, about, "sub")
-        self.failed = Note(theme, icons, "error", "")
+        self.failed = Note(theme, icons, "error", "", closable=True)
         self.failed.hide()
         self.language: LanguageChoice | None = None
         self.busy = StateLine(theme, icons, "busy", "")

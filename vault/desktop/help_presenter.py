@@ -29,6 +29,7 @@ TOPICS: Mapping[str, str] = {
     "shops": "stopping",
     "activity": "activity",
     "your_data": "take-along",
+    "letters": "letters",
     "settings": "locking",
 }
 """What help begins with on a page; on any other it is the first topic."""

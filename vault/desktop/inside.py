@@ -22,6 +22,8 @@ from vault.desktop.window_drop import WindowDrop
 from vault.desktop.window_frame import WindowFrame
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from vault.desktop.lock_reasons import Locker
@@ -50,8 +52,9 @@ class Inside:
             self.locker.lock_wanted.connect(window.lock)
             self.locker.rules_taken.connect(lambda rules: self.frame.rail.set_lock_after(rules.after_minutes))
         self._ring = FocusRing(world.theme, window)
-        self._drop = WindowDrop(window)
+        self._drop = WindowDrop(window, lambda: window.is_open)
         self._drop.link_dropped.connect(window.open_link)
+        self._drop.file_dropped.connect(self.review_file)
         for number, page_id in enumerate((each for each in FACTORIES if each not in UNDER), start=1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), window, lambda page_id=page_id: window.show_page(page_id))
         QShortcut(QKeySequence("Ctrl+K"), window, lambda: window.show_page("card"))
@@ -76,6 +79,8 @@ class Inside:
             ("removed", self.undo.offer_removed),
             ("links_settled", self.frame.links_settled),
             ("size_help_wanted", self.show_sizes),
+            ("letter_wanted", self.write_letter),
+            ("review_wanted", self.review_file),
             ("help_left", self.help.back),
         ):
             signal = getattr(presenter, name, None)
@@ -112,6 +117,16 @@ class Inside:
         """Show the size table of this preference."""
         self._window.show_page("sizes")
         self.pages.page("sizes").presenter.choose_for(key)
+
+    def write_letter(self, host: str, ready: bool) -> None:
+        """Write to this shop; ``ready``: what is due after a stop without an answer."""
+        self._window.show_page("letters")
+        self.pages.page("letters").presenter.write_to(host, ready=ready)
+
+    def review_file(self, path: Path) -> None:
+        """Show what this file of a shop suggests."""
+        self._window.show_page("import_review")
+        self.pages.page("import_review").presenter.open(path)
 
     def copy(self, text: str, sealed: bool) -> None:
         """Put this on the clipboard: for a moment if it is sealed, else until the vault locks."""

@@ -141,12 +141,21 @@ def activity_page(world: World, around: QWidget) -> Page:
 
 
 def your_data_page(world: World, around: QWidget) -> Page:
-    """09: take a copy, bring one in."""
+    """09: take a copy, bring data in, and the ways from there."""
     from vault.desktop.your_data_presenter import YourDataPresenter
     from vault.desktop.your_data_view import YourDataView
 
-    presenter = YourDataPresenter(world.tasks, world.sentences, world.catalogue)
+    presenter = YourDataPresenter(world.tasks, world.sentences, world.catalogue, FACTORIES)
     return _attached(YourDataView(world.theme, world.icons, world.sentences, world.catalogue, around), presenter)
+
+
+def import_page(world: World, around: QWidget) -> Page:
+    """10: what a shop's file suggests."""
+    from vault.desktop.import_presenter import ImportPresenter
+    from vault.desktop.import_view import ImportView
+
+    presenter = ImportPresenter(world.tasks, world.sentences, world.catalogue)
+    return _attached(ImportView(world.theme, world.icons, world.sentences, world.catalogue, around), presenter)
 
 
 def settings_page(world: World, around: QWidget) -> Page:
@@ -194,6 +203,26 @@ def wishes_page(world: World, around: QWidget) -> Page:
     return _attached(WishesView(world.theme, world.icons, world.sentences, world.catalogue, around), presenter)
 
 
+def goodbye_page(world: World, around: QWidget) -> Page:
+    """The end of a vault, step by step."""
+    from vault.desktop.goodbye_presenter import GoodbyePresenter
+    from vault.desktop.goodbye_view import GoodbyeView
+    from vault.desktop.passphrase_advice import PassphraseAdvice
+
+    presenter, view = GoodbyePresenter(world.tasks, world.sentences), GoodbyeView(world.theme, world.icons, around)
+    view.attach(presenter, PassphraseAdvice(world.tasks, world.sentences, ()))
+    return Page(view, presenter)
+
+
+def letters_page(world: World, around: QWidget) -> Page:
+    """Letters to shops about one's rights."""
+    from vault.desktop.letters_presenter import LettersPresenter
+    from vault.desktop.letters_view import LettersView
+
+    presenter = LettersPresenter(world.tasks, world.sentences, world.catalogue, world.open_address)
+    return _attached(LettersView(world.theme, world.icons, world.sentences, world.catalogue, around), presenter)
+
+
 def help_page(world: World, around: QWidget) -> Page:
     """Short answers, for the page from which they are asked."""
     from vault.desktop.help_presenter import HelpPresenter
@@ -219,10 +248,16 @@ FACTORIES: Mapping[str, Callable[[World, QWidget], Page]] = {
     "sizes": sizes_page,
     "people": people_page,
     "wishes": wishes_page,
+    "import_review": import_page,
+    "goodbye": goodbye_page,
+    "letters": letters_page,
     "help": help_page,
 }
 """What makes each page inside a widget, in the order of the rail; then those that it does not name.
 
 Within it from the start: a page that is put into another widget later is gone through once more by Qt."""
-UNDER: Mapping[str, str] = {**dict.fromkeys(("card", "sizes", "people", "wishes"), "preferences"), "help": "help"}
+UNDER: Mapping[str, str] = {
+    **dict.fromkeys(("card", "sizes", "people", "wishes"), "preferences"),
+    **dict.fromkeys(("import_review", "goodbye", "letters"), "your_data"), "help": "help",
+}  # fmt: skip
 """The pages that the rail does not name, each with the one that it shows them under; help has a place at its foot."""

@@ -38,7 +38,9 @@ _BELOW_FIRST = (
     "vault.customer.chain_check",
 )
 """What opening a vault and its first page are made of, in the order in which one needs the other."""
-_INSIDE = tuple(f"vault.desktop.{name}" for name in ("help_way", "parts.focus_ring", "undo_offer", "window_frame", "inside"))
+_INSIDE = tuple(
+    f"vault.desktop.{name}" for name in ("help_way", "parts.focus_ring", "undo_offer", "window_frame", "inside")
+)
 _HELD_MS = 250
 """Between two looks whether it may go on; so long, at least, the first page of a vault has for itself."""
 

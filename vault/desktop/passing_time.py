@@ -31,7 +31,7 @@ class Moment:
 
 
 class PassingTime(QObject):
-    """``passed`` carries the number of waiting requests once the vault is up to the moment, and again from time to time.
+    """``passed`` carries the number of waiting requests once the vault is up to the moment, and from time to time.
 
     ``stale`` comes before it where what pages show may have changed: shares end on the hour, and "6 days" become 5 at
     midnight. Just after the vault was opened, only if something ended.

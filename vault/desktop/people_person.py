@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from vault.core.plain_text import breakable
@@ -17,6 +16,7 @@ from vault.desktop.icons import Icons
 from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
+from vault.desktop.parts.delete_key import DeleteKey
 from vault.desktop.parts.level_badge import LevelBadge
 from vault.desktop.parts.scroll_names import name_bars
 from vault.desktop.parts.state_line import StateLine
@@ -255,13 +255,8 @@ class PersonCard(Card):
         self.body.addWidget(self.paper)
 
 
-class _Row(QWidget):
-    """A size or like: its name, its value, how private it is, and what can be done with it.
-
-    ``delete_pressed`` comes with the Delete key.
-    """
-
-    delete_pressed = Signal()
+class _Row(DeleteKey, QWidget):
+    """A size or like: its name, its value, how private it is, and what can be done with it."""
 
     def __init__(self, theme: Theme, icons: Icons, line: KeptLine, level: str) -> None:
         super().__init__()
@@ -280,9 +275,3 @@ class _Row(QWidget):
             each.setAccessibleName(name.format(name=line.name))
             each.setToolTip(each.accessibleName())
             row.addWidget(each)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Delete:
-            self.delete_pressed.emit()
-        else:
-            super().keyPressEvent(event)

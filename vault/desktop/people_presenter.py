@@ -12,6 +12,7 @@ from vault.core.wording import describe, in_language
 from vault.customer import people
 from vault.customer.people import PersonPreference
 from vault.customer.sheets import person_sheet
+from vault.desktop.family_presenter import FamilyPresenter
 from vault.desktop.people_state import KeptLine, PeopleState, PersonEditing
 from vault.desktop.preference_state import TopicLine
 from vault.desktop.preference_typed import Problem, Typed, read_typed, typed_from
@@ -49,6 +50,7 @@ class PeoplePresenter(QObject):
         super().__init__()
         self.paper = SheetPresenter(tasks, sentences, clock, self)
         self._tasks, self._sentences, self._catalogue = tasks, sentences, catalogue
+        self.family = FamilyPresenter(tasks, sentences, clock, self, of_people=True)
         self._language = sentences.language
         self.forget()
 
@@ -58,6 +60,7 @@ class PeoplePresenter(QObject):
         self._matching: tuple[str, ...] = ()
         self._state = PeopleState()
         self.paper.forget()
+        self.family.forget()
         self.changed.emit(self._state)
 
     def start(self) -> None:

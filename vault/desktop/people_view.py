@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from vault.core.catalogue import Catalogue
 from vault.core.sentences import Sentences
 from vault.customer.editing import MAX_SEARCH
 from vault.customer.people import MAX_NICKNAME
 from vault.desktop.columns_page import ACROSS, DOWN, ColumnsPage
+from vault.desktop.family_bar import FamilyBar
 from vault.desktop.icons import Icons
 from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
+from vault.desktop.parts.delete_key import DeleteKey
 from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.people_person import PersonCard
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 _LEFT = 240
 _LEAST_RIGHT = 380
+_GAP = 8
+_NAME_LETTERS = 18
+"""So many of a nickname are seen while it is typed; where the button leaves less room, it stands below."""
 
 
 class PeopleView(ColumnsPage):
@@ -53,6 +57,7 @@ class PeopleView(ColumnsPage):
         self.add = button(self.tr("Add"), "normal", icon=icons.icon("plus", "ink", 18))
         self._error = StateLine(theme, icons, "error", "")
         self.person = PersonCard(theme, icons, sentences)
+        self.family = FamilyBar(theme, icons, of_people=True)
         self._added = 0
         self._lay_out()
         self.add.clicked.connect(self._add)
@@ -64,6 +69,7 @@ class PeopleView(ColumnsPage):
     def attach(self, presenter: PeoplePresenter) -> None:
         """Give what the customer does to the presenter, and show what it says."""
         presenter.changed.connect(self.show_state)
+        self.family.attach(presenter.family)
         self.searched.connect(presenter.search)
         self.chosen.connect(presenter.choose)
         self.add_asked.connect(presenter.add)
@@ -85,6 +91,7 @@ class PeopleView(ColumnsPage):
         )
         self._nobody.setVisible(state.loaded and not state.people)
         self.person.setVisible(state.person is not None)
+        self.family.setVisible(state.some)
         if state.added != self._added:
             self._added = state.added
             self.nickname.clear()
@@ -104,6 +111,8 @@ class PeopleView(ColumnsPage):
         self.columns.setDirection(ACROSS if beside else DOWN)
         self._left.setMinimumWidth(left if beside else 0)
         self._left.setMaximumWidth(left if beside else self.width())
+        name = (left if beside else self.room()) - self.add.sizeHint().width() - _GAP
+        self._adding.setDirection(ACROSS if name >= self.letters(_NAME_LETTERS) else DOWN)
 
     def _add(self) -> None:
         self.add_asked.emit(self.nickname.text())
@@ -120,29 +129,22 @@ class PeopleView(ColumnsPage):
         label.setBuddy(self.nickname)
         self.nickname.setAccessibleName(self.tr("Nickname to add"))
         self.nickname.setMaxLength(2 * MAX_NICKNAME)  # more than is kept, so that who pastes too much is told
-        adding = QHBoxLayout()
-        adding.setSpacing(8)
-        adding.addWidget(self.nickname, 1)
-        adding.addWidget(self.add)
+        self._adding = QBoxLayout(ACROSS)
+        self._adding.setSpacing(_GAP)
+        self._adding.addWidget(self.nickname, 1)
+        self._adding.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         left.addWidget(label)
-        left.addLayout(adding)
+        left.addLayout(self._adding)
         left.addWidget(self._error)
         left.addStretch(1)
         right = QVBoxLayout()
         right.addWidget(self.person)
+        right.addWidget(self.family)
         right.addStretch(1)
         self.columns.addWidget(self._left)
         self.columns.addLayout(right, 1)
         self.lay_out_page(self.tr("Search people"))
 
 
-class _PersonList(TopicList):
-    """``delete_pressed`` comes with the Delete key."""
-
-    delete_pressed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Delete:
-            self.delete_pressed.emit()
-        else:
-            super().keyPressEvent(event)
+class _PersonList(DeleteKey, TopicList):
+    """A person can be deleted, which a topic cannot."""

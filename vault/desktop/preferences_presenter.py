@@ -70,14 +70,18 @@ class PreferencesPresenter(QObject):
         self._kept: dict[str, KeptPreference] = {}
         self._go(Where(self._catalogue.topics[0].id))
         self._drafts = Drafts(self._catalogue)
-        self._saving = Saving()
-        self._failed = ""
+        self._saving, self._failed = Saving(), ""
         self.refreshing.follow(None)
         self.changed.emit(PageState(Page.AWAY, (), None, (), "", None))
 
     def start(self) -> None:
         """Read the vault, and again each time the page is shown. What is typed stays, over a lock too."""
         self._tasks.vault(load, self._read, self._page_failed, owner=self)
+
+    def enter(self) -> None:
+        """The page is gone to: it begins with what is kept, whatever one was about to add."""
+        self.leave_adding()
+        self.start()
 
     def keep_draft(self) -> None:
         """Before the vault locks: let it keep what is not saved, until that is saved or given up."""
@@ -285,15 +289,6 @@ class PreferencesPresenter(QObject):
     def _show(self) -> None:
         if self._loaded is None and not self._failed:
             return  # nothing is read yet; a page that says "nothing here" would be wrong
-        self.changed.emit(
-            page_now(
-                self._catalogue,
-                self._language,
-                self._loaded or Loaded((), {}),
-                self._where,
-                self._drafts,
-                self.refreshing,
-                self._saving,
-                self._failed,
-            )
-        )
+        loaded = self._loaded or Loaded((), {})
+        shown = (self._where, self._drafts, self.refreshing, self._saving, self._failed)
+        self.changed.emit(page_now(self._catalogue, self._language, loaded, *shown))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vault.desktop.appearance import Appearance
 
 if TYPE_CHECKING:
+    from vault.customer.goodbye_steps import Cleared
     from vault.customer.keys import Keychain
     from vault.desktop.link_choice import LinkChoice
 
@@ -27,6 +28,21 @@ def delete_listed(vaults: Path, config: Path, folder: Path) -> None:
 
     known = KnownVault(folder.name, folder, state_at(folder))
     delete_vault(Places.at(vaults, config), known, secrets.token_bytes)
+
+
+def send_off_beside(cleared: Cleared) -> None:
+    """Delete a vault after its goodbye. Raises as :func:`vault.customer.goodbye_steps.send_off`."""
+    send_off_listed(cleared.folder.parent, cleared.folder.parent, cleared)
+
+
+def send_off_listed(vaults: Path, config: Path, cleared: Cleared) -> None:
+    """As :func:`send_off_beside`, and take it off the list of vaults in ``config``."""
+    import secrets
+
+    from vault.customer.goodbye_steps import send_off
+    from vault.customer.vault_places import Places
+
+    send_off(Places.at(vaults, config), cleared, secrets.token_bytes)
 
 
 def keychain_here() -> Keychain:
@@ -55,7 +71,7 @@ def links_in(config: Path) -> LinkChoice | None:
 class Program(NamedTuple):
     """How the window looks, and ``appear`` to look otherwise from now on.
 
-    ``delete_vault``, ``find_keychain`` and ``find_links`` wait, and are for another thread.
+    ``delete_vault``, ``send_off``, ``find_keychain`` and ``find_links`` wait, and are for another thread.
     """
 
     appearance: Appearance = Appearance()
@@ -63,3 +79,4 @@ class Program(NamedTuple):
     delete_vault: Callable[[Path], None] = delete_beside
     find_keychain: Callable[[], Keychain] = keychain_here
     find_links: Callable[[], LinkChoice | None] = no_links
+    send_off: Callable[[Cleared], None] = send_off_beside

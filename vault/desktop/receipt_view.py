@@ -24,10 +24,12 @@ _TERM = 104
 
 
 class ReceiptCard(Card):
-    """One :class:`ReceiptState`. ``stop_pressed`` and ``save_pressed`` are about it."""
+    """One :class:`ReceiptState`. ``stop_pressed`` and ``save_pressed`` are about it, ``record_pressed`` carries one of
+    its records, a :class:`RecordLine`."""
 
     stop_pressed = Signal()
     save_pressed = Signal()
+    record_pressed = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons, receipt: ReceiptState) -> None:
         super().__init__(theme, 0)
@@ -81,6 +83,11 @@ class ReceiptCard(Card):
             self.save.setAccessibleName(self.tr("Save {title}").format(title=receipt.title))
             self.save.clicked.connect(self._save)
             row.addWidget(self.save)
+        for line in receipt.records:
+            record = button(line.word, "normal")
+            record.setAccessibleName(line.name if len(receipt.records) > 1 else line.word)
+            record.clicked.connect(lambda _, line=line: self.record_pressed.emit(line))
+            row.addWidget(record)
         if row.count():
             holder = QWidget()
             holder.setLayout(row)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from vault.desktop.icons import Icons
 from vault.desktop.parts.note import Note
 from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.request_earlier import SameAsLine
 from vault.desktop.request_fold_line import FoldedPreview
 from vault.desktop.request_foot import RequestFoot
 from vault.desktop.request_head import SIDE, SMALL_SIDE, RequestHead
@@ -32,6 +33,7 @@ class AskedPage(QWidget):
     picked = Signal(str, object)
     days_picked = Signal(int)
     whom_picked = Signal(str)
+    same_picked = Signal(str)
     never_ask_switched = Signal(bool)
     refused = Signal()
     shared = Signal()
@@ -44,6 +46,7 @@ class AskedPage(QWidget):
         self._shape: tuple[bool, bool] | None = None
         self.head = RequestHead(theme, icons)
         self._summary = WrapLabel(theme, "", "smallSub")
+        self.same = SameAsLine(theme, icons)
         self._failed = Note(theme, icons, "error", "")
         self.list = RequestList(theme, icons)
         self.side = RequestSide(theme, icons)
@@ -57,6 +60,7 @@ class AskedPage(QWidget):
         """Show the request as it is now; True if it is another one than before."""
         self.head.show_asker(state.asker)
         self._summary.setText(state.summary)
+        self.same.show_same(state.same)
         self._failed_row.setVisible(bool(state.failed))
         if state.failed:
             self._failed.set_note("error", state.failed)
@@ -111,7 +115,7 @@ class AskedPage(QWidget):
     def _order_tabs(self) -> None:
         """Title, how we check, each switch and its picker, preview, time, promises, decision, decide later."""
         side, foot = self.side, self.foot
-        chain: list[QWidget] = [self.head.title, self.head.fold, *self.list.tab_chain()]
+        chain: list[QWidget] = [self.head.title, self.head.fold, self.same.choose, *self.list.tab_chain()]
         preview: list[QWidget] = [self.folded.line, side.preview.data, side.preview.fold]
         rest = [*side.whom.tab_chain(), *side.duration.tab_chain(), side.promises.fold]
         chain += [*rest, *preview] if self._shape is not None and self._shape[1] else [*preview, *rest]
@@ -123,6 +127,7 @@ class AskedPage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self._summary)
+        left.addWidget(self.same)
         left.addWidget(self.list, 1)
         body = QWidget()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
@@ -155,6 +160,7 @@ class AskedPage(QWidget):
         self.folded.unfolded.connect(self._unfold_preview)
         self.head.check_folded.connect(self._to_top)
         self.head.check_folded.connect(self.list.fold_out)
+        self.same.pressed.connect(self.same_picked)
         self.list.switched.connect(self.switched)
         self.list.picked.connect(self.picked)
         self.list.add_pressed.connect(self.add_asked)

@@ -19,9 +19,10 @@ from vault.customer.session import Passphrase, PassphraseCheck, PassphraseProof
 from vault.customer.sharing import ask_sealed
 from vault.desktop.request_choices import Picked, bundles, first_picks, still_fitting, to_permit
 from vault.desktop.request_layout import Open, RequestLayout
+from vault.desktop.request_same import as_with
 from vault.desktop.request_sealed import Asking, SealedWords
 from vault.desktop.request_state import Asked
-from vault.desktop.request_whom import People
+from vault.desktop.request_whom import LaidOut
 from vault.desktop.request_words import RequestWords
 
 if TYPE_CHECKING:
@@ -68,20 +69,21 @@ class RequestChoosing(QObject):
         self._wanted: dict[str, Picked] = {}
         self._armed.stop()
 
-    def begin(self, proposal: Proposal, *, test_shop: bool, code: str, people: People = ()) -> None:
+    def begin(self, found: LaidOut, *, test_shop: bool) -> None:
         """Open a request: everything is off."""
         self.close()
-        self._open = Open(proposal, first_picks(proposal), test_shop, code, people=people)
+        picks = first_picks(found.proposal)
+        self._open = Open(found.proposal, picks, test_shop, found.code, people=found.people, earlier=found.earlier)
         self._armed.start(ARMED_AFTER)
 
-    def refresh(self, proposal: Proposal, code: str, people: People = ()) -> None:
+    def refresh(self, found: LaidOut) -> None:
         """The same request beside what the vault keeps now; what no longer holds goes off.
 
         If something is different, sharing waits a second again: a click meant for the old values shares nothing.
         """
         if self._open is None:
             return
-        before = self._open.proposal.person
+        before, (proposal, code, people, earlier) = self._open.proposal.person, found
         if proposal.person != before and before in dict(people):
             return  # for whom it is was chosen meanwhile
         same = proposal.person == before
@@ -89,7 +91,7 @@ class RequestChoosing(QObject):
         if proposal.items != self._open.proposal.items:
             self._open = replace(self._open, armed=False)
             self._armed.start(ARMED_AFTER)
-        self._open = replace(self._open, proposal=proposal, picks=picks, code=code, people=people)
+        self._open = replace(self._open, proposal=proposal, picks=picks, code=code, people=people, earlier=earlier)
 
     def asked(self) -> Asked | None:
         """What to show."""
@@ -119,6 +121,12 @@ class RequestChoosing(QObject):
                 return
             wanted[each] = Picked(item.start)
         self._want(wanted)
+
+    def choose_as(self, host: str) -> None:
+        """Turn on what this shop has or had, as precisely, as far as no passphrase is asked for it."""
+        open_ = self._free()
+        if open_ is not None and (wanted := as_with(open_, host, self._catalogue)):
+            self._want(wanted)
 
     def pick(self, item_id: str, precision: Precision) -> None:
         """Share an item that is on more or less precisely."""

@@ -11,6 +11,8 @@ from vault.openid4vp.link import MAX_LINK, SCHEMES
 
 FILE_LINK = "file:///"
 ENDINGS = (".prefrequest", ".png", ".jpg", ".jpeg")
+SHOP_ENDINGS = (".zip", ".csv", ".tsv", ".json")
+"""Of what shops give out of a person, when it is not unpacked."""
 REQUEST_TYPE = "application/x-preference-vault-request"
 """What systems call a file with the first of these endings. Nobody registered it, so it has an ``x-`` (RFC 2046)."""
 MOST_DROPPED = 5
@@ -34,6 +36,13 @@ def dropped(data: QMimeData) -> tuple[str, ...]:
     if _is_link(text):
         found = [text]
     return tuple(dict.fromkeys(found))[:MOST_DROPPED]
+
+
+def shop_file(data: QMimeData) -> Path | None:
+    """The one file that is dragged, if its name is as what shops give out of a person. More at once are none."""
+    urls = data.urls()
+    file = urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""
+    return Path(file) if file.lower().endswith(SHOP_ENDINGS) else None
 
 
 def _of_url(url: QUrl) -> str:

@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject
 from vault.core.sensitivity import Level
 from vault.core.value import Precision, precision_named
 from vault.customer.choosing import end_of
+from vault.customer.from_another_shop import Earlier
 from vault.customer.gift import can_be_gift
 from vault.customer.proposal import Off, Proposal, ProposedItem
+from vault.desktop.parts.host_label import shortened
 from vault.desktop.request_choices import Picks, bundles, days_offered, level_if_on, needed_off
 from vault.desktop.request_sealed import Asking, SealedWords
 from vault.desktop.request_state import (
@@ -24,6 +26,7 @@ from vault.desktop.request_state import (
     ItemRow,
     Preview,
     Remark,
+    SameAs,
     Whom,
 )
 from vault.desktop.request_words import PROMISE, RequestWords
@@ -48,6 +51,8 @@ class Open:
     told: tuple[tuple[str, str], ...] = ()
     people: tuple[tuple[str, str], ...] = ()
     """Who the customer buys for, as ``(id, nickname)``."""
+    earlier: tuple[Earlier, ...] = ()
+    """The shops that have or had some of it, most first."""
 
 
 class RequestLayout(QObject):
@@ -82,7 +87,23 @@ class RequestLayout(QObject):
             failed=open_.failed,
             sealed=self._sealed.asked(open_.proposal, open_.picks, asking, now) if asking is not None else None,
             whom=self._whom(open_),
+            same=self._same(open_),
         )
+
+    def _same(self, open_: Open) -> SameAs | None:
+        """The shop that has or had most of it: one is enough to start from."""
+        if not open_.earlier or open_.proposal.person is not None:
+            return None
+        earlier = open_.earlier[0]
+        count = len(earlier.items)
+        if count == 1:
+            said = self.tr("You share one of these with {host}.")
+            before = self.tr("You shared one of these with {host}.")
+        else:
+            said = self.tr("You share {count} of these with {host}.")
+            before = self.tr("You shared {count} of these with {host}.")
+        text = (said if earlier.still else before).format(count=count, host=shortened(earlier.host))
+        return SameAs(earlier.host, text)
 
     def _whom(self, open_: Open) -> Whom | None:
         """Where there is somebody to choose, and the shop can take it."""

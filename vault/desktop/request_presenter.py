@@ -171,16 +171,16 @@ class RequestPresenter(QObject):
         )
 
     def _proposed(self, found: LaidOut) -> None:
-        proposal, code, people = found
+        proposal = found.proposal
         open_ = self.choosing.open
         if open_ is not None and open_.proposal.id == proposal.id:
-            self.choosing.refresh(proposal, code, people)
+            self.choosing.refresh(found)
         elif open_ is not None or self._after.decided:
             return  # decided, or another one is open by now
         else:
             self._arrivals.settle()
             self._message = None
-            self.choosing.begin(proposal, test_shop=self._trust.is_test(proposal.host), code=code, people=people)
+            self.choosing.begin(found, test_shop=self._trust.is_test(proposal.host))
         if proposal.check.refused:
             self._message = Refused(
                 proposal.host,

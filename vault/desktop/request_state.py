@@ -120,6 +120,14 @@ class Whom:
 
 
 @dataclass(frozen=True)
+class SameAs:
+    """Another shop that has or had some of this, and that in words."""
+
+    host: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Promise:
     """One thing the shop says it does. ``icon`` and ``role`` tell a promise from what deserves a second look."""
 
@@ -181,6 +189,7 @@ class Asked:
     failed: str
     sealed: Sealed | None
     whom: Whom | None = None
+    same: SameAs | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from vault.desktop.icons import Icons
 from vault.desktop.parts.buttons import button
+from vault.desktop.parts.link_line import LinkLine
 from vault.desktop.parts.note import Note
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.passphrase_field import PassphraseField
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 
 
 class DeletionPanel(SettingsPanel):
-    """Shows a :class:`DeletionState`; ``copy_wanted`` says that a copy shall be made first."""
+    """Shows a :class:`DeletionState`; ``copy_wanted`` says that a copy shall be made first, ``goodbye_wanted`` that all
+    of it shall be done step by step."""
 
     copy_wanted = Signal()
+    goodbye_wanted = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, window: QWidget, presenter: DeletionPresenter) -> None:
         super().__init__(theme, icons, window, "trash", "error")
@@ -33,18 +36,21 @@ class DeletionPanel(SettingsPanel):
         self._more = WrapLabel(theme, "", "small")
         self.field = PassphraseField(theme, icons, self.tr("Your passphrase"), theme.size("control"))
         self.copy = button(self.tr("Take a copy first…"), "quiet", small=True)
+        self.goodbye = LinkLine(theme, icons, "handshake", self.tr("Leaving?"), self.tr("Say goodbye in order."))
         self.keep = button(self.tr("Keep my vault"), "normal")
         self.delete = button(self.tr("Delete my vault"), "danger")
         self.wait = button(self.tr("Wait"), "normal")
         self.now = button(self.tr("Delete now"), "danger")
         self.body.addWidget(self._note)
         self.body.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.goodbye)
         self.body.addWidget(self._more)
         self.body.addWidget(self.field)
         self.set_buttons((self.keep, self.delete, self.wait, self.now))
         self.field.entered.connect(self._ask)
         self.delete.clicked.connect(self._ask)
         self.copy.clicked.connect(self.copy_wanted)
+        self.goodbye.clicked.connect(self.goodbye_wanted)
         self.now.clicked.connect(presenter.delete_now)
         for each in (self.keep, self.wait):
             each.clicked.connect(self.closed)
@@ -64,12 +70,12 @@ class DeletionPanel(SettingsPanel):
         self._more.setText("\n".join(state.about[1:]))
         self._more.setVisible(len(state.about) > 1)
         for parts, shown in (
-            ((self._note, self.field, self.copy, self.keep, self.delete), asking),
+            ((self._note, self.field, self.copy, self.goodbye, self.keep, self.delete), asking),
             ((self.wait, self.now), not asking),
         ):
             for part in parts:
                 part.setVisible(shown)
-        for each in (self.copy, self.keep, self.delete, self.wait, self.now):
+        for each in (self.copy, self.goodbye, self.keep, self.delete, self.wait, self.now):
             each.setEnabled(not state.busy)
         self.field.say("error" if state.wrong else "", state.wrong)
         self.field.edit.setReadOnly(bool(state.busy))

@@ -141,6 +141,11 @@ class SettingsPresenter(QObject):
         self.deletion.close()
         self.navigate.emit("your_data")
 
+    def say_goodbye(self) -> None:
+        """Go where a vault ends step by step."""
+        self.deletion.close()
+        self.navigate.emit("goodbye")
+
     def choose_language(self, language: str) -> None:
         """Speak this from now on."""
         self._look(self._appearance._replace(language=language))

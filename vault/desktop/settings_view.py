@@ -222,6 +222,7 @@ class SettingsView(PageView):
 
         panel = DeletionPanel(self._theme, self._icons, self.window(), presenter.deletion)
         panel.copy_wanted.connect(presenter.take_copy)
+        panel.goodbye_wanted.connect(presenter.say_goodbye)
         panel.show_state(state)
         return panel
 

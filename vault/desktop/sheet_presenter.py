@@ -78,6 +78,10 @@ class PaperPresenter(QObject):
         said = self._words.saved.format(file=path.name)
         self._outside(write, lambda _: self._tell(said))
 
+    def tell(self, said: str) -> None:
+        """Say what became of it in some other way, such as by a mail program."""
+        self._tell(said)
+
     def _outside(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         """Do something that takes its time, and not the vault. What was forgotten meanwhile is not told."""
         if self._state.busy:

@@ -29,7 +29,7 @@ class ShopCard(Card):
     """One :class:`ShopPane`; a card for a moment of it. ``stop_pressed`` has an item's id, or nothing for all.
 
     ``ask_pressed`` asks what the shop holds, or ends that; ``feedback_pressed`` has an item's id and what to say,
-    ``less_picked`` one and the step that the shop is to have instead.
+    ``less_picked`` one and the step that the shop is to have instead; ``letter_pressed`` writes to the shop.
     """
 
     stop_pressed = Signal(str)
@@ -38,6 +38,7 @@ class ShopCard(Card):
     ask_pressed = Signal()
     feedback_pressed = Signal(str, str)
     less_picked = Signal(str, object)
+    letter_pressed = Signal()
     total_toggled = Signal(bool)
 
     def __init__(self, theme: Theme, icons: Icons, pane: ShopPane, *, total_open: bool = False) -> None:
@@ -83,6 +84,8 @@ class ShopCard(Card):
         words.addLayout(line)
         if not pane.status.soon:
             words.addWidget(StatusWords(theme, icons, pane.status))
+        if pane.letter_ready:
+            words.addLayout(self._ready_letter(theme, pane))
         for text in pane.about:
             words.addWidget(WrapLabel(theme, text, "smallSub"))
         if pane.more:
@@ -94,6 +97,15 @@ class ShopCard(Card):
             self.stop.clicked.connect(self._press)
             head.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignTop)
         return head
+
+    def _ready_letter(self, theme: Theme, pane: ShopPane) -> FlowLayout:
+        line = FlowLayout(gap=12, line_gap=3)
+        line.addWidget(WrapLabel(theme, self.tr("A letter is ready."), "small"))
+        opening = button(self.tr("Open letter"), "normal", small=True)
+        opening.setAccessibleName(self.tr("Open the letter to {host}").format(host=pane.host))
+        opening.clicked.connect(self.letter_pressed)
+        line.addWidget(opening)
+        return line
 
     def _press(self) -> None:
         self.all_stop_pressed.emit()
@@ -133,6 +145,12 @@ class ShopCard(Card):
             facts.append(fact(self.tr("The shop promised"), promised))
         code = self.tr("{code}. With it you can stop there, without your vault.").format(code=pane.code)
         facts.append(fact(self.tr("Code for this shop"), WrapLabel(theme, code, "small")))
+        if not pane.letter_ready:
+            letter = TextLink(theme, self.tr("Write a letter to this shop"))
+            letter.setAccessibleName(self.tr("Write a letter to {host}").format(host=pane.host))
+            letter.setObjectName("letter")
+            letter.clicked.connect(self.letter_pressed)
+            facts.append(fact(self.tr("Your rights"), letter))
         made = RuledPart(theme)
         grid = QGridLayout(made)
         grid.setContentsMargins(SIDE, 16, SIDE, 16)

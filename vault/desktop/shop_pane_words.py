@@ -60,7 +60,8 @@ class PaneWords(QObject):
             for line in pane.items
         )
         total = self._total.pane(opened.total)
-        return replace(pane, items=lines, held=self._held.pane(pane, detail, asked), total=total)
+        held_pane = self._held.pane(pane, detail, asked)
+        return replace(pane, items=lines, held=held_pane, total=total, letter_ready=opened.letter_ready)
 
     def _told(self, line: ItemLine, opened: OpenShop) -> ItemLine:
         """With who else was told of its stop."""

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from vault.customer.history import view_history
 from vault.customer.holdings import ShopView, view_shops
+from vault.customer.letter_prefill import has_letter_ready
+from vault.customer.letter_standing import StandingCode
+from vault.customer.letters import LetterKind, list_letters
 from vault.customer.shop_detail import ShopDetail, view_shop
 from vault.customer.shop_letters import Offered, offered
 from vault.customer.shop_total import ShopTotal, shop_total
@@ -24,7 +27,8 @@ if TYPE_CHECKING:
 class OpenShop:
     """The shop that is open: what it has, what its history tells, and which letters it takes.
 
-    ``total`` is all that it ever had, and ``less`` what it could have instead of each item.
+    ``total`` is all that it ever had, and ``less`` what it could have instead of each item. ``letter_ready``: a stop
+    got no answer, and no letter about it is under way.
     """
 
     detail: ShopDetail
@@ -32,6 +36,7 @@ class OpenShop:
     offered: Offered
     total: ShopTotal
     less: Mapping[str, tuple[RefreshOffer, ...]]
+    letter_ready: bool = False
 
     @property
     def host(self) -> str:
@@ -60,4 +65,12 @@ def read_shops(session: Session, host: str | None) -> ShopsRead:
     detail = view_shop(session, wanted)
     total = shop_total(detail.shop, session.catalogue)
     less = less_by_item(session, [item.held.jti for item in detail.items])
-    return ShopsRead(shops, OpenShop(detail, told, offered(session, wanted), total, less))
+    ready = has_letter_ready(detail.shop) and not _is_written(session, wanted)
+    return ShopsRead(shops, OpenShop(detail, told, offered(session, wanted), total, less, ready))
+
+
+def _is_written(session: Session, host: str) -> bool:
+    """Whether a letter asks for what a stop did not bring, and is not settled."""
+    about_it = {LetterKind.WITHDRAWAL, LetterKind.ERASURE}
+    settled = {StandingCode.ANSWERED, StandingCode.CLOSED}
+    return any(each.kind in about_it and each.standing.code not in settled for each in list_letters(session, host))

@@ -36,7 +36,8 @@ class ShopsPresenter(QObject):
 
     ``stopped`` carries a tuple of :class:`Stopped` for the window's undo bar, ``receipt_wanted`` the number of the
     history entry whose receipt is asked for on the activity page, and ``navigate`` the id of another page; ``removed``
-    a :class:`Removed` for the undo bar. :attr:`matrix` is the other view of the page.
+    a :class:`Removed` for the undo bar; ``letter_wanted`` a shop to write to, and whether a letter is ready after a
+    stop. :attr:`matrix` is the other view of the page.
     """
 
     changed = Signal(object)
@@ -44,6 +45,7 @@ class ShopsPresenter(QObject):
     receipt_wanted = Signal(int)
     navigate = Signal(str)
     removed = Signal(object)
+    letter_wanted = Signal(str, bool)
 
     def __init__(
         self, tasks: Tasks, fetcher: Fetcher, sentences: Sentences, catalogue: Catalogue, clock: Clock
@@ -125,6 +127,11 @@ class ShopsPresenter(QObject):
     def open_receipt(self, seq: int) -> None:
         """Show the receipt of this share, on the activity page."""
         self.receipt_wanted.emit(seq)
+
+    def write_letter(self) -> None:
+        """Write to the shop that is shown; where a stop got no answer, the letter for that."""
+        if (opened := self._open) is not None:
+            self.letter_wanted.emit(opened.host, opened.letter_ready)
 
     def paste(self) -> None:
         """Go to where a shop's link is pasted."""

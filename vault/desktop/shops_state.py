@@ -138,7 +138,8 @@ class TotalPane:
 
 @dataclass(frozen=True)
 class ShopPane:
-    """The shop that is open. ``stop_name`` is empty where there is nothing to stop."""
+    """The shop that is open. ``stop_name`` is empty where there is nothing to stop; ``letter_ready``: a stop got no
+    answer, and no letter about it is under way."""
 
     host: str
     about: tuple[str, ...]
@@ -151,6 +152,7 @@ class ShopPane:
     stop_name: str
     held: HeldPane = HeldPane()
     total: TotalPane | None = None
+    letter_ready: bool = False
 
 
 @dataclass(frozen=True)

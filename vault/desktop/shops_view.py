@@ -47,6 +47,7 @@ class ShopsView(PageView):
     held_asked = Signal()
     feedback_given = Signal(str, str)
     less_picked = Signal(str, object)
+    letter_asked = Signal()
     paste_asked = Signal()
 
     def __init__(
@@ -92,6 +93,7 @@ class ShopsView(PageView):
         self.held_asked.connect(presenter.ask_held)
         self.feedback_given.connect(presenter.give_feedback)
         self.less_picked.connect(presenter.show_less)
+        self.letter_asked.connect(presenter.write_letter)
         self.paste_asked.connect(presenter.paste)
 
     def show_state(self, state: ShopsState) -> None:
@@ -171,6 +173,7 @@ class ShopsView(PageView):
             self._card.ask_pressed.connect(self.held_asked)
             self._card.feedback_pressed.connect(self.feedback_given)
             self._card.less_picked.connect(self.less_picked)
+            self._card.letter_pressed.connect(self.letter_asked)
         self._scroll.show_part(self._card)
         if same:
             self._scroll.verticalScrollBar().setValue(at)

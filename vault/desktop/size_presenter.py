@@ -78,6 +78,7 @@ class SizesPresenter(QObject):
 
         def gone(_: None) -> None:
             self._removed = found
+            self._state = replace(self._state, wrong="", error="")  # it was about what stood there before
             self.start()
 
         self._tasks.vault(partial(size_help.remove_brand_size, number=number), gone, self._failed, owner=self)

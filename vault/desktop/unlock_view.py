@@ -56,7 +56,7 @@ class UnlockView(HousePage):
         self.title = WrapLabel(theme, self.tr("Open your vault"), "display")
         self._locked = WrapLabel(theme, "", "sub")
         self._waiting = WrapLabel(theme, "", "sub")
-        self._failed = Note(theme, icons, "error", "")
+        self._failed = Note(theme, icons, "error", "", closable=True)
         self.damage = button(self.tr("See what can be saved"), "normal")
         self._gap, self._damage_gap = QSpacerItem(0, _GAP), QSpacerItem(0, 0)
         self.passphrase = PassphraseField(theme, icons, self.tr("Passphrase"), _HIGH)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from vault.core.errors import VaultError
     from vault.customer.outcomes import Delivered
+    from vault.desktop.goodbye_state import SendOff
     from vault.desktop.inside import Inside
     from vault.desktop.lock_reasons import Locker
     from vault.desktop.pages import Page, World
@@ -38,8 +39,7 @@ class Window(QMainWindow):
     drawn = Signal()
     closing = Signal()
     closed = Signal()
-    rescue_wanted = Signal(object, object)
-    """The key of a vault that was just locked, and what is wrong with it."""
+    rescue_wanted = Signal(object, object)  # the key of a vault that was just locked, and what is wrong with it
 
     def __init__(self, world: World, gate: Gate, make_locker: Callable[[], Locker] | None = None) -> None:
         """Without a locker the vault never locks by itself."""
@@ -104,10 +104,7 @@ class Window(QMainWindow):
             old.deleteLater()
 
     def enter(self, *, ready: bool = True) -> None:
-        """The vault is open. Once all is ``ready``, show a page, then bring what is over to its end and send what waits.
-
-        Behind the page, because before that the chain of a history is checked, which may be long.
-        """
+        """The vault is open. Once all is ``ready``, show a page; then what is over ends, and what waits is sent."""
         self.is_open = True
         if self.inside.locker is not None:
             self.inside.locker.opened()
@@ -116,7 +113,6 @@ class Window(QMainWindow):
             self.inside.time.begin()
 
     def _count_waiting(self, waiting: int) -> None:
-        """The vault is up to the moment: soon after it was opened, and from time to time."""
         if "requests" not in self.inside.pages:  # that page counts the links too
             self.frame.rail.set_count("requests", waiting)
 
@@ -184,7 +180,7 @@ class Window(QMainWindow):
         page = self._page(page_id)
         self.frame.show_view(page_id, page.view)
         self._fit_rail()
-        page.presenter.start()
+        getattr(page.presenter, "enter", page.presenter.start)()
 
     def presenter(self, page_id: str) -> Any:
         """The presenter of a page, made if it is not there yet."""
@@ -260,13 +256,13 @@ class Window(QMainWindow):
             close = partial(self.inside.locker.close, close)
         return close
 
-    def _delete(self, folder: Path) -> None:
+    def _delete(self, what: Path | SendOff) -> None:
         """Close the vault, and delete it then."""
         from vault.desktop.vault_deletion import VaultDeletion
 
         if self._post is not None:
             self._post.end()
-        VaultDeletion(self, folder).start(self._leave())
+        VaultDeletion(self, what).start(self._leave())
 
     def _flush(self, then: Callable[[], None]) -> None:
         if self._post is not None:

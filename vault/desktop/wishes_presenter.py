@@ -11,6 +11,7 @@ from vault.customer import wishes
 from vault.customer.people import list_people
 from vault.customer.sheets import wish_sheet
 from vault.customer.wishes import PriceBand, Wish, Wished
+from vault.desktop.family_presenter import FamilyPresenter
 from vault.desktop.sheet_presenter import SheetPresenter
 from vault.desktop.undo_offer import Removed
 from vault.desktop.wishes_state import ALL, ME, WishesState, WishForm, WishLine
@@ -45,6 +46,7 @@ class WishesPresenter(QObject):
     def __init__(self, tasks: Tasks, sentences: Sentences, clock: Clock) -> None:
         super().__init__()
         self.paper = SheetPresenter(tasks, sentences, clock, self)
+        self.family = FamilyPresenter(tasks, sentences, clock, self)
         self._tasks, self._sentences = tasks, sentences
         self._forms = 0
         self.forget()
@@ -56,6 +58,7 @@ class WishesPresenter(QObject):
         self._matching: frozenset[str] = frozenset()
         self._state = WishesState()
         self.paper.forget()
+        self.family.forget()
         self._show(self._state)
 
     def start(self) -> None:

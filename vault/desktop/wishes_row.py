@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from vault.core.plain_text import breakable
 from vault.desktop.icons import Icons
 from vault.desktop.parts.buttons import button
+from vault.desktop.parts.delete_key import DeleteKey
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 from vault.desktop.wishes_state import WishLine
@@ -16,10 +17,8 @@ from vault.desktop.wishes_state import WishLine
 _ABOVE, _BELOW = 5, 10
 
 
-class WishRow(QWidget):
-    """A ``ruled`` one has a line above it. ``delete_pressed`` comes with the Delete key, anywhere in the row."""
-
-    delete_pressed = Signal()
+class WishRow(DeleteKey, QWidget):
+    """A ``ruled`` one has a line above it."""
 
     def __init__(self, theme: Theme, icons: Icons, line: WishLine, *, ruled: bool) -> None:
         super().__init__()
@@ -67,12 +66,6 @@ class WishRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         if self._ruled:
             QPainter(self).fillRect(0, 0, self.width(), 1, self._theme.color("line"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Delete:
-            self.delete_pressed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class _Tick(QCheckBox):

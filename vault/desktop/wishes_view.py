@@ -11,6 +11,7 @@ from vault.core.catalogue import Catalogue
 from vault.core.sentences import Sentences
 from vault.customer.editing import MAX_SEARCH
 from vault.desktop.columns_page import ACROSS, ColumnsPage
+from vault.desktop.family_bar import FamilyBar
 from vault.desktop.icons import Icons
 from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
@@ -54,6 +55,7 @@ class WishesView(ColumnsPage):
         self.whose = PlainList()
         self.copy = button(self.tr("Copy the list"), "normal", icon=icons.icon("copy", "ink", 18))
         self.paper = SheetBar(theme, icons, self.tr("wish-list.pdf"), (self._for_whom(), self.copy))
+        self.family = FamilyBar(theme, icons)
         self._told = WrapLabel(theme, "", "small")
         self._none = WrapLabel(theme, "", "sub")
         self._card = Card(theme)
@@ -68,6 +70,7 @@ class WishesView(ColumnsPage):
     def attach(self, presenter: WishesPresenter) -> None:
         """Give what the customer does to the presenter, and show what it says."""
         presenter.changed.connect(self.show_state)
+        self.family.attach(presenter.family)
         self.searched.connect(presenter.search)
         self.whose_picked.connect(presenter.show_of)
         self.begun.connect(presenter.begin)
@@ -104,6 +107,7 @@ class WishesView(ColumnsPage):
         if state.lines != self._shown:
             self._show_lines(state.lines)
         self._card.setVisible(bool(state.lines))
+        self.family.setVisible(state.some)
         if state.loaded:
             self.begin_at(self.add)
         self._show_form(state)
@@ -182,6 +186,7 @@ class WishesView(ColumnsPage):
         left.addWidget(self._told)
         left.addWidget(self._none)
         left.addWidget(self._card)
+        left.addWidget(self.family)
         left.addStretch(1)
         right = QVBoxLayout()
         right.addWidget(self.form)

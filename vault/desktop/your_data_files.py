@@ -20,7 +20,7 @@ class Files(Protocol):
         ...
 
     def open(self, parent: QWidget, title: str, ending: str, chosen: Chosen) -> None:
-        """Choose a file that is there; ``ending`` as ``.json``."""
+        """Choose a file that is there; ``ending`` as ``.json``, or several with spaces between."""
         ...
 
 
@@ -33,7 +33,7 @@ class FileDialogs:
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         # What is there is never written over; the page says so, where a dialog would only ask.
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setDefaultSuffix(Path(name).suffix)
+        dialog.setDefaultSuffix(_suffix(name))
         dialog.selectFile(name)
         dialog.open()
 
@@ -41,8 +41,14 @@ class FileDialogs:
         dialog = _dialog(parent, title, chosen)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(f"*{ending}")
+        dialog.setNameFilter(" ".join(f"*{each}" for each in ending.split()))
         dialog.open()
+
+
+def _suffix(name: str) -> str:
+    """What a name gets that somebody types without: of a locked file also what is inside the lock."""
+    path = Path(name)
+    return f"{Path(path.stem).suffix}{path.suffix}" if path.suffix == ".age" else path.suffix
 
 
 def _dialog(parent: QWidget, title: str, chosen: Chosen) -> QFileDialog:

@@ -15,13 +15,11 @@ from vault.desktop.backup_presenter import BackupPresenter
 from vault.desktop.your_data_bring_presenter import BringPresenter
 from vault.desktop.your_data_contents import count
 from vault.desktop.your_data_copy_presenter import CopyPresenter
+from vault.desktop.your_data_state import GOODBYE, LETTERS
 
 if TYPE_CHECKING:
     from vault.desktop.tasks import Tasks
     from vault.desktop.your_data_state import Contents
-
-REVIEW, LETTERS, GOODBYE = "import_review", "letters", "goodbye"
-"""The pages that this one leads to."""
 
 
 class YourDataPresenter(QObject):

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from vault.customer.taking_along import Form, Part
 
+REVIEW, LETTERS, GOODBYE = "import_review", "letters", "goodbye"
+"""The pages that this one leads to."""
+
 
 @dataclass(frozen=True)
 class TopicCount:
@@ -96,13 +99,15 @@ class CopyState:
 
 @dataclass(frozen=True)
 class Compared:
-    """A preference that the file has otherwise, in words; both values are empty where it is ``sealed``."""
+    """A preference that the file has otherwise, in words; both values are empty where it is ``sealed``. Which was set
+    last is said where that is known."""
 
     key: str
     name: str
     here: str
     there: str
-    newer: bool
+    here_newer: bool
+    there_newer: bool
     sealed: bool
 
 

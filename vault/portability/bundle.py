@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from vault.core.catalogue import Catalogue
     from vault.core.sentences import Sentences
+    from vault.portability.apart import Cancel
     from vault.portability.export_json import Export
 
 JSONLD_NAME = "preference-vault.jsonld"
@@ -57,9 +58,9 @@ def page(export: Export, catalogue: Catalogue, sentences: Sentences) -> bytes:
     return page_html(read_out(export, catalogue, sentences))
 
 
-def pdf(export: Export, catalogue: Catalogue, sentences: Sentences) -> bytes:
+def pdf(export: Export, catalogue: Catalogue, sentences: Sentences, cancel: Cancel | None = None) -> bytes:
     """``read.pdf``. Raises as :func:`vault.portability.export_pdf.page_pdf`."""
-    return page_pdf(read_out(export, catalogue, sentences, most=ROWS_OF_PDF), export.made_at.date())
+    return page_pdf(read_out(export, catalogue, sentences, most=ROWS_OF_PDF), export.made_at.date(), cancel)
 
 
 def tables(export: Export, catalogue: Catalogue, language: str) -> Mapping[str, bytes]:
@@ -75,13 +76,15 @@ def page_lacks(data: bytes, export: Export, catalogue: Catalogue, sentences: Sen
     return tuple(key for key, name, value in said if (escape(name), escape(value)) not in rows)
 
 
-def files(export: Export, catalogue: Catalogue, texts: Texts) -> Iterator[tuple[str, bytes]]:
+def files(
+    export: Export, catalogue: Catalogue, texts: Texts, cancel: Cancel | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Every file of the bundle, with ``/`` between a folder and a name, each made when it is asked for."""
     yield README_NAME, _about(texts.both)
     yield JSON_NAME, export_json.to_bytes(export)
     yield JSONLD_NAME, export_jsonld.to_bytes(export, catalogue)
     yield PAGE_NAME, page(export, catalogue, texts.page)
-    yield PDF_NAME, pdf(export, catalogue, texts.page)
+    yield PDF_NAME, pdf(export, catalogue, texts.page, cancel)
     yield READER_NAME, texts.reader
     for name, data in tables(export, catalogue, texts.page.language).items():
         yield f"{TABLES}/{name}", data

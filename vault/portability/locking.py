@@ -10,8 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from vault.core.errors import ChoiceError, StorageError
+from vault.portability.apart import apart
 
 if TYPE_CHECKING:
+    from vault.portability.apart import Cancel
     from vault.storage.secret import Passphrase
 
 SUFFIX = ".age"
@@ -31,29 +33,39 @@ def is_locked(data: bytes) -> bool:
     return data.startswith(_MAGIC)
 
 
-def lock(data: bytes, passphrase: Passphrase) -> bytes:
+def lock(data: bytes, passphrase: Passphrase, cancel: Cancel | None = None) -> bytes:
     """``data`` under a passphrase. The same arguments never give the same bytes.
 
-    Raises ``ModuleNotFoundError`` where the library is missing.
+    Raises as :func:`vault.portability.apart.apart`.
     """
-    from pyrage import passphrase as age  # type: ignore[import-untyped]  # ships no types; this is its typed wrapper
-
-    locked: bytes = age.encrypt(data, passphrase.reveal().decode("utf-8"))
-    return locked
+    return apart("lock", passphrase.reveal(), data, cancel)
 
 
-def unlock(data: bytes, passphrase: Passphrase) -> bytes:
+def unlock(data: bytes, passphrase: Passphrase, cancel: Cancel | None = None) -> bytes:
     """The reverse of :func:`lock`, whichever program locked it.
 
     Raises :class:`ChoiceError` ``wrong_export_passphrase``, or :class:`StorageError` ``export_lock_damaged``,
-    ``export_lock_other`` (not by a passphrase) or ``export_lock_costly``.
+    ``export_lock_other`` (not by a passphrase) or ``export_lock_costly``, and as :func:`lock`.
     """
+    _check_header(data)
+    return apart("unlock", passphrase.reveal(), data, cancel)
+
+
+def lock_here(passphrase: bytes, data: bytes) -> bytes:
+    """What :func:`lock` does, in this process."""
+    from pyrage import passphrase as age  # type: ignore[import-untyped]  # ships no types; this is its typed wrapper
+
+    locked: bytes = age.encrypt(data, passphrase.decode("utf-8"))
+    return locked
+
+
+def unlock_here(passphrase: bytes, data: bytes) -> bytes:
+    """What :func:`unlock` does with a file whose header is right, in this process."""
     import pyrage
     from pyrage import passphrase as age
 
-    _check_header(data)
     try:
-        opened: bytes = age.decrypt(data, passphrase.reveal().decode("utf-8"))
+        opened: bytes = age.decrypt(data, passphrase.decode("utf-8"))
     except pyrage.DecryptError as problem:
         if _WRONG in str(problem).lower():
             raise ChoiceError("wrong_export_passphrase") from None

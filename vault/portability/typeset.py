@@ -7,16 +7,17 @@ same for everybody.
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from vault import bundled
+from vault.portability.apart import apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from vault.core.value import Json
+    from vault.portability.apart import Cancel
 
 FONTS = ["Open Sans"]
 """What is shipped. Letters that it lacks take a font of the machine."""
@@ -33,6 +34,19 @@ def typeset_pdf(page: str, data: Mapping[str, Json], made: date) -> bytes:
     noon = datetime.combine(made, time(12), UTC)
     found: bytes = _typeset(page, data, {"format": "pdf", "pdf_standards": "ua-1", "timestamp": noon})
     return found
+
+
+def typeset_apart(page: str, data: Mapping[str, Json], made: date, cancel: Cancel | None = None) -> bytes:
+    """:func:`typeset_pdf` in a process of its own, for what may be long. Raises as it does, and as
+    :func:`vault.portability.apart.apart`."""
+    about = json.dumps([page, made.isoformat()]).encode()
+    return apart("typeset", about, json.dumps(data).encode(), cancel)
+
+
+def typeset_here(about: bytes, data: bytes) -> bytes:
+    """The other end of :func:`typeset_apart`."""
+    page, made = json.loads(about)
+    return typeset_pdf(page, json.loads(data), date.fromisoformat(made))
 
 
 def typeset_pictures(page: str, data: Mapping[str, Json]) -> tuple[bytes, ...]:

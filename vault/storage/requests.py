@@ -50,11 +50,6 @@ def set_request_state(transaction: Transaction, request_id: str, state: str) -> 
     transaction.execute("UPDATE request SET state = ? WHERE id = ?", (state, request_id))
 
 
-def remove_request(transaction: Transaction, request_id: str) -> None:
-    """Forget a request: it was answered."""
-    transaction.execute("DELETE FROM request WHERE id = ?", (request_id,))
-
-
 def drop_expired(transaction: Transaction, now: datetime) -> list[StoredRequest]:
     """Forget the requests whose end has come; what they were, for the journal."""
     rows = transaction.rows("SELECT * FROM request WHERE expires <= ? ORDER BY received, id", (to_text(now),))

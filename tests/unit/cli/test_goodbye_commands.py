@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.unit.cli.conftest import PASSPHRASE, CommandLine
 from tests.unit.customer.asking import SHOE
 from vault.cli.exit_codes import DONE, NOT_POSSIBLE, NOT_REACHED
+from vault.customer.taking_along import needs_passphrase
 
 LINK = "openid4vp://?client_id=x509_san_dns%3Aschoenenhuis.example"
 HOST = "schoenenhuis.example"
@@ -30,11 +32,13 @@ def papers(tmp_path: Path) -> Path:
 def test_a_question_at_a_time_to_the_end(shared: CommandLine, papers: Path) -> None:
     shared.typed = [str(papers), "copy", "yes", "yes", "vault"]
     assert shared("goodbye") == DONE
-    assert shared.questions[-6:] == [
+    assert shared.questions[-8:] == [
         "Folder for your copy and papers: ",
         "Do you want a copy to take along? Type copy, or without a copy: ",
         "Does what is sealed come along? Else it is lost. Type yes or no: ",
         "Passphrase, once more: ",
+        "Passphrase of the file: ",
+        "The same again: ",
         "Type yes to stop: ",
         "Type the vault's name to delete it: ",
     ]
@@ -43,9 +47,37 @@ def test_a_question_at_a_time_to_the_end(shared: CommandLine, papers: Path) -> N
     assert shared.out.splitlines()[-3] == "Your vault is deleted. What opens it was overwritten first. Goodbye."
     assert not shared.folder.exists()
     assert {each.name for each in papers.iterdir()} == {
-        "vault-copy.json", "goodbye.pdf", "goodbye.txt", f"proof-{HOST}.txt",
+        "vault-copy.zip.age", "goodbye.pdf", "goodbye.txt", f"proof-{HOST}.txt",
     }  # fmt: skip
     assert not shared.shop.holds
+
+
+def test_the_copy_is_locked_unless_it_shall_be_open(shared: CommandLine, papers: Path, tmp_path: Path) -> None:
+    lock = "four loose words together"
+    shared.passphrases = [PASSPHRASE, lock, "another one of five words"]
+    assert shared("goodbye", str(papers), "--without-sealed", "--stop", "--rest", "wait") == NOT_POSSIBLE
+    assert list(papers.iterdir()) == []
+    shared.passphrases = [PASSPHRASE, lock, lock]
+    shared.typed = ["not this name"]
+    shared("goodbye", "--without-sealed", "--stop")
+    copy = papers / "vault-copy.zip.age"
+    assert needs_passphrase(copy)
+    assert "This file is locked. If you lose its passphrase, nobody can open it." in shared.out
+    other = CommandLine(tmp_path / "other", shared.clock, shared.shop)
+    assert other("create") == DONE
+    other.passphrases = [PASSPHRASE, lock]
+    assert other("import", str(copy)) == DONE
+    assert "EU 43" in _said(other)
+    shared.typed = ["not this name"]
+    shared("goodbye", str(tmp_path / "in-the-open"), "--stay")
+    shared("goodbye", str(tmp_path / "in-the-open"), "--without-sealed", "--open", "--stop")
+    assert zipfile.is_zipfile(tmp_path / "in-the-open" / "vault-copy.zip")
+    assert "This file is not locked. Anyone who gets it can read it." in shared.out
+
+
+def _said(command: CommandLine) -> str:
+    assert command("list") == DONE
+    return command.out
 
 
 def test_it_can_be_left_at_every_question_and_goes_on_there(shared: CommandLine, papers: Path) -> None:

@@ -92,6 +92,7 @@ def test_import_into_a_new_vault(command: CommandLine, tmp_path: Path) -> None:
     assert "Done." in command.out
     assert len(command.json("list")["preferences"]) == 3
     assert command("import", str(tmp_path / "mine.json")) == 7
+    assert command.errors.splitlines()[-1] == "Or add what it has more: import FILE --merge."
     assert command("import", str(tmp_path / "none.json")) == 7
 
 

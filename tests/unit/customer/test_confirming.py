@@ -16,11 +16,12 @@ from vault.core.errors import ChoiceError
 from vault.core.sensitivity import Level
 from vault.core.value import Precision
 from vault.customer.choosing import Choice, Choices
-from vault.customer.confirming import ASK_AFTER, confirm, hide, old_values, suggestion
+from vault.customer.confirming import ASK_AFTER, OldValue, confirm, hide, old_values
 from vault.customer.delivery import deliver
-from vault.customer.editing import set_words
+from vault.customer.editing import list_preferences, set_words
 from vault.customer.ending import end_what_is_over
-from vault.customer.holdings import view_shops
+from vault.customer.glance import Glance, look_over
+from vault.customer.holdings import ShopView, view_shops
 from vault.customer.review import propose
 from vault.customer.session import Session
 from vault.customer.sharing import share
@@ -42,7 +43,7 @@ def old(session: Session) -> dict[str, tuple[str, ...]]:
 
 
 def asked(session: Session) -> str | None:
-    found = suggestion(old_values(session, view_shops(session)))
+    found = look_over(session, view_shops(session)).suggestion
     return found.kept.entry.key if found is not None else None
 
 
@@ -92,13 +93,45 @@ def test_what_was_hidden_is_never_asked_again(session: Session, clock: SetClock,
     assert asked(session) != first
 
 
+def relied_on(session: Session, *keys: str) -> tuple[ShopView, ...]:
+    """The shops, as if what the first one holds were of these keys."""
+    first, *others = view_shops(session)
+    held = first.shared[0]
+    return replace(first, items=tuple(replace(held, key=key, also=()) for key in keys)), *others
+
+
 def test_what_is_sealed_is_never_asked_about(session: Session, clock: SetClock, shop: Shop) -> None:
     clock.moment += ASK_AFTER
-    found = [replace(each, hosts=(shop.host,)) for each in old_values(session, ())]
-    sealed = [each for each in found if each.kept.level is Level.SEALED]
-    assert [each.kept.entry.key for each in sealed] == ["health.foot_health"]
-    assert suggestion(sealed) is None
-    assert suggestion([*sealed, *found]) is not None
+    shared(session, shop, "sports")
+    sealed = [each.kept.entry.key for each in old_values(session, ()) if each.kept.level is Level.SEALED]
+    assert sealed == ["health.foot_health"]
+    assert look_over(session, relied_on(session, *sealed)).suggestion is None
+    assert look_over(session, relied_on(session, *sealed, SIZE)).suggestion is not None
+
+
+@pytest.mark.parametrize("raised", [Level.PERSONAL, Level.SEALED])
+def test_a_glance_says_what_a_look_at_every_value_says(
+    session: Session, clock: SetClock, shop: Shop, raised: Level
+) -> None:
+    set_words(session, "clothing.shoe_width", "H", level=raised)
+    set_words(session, "beauty.skin_type", "sensitive")  # that answer alone is sealed
+    clock.moment += ASK_AFTER
+    shared(session, shop, "sports", days=365)
+    shops = relied_on(session, SIZE, RUNS, "clothing.shoe_width", "health.foot_health", "beauty.skin_type")
+
+    def expected() -> Glance:
+        kept = list_preferences(session)
+        asked: list[OldValue] = [
+            each
+            for each in old_values(session, shops)
+            if each.hosts and not each.hidden and each.kept.level is not Level.SEALED
+        ]
+        return Glance(len(kept), sum(each.level is Level.SEALED for each in kept), next(iter(asked), None))
+
+    while (found := look_over(session, shops)).suggestion is not None:
+        assert found == expected()
+        hide(session, found.suggestion.kept.entry.key)
+    assert found == expected()
 
 
 def test_what_is_not_kept_cannot_be_right(session: Session) -> None:

@@ -17,7 +17,7 @@ from tests.example_day import Street
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import SHOE, SPORTS, Shop
 from tests.unit.customer.conftest import PASSPHRASE
-from tests.unit.customer.test_vaults import NoKeychain
+from tests.unit.customer.known_vaults import NoKeychain
 from vault import bundled
 from vault.core.clock import SetClock
 from vault.core.errors import ChoiceError, StorageError

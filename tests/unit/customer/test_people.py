@@ -23,7 +23,6 @@ from vault.customer.people import (
     remove_person,
     set_for_person,
     set_words_for_person,
-    view_person,
 )
 from vault.customer.session import Session
 from vault.customer.wishes import Wished, add_wish, list_wishes
@@ -44,9 +43,10 @@ def test_a_person_is_kept_changed_and_found(session: Session) -> None:
     assert [each.nickname for each in list_people(session, "GREEN")] == ["Lou"]
     assert person_named(session, "anna").nickname == "Ánna"
     change_person(session, lou.id, nickname="Louise", note="")
-    (kept,) = view_person(session, lou.id).preferences
+    louise = person_named(session, "Louise")
+    (kept,) = louise.preferences
     assert (kept.entry.key, kept.value, kept.level) == (SHOE, Value("38", system="EU"), Level.EVERYDAY)
-    assert view_person(session, lou.id).note is None
+    assert (louise.id, louise.note) == (lou.id, None)
 
 
 def test_the_history_says_that_something_changed_and_never_about_whom(session: Session) -> None:
@@ -64,11 +64,11 @@ def test_a_removed_person_comes_back_whole(session: Session) -> None:
     lou = add_person(session, "Lou")
     set_words_for_person(session, lou.id, SHOE, "eu 38")
     wish = add_wish(session, Wished("A scarf", person=lou.id))
-    before = view_person(session, lou.id)
+    before = list_people(session)
     removed = remove_person(session, lou.id)
     assert list_people(session) == () == list_wishes(session)
     put_person_back(session, removed)
-    assert view_person(session, lou.id) == before
+    assert list_people(session) == before
     assert list_wishes(session) == (wish,)
 
 
@@ -114,7 +114,7 @@ def test_what_is_sealed_is_never_kept_of_somebody_else(session: Session, found: 
             set_for_person(session, person.id, entry.key, value)  # type: ignore[attr-defined]
     else:
         set_for_person(session, person.id, entry.key, value)  # type: ignore[attr-defined]
-    kept = {each.entry.key: each for each in view_person(session, person.id).preferences}
+    kept = {each.entry.key: each for each in person_named(session, "Lou").preferences}
     assert all(each.level is not Level.SEALED for each in kept.values())
     assert sealed or kept[entry.key].value == value  # type: ignore[attr-defined]
 
@@ -128,7 +128,6 @@ def test_what_can_be_kept_is_said_before(session: Session) -> None:
 
 def test_who_is_not_there_is_said(session: Session) -> None:
     for call in (
-        lambda: view_person(session, "x"),
         lambda: remove_person(session, "x"),
         lambda: person_named(session, "x"),
         lambda: set_words_for_person(session, "x", SHOE, "38"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from vault import bundled
 from vault.core.sentences import Sentences, parse_sentences
-from vault.customer.people import add_person, set_words_for_person, view_person
+from vault.customer.people import add_person, person_named, set_words_for_person
 from vault.customer.session import Session
 from vault.customer.sheets import person_sheet, wish_sheet
 from vault.customer.wishes import PriceBand, Wished, add_wish, list_wishes, set_done
@@ -33,7 +33,7 @@ def words_of(pdf: bytes) -> str:
 def test_a_person_has_sizes_and_likes_and_no_note(session: Session, language: str, label: str) -> None:
     mother = add_person(session, "Mother", note="only for me")
     set_words_for_person(session, mother.id, "clothing.shoe_size", "EU 38")
-    sheet = person_sheet(view_person(session, mother.id), language)
+    sheet = person_sheet(person_named(session, "Mother"), language)
     assert (sheet.title, sheet.language, sheet.sealed) == ("Mother", language, False)
     assert sheet.lines == (CardLine(label, "EU 38"),)
     assert "onlyforme" not in words_of(card_pdf(sheet, session.clock.now().date()))

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.unit.core.catalogue_values import shipped
+from tests.unit.customer.test_consent_records import share_sealed_too
 from tests.unit.desktop.vault_day import HOST, Day, open_day, sentences
 from vault.core.errors import StorageError
 from vault.core.value import Precision
@@ -217,6 +218,32 @@ def test_save_the_receipt(day: Day, presenter: ActivityPresenter, tmp_path: Path
     presenter.choose(1)
     presenter.choose(share_seq(day))
     assert receipt(day).failed == ""
+
+
+def test_one_record_at_a_time(day: Day, presenter: ActivityPresenter, tmp_path: Path) -> None:
+    day.share()
+    day.deliver()
+    presenter.start()
+    (line,) = receipt(day).records
+    assert (line.number, line.word, line.file_name) == ("2026-0001", "Save this record…", "record-2026-0001.pdf")
+    for name, begins in (("record.jsonld", b"{"), ("record.html", b"<!DOCTYPE html>"), ("record.pdf", b"%PDF-")):
+        presenter.saving.save_record(line.number, tmp_path / name)
+        assert receipt(day).said == f"Saved as {name}"
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    assert b"EU 43" not in (tmp_path / "record.jsonld").read_bytes()  # names, never values
+    presenter.saving.save_record(line.number, tmp_path / "record.pdf")
+    assert receipt(day).failed == "record.pdf is already there. Choose another name."
+
+
+def test_what_is_sealed_has_a_record_of_its_own(day: Day, presenter: ActivityPresenter, tmp_path: Path) -> None:
+    share_sealed_too(day.session, day.shop)
+    presenter.start()
+    assert [(each.number, each.word) for each in receipt(day).records] == [
+        ("2026-0001", "Save record 2026-0001…"),
+        ("2026-0001-2", "Save record 2026-0001-2…"),
+    ]
+    presenter.saving.save_record("2026-0001-2", tmp_path / "sealed.html")
+    assert "Foot health" in (tmp_path / "sealed.html").read_text("utf-8")
 
 
 def test_a_deletion_leads_to_the_receipt_that_proves_it(day: Day, presenter: ActivityPresenter) -> None:

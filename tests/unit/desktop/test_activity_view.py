@@ -127,6 +127,10 @@ def test_save_and_stop(shown: Shown, day: Day, qtbot: QtBot) -> None:
     assert "Saved as receipt.txt" in texts(shown.view)
     named(shown.view, "Save Receipt 2026-0001").click()
     assert "receipt.txt is already there. Choose another name." in texts(shown.view)
+    shown.files.path = shown.files.path.with_name("record.html")
+    named(shown.view, "Save this record…").click()
+    assert shown.files.offered[-1] == "record-2026-0001.pdf"
+    assert "Saved as record.html" in texts(shown.view)
     with qtbot.waitSignal(shown.presenter.stopped):
         named(shown.view, f"Stop sharing with {HOST}").click()
     assert f"Stop sharing with {HOST}" not in names(shown.view)

@@ -19,6 +19,7 @@ from vault.customer.holdings import view_shops
 from vault.desktop.activity_state import EventLine
 from vault.desktop.preference_editor import PreferenceEditor
 from vault.desktop.preference_rows import PreferenceRows
+from vault.desktop.preferences_view import PreferencesView
 from vault.desktop.row_list import RowList
 from vault.desktop.shops_state import ShopLine
 from vault.desktop.window import Window
@@ -88,6 +89,23 @@ def test_preferences(window: Window, day: Day) -> None:
     assert focused(window) == "Stop sharing"  # groenekom.example has it
     press(window, Qt.Key.Key_Tab, Qt.Key.Key_Space)
     assert SYSTEM in {each.entry.key for each in list_preferences(day.session)}
+
+
+@pytest.mark.parametrize(("key", "control"), [(Qt.Key.Key_Escape, False), (Qt.Key.Key_3, True)])
+def test_adding_is_left_for_the_list(window: Window, key: Qt.Key, control: bool) -> None:
+    press(window, Qt.Key.Key_3, control=True)
+    page = window.findChild(PreferencesView)
+    assert page is not None
+    window.presenter("preferences").add()
+    assert page.title.text() == "Add preference"
+    QTest.keyClicks(page.search, "coffee")
+    press(window, key, control=control)
+    assert page.title.text() == "Preferences"
+    assert page.search.text() == ""
+    window.presenter("preferences").add()
+    press(window, Qt.Key.Key_4, control=True)
+    press(window, Qt.Key.Key_3, control=True)
+    assert page.title.text() == "Preferences"
 
 
 def test_shops(window: Window, day: Day) -> None:

@@ -12,6 +12,7 @@ import pytest
 import zxingcpp
 
 from tests.unit.core.catalogue_values import shipped
+from tests.unit.desktop.vault_day import HeldTasks
 from vault import bundled
 from vault.core.clock import SetClock
 from vault.core.errors import StorageError
@@ -23,7 +24,6 @@ from vault.customer.kit_check import view_kit
 from vault.customer.other_ways import recover
 from vault.customer.session import Session, create_vault
 from vault.desktop.kit_presenter import GroupCheck, KitPresenter, KitState
-from vault.desktop.tasks import InlineTasks
 from vault.storage.kdf import SMALL
 from vault.storage.secret import Passphrase
 
@@ -54,7 +54,8 @@ class Shown:
     """A presenter and what it showed."""
 
     def __init__(self, session: Session) -> None:
-        self.presenter = KitPresenter(InlineTasks(session), SENTENCES, make)
+        self.tasks = HeldTasks(session)
+        self.presenter = KitPresenter(self.tasks, SENTENCES, make)
         self.states: list[KitState] = []
         self.done: list[bool] = []
         self.pages: list[bytes] = []
@@ -204,11 +205,10 @@ def test_nothing_of_the_code_is_kept_afterwards(shown: Shown) -> None:
 
 
 def test_a_kit_that_was_left_is_not_printed(shown: Shown) -> None:
-    tasks = shown.presenter._tasks
     shown.presenter.start()
-    tasks.hold = True
+    shown.tasks.hold = True
     shown.presenter.print_page()
     shown.presenter.forget()
-    tasks.run()
+    shown.tasks.run()
     assert shown.pages == []
     assert shown.now == KitState()

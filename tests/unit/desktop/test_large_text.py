@@ -19,6 +19,7 @@ from tests.screenshots.settings_scenes import settings_pictures
 from tests.unit.desktop.fits import cut
 from tests.unit.desktop.vault_day import named
 from vault import bundled
+from vault.customer.taking_along import Form
 from vault.desktop.activity_state import EventLine
 from vault.desktop.app import translate
 from vault.desktop.fonts import load_fonts
@@ -168,8 +169,11 @@ def test_activity_and_receipts(window: Window) -> None:
 def test_your_data(window: Window) -> None:
     window.show_page("your_data")
     assert looked_at(window) == {}
-    window.presenter("your_data").take_sealed(True)
-    window.presenter("your_data").require_passphrase()
+    copy = window.presenter("your_data").copy
+    copy.take_sealed(True)
+    copy.choose_form(Form.JSONLD)
+    copy.choose_topic("clothing")
+    copy.ask("", "short", "short")
     assert looked_at(window) == {}
 
 

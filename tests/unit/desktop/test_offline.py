@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import SHOE, SPORTS
-from tests.unit.desktop.test_request_presenter import Asking
+from tests.unit.desktop.asking_request import Asking
 from tests.unit.desktop.vault_day import HOST, Day, name_of, named, names, open_day, sentences, texts, themed
 from vault.customer.holdings import view_shops
 from vault.desktop import app, links

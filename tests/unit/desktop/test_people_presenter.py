@@ -17,7 +17,7 @@ from vault.customer.people import list_people, remove_person, set_words_for_pers
 from vault.customer.wishes import Wished, add_wish, list_wishes
 from vault.desktop.people_presenter import PeoplePresenter
 from vault.desktop.people_state import KeptLine, PeopleState
-from vault.desktop.sheet_presenter import SheetState
+from vault.desktop.sheet_presenter import PaperState
 from vault.desktop.undo_offer import Removed
 
 SHOE, TOP = "clothing.shoe_size", "clothing.top_size"
@@ -236,7 +236,7 @@ def test_a_person_is_printed_and_saved(day: Day, people: People, tmp_path: Path)
     people.type(SHOE, "38")
     people.save()
     pages: list[bytes] = []
-    told: list[SheetState] = []
+    told: list[PaperState] = []
     people.paper.pages_drawn.connect(pages.extend)
     people.paper.changed.connect(told.append)
     people.print_person()
@@ -245,9 +245,9 @@ def test_a_person_is_printed_and_saved(day: Day, people: People, tmp_path: Path)
     page = (tmp_path / "lou.html").read_text(encoding="utf-8")
     assert "<h1>Lou</h1>" in page
     assert "<dt>Shoe size</dt><dd>EU 38</dd>" in page
-    assert told[-1] == SheetState(told="Saved as lou.html. This file is not locked.")
+    assert told[-1] == PaperState(told="Saved as lou.html. This file is not locked.")
     people.save_person(tmp_path / "lou.html")
     assert told[-1].told_wrong
     people.add("Anna")
-    assert told[-1] == SheetState()
+    assert told[-1] == PaperState()
     assert not (tmp_path / "nobody.pdf").exists()

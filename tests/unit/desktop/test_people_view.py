@@ -94,6 +94,16 @@ def test_a_note_is_kept_and_shown(view: PeopleView, qtbot: QtBot) -> None:
     assert not view.person.isVisibleTo(view)
 
 
+@pytest.mark.parametrize("words", ["Add", "Toevoegen", "Nog iemand toevoegen"])
+@pytest.mark.parametrize("width", [816, 972])
+def test_a_nickname_is_seen_while_it_is_typed(qapp: QApplication, view: PeopleView, width: int, words: str) -> None:
+    view.add.setText(words)
+    view.resize(width, 600)
+    qapp.processEvents()
+    assert view.nickname.width() >= view.letters(18)
+    assert cut(view) == []
+
+
 @pytest.mark.parametrize("scale", [1.0, 1.3, 2.0])
 @pytest.mark.parametrize("width", [816, 972])
 def test_nothing_is_cut(qapp: QApplication, view: PeopleView, qtbot: QtBot, width: int, scale: float) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.unit.core.catalogue_values import shipped
-from tests.unit.desktop.test_preferences_presenter import SHOE_SIZE, sentences
+from tests.unit.desktop.preferences_screen import SHOE_SIZE, sentences
 from vault import bundled
 from vault.core.sensitivity import Level
 from vault.desktop.icons import Icons

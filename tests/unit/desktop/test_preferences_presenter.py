@@ -2,96 +2,25 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
 
 from tests.unit.core.catalogue_values import shipped
-from tests.unit.customer.asking import SHOE, SPORTS, Shop
-from vault import bundled
+from tests.unit.desktop.preferences_screen import COLOURS, SHOE_SIZE, WIDTH, Screen, new_session, screen_on, sentences
 from vault.core.catalogue import Type
 from vault.core.clock import SetClock
 from vault.core.errors import StorageError
 from vault.core.sensitivity import Level
-from vault.core.sentences import Sentences, parse_sentences
 from vault.core.value import Precision, Value
-from vault.customer import stopping
-from vault.customer.choosing import Choice, Choices
-from vault.customer.delivery import deliver
 from vault.customer.editing import list_preferences, set_words
-from vault.customer.holdings import view_shops
-from vault.customer.review import propose
-from vault.customer.session import Session, create_vault
-from vault.customer.sharing import share
+from vault.customer.session import Session
 from vault.desktop.preference_layout import MOST_FOUND
-from vault.desktop.preference_state import Deleted, EditorState, Page, PageState, PreferenceLine
+from vault.desktop.preference_state import Page
 from vault.desktop.preference_typed import Typed
 from vault.desktop.preference_words import ProblemWords
-from vault.desktop.preferences_presenter import PreferencesPresenter
-from vault.desktop.tasks import InlineTasks
-from vault.storage.kdf import SMALL
-from vault.storage.secret import Passphrase
-
-SHOE_SIZE = "clothing.shoe_size"
-WIDTH = "clothing.shoe_width"
-COLOURS = "clothing.colours_worn"
-
-
-class AtOnce(InlineTasks):
-    """Runs work when it is asked for, or with ``hold`` when :meth:`run` is called; ``fails`` ends it with an error."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self.fails: StorageError | None = None
-        self.hold = False
-        self.held: list[Callable[[], None]] = []
-
-    def vault(self, work: Any, on_done: Any, on_error: Any, *, owner: QObject) -> None:
-        def fail_or(session: Session) -> Any:
-            if self.fails is not None:
-                raise self.fails
-            return work(session)
-
-        self.held.append(lambda: InlineTasks.vault(self, fail_or, on_done, on_error, owner=owner))
-        if not self.hold:
-            self.run()
-
-    def run(self) -> None:
-        while self.held:
-            self.held.pop(0)()
-
-
-@dataclass
-class Screen:
-    """A presenter with everything it said."""
-
-    presenter: PreferencesPresenter
-    tasks: AtOnce
-    states: list[PageState] = field(default_factory=list)
-    stopped: list[tuple[stopping.Stopped, ...]] = field(default_factory=list)
-    deleted: list[Deleted] = field(default_factory=list)
-
-    @property
-    def state(self) -> PageState:
-        return self.states[-1]
-
-    @property
-    def editor(self) -> EditorState:
-        assert self.state.editor is not None
-        return self.state.editor
-
-    def lines(self) -> dict[str, PreferenceLine]:
-        return {line.key: line for group in self.state.groups for line in group.lines}
-
-
-def sentences(language: str = "en") -> Sentences:
-    return parse_sentences(language, bundled.read(f"messages/{language}.json"))
 
 
 @pytest.fixture
@@ -99,32 +28,10 @@ def clock() -> SetClock:
     return SetClock(datetime(2026, 5, 12, 12, 4, tzinfo=UTC))
 
 
-def new_session(folder: Path, clock: SetClock) -> Session:
-    """An empty vault at the lowest key derivation that is allowed."""
-    return create_vault(
-        folder / "vault",
-        Passphrase("copper lantern borrows seven geese"),
-        catalogue=shipped(),
-        clock=clock,
-        random=secrets.token_bytes,
-        profile=SMALL,
-    )
-
-
 @pytest.fixture
 def session(tmp_path: Path, clock: SetClock) -> Iterator[Session]:
     with new_session(tmp_path, clock) as made:
         yield made
-
-
-def screen_on(session: Session, language: str = "en") -> Screen:
-    tasks = AtOnce(session)
-    presenter = PreferencesPresenter(tasks, sentences(language), shipped())
-    screen = Screen(presenter, tasks)
-    presenter.changed.connect(screen.states.append)
-    presenter.stopped.connect(screen.stopped.append)
-    presenter.deleted.connect(screen.deleted.append)
-    return screen
 
 
 @pytest.fixture
@@ -135,12 +42,6 @@ def screen(session: Session) -> Screen:
     shown = screen_on(session)
     shown.presenter.start()
     return shown
-
-
-def share_with(session: Session, shop: Shop, precision: Precision = Precision.RANGE) -> None:
-    proposal = propose(session, shop.ask(SHOE, SPORTS))
-    share(session, proposal, Choices((Choice("shoe_size", precision), Choice("sports", Precision.CATEGORY)), 90))
-    deliver(session, shop)
 
 
 def test_nothing_is_shown_before_the_vault_was_read(session: Session) -> None:
@@ -345,145 +246,11 @@ def test_choosing_a_topic_ends_the_search(screen: Screen) -> None:
     assert (screen.state.search, list(screen.lines())) == ("", ["media.sports"])
 
 
-def test_shops_that_see_it_are_named_with_what_they_were_given(
-    screen: Screen, session: Session, clock: SetClock
-) -> None:
-    shop = Shop(now=clock.now)
-    share_with(session, shop)
-    clock.moment += timedelta(hours=1)
-    set_words(session, SHOE_SIZE, "EU 38")
-    screen.presenter.start()
-    assert (screen.lines()[SHOE_SIZE].shops, screen.state.groups[0].shared) == (1, 1)
-    screen.presenter.open_row(SHOE_SIZE)
-    (seen,) = screen.editor.seen_by
-    # The shop still has what left, not what the vault keeps now.
-    assert (seen.host, seen.precision, seen.text) == ("schoenenhuis.example", Precision.RANGE, "EU 42–44")  # noqa: RUF001
-
-
-def test_stop_stops_only_this_with_every_shop_and_can_be_undone(
-    screen: Screen, session: Session, clock: SetClock
-) -> None:
-    for host in ("schoenenhuis.example", "fietsplein.example"):
-        share_with(session, Shop(host=host, now=clock.now))
-    screen.presenter.start()
-    screen.presenter.open_row(SHOE_SIZE)
-    assert len(screen.editor.seen_by) == 2
-    screen.presenter.stop_sharing(SHOE_SIZE)
-    (stopped,) = screen.stopped
-    assert {each.host for each in stopped} == {"schoenenhuis.example", "fietsplein.example"}
-    assert screen.editor.seen_by == ()
-    held = [item.key for shop in view_shops(session) for item in shop.holds]
-    assert held == ["media.sports", "media.sports"]
-    assert all(stopping.undo(session, each) for each in stopped)
-    screen.presenter.start()
-    assert len(screen.editor.seen_by) == 2
-
-
-def test_a_stop_is_not_told_to_the_shop_for_ten_seconds(screen: Screen, session: Session, clock: SetClock) -> None:
-    shop = Shop(now=clock.now)
-    share_with(session, shop)
-    screen.presenter.start()
-    screen.presenter.stop_sharing(SHOE_SIZE)
-    deliver(session, shop)
-    assert shop.stops == []
-    clock.moment += timedelta(seconds=10)
-    deliver(session, shop)
-    assert len(shop.stops) == 1
-
-
-def test_delete_takes_it_away_and_undo_brings_it_back_as_it_was(screen: Screen, session: Session) -> None:
-    screen.presenter.open_row(SHOE_SIZE)
-    screen.presenter.set_level(Level.PERSONAL)
-    screen.presenter.set_most(Precision.CLOSED)
-    screen.presenter.save()
-    screen.presenter.open_row(SHOE_SIZE)
-    screen.presenter.delete(SHOE_SIZE)
-    assert (screen.state.editor, SHOE_SIZE in screen.lines()) == (None, False)
-    (deleted,) = screen.deleted
-    assert (deleted.name, deleted.shops) == ("Shoe size", 0)
-    screen.presenter.undo_delete(deleted)
-    assert screen.lines()[SHOE_SIZE].values == ("EU 43",)
-    kept = list_preferences(session)[0]
-    assert (kept.value, kept.level, kept.most) == (Value("43", system="EU"), Level.PERSONAL, Precision.CLOSED)
-
-
-def test_deleting_says_how_many_shops_still_have_it(screen: Screen, session: Session, clock: SetClock) -> None:
-    share_with(session, Shop(now=clock.now))
-    screen.presenter.start()
-    screen.presenter.delete(SHOE_SIZE)
-    assert screen.deleted[0].shops == 1
-
-
-def test_a_delete_that_fails_is_said_on_the_page(screen: Screen) -> None:
-    screen.tasks.fails = StorageError("disk_full")
-    screen.presenter.delete(SHOE_SIZE)
-    assert screen.state.failed == sentences().error(StorageError("disk_full"))
-    assert SHOE_SIZE in screen.lines()
-
-
-def test_add_offers_what_is_not_kept_yet_by_topic(screen: Screen) -> None:
-    screen.presenter.add()
-    assert (screen.state.page, screen.state.topic) == (Page.ADD, "clothing")
-    (group,) = screen.state.groups
-    offered = [each.key for each in group.offered]
-    assert SHOE_SIZE not in offered
-    assert "clothing.top_size" in offered
-    assert {topic.id: topic.count for topic in screen.state.topics}["clothing"] == len(offered)
-    screen.presenter.choose_topic("money")
-    assert {each.level for each in screen.state.groups[0].offered} == {Level.SEALED}
-
-
-@pytest.mark.parametrize("text", ["koffie sterk", "STRONG coffee", "how strong i like"])
-def test_add_searches_labels_and_help_in_both_languages(screen: Screen, text: str) -> None:
-    screen.presenter.add()
-    screen.presenter.search(text)
-    assert "food.coffee_strength" in [each.key for group in screen.state.groups for each in group.offered]
-    assert screen.state.topic is None
-
-
 def test_a_search_shows_what_a_person_can_look_through(screen: Screen) -> None:
     screen.presenter.add()
     screen.presenter.search("e")
     shown = sum(len(group.offered) for group in screen.state.groups)
     assert (shown, screen.state.left_out) == (MOST_FOUND, len(shipped().entries) - 4 - MOST_FOUND)
-
-
-def test_a_picked_preference_opens_in_its_topic_and_is_kept_once_saved(screen: Screen, session: Session) -> None:
-    screen.presenter.add()
-    screen.presenter.pick("food.coffee_strength")
-    assert (screen.state.page, screen.state.topic, screen.editor.new) == (Page.KEPT, "food", True)
-    assert screen.lines()["food.coffee_strength"].new
-    screen.presenter.save()
-    assert screen.editor.problem is not None
-    screen.presenter.edit(Typed(word="4"))
-    screen.presenter.save()
-    assert screen.lines()["food.coffee_strength"].values == ("Strong",)
-    assert "food.coffee_strength" in {each.entry.key for each in list_preferences(session)}
-
-
-def test_a_picked_preference_is_gone_when_cancelled(screen: Screen) -> None:
-    screen.presenter.pick("food.coffee_strength")
-    screen.presenter.cancel()
-    assert screen.lines() == {}
-
-
-def test_cancel_while_adding_goes_back(screen: Screen) -> None:
-    screen.presenter.add()
-    screen.presenter.search("coffee")
-    screen.presenter.cancel()
-    assert (screen.state.page, screen.state.search, screen.state.topic) == (Page.KEPT, "", "clothing")
-
-
-def test_a_picked_preference_that_is_kept_shows_what_is_kept(session: Session) -> None:
-    set_words(session, SHOE_SIZE, "EU 43")
-    screen = screen_on(session)
-    screen.tasks.hold = True
-    screen.presenter.start()
-    screen.presenter.pick(SHOE_SIZE)
-    screen.tasks.run()
-    assert (screen.editor.new, screen.editor.draft.typed.word) == (False, "43")
-    screen.presenter.pick(SHOE_SIZE)
-    assert screen.editor.entry.key == SHOE_SIZE
 
 
 def test_a_level_that_came_from_the_value_goes_with_it(session: Session) -> None:
@@ -521,23 +288,6 @@ def test_a_search_that_ends_after_a_topic_was_chosen_changes_nothing(screen: Scr
     screen.presenter.choose_topic("media")
     screen.tasks.run()
     assert list(screen.lines()) == ["media.sports"]
-
-
-def test_start_with_sizes_goes_on_to_the_next_size(session: Session) -> None:
-    screen = screen_on(session)
-    screen.presenter.start()
-    screen.presenter.start_with_sizes()
-    sizes = list(screen.lines())
-    assert len(sizes) > 2
-    assert screen.editor.entry.key == sizes[0]
-    screen.presenter.edit(Typed(word="43", system="EU"))
-    screen.presenter.save()
-    assert screen.editor.entry.key == sizes[1]
-    for _ in sizes[1:]:
-        if screen.state.editor is None:
-            screen.presenter.open_row(next(key for key, line in screen.lines().items() if line.new))
-        screen.presenter.cancel()
-    assert list(screen.lines()) == [sizes[0]]
 
 
 def test_locking_forgets_what_was_read_and_typed(screen: Screen) -> None:

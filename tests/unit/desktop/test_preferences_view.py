@@ -11,15 +11,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import Shop
-from tests.unit.desktop.test_preferences_presenter import (
+from tests.unit.desktop.preferences_screen import (
     COLOURS,
     SHOE_SIZE,
     WIDTH,
-    AtOnce,
     new_session,
     sentences,
     share_with,
@@ -31,87 +30,15 @@ from vault.core.sensitivity import Level
 from vault.core.value import Precision, Value
 from vault.customer.editing import list_preferences, set_words
 from vault.customer.session import Session
-from vault.desktop.icons import Icons
-from vault.desktop.preference_editor import PreferenceEditor
-from vault.desktop.preference_fields import RangeEditor, SizeEditor
+from vault.desktop.preference_fields import RangeEditor
 from vault.desktop.preference_paint import PaintedRow
 from vault.desktop.preference_state import TopicLine
-from vault.desktop.preferences_presenter import PreferencesPresenter
-from vault.desktop.preferences_view import PreferencesView
 from vault.desktop.theme import Theme, parse_tokens
 from vault.desktop.topic_list import TopicModel
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
-
-KEPT = {
-    SHOE_SIZE: "EU 43",
-    WIDTH: "H",
-    "clothing.price_per_pair": "80-140",
-    COLOURS: "navy, dark_green, white, cream, grey",
-    "food.coffee_strength": "4",
-    "food.vegetarian": "yes",
-    "food.chocolate": "70",
-    "media.sports": "running_road",
-    "media.phone_model": "Fairphone 5 with the larger battery and a case of cork",
-    "contact.receipt": "paper",
-    "health.foot_health": "insoles",
-}
-PRICE = "clothing.price_per_pair"
-
-
-class Page:
-    """The view over a presenter over a vault, with what a person does to it."""
-
-    def __init__(self, qtbot: QtBot, session: Session, theme: Theme, language: str = "en") -> None:
-        self.bot, self.session, self.tasks = qtbot, session, AtOnce(session)
-        words = sentences(language)
-        self.presenter = PreferencesPresenter(self.tasks, words, shipped())
-        self.view = PreferencesView(theme, Icons(theme), words, shipped())
-        self.view.attach(self.presenter)
-        qtbot.addWidget(self.view)
-        self.view.resize(972, 780)
-        self.view.show()
-        self.presenter.start()
-        self.settle()
-
-    def settle(self) -> None:
-        for _ in range(5):
-            QApplication.processEvents()
-
-    def named(self, name: str) -> QAbstractButton:
-        """The one visible button whose accessible name starts so."""
-        buttons = self.view.findChildren(QAbstractButton)
-        (found,) = [each for each in buttons if each.isVisible() and each.accessibleName().startswith(name)]
-        return found
-
-    def names(self) -> list[str]:
-        """The rows, top to bottom."""
-        rows = [each for each in self.view.findChildren(PaintedRow) if each.isVisible()]
-        return [row.accessibleName() for row in sorted(rows, key=lambda row: row.mapTo(self.view, QPoint()).y())]
-
-    def press(self, name: str) -> None:
-        self.bot.mouseClick(self.named(name), Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def key(self, key: Qt.Key, widget: QWidget | None = None) -> None:
-        self.bot.keyClick(widget or QApplication.focusWidget() or self.view, key)
-        self.settle()
-
-    @property
-    def editor(self) -> PreferenceEditor:
-        editor = self.view.rows.editor
-        assert editor is not None
-        return editor
-
-    @property
-    def size(self) -> SizeEditor:
-        assert isinstance(self.editor.value, SizeEditor)
-        return self.editor.value
-
-    def error(self) -> str:
-        """The line below the field."""
-        return self.editor.error.text() if self.editor.error.isVisible() else ""
+from tests.unit.desktop.preferences_shown import KEPT, PRICE, Page, value_of
 
 
 @pytest.fixture
@@ -137,10 +64,6 @@ def page(qtbot: QtBot, session: Session, theme: Theme) -> Page:
     for key, words in KEPT.items():
         set_words(session, key, words)
     return Page(qtbot, session, theme)
-
-
-def value_of(session: Session, key: str) -> Value:
-    return next(each.value for each in list_preferences(session) if each.entry.key == key)
 
 
 def test_nothing_stays_on_the_page_when_the_vault_locks(page: Page) -> None:
@@ -354,86 +277,6 @@ def test_the_delete_button_deletes_the_open_row(page: Page) -> None:
     assert not any(name.startswith("Shoe size") for name in page.names())
 
 
-def test_search_narrows_as_one_types_and_esc_clears_it(page: Page) -> None:
-    page.view.focus_search()
-    assert QApplication.focusWidget() is page.view.search
-    page.bot.keyClicks(page.view.search, "schoen")
-    page.settle()
-    assert [name.split(",")[0] for name in page.names()] == ["Shoe size", "Shoe width"]
-    page.key(Qt.Key.Key_Escape)
-    assert page.view.search.text() == ""
-    assert len(page.names()) == 4
-
-
-def test_a_search_that_finds_nothing_goes_on_among_what_can_be_added(page: Page) -> None:
-    page.view.focus_search()
-    page.bot.keyClicks(page.view.search, "heel height")
-    page.settle()
-    assert page.names() == []
-    page.view.rows.add_asked.emit()
-    assert page.view.search.text() == "heel height"
-    assert [name.split(".")[0] for name in page.names()] == ["Add Heel height"]
-    clear = page.view.search.findChild(QToolButton)
-    page.press("Add Heel height")
-    assert page.view.search.text() == ""
-    page.bot.waitUntil(lambda: not clear.isVisible())
-
-
-def test_an_open_editor_takes_no_letters_from_the_search(page: Page) -> None:
-    page.press("Shoe size")
-    page.view.focus_search()
-    page.bot.keyClicks(page.view.search, "schoen")
-    page.settle()
-    assert QApplication.focusWidget() is page.view.search
-    assert page.view.search.text() == "schoen"
-
-
-def test_adding_finds_opens_and_keeps_a_preference(page: Page, session: Session) -> None:
-    page.press("Add preference")
-    assert QApplication.focusWidget() is page.view.search
-    page.bot.keyClicks(page.view.search, "heel height")
-    page.settle()
-    page.press("Add Heel height")
-    assert page.view.title.text() == "Preferences"
-    page.key(Qt.Key.Key_Down)
-    page.press("Save")
-    assert value_of(session, "clothing.heel_height") == Value(shipped().entry("clothing.heel_height").options[0].id)
-
-
-def test_adding_is_left_by_back_and_by_esc(page: Page) -> None:
-    for leave in (lambda: page.press("Back"), lambda: page.key(Qt.Key.Key_Escape)):
-        page.press("Add preference")
-        assert page.view.title.text() == "Add preference"
-        leave()
-        assert page.view.title.text() == "Preferences"
-
-
-def test_a_topic_without_preferences_says_so_and_offers_to_add(page: Page) -> None:
-    page.presenter.choose_topic("money")
-    page.settle()
-    adds = [each for each in page.view.rows.findChildren(QAbstractButton) if each.isVisible()]
-    assert [each.accessibleName() for each in adds] == ["Add preference"]
-    page.bot.mouseClick(adds[0], Qt.MouseButton.LeftButton)
-    page.settle()
-    assert len(page.names()) == len([each for each in shipped().entries.values() if each.topic == "money"])
-
-
-def test_an_empty_vault_offers_three_ways_to_start(qtbot: QtBot, session: Session, theme: Theme) -> None:
-    page = Page(qtbot, session, theme)
-    assert page.view.empty.isVisible()
-    with qtbot.waitSignal(page.presenter.navigate) as asked:
-        page.press("Bring in a file")
-    assert asked.args == ["your_data"]
-    page.press("Choose a topic")
-    assert page.view.title.text() == "Add preference"
-    page.press("Back")
-    page.press("Start with your sizes")
-    assert page.editor.key == SHOE_SIZE
-    page.bot.keyClicks(page.size.size_line, "43")
-    page.press("Save")
-    assert page.editor.key == "clothing.top_size"
-
-
 def test_what_was_typed_waits_in_its_row(page: Page) -> None:
     page.press("Shoe size")
     page.size.size_line.setText("44")
@@ -486,16 +329,3 @@ def test_with_large_letters_in_a_small_window_the_topics_are_one_list(page: Page
         assert not page.view.choice.isVisible()
     finally:
         theme.set_text_scale(1.0)
-
-
-def test_what_was_being_added_is_left_by_the_pages_own_word(page: Page) -> None:
-    page.presenter.add()
-    page.settle()
-    assert page.view.title.text() == "Add preference"
-    page.presenter.leave_adding()
-    page.settle()
-    assert page.view.title.text() == "Preferences"
-    page.view.searched.emit("shoe")
-    page.presenter.leave_adding()  # nothing to leave
-    page.settle()
-    assert page.view.search.text() == "shoe"

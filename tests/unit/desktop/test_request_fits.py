@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import FEET, SHOE, SPORTS, WIDTH, item
+from tests.unit.desktop.asking_request import NEEDED, Asking
 from tests.unit.desktop.fits import cut
-from tests.unit.desktop.test_request_presenter import NEEDED, Asking
 from tests.unit.desktop.vault_day import Day, open_day, sentences
 from vault import bundled
 from vault.core.errors import RequestError

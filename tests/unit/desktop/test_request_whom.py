@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.unit.customer.asking import SHOE, SPORTS, WIDTH, item
-from tests.unit.desktop.test_request_presenter import Asking
+from tests.unit.desktop.asking_request import Asking
 from tests.unit.desktop.vault_day import Day, open_day
 from vault.core.value import Precision
 from vault.customer.history import view_history

@@ -123,6 +123,16 @@ def test_what_is_missing_is_said_at_its_field(qtbot: QtBot, view: SizesView, day
     assert not state(day).error
 
 
+def test_what_was_wrong_is_not_said_any_more_once_a_row_goes(qtbot: QtBot, view: SizesView, day: Day) -> None:
+    keep(qtbot, view, "Groenekom", "43.5")
+    keep(qtbot, view, "Tuin & Co", "")
+    assert state(day).wrong == "size"
+    qtbot.mouseClick(named(view, "Remove Groenekom"), Qt.MouseButton.LeftButton)
+    assert (state(day).wrong, state(day).error) == ("", "")
+    assert "Type something here, at most 60 letters." not in texts(view.brands)
+    assert view.brands.fields["brand"].text() == "Tuin & Co"
+
+
 def test_removing_can_be_taken_back(qtbot: QtBot, view: SizesView, day: Day) -> None:
     keep(qtbot, view, "Groenekom", "43.5")
     qtbot.mouseClick(named(view, "Remove Groenekom"), Qt.MouseButton.LeftButton)

@@ -24,13 +24,17 @@ from vault.customer.editing import set_words
 from vault.customer.proposal import Proposal
 from vault.customer.review import propose
 from vault.customer.session import Derived, Session, create_vault, derive, make_vault, unlock
+from vault.customer.taking_along import Form
+from vault.customer.take import Form
 from vault.desktop.request_choosing import RequestChoosing
+from vault.desktop.request_whom import LaidOut
 from vault.desktop.request_words import RequestWords
 from vault.desktop.tasks import POOL, Opening, Tasks, gui_thread_forbidden
 from vault.desktop.unlock_presenter import UnlockPresenter
 from vault.desktop.welcome_presenter import WelcomePresenter
-from vault.desktop.your_data_presenter import YourDataPresenter
-from vault.desktop.your_data_state import YourDataState
+from vault.desktop.your_data_contents import count
+from vault.desktop.your_data_copy_presenter import CopyPresenter
+from vault.desktop.your_data_state import CopyState
 from vault.net.fetcher import HttpRequest
 from vault.net.https_client import HttpsClient
 from vault.storage import kdf
@@ -220,15 +224,18 @@ def test_no_key_is_derived_on_the_thread_of_the_vault(
         lambda session: set_words(session, "health.foot_health", "insoles"), done.append, pytest.fail, owner=owner
     )
     qtbot.waitUntil(lambda: bool(done))
-    copy, states = YourDataPresenter(tasks, sentences, shipped()), list[YourDataState]()
+    copy, states = CopyPresenter(tasks, sentences, owner), list[CopyState]()
     copy.changed.connect(states.append)
+    tasks.vault(lambda session: count(session, "en"), copy.take_contents, pytest.fail, owner=owner)
     copy.take_sealed(True)
-    copy.save(tmp_path / "copy.json", PASSPHRASE)
-    qtbot.waitUntil(lambda: states[-1].saved is not None, timeout=20_000)
+    copy.choose_form(Form.JSON)
+    copy.choose_lock(False)
+    copy.save(tmp_path / "copy.json", PASSPHRASE, "")
+    qtbot.waitUntil(lambda: bool(states) and states[-1].saved is not None, timeout=20_000)
     assert states[-1].saved.good
     proposal = _asked_about_feet(qtbot, tasks, owner)
     choosing = RequestChoosing(tasks, RequestWords(sentences, shipped()), shipped(), SystemClock(), owner)
-    choosing.begin(proposal, test_shop=False, code="")
+    choosing.begin(LaidOut(proposal, "", ()), test_shop=False)
     choosing.switch("feet", True)
     choosing.permit(PASSPHRASE, choosing.asked().sealed.words)
     qtbot.waitUntil(lambda: "feet" in choosing.open.picks.items, timeout=20_000)

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.example_day import Day, example_day
 from tests.screenshots.scenes import link, world_of
-from tests.unit.desktop.vault_day import names, themed
+from tests.unit.customer.shop_files import write_unknown
+from tests.unit.desktop.vault_day import names, texts, themed
 from vault.desktop.opened_by_system import OpenedBySystem
 from vault.desktop.request_file import MOST_DROPPED, dropped
 from vault.desktop.window import Window
@@ -138,3 +139,25 @@ def test_macos_hands_links_and_files_to_the_running_program(qapp: QApplication, 
         QCoreApplication.sendEvent(qapp, event)
     assert heard == [LINK, file.as_uri()]
     qapp.removeEventFilter(system)
+
+
+def test_a_file_of_a_shop_is_looked_through(window: Window, tmp_path: Path) -> None:
+    file = write_unknown(tmp_path / "shop.CSV")
+    assert drag(window, data_of(QUrl.fromLocalFile(str(file))), middle(window, window.frame)) == (True, True, True)
+    assert "What is in shop.CSV?" in texts(window)
+    assert window.frame.shown == "import_review"
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_no_file_or_several_are_not_looked_through(window: Window, tmp_path: Path, count: int) -> None:
+    files = [QUrl.fromLocalFile(str(tmp_path / f"{each}.csv")) for each in range(count)] or [
+        QUrl("https://shop.example/orders.csv")
+    ]
+    drag(window, data_of(*files), middle(window, window.frame))
+    assert window.frame.shown == "overview"
+
+
+def test_a_file_of_a_shop_is_not_taken_while_the_vault_is_locked(window: Window, tmp_path: Path) -> None:
+    file = write_unknown(tmp_path / "shop.csv")
+    window.lock()
+    assert drag(window, data_of(QUrl.fromLocalFile(str(file))), QPoint(600, 20)) == (False, False, False)

@@ -92,7 +92,7 @@ def fill(window: Window, day: Day) -> None:
     request._propose(day.shop.ask(SHOE, SPORTS, FEET))
     request.choosing.switch("shoe_size", True)
     request.choosing.switch("feet", True)
-    window.presenter("your_data").take_sealed(True)
+    window.presenter("your_data").copy.take_sealed(True)
     for field in window.findChildren(PassphraseField):
         field.edit.setText(TYPED)
     for field in window.findChildren(QLineEdit):

@@ -105,7 +105,7 @@ def test_one_is_saved_elsewhere_and_read_back(shown: Shown, day: Day) -> None:
     assert "Done. Saved as mine.vaultbackup" in read
     assert "It opens with the passphrase that your vault has today." in read
     assert day.kinds()[-1] == "backup_saved"
-    assert "Activity and receipts (6)" in read
+    assert "Shops, what they hold, and activity (6 lines of history)" in read
     backup = look_into(shown.files.path)
     assert open_backup(backup, by_passphrase(Passphrase(PASSPHRASE))) == day.session.vault.unlocked.key
 

@@ -90,13 +90,18 @@ class Day:
         """Let time pass."""
         self.clock.moment += timedelta(**time)
 
-    def reopen(self) -> None:
+    def reopen(self, *, chain_later: bool = False) -> None:
         """Unlock the vault, as from the page before it; what is asked of it from now on is asked of this opening."""
         folder = self.session.vault.folder.path
 
         def prepare() -> Callable[[], Session]:
             derived = derive(folder, Passphrase(PASSPHRASE))
-            return lambda: derived.open(catalogue=self.session.catalogue, clock=self.clock, random=secrets.token_bytes)
+            return lambda: derived.open(
+                catalogue=self.session.catalogue,
+                clock=self.clock,
+                random=secrets.token_bytes,
+                chain_later=chain_later,
+            )
 
         hold, self.tasks.hold = self.tasks.hold, False
         held, self.tasks.held = self.tasks.held, []

@@ -15,9 +15,9 @@ from sqlalchemy import select
 
 from tests.unit.shop.asgi import call
 from tests.unit.shop.example import NOW, PHONE, SIZE, Example, Vault
+from tests.unit.shop.stops import EVENT, issued, read, receipt, stop
 from tests.unit.shop.test_refreshing import form as refresh_form
 from tests.unit.shop.test_refreshing import fresh
-from tests.unit.shop.test_stopping import EVENT, issued, read, receipt, stop
 from vault.core.errors import NetworkError, PolicyError, TokenError
 from vault.core.value import Value
 from vault.net.fetcher import HttpRequest, HttpResponse

@@ -45,7 +45,9 @@ def _drawing(front: int, fill: str, line: str) -> QSvgRenderer:
 
 
 @lru_cache(_MARKS)
-def _mark(front: int, letter: str, side: float, ratio: float, family: str, weight: int, colors: tuple[str, ...]) -> QImage:
+def _mark(
+    front: int, letter: str, side: float, ratio: float, family: str, weight: int, colors: tuple[str, ...]
+) -> QImage:
     """A front with its letter, drawn once: a list draws some with each step of scrolling."""
     fill, line, ink = colors
     made = QImage(round(side * ratio), round(side * ratio), QImage.Format.Format_ARGB32_Premultiplied)

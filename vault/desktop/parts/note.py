@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from vault.desktop.icons import Icons
 from vault.desktop.parts import qt_numbers
 from vault.desktop.parts.announce import announce
+from vault.desktop.parts.buttons import button
 from vault.desktop.parts.icon_label import IconLabel, at_top
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 
 _SIDE, _TOP, _GAP = 14, 12, 10
+_CLOSE, _CORNER = 32, 5  # pixels: the button's side, and how far it stands from two edges
 _LOOKS = {  # icon, its colour, ground
     "green": ("shield-check", "primary", "primaryTint"),
     "sand": ("warning", "sandInk", "sandTint"),
@@ -25,13 +27,25 @@ _LOOKS = {  # icon, its colour, ground
 class Note(QWidget):
     """A note of kind ``green``, ``sand``, ``sealed`` or ``error``. Its text wraps and is plain.
 
+    A ``closable`` one has a button that hides it until there is something to tell again.
+
     Nothing is made inside before there is something to say: pages that open have notes that wait.
     """
 
-    def __init__(self, theme: Theme, icons: Icons, kind: str, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        kind: str,
+        text: str,
+        parent: QWidget | None = None,
+        *,
+        closable: bool = False,
+    ) -> None:
         super().__init__(parent)
-        self._theme, self._icons = theme, icons
+        self._theme, self._icons, self._closable = theme, icons, closable
         self._inside: tuple[IconLabel, WrapLabel] | None = None
+        self._close: QPushButton | None = None
         self.set_note(kind, text)
 
     def set_note(self, kind: str, text: str) -> None:
@@ -62,12 +76,45 @@ class Note(QWidget):
         words = WrapLabel(theme, text, "small")
         words.setProperty("alignment", qt_numbers.TOP_LEFT)
         row = QHBoxLayout(self)
-        row.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
+        row.setContentsMargins(_SIDE, _TOP, 2 * _CORNER + _CLOSE if self._closable else _SIDE, _TOP)
         row.setSpacing(_GAP)
         row.addLayout(at_top(icon))
         row.addWidget(words, 1)
+        if self._closable:
+            self._close = self._close_button()
+            self._place_close()
         theme.changed.connect(self.update)
         return icon, words
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._place_close()
+
+    def _place_close(self) -> None:
+        """In the corner: a layout would make a note of one line as high as the button."""
+        if self._close is not None:
+            self._close.move(self.width() - _CLOSE - _CORNER, _CORNER)
+
+    def _close_button(self) -> QPushButton:
+        close = button("", "quiet", small=True, icon=self._icons.icon("x", "ink2", self._theme.size("icon.button")))
+        close.setAccessibleName(self.tr("Close this note"))
+        close.setToolTip(close.accessibleName())
+        close.setStyleSheet("QPushButton { padding: 0; }")
+        close.setFixedSize(_CLOSE, _CLOSE)
+        close.clicked.connect(self.hide)
+        close.setParent(self)
+        self._reach_in_order(close)
+        return close
+
+    def _reach_in_order(self, close: QPushButton) -> None:
+        """It is made when there is something to say; Tab comes to it where that is read."""
+        from PySide6.QtCore import Qt
+
+        before = self.previousInFocusChain()
+        while before is not None and before is not self and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain()
+        if before is not None:
+            QWidget.setTabOrder(before, close)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         from PySide6.QtCore import Qt  # not needed as long as it is hidden

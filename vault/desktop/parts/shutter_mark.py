@@ -65,11 +65,6 @@ class ShutterMark(QWidget):
         self._precision = precision
         self.update()
 
-    def set_role(self, role: str) -> None:
-        """Draw it in another colour."""
-        self._role = role
-        self.update()
-
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(self._theme.size("shutter.width"), self._theme.size("shutter.height")) * self._scale
 

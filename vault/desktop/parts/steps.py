@@ -32,7 +32,7 @@ class Steps(QWidget):
                 row.addSpacing(_GAP)
                 row.addWidget(_Line(theme))
                 row.addSpacing(_GAP)
-            row.addWidget(_Circle(theme, icons, number, current))
+            row.addWidget(StepCircle(theme, icons, number, current))
             row.addSpacing(_WORD_GAP)
             label = QLabel(word)
             label.setProperty("role", "label" if number == current else "smallSub")
@@ -58,13 +58,20 @@ class _Line(QFrame):
         QPainter(self).fillRect(self.rect(), self._theme.color("lineStrong"))
 
 
-class _Circle(QWidget):
+class StepCircle(QWidget):
+    """The number of one step, filled while it is the present one; a tick once it is done."""
+
     def __init__(self, theme: Theme, icons: Icons, number: int, current: int) -> None:
         super().__init__()
         self._theme, self._icons = theme, icons
         self._number, self._current = number, current
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
+
+    def set_current(self, current: int) -> None:
+        """Another step is the present one."""
+        self._current = current
+        self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(_CIRCLE, _CIRCLE)

@@ -68,8 +68,7 @@ class Tally(Generic[K]):
         month = month_of(at)
         counted = found.returned if purchase.kind == "returned" else found.bought
         counted[month] = counted.get(month, 0) + 1
-        if month > self._newest:
-            self._newest = month
+        self._newest = max(self._newest, month)
         self._serial += 1
         row = (0 if at is None else at.toordinal(), -self._serial, purchase, detail)  # of one day the first lines stay
         if len(rows) < MOST_ROWS:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from vault.portability.takeouts.opening import shown
+from vault.portability.takeouts.page_tags import EndlessTag, Tag, tags_and_texts
 from vault.portability.takeouts.purchase import NotUnderstood, bounded
 from vault.portability.takeouts.text_lines import Text
 
 if TYPE_CHECKING:
     from vault.portability.takeouts.opening import Opened
 
-MAX_TAG = 1024**2
-"""Letters that the parser may hold: a tag that is never closed is read again with each piece. A style sheet fits."""
 _PIECE = 16 * 1024
 _MAX_TEXTS = 40
 
@@ -41,20 +39,25 @@ def cells(opened: Opened, name: str) -> Iterator[Cell | NotUnderstood]:
     """Each video. Raises as ``Opened.stream`` does."""
     with opened.stream(name) as stream:
         parser = _Cells()
-        for piece in Text(stream).pieces():
-            for start in range(0, len(piece), _PIECE):
-                parser.feed(piece[start : start + _PIECE])
+        try:
+            for found in tags_and_texts(_small(Text(stream).pieces())):
+                parser.take(found)
                 yield from parser.taken()
-                if len(parser.rawdata) > MAX_TAG:
-                    yield NotUnderstood("page_damaged", shown(name), parser.count + 1)
-                    return
+        except EndlessTag:
+            yield NotUnderstood("page_damaged", shown(name), parser.count + 1)
+            return
         parser.finish()
         yield from parser.taken()
 
 
-class _Cells(HTMLParser):
+def _small(pieces: Iterator[str]) -> Iterator[str]:
+    for piece in pieces:
+        for start in range(0, len(piece), _PIECE):
+            yield piece[start : start + _PIECE]
+
+
+class _Cells:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.count = 0
         self._done: list[Cell] = []
         self._within = False
@@ -70,24 +73,23 @@ class _Cells(HTMLParser):
 
     def finish(self) -> None:
         """The file has ended."""
-        self.close()
         self._end_cell()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "div" and "outer-cell" in (given.get("class") or ""):
+    def take(self, found: Tag | str) -> None:
+        """One tag or text."""
+        if isinstance(found, str):
+            self._take_text(found)
+        elif found.name == "div" and "outer-cell" in found.given.get("class", ""):
             self._end_cell()
             self._within = True
-        elif tag == "a" and self._within:
+        elif found.name == "a" and self._within:
             self._in_link = True
-            self._url = self._url or (given.get("href") or "")[:100]
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a":
+            self._url = self._url or found.given.get("href", "")[:100]
+        elif found.name == "/a":
             self._in_link = False
 
-    def handle_data(self, data: str) -> None:
-        text = " ".join(data[:2000].split())
+    def _take_text(self, data: str) -> None:
+        text = " ".join(data.split())
         if not self._within or not text or len(self._texts) >= _MAX_TEXTS:
             return
         self._texts.append(text)

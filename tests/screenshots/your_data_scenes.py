@@ -1,0 +1,125 @@
+"""The pictures of "Your data": each kind of copy, the writing of one, what came of it, and one's own copy back in."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from tests.example_day import KEPT, PASSPHRASE
+from vault.core.errors import ChoiceError, VaultError
+from vault.customer.editing import remove_preference, set_words
+from vault.customer.session import Passphrase, Session
+from vault.customer.taking_along import Form, Taken, export_to
+from vault.desktop.page_scroll import PageScroll
+from vault.desktop.window import Window
+from vault.desktop.your_data_state import CopyState, Writing
+
+Pictures = Iterator[tuple[str, QWidget]]
+FILE_PASSPHRASE = "lantern gravel seven otters"
+OTHERWISE = {"clothing.shoe_size": "EU 44", "media.reading_language": "nl", "clothing.colours_worn": "navy"}
+OTHERWISE |= {"health.foot_health": "flat_feet"}
+
+
+def your_data_pictures(window: Window) -> Pictures:
+    """From a page without backups to a file that is not the same as the vault."""
+    window.show_page("your_data")
+    yield "09-your-data-no-backup", window
+    window.inside.care.look()
+    yield "09-your-data", window
+    window.presenter("your_data").backups.test()
+    yield "09-your-data-backup-tested", window
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _copies(window, Path(folder))
+        yield from _own_copy(window, Path(folder))
+
+
+def _copies(window: Window, folder: Path) -> Pictures:
+    copy = window.presenter("your_data").copy
+    copy.choose_form(Form.PDF)
+    copy.choose_lock(False)
+    yield "09-your-data-open", _at_end(window)
+    copy.choose_form(Form.JSONLD)
+    copy.choose_shop("groenekom.example")
+    yield "09-your-data-one-shop", _at_end(window)
+    copy.choose_shop("")
+    copy.choose_form(Form.EVERYTHING)
+    copy.take_sealed(True)
+    copy.choose_lock(True)
+    copy.ask("", "short", "short")
+    yield "09-your-data-sealed", window
+    copy.take_sealed(False)
+    copy.choose_lock(True)
+    copy.look(FILE_PASSPHRASE, FILE_PASSPHRASE)
+    state: CopyState = copy._state()
+    said = copy.tr("Writing your copy, then reading it back.")
+    said = copy.tr("{said} {done} of {of} steps done.").format(said=said, done=5, of=14)
+    copy.changed.emit(replace(state, writing=Writing(said, 5, 14)))
+    yield "09-your-data-writing", _at_end(window)
+    counts = {"preferences": 24, "shops": 6, "receipts": 7, "journal": 53}
+    copy._has_saved(Taken(counts, False, 2, locked=True), Path("/home/lou/Documents/preference-vault.zip.age"))
+    yield "09-your-data-done", _at_end(window)
+    copy._fail(ChoiceError("file_exists", file="preference-vault.zip.age"))
+    yield "09-your-data-failed", _at_end(window)
+
+
+def _own_copy(window: Window, folder: Path) -> Pictures:
+    """A file that is locked; then one that has some otherwise than the vault, and some that the vault has not."""
+    presenter: Any = window.presenter("your_data")
+    bring, locked, path = presenter.bring, folder / "mine.json.age", folder / "mine.json"
+    locked.write_bytes(b"age-encryption.org/v1\n")
+    bring.choose(locked)
+    yield "09-your-data-file-passphrase", _at_start(window)
+    bring._fail(ChoiceError("wrong_export_passphrase"))
+    yield "09-your-data-file-passphrase-wrong", window
+    bring.leave()
+
+    def keep(session: Session) -> None:
+        """Everything goes into the file, sealed items too; then the vault changes."""
+        proof = session.ask_passphrase().prove(Passphrase(PASSPHRASE))
+        set_words(session, "home.style", "scandinavian")
+        export_to(session, path, proof)
+        for key, words in OTHERWISE.items():
+            set_words(session, key, words)
+        remove_preference(session, "home.style")
+
+    def put_back(session: Session) -> None:
+        for key in OTHERWISE:
+            set_words(session, key, KEPT[key])
+        set_words(session, "home.style", KEPT["home.style"])
+
+    _work(window, keep)
+    bring.choose(path)
+    yield "09-your-data-merge", window
+    bring.leave()
+    _work(window, put_back)
+
+
+def _work(window: Window, work: Callable[[Session], None]) -> None:
+    def fail(problem: VaultError) -> None:
+        raise problem
+
+    window.world.tasks.vault(work, lambda _: None, fail, owner=window)
+
+
+def _at_start(window: Window) -> Window:
+    return _scrolled(window, 0)
+
+
+def _at_end(window: Window) -> Window:
+    return _scrolled(window, 1 << 20)
+
+
+def _scrolled(window: Window, to: int) -> Window:
+    """Where the page is scrolled to, once it stands."""
+    window.show()
+    QTest.qWait(60)
+    for scroll in window.findChildren(PageScroll):
+        if scroll.isVisible():
+            scroll.verticalScrollBar().setValue(to)
+    return window

@@ -1,0 +1,222 @@
+"""What a step of a goodbye has below its title while it is the present one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from vault.desktop.goodbye_state import GoodbyeState, ShopLine
+from vault.desktop.icons import Icons
+from vault.desktop.parts.buttons import button
+from vault.desktop.parts.host_label import HostLabel
+from vault.desktop.parts.note import Note
+from vault.desktop.parts.state_line import StateLine
+from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.passphrase_field import PassphraseField
+from vault.desktop.preference_flow import FlowLayout
+from vault.desktop.request_text import clear
+from vault.desktop.theme import Theme
+
+_FIELD, _LETTERS = 420, 48
+_GAP = 12
+
+
+def field_width(theme: Theme) -> int:
+    """How wide a field is at most, in pixels."""
+    return max(_FIELD, _LETTERS * QFontMetrics(theme.font("body")).averageCharWidth())
+
+
+def narrow(theme: Theme, part: QWidget) -> QHBoxLayout:
+    """No wider than a field. Its height is right only in a row: a column takes it to be as wide as the column is."""
+    part.setMaximumWidth(field_width(theme))
+    row = QHBoxLayout()
+    row.addWidget(part, 100)
+    row.addStretch(1)
+    return row
+
+
+class StepBody(QWidget):
+    """A column, :attr:`body`, and buttons below it."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(_GAP)
+
+    def show_state(self, state: GoodbyeState) -> None:
+        """Show what there is to say and to do."""
+
+    def forget(self) -> None:
+        """Keep nothing that was typed."""
+
+    def add_buttons(self, *buttons: QPushButton) -> None:
+        """Beside each other, or below where there is no room."""
+        row = FlowLayout(gap=8, line_gap=8)
+        for each in buttons:
+            row.addWidget(each)
+        holder = QWidget()
+        holder.setLayout(row)
+        self.body.addWidget(holder)
+
+
+class StopBody(StepBody):
+    """With whom something is shared, and one button that stops it."""
+
+    stop_asked = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__(theme, icons)
+        self._about = WrapLabel(theme, "", "sub")
+        self._shops = ShopLines(theme, icons)
+        self.stop = button(self.tr("Stop everything"), "main")
+        self.body.addWidget(self._about)
+        self.body.addWidget(self._shops)
+        self.add_buttons(self.stop)
+        self.stop.clicked.connect(self.stop_asked)
+
+    def show_state(self, state: GoodbyeState) -> None:
+        if state.shops:
+            self._about.setText(self.tr("These shops use something of you. Then they may not any more."))
+        else:
+            self._about.setText(self.tr("No shop uses anything of you now."))
+        word = self.tr("Stop everything") if state.shops else self.tr("Go on")
+        self.stop.setText(word)
+        self.stop.setAccessibleName(word)
+        self._shops.show_shops(state.shops)
+        self.stop.setEnabled(not state.busy)
+
+
+class ConfirmBody(StepBody):
+    """The shops that have not confirmed: wait, write to them, or leave it. ``letters_asked``: name, how to answer."""
+
+    look_asked = Signal()
+    letters_asked = Signal(str, str)
+    leave_asked = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__(theme, icons)
+        about = self.tr("These shops have not confirmed yet. You can wait, for days too.")
+        self.body.addWidget(WrapLabel(theme, about, "sub"))
+        self._shops = ShopLines(theme, icons)
+        self.look = button(self.tr("Ask them once more"), "normal", icon=icons.icon("arrows-clockwise", "ink", 18))
+        self.name, self.reply = QLineEdit(), QLineEdit()
+        self.letters = button(self.tr("Write the letters"), "main", icon=icons.icon("file-text", "onPrimary", 18))
+        self.leave = button(self.tr("Leave it at that"), "quiet")
+        self.body.addWidget(self._shops)
+        self.add_buttons(self.look)
+        letters = self.tr("A letter has the law and your code in it. You send it yourself.")
+        self.body.addWidget(WrapLabel(theme, letters, "sub"))
+        for field, text in (
+            (self.name, self.tr("Your name, under the letters")),
+            (self.reply, self.tr("Where they can answer, such as your mail address")),
+        ):
+            label = WrapLabel(theme, text, "label")
+            label.setBuddy(field)
+            field.setAccessibleName(text)
+            self.body.addWidget(label)
+            self.body.addLayout(narrow(theme, field))
+        self.add_buttons(self.letters, self.leave)
+        self._filled = ("", "")
+        self.look.clicked.connect(self.look_asked)
+        self.letters.clicked.connect(self._ask)
+        self.leave.clicked.connect(self.leave_asked)
+
+    def show_state(self, state: GoodbyeState) -> None:
+        self._shops.show_shops(state.shops)
+        if (state.name, state.reply) != self._filled:
+            self._filled = (state.name, state.reply)
+            self.name.setText(state.name)
+            self.reply.setText(state.reply)
+        for each in (self.look, self.letters, self.leave):
+            each.setEnabled(not state.busy)
+
+    def forget(self) -> None:
+        self._filled = ("", "")
+        self.name.clear()
+        self.reply.clear()
+
+    def _ask(self) -> None:
+        self.letters_asked.emit(self.name.text(), self.reply.text())
+
+
+class SheetBody(StepBody):
+    """One button that writes the sheet."""
+
+    sheet_asked = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__(theme, icons)
+        about = self.tr("It says where your copy is, and what each shop confirmed. Stop codes are on it.")
+        self.body.addWidget(WrapLabel(theme, about, "sub"))
+        self.write = button(self.tr("Write the sheet"), "main", icon=icons.icon("file-text", "onPrimary", 18))
+        self.add_buttons(self.write)
+        self.write.clicked.connect(self.sheet_asked)
+
+    def show_state(self, state: GoodbyeState) -> None:
+        self.write.setEnabled(not state.busy)
+
+
+class DeleteBody(StepBody):
+    """What cannot be undone, and the passphrase. ``delete_asked`` carries what is typed."""
+
+    delete_asked = Signal(str)
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__(theme, icons)
+        self._lines = WrapLabel(theme, "")
+        self._lost = Note(theme, icons, "sand", "")
+        self._lost.hide()
+        self.field = PassphraseField(theme, icons, self.tr("Your passphrase"), theme.size("control"))
+        self.delete = button(self.tr("Delete my vault"), "danger")
+        self.body.addWidget(self._lines)
+        self.body.addWidget(self._lost)
+        self.body.addLayout(narrow(theme, self.field))
+        self.add_buttons(self.delete)
+        self.field.entered.connect(self._ask)
+        self.delete.clicked.connect(self._ask)
+
+    def show_state(self, state: GoodbyeState) -> None:
+        self._lines.setText("\n".join(state.ending))
+        self._lost.tell("sand", state.lost)
+        self.field.say("error" if state.wrong else "", state.wrong)
+        self.field.edit.setReadOnly(bool(state.busy))
+        self.delete.setEnabled(not state.busy)
+        if state.wrong:
+            self.field.take_focus()
+
+    def forget(self) -> None:
+        self.field.clear()
+
+    def _ask(self) -> None:
+        if self.delete.isEnabled():
+            self.delete_asked.emit(self.field.typed())
+
+
+class ShopLines(QWidget):
+    """Each shop with what is true of it."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self._shown: tuple[ShopLine, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+
+    def show_shops(self, shops: tuple[ShopLine, ...]) -> None:
+        """Show these."""
+        self.setVisible(bool(shops))
+        if shops == self._shown:
+            return
+        self._shown = shops
+        clear(self)
+        for number, shop in enumerate(shops):
+            host = HostLabel(self._theme, shop.host, "label")
+            if number:
+                host.setContentsMargins(0, 8, 0, 0)
+            self._column.addWidget(host)
+            self._column.addWidget(StateLine(self._theme, self._icons, shop.kind, shop.text))
+            host.show()

@@ -1,0 +1,146 @@
+"""The logic of the page "Letters": the list, and the way to the form and to one letter and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from vault.customer import letters
+from vault.customer.letter_standing import Step
+from vault.desktop.letter_form_presenter import LetterFormPresenter
+from vault.desktop.letter_page_presenter import LetterPagePresenter, closed
+from vault.desktop.letter_page_state import PANEL_OF, Panel
+from vault.desktop.letter_words import LetterWords
+from vault.desktop.letters_state import Face, LettersState
+from vault.desktop.undo_offer import Removed
+
+if TYPE_CHECKING:
+    from vault.core.catalogue import Catalogue
+    from vault.core.errors import VaultError
+    from vault.core.sentences import Sentences
+    from vault.customer.letters import LetterView
+    from vault.desktop.tasks import Tasks
+
+
+class LettersPresenter(QObject):
+    """Emits a :class:`LettersState` for each change. :attr:`form` and :attr:`letter` drive what the list leads to.
+
+    ``copy_wanted`` carries text for the clipboard, and that it is not sealed; ``removed`` a
+    :class:`vault.desktop.undo_offer.Removed` for the window's undo bar; ``navigate`` the id of another page.
+    """
+
+    changed = Signal(object)
+    copy_wanted = Signal(str, bool)
+    removed = Signal(object)
+    navigate = Signal(str)
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        sentences: Sentences,
+        catalogue: Catalogue,
+        open_address: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self._tasks, self._sentences = tasks, sentences
+        self._words = LetterWords(sentences, self)
+        self.form = LetterFormPresenter(tasks, sentences, catalogue, self)
+        self.letter = LetterPagePresenter(tasks, sentences, open_address, self)
+        self.form.begun.connect(lambda: self._turn(Face.FORM))
+        self.form.made.connect(self._made)
+        self.form.failed.connect(self._fail)
+        self.letter.opened.connect(lambda: self._turn(Face.LETTER))
+        self.letter.changed_vault.connect(self.start)
+        self.letter.failed.connect(self._fail)
+        self.letter.removed.connect(self._removed)
+        self.letter.copy_wanted.connect(self.copy_wanted)
+        self._from_shop = False
+        self._state = LettersState()
+
+    def forget(self) -> None:
+        """Drop everything that was read or typed, when the vault locks."""
+        self.form.forget()
+        self.letter.forget()
+        self._from_shop = False
+        self._show(LettersState())
+
+    def start(self) -> None:
+        """Read the list, and again each time the page is shown. What is typed stays."""
+        self._tasks.vault(letters.list_letters, self._read, self._fail, owner=self)
+
+    def show_list(self) -> None:
+        """Back to all letters."""
+        self.form.forget()
+        self.letter.forget()
+        self._turn(Face.LIST)
+        self.start()
+
+    def begin(self) -> None:
+        """Write a letter, to a shop that is still to be chosen."""
+        self._from_shop = False
+        self.form.begin()
+
+    def write_to(self, host: str, *, ready: bool) -> None:
+        """Write to this shop, as its page asks; ``ready``: the letter that is due after a stop without an answer."""
+        self._from_shop = True
+        self.form.begin(host, ready=ready)
+
+    def open(self, letter_id: str) -> None:
+        """Show one letter."""
+        self.letter.open(letter_id)
+
+    def do(self, letter_id: str, step: Step) -> None:
+        """Do what comes next for a letter, or show what it asks first."""
+        if step is Step.CLOSE:
+            self._tasks.vault(
+                lambda session: closed(session, letter_id), lambda _: self.start(), self._fail, owner=self
+            )
+        elif step is Step.REMIND:
+            self.letter.remind(letter_id)
+        else:
+            self.letter.open(letter_id, PANEL_OF.get(step, Panel.NONE))
+
+    def go_back(self) -> None:
+        """From a letter or its form to the list, or to the shop that asked; from the list to one's data."""
+        face, from_shop = self._state.face, self._from_shop
+        self._from_shop = False
+        if face is Face.LIST:
+            self.navigate.emit("your_data")
+            return
+        self.show_list()
+        if from_shop:
+            self.navigate.emit("shops")
+
+    def _made(self, letter_id: str) -> None:
+        self.form.forget()
+        self.letter.open(letter_id)
+        self.start()
+
+    def _removed(self, gone: letters.Removed) -> None:
+        def bring_back() -> None:
+            self._tasks.vault(
+                lambda session: letters.put_back(session, gone), lambda _: self.start(), self._fail, owner=self
+            )
+
+        self.show_list()
+        self.removed.emit(Removed(self.tr("Removed: letter to {shop}.").format(shop=gone.to), bring_back))
+
+    def _turn(self, face: Face) -> None:
+        self._show(replace(self._state, face=face, failed=""))
+
+    def _read(self, found: tuple[LetterView, ...]) -> None:
+        dated = any(each.standing.day is not None for each in found)
+        holidays = self._sentences.say("letter_states", "holidays") if dated else ""
+        self._show(
+            replace(self._state, loaded=True, lines=tuple(map(self._words.line, found)), holidays=holidays, failed="")
+        )
+
+    def _fail(self, problem: VaultError) -> None:
+        self._show(replace(self._state, failed=self._sentences.error(problem)))
+
+    def _show(self, state: LettersState) -> None:
+        self._state = state
+        self.changed.emit(state)
