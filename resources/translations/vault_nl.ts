@@ -2165,6 +2165,10 @@
    <translation>Wat ze opent, gaat eerst. Daarna haalt niemand ze terug, wij ook niet.</translation>
   </message>
   <message>
+   <source>If this is interrupted, your vault may no longer open. Then delete its folder yourself.</source>
+   <translation>Wordt dit onderbroken, dan opent je kluis misschien niet meer. Wis dan zelf de map.</translation>
+  </message>
+  <message>
    <source>You have no copy. What is in your vault is lost.</source>
    <translation>Je hebt geen kopie. Wat in je kluis zit, ben je kwijt.</translation>
   </message>

@@ -28,6 +28,7 @@ from tests.figures.desktop_scrolling import compare
 from tests.figures.qt_words import complain
 from tests.figures.starting import PASSPHRASE, resident_mb, use_catalogue
 from tests.figures.turns import Turns
+from vault.desktop.afterwards import guard_memory
 from vault.desktop.app import make_window
 from vault.desktop.pages import FACTORIES
 from vault.desktop.tasks import Tasks
@@ -185,6 +186,7 @@ def main(folder: Path) -> None:
         window.drawn.connect(lambda: drawn.append(True))
         window.show()
         used.wait(lambda: bool(drawn))
+        guard_memory(window)  # as the program does then, and what is next
         gc.freeze()
         turns = Turns(used.settle)
         use(used, turns)

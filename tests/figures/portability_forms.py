@@ -84,7 +84,7 @@ def _drawn(base: Export, count: int, lost: Counter[str], cells: Counter[bool]) -
 def _is_lost(back: Callable[[Export], Export], export: Export) -> bool:
     try:
         return back(export) != export
-    except Exception:  # noqa: BLE001  whatever it is, the vault did not come back
+    except Exception:  # whatever it is, the vault did not come back
         return True
 
 

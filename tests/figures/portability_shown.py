@@ -1,11 +1,12 @@
-"""What people read: the page and the PDF with everything that was asked and nothing else, and letters as tagged PDFs."""
+"""What people read: the page and the PDF with all that was asked and nothing else, and letters as tagged PDFs."""
 
 from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pypdf
 
@@ -59,10 +60,10 @@ def figures(*, full: bool) -> Iterator[Figure]:
         "a part that was not asked", f"{seen} of {left} marks seen", "0", seen == 0 and left > len(Part),
         f"the page once without each of {len(Part)} parts; marks of that part are looked for",
     )  # fmt: skip
-    fit = sum(_is_tagged(_letter(kind, each), each) for kind in LetterKind for each in LANGUAGES)
+    fitting = sum(_is_tagged(_letter(kind, each), each) for kind in LetterKind for each in LANGUAGES)
     every = len(LetterKind) * len(LANGUAGES)
     yield Figure(
-        "letters as tagged PDFs", f"{fit} of {every}", "all", fit == every and len(LetterKind) == 9,
+        "letters as tagged PDFs", f"{fitting} of {every}", "all", fitting == every and len(LetterKind) == 9,
         "each kind in each language: marked as tagged, with its language, a title and a heading in the tree of tags",
     )  # fmt: skip
 
@@ -82,14 +83,19 @@ def _shown(name: str, export: Export, language: str) -> tuple[str, bool]:
 
 def _is_tagged(data: bytes, language: str) -> bool:
     found = pypdf.PdfReader(io.BytesIO(data), strict=True)
-    root = found.trailer["/Root"]
+    root = _root(found)
     marked = bool(root.get("/MarkInfo", {}).get("/Marked"))
     titled = found.metadata is not None and bool(found.metadata.title)
     return marked and titled and root.get("/Lang") == language and "/H1" in set(_tags(found))
 
 
+def _root(found: pypdf.PdfReader) -> Mapping[str, Any]:
+    root: Mapping[str, Any] = found.trailer["/Root"].get_object()  # type: ignore[assignment]
+    return root
+
+
 def _tags(found: pypdf.PdfReader) -> Iterator[str]:
-    return structure(found.trailer["/Root"].get("/StructTreeRoot"))
+    return structure(_root(found).get("/StructTreeRoot"))
 
 
 def _letter(kind: LetterKind, language: str) -> bytes:

@@ -100,8 +100,8 @@ def _after_a_stop(window: Window, day: Day) -> Pictures:
     """A shop that confirmed a stop and did not delete in time; the letter for that, and the shop once it is written."""
     shop = Shop(host="sokkendoos.example", now=day.clock.now)
     day.clock.moment = NOW - timedelta(days=40)
-    size = asked("clothing.shoe_size", "To show your size.", "Om je maat te tonen.", required=True)
-    proposal = propose(day.session, shop.ask(size, delete_within="P7D"))
+    width = asked("clothing.shoe_width", "To leave out what is narrow.", "Om weg te laten wat smal is.", required=True)
+    proposal = propose(day.session, shop.ask(width, delete_within="P7D"))
     share(day.session, proposal, Choices((Choice(proposal.items[0].credential_id, Precision.CATEGORY),), 90))
     deliver(day.session, shop)
     shop.mood = "slow"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from vault.customer.wishes import PriceBand, Wished
+from vault.desktop.family_presenter import FamilyTicks
 from vault.desktop.window import Window
 
 Pictures = Iterator[tuple[str, QWidget]]
@@ -31,6 +32,9 @@ def people_pictures(window: Window) -> Pictures:
     people.save()
     people.rename("Lou", "Likes soft fabrics. Has enough scarves.")
     yield "04-people", window
+    people.family.tick(FamilyTicks(ideas=True))
+    yield "04-people-family", window
+    people.family.forget()
     people.edit("clothing.shoe_size")
     people.take_typed(replace(people._state.editing.typed, word="71"))
     people.save()

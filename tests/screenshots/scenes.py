@@ -19,8 +19,8 @@ from tests.screenshots.card_scenes import card_pictures
 from tests.screenshots.first_start import first_start
 from tests.screenshots.gate_scenes import behind, unlock_states
 from tests.screenshots.goodbye_scenes import goodbye_pictures
-from tests.screenshots.letter_scenes import letter_pictures
 from tests.screenshots.import_scenes import import_pictures
+from tests.screenshots.letter_scenes import letter_pictures
 from tests.screenshots.people_scenes import gift_pictures, people_pictures, wish_pictures
 from tests.screenshots.settings_scenes import settings_pictures, with_keychain
 from tests.screenshots.shop_scenes import less_pictures, shop_pictures

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +19,8 @@ from vault.customer.session import Passphrase, Session
 from vault.customer.taking_along import Form, Taken, export_to
 from vault.desktop.page_scroll import PageScroll
 from vault.desktop.window import Window
+from vault.desktop.your_data_bring import BringCard
+from vault.desktop.your_data_copy import CopyCard
 from vault.desktop.your_data_state import CopyState, Writing
 
 Pictures = Iterator[tuple[str, QWidget]]
@@ -43,10 +46,10 @@ def _copies(window: Window, folder: Path) -> Pictures:
     copy = window.presenter("your_data").copy
     copy.choose_form(Form.PDF)
     copy.choose_lock(False)
-    yield "09-your-data-open", _at_end(window)
+    yield "09-your-data-open", _copying(window)
     copy.choose_form(Form.JSONLD)
     copy.choose_shop("groenekom.example")
-    yield "09-your-data-one-shop", _at_end(window)
+    yield "09-your-data-one-shop", _copying(window)
     copy.choose_shop("")
     copy.choose_form(Form.EVERYTHING)
     copy.take_sealed(True)
@@ -60,12 +63,12 @@ def _copies(window: Window, folder: Path) -> Pictures:
     said = copy.tr("Writing your copy, then reading it back.")
     said = copy.tr("{said} {done} of {of} steps done.").format(said=said, done=5, of=14)
     copy.changed.emit(replace(state, writing=Writing(said, 5, 14)))
-    yield "09-your-data-writing", _at_end(window)
+    yield "09-your-data-writing", _copying(window)
     counts = {"preferences": 24, "shops": 6, "receipts": 7, "journal": 53}
     copy._has_saved(Taken(counts, False, 2, locked=True), Path("/home/lou/Documents/preference-vault.zip.age"))
-    yield "09-your-data-done", _at_end(window)
+    yield "09-your-data-done", _copying(window)
     copy._fail(ChoiceError("file_exists", file="preference-vault.zip.age"))
-    yield "09-your-data-failed", _at_end(window)
+    yield "09-your-data-failed", _copying(window)
 
 
 def _own_copy(window: Window, folder: Path) -> Pictures:
@@ -74,7 +77,7 @@ def _own_copy(window: Window, folder: Path) -> Pictures:
     bring, locked, path = presenter.bring, folder / "mine.json.age", folder / "mine.json"
     locked.write_bytes(b"age-encryption.org/v1\n")
     bring.choose(locked)
-    yield "09-your-data-file-passphrase", _at_start(window)
+    yield "09-your-data-file-passphrase", _bringing(window)
     bring._fail(ChoiceError("wrong_export_passphrase"))
     yield "09-your-data-file-passphrase-wrong", window
     bring.leave()
@@ -107,19 +110,21 @@ def _work(window: Window, work: Callable[[Session], None]) -> None:
     window.world.tasks.vault(work, lambda _: None, fail, owner=window)
 
 
-def _at_start(window: Window) -> Window:
-    return _scrolled(window, 0)
+def _bringing(window: Window) -> Window:
+    return _with_end_of(window, BringCard)
 
 
-def _at_end(window: Window) -> Window:
-    return _scrolled(window, 1 << 20)
+def _copying(window: Window) -> Window:
+    return _with_end_of(window, CopyCard)
 
 
-def _scrolled(window: Window, to: int) -> Window:
-    """Where the page is scrolled to, once it stands."""
+def _with_end_of(window: Window, kind: type[QWidget]) -> Window:
+    """The page scrolled to where this card ends, once it stands."""
     window.show()
     QTest.qWait(60)
-    for scroll in window.findChildren(PageScroll):
-        if scroll.isVisible():
-            scroll.verticalScrollBar().setValue(to)
+    for card in window.findChildren(kind):
+        for scroll in window.findChildren(PageScroll):
+            if (part := scroll.widget()) is not None and part.isAncestorOf(card):
+                foot = card.mapTo(part, QPoint(0, card.height()))
+                scroll.verticalScrollBar().setValue(foot.y() - scroll.viewport().height())
     return window

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,8 @@ def _looked(program: Program, session: Session, known: Remembered, arguments: ar
 
     path, catalogue = Path(arguments.file), session.catalogue
     typed = dict(_pair(each) for each in arguments.map)
-    found = look(path, catalogue, known=known, shop=arguments.shop, ask=bool(typed))
+    asked = replace(known, columns=None) if typed else known
+    found = look(path, catalogue, known=asked, shop=arguments.shop)
     if not isinstance(found, NeedsColumns):
         return found
     try:

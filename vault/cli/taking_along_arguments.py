@@ -24,7 +24,7 @@ _PRECISIONS = tuple(step.word for step in Precision if step is not Precision.CLO
 def add_taking_along(command: Adder, about: About) -> None:
     """``card``, ``export`` and ``import``."""
     made = command("card", taking_along_commands.card_)
-    made.add_argument("key", metavar="KEY", nargs="*", help=about("argument_key"))
+    made.add_argument("key", metavar="KEY|FILE", nargs="*", help=about("argument_card"))
     made.add_argument("--topic", metavar="TOPIC", help=about("argument_topic"))
     made.add_argument("--precision", choices=_PRECISIONS, default="exact", help=about("option_precision"))
     made.add_argument("--sealed", action="store_true", help=about("option_sealed"))

@@ -11,7 +11,8 @@ from vault.cli.program import Program
 from vault.cli.table import columns
 from vault.core.errors import ChoiceError
 from vault.core.value import Json, precision_named
-from vault.customer.card import card_in_words
+from vault.customer.card import card_text, chosen_card
+from vault.customer.card_file import save_card
 from vault.customer.session import Passphrase, PassphraseProof, Session
 from vault.customer.taking_along import (
     Form,
@@ -25,20 +26,29 @@ from vault.customer.taking_along import (
     scope_of,
 )
 
+_PAGES = (".html", ".htm", ".pdf")
+
 
 def card_(program: Program, arguments: argparse.Namespace) -> int:
-    """Chosen preferences as text."""
+    """Chosen preferences as text, or as files: what ends as a page does is the name of one."""
+    files = [Path(each) for each in arguments.key if each.lower().endswith(_PAGES)]
     with program.open_session() as session:
         proof = _ask_again(program, session) if arguments.sealed else None
-        text = card_in_words(
+        sheet = chosen_card(
             session,
             program.sentences,
-            keys=arguments.key,
+            keys=[each for each in arguments.key if not each.lower().endswith(_PAGES)],
             topic=arguments.topic,
             precision=precision_named(arguments.precision),
             proof=proof,
         )
-    program.show({"card": text}, text.splitlines())
+    if not files:
+        text = card_text(sheet.lines, program.sentences)
+        program.show({"card": text}, text.splitlines())
+        return DONE
+    for path in files:
+        save_card(path, sheet, made=program.clock.now(), random=program.random)
+    program.show({"files": [*map(str, files)]}, [program.say("page_saved", file=path.name) for path in files])
     return DONE
 
 

@@ -20,8 +20,9 @@ from vault.core.wording import describe, in_language
 from vault.customer.editing import list_preferences
 from vault.portability.allergy_card import ALLERGIES, allergy_sheet, parse_words
 from vault.portability.allergy_card import LANGUAGES as ALLERGY_LANGUAGES
-from vault.portability.card import CardLine, card_line, card_text, with_other_systems
+from vault.portability.card import CardLine, card_line, with_other_systems
 from vault.portability.card import Sheet as Sheet  # a screen shows it
+from vault.portability.card import card_text as card_text
 from vault.portability.card import sheet_text as sheet_text
 from vault.storage import brand_sizes, settings
 
@@ -163,7 +164,21 @@ def card_in_words(
     precision: Precision = Precision.EXACT,
     proof: PassphraseProof | None = None,
 ) -> str:
-    """Preferences as text, in the language of ``sentences``: those of ``keys``, of ``topic``, or all.
+    """:func:`chosen_card` as text."""
+    sheet = chosen_card(session, sentences, keys=keys, topic=topic, precision=precision, proof=proof)
+    return card_text(sheet.lines, sentences)
+
+
+def chosen_card(
+    session: Session,
+    sentences: Sentences,
+    *,
+    keys: Sequence[str] = (),
+    topic: str | None = None,
+    precision: Precision = Precision.EXACT,
+    proof: PassphraseProof | None = None,
+) -> Sheet:
+    """A card, in the language of ``sentences``, with the preferences of ``keys``, of ``topic``, or all.
 
     Sealed ones need the passphrase: without it a named one is refused and the others are left out. What is sealed only
     together with others on the card is too: alone it may go. Raises :class:`ChoiceError` ``key_unknown``,
@@ -192,7 +207,8 @@ def card_in_words(
             lines.append(line)
     if not lines:
         raise ChoiceError("nothing_kept")
-    return card_text(lines, sentences)
+    title = sentences.say("card", "title")
+    return Sheet(title, sentences.language, tuple(lines), sealed=bool(sealed) and shown is not None)
 
 
 def _items(session: Session) -> tuple[CardItem, ...]:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from vault.core.clock import from_text
 from vault.core.errors import ChoiceError
-from vault.core.sensitivity import Level
 from vault.customer.editing import KeptPreference, list_preferences
 from vault.storage import preferences, settings
 

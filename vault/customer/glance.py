@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 class Glance(NamedTuple):
     """How many preferences are ``kept`` that the catalogue knows, how many of those are ``sealed``, and the one to ask
-    about: the longest ago looked at of :func:`vault.customer.confirming.old_values` on which some shop relies. Never one
-    that is sealed: its value would stand on the page."""
+    about: the longest ago looked at of :func:`vault.customer.confirming.old_values` on which some shop relies,
+    never one that is sealed: its value would stand on the page."""
 
     kept: int
     sealed: int

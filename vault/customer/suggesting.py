@@ -116,9 +116,10 @@ class Looked:
 @dataclass(frozen=True)
 class Remembered:
     """What the customer said of earlier files: columns, by the fingerprint of a table, and options never to suggest,
-    as pairs of a preference and an option."""
+    as pairs of a preference and an option. ``columns`` None is for one who wants to say which column is which, whatever
+    is known."""
 
-    columns: Mapping[str, ColumnMapping] = field(default_factory=dict)
+    columns: Mapping[str, ColumnMapping] | None = field(default_factory=dict)
     refused: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
 
 
@@ -143,7 +144,6 @@ def look(
     known: Remembered = Remembered(),
     columns: Mapping[str, ColumnMapping] | None = None,
     shop: str | None = None,
-    ask: bool = False,
     progress: Progress = lambda done, every: None,
     seen: Callable[[Underway], None] = lambda underway: None,
     cancel: Cancel | None = None,
@@ -151,14 +151,13 @@ def look(
     """Read a file, folder or zip, and conclude. For any thread; nothing is written.
 
     ``known`` is :func:`remembered`; ``columns`` are mappings by the names of tables, and ``shop`` a reader's name, as
-    the customer chose; ``ask`` is for one who wants to say which column is which, whatever is known. ``progress`` hears
-    how many lines were read, and ``seen`` now and then in which files. Raises :class:`ChoiceError` ``cancelled``,
+    the customer chose. ``progress`` hears how many lines were read, and ``seen`` now and then in which files. Raises :class:`ChoiceError` ``cancelled``,
     ``mapping_unfit`` or ``reader_unknown``, and :class:`StorageError` as :func:`open_takeout` and its streams do.
     """
     cancel = cancel or Never()
     with open_takeout(path, cancel) as opened:
         stamp = _stamp(path, opened)
-        how = _how(opened, None if ask else known.columns, columns or {}, shop)
+        how = _how(opened, known.columns, columns or {}, shop)
         if isinstance(how, NeedsColumns):
             return how
         reading, reader = reading_of(opened, how)

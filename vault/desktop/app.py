@@ -201,7 +201,11 @@ def _known(test_shops: TestShops | None, gui_thread: int) -> Known:
 def _make_ahead(world: World, window: Window) -> None:
     from vault.desktop.loading_ahead import make_ahead
 
-    make_ahead(world, window)
+    make_ahead(world, window, _load_network)
+
+
+def _load_network() -> None:
+    import vault.net.https_client  # noqa: F401  # loading it is the point
 
 
 def _test_shops(path: Path | None) -> TestShops | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -66,6 +67,11 @@ class FamilyBar(QWidget):
                 tick.setChecked(on)
         self.prices.setEnabled(state.ticks.ideas or not self._of_people)
         self._told.tell("error" if state.told_wrong else "green", state.told)
+
+    def come_after(self, last: QWidget) -> None:
+        """Take the keyboard after ``last``: rows above that are made later would come behind this."""
+        for one, then in pairwise((last, self.save, self.ideas, self.prices)):
+            QWidget.setTabOrder(one, then)
 
     def _tell(self) -> None:
         self.ticked.emit(FamilyTicks(self.ideas.isChecked(), self.prices.isChecked()))

@@ -37,11 +37,12 @@ def narrow(theme: Theme, part: QWidget) -> QHBoxLayout:
 
 
 class StepBody(QWidget):
-    """A column, :attr:`body`, and buttons below it."""
+    """A column, :attr:`body`, and buttons below it, of which :attr:`last` is the last that the keyboard comes to."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._theme, self._icons = theme, icons
+        self.last: QWidget = self
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(_GAP)
@@ -54,6 +55,7 @@ class StepBody(QWidget):
 
     def add_buttons(self, *buttons: QPushButton) -> None:
         """Beside each other, or below where there is no room."""
+        self.last = buttons[-1]
         row = FlowLayout(gap=8, line_gap=8)
         for each in buttons:
             row.addWidget(each)

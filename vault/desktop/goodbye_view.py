@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -120,6 +121,8 @@ class GoodbyeView(PageView):
             row.show_body(body if now else None)
             if now:
                 body.show_state(state)
+                for one, then in pairwise((body.last, self.elsewhere, self.stay)):
+                    QWidget.setTabOrder(one, then)  # a body is made before it has its place
             else:
                 body.forget()
         self._list.setVisible(bool(state.lines))

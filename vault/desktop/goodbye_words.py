@@ -83,6 +83,7 @@ class GoodbyeWords(QObject):
         return (
             self.tr("Your vault and the backups beside it are deleted."),
             self.tr("What opens them goes first. From then on nobody can bring them back, we neither."),
+            self.tr("If this is interrupted, your vault may no longer open. Then delete its folder yourself."),
         )
 
     def lost(self, plan: Goodbye) -> str:

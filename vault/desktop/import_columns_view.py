@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
@@ -96,6 +97,9 @@ class ColumnsView(QWidget):
             self.lists, self._examples, self._parts = {}, {}, []
             for each in state.fields:
                 self._add_field(each.id, each.name)
+            chain = (self.sample, *self.lists.values(), self.kind, self.order, self.remember, self.read)
+            for one, other in pairwise(chain):  # Qt puts what is made last at the end
+                QWidget.setTabOrder(one, other)
         places: list[tuple[str, object]] = [(self.tr("Not in this file"), _NONE)]
         places += [(name, at) for at, name in enumerate(state.header)]
         for each in state.fields:

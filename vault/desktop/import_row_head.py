@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QWidget
 
 from vault.desktop.preference_flow import PlacedLayout
 from vault.desktop.theme import Theme
@@ -20,10 +20,11 @@ class RowHead(QWidget):
 
     def __init__(self, theme: Theme, mark: QWidget, words: QLayout, end: QLayout, above: int) -> None:
         super().__init__()
-        side, said, press = QWidget(), QWidget(), QWidget()
-        side.setFixedWidth(MARK)
-        at = QVBoxLayout(side)
-        at.setContentsMargins(0, 0, 0, 0)
+        said, press = QWidget(), QWidget()
+        mark.ensurePolished()
+        beside = max(0, MARK - mark.sizeHint().width())
+        at = QHBoxLayout()
+        at.setContentsMargins(beside // 2, 0, beside - beside // 2, 0)
         at.addWidget(mark, 0, Qt.AlignmentFlag.AlignCenter)
         for holder, layout in ((said, words), (press, end)):
             layout.setContentsMargins(0, 0, 0, 0)
@@ -32,7 +33,7 @@ class RowHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(LEFT, above, RIGHT, above)
         row.setSpacing(GAP)
-        row.addWidget(side)
+        row.addLayout(at)
         row.addLayout(_EndLayout(said, press, letters), 1)
 
 

@@ -100,6 +100,7 @@ class PeopleView(ColumnsPage):
         self._error.set_state("error", state.error)
         self._error.setVisible(bool(state.error))
         self.person.show_state(state)
+        self.family.come_after(self.person.add)
         if state.loaded:
             self.begin_at(self.people if state.people else self.nickname)
         if had_focus and not self.person.holds_focus():  # who had it went

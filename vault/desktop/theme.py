@@ -133,7 +133,7 @@ class Theme(QObject):
         color = self._read_colors.get(role)
         if color is None:
             color = self._read_colors[role] = parse_color(self._colors()[role])
-        return QColor(color)  # as with fonts
+        return color.__copy__()  # as with fonts; to make one of it loads all enums of Qt
 
     def font(self, kind: str) -> QFont:
         """The font of a kind of text: display, title, heading, decision, body, bodyStrong, small or caption."""

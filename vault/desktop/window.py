@@ -11,19 +11,15 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from vault.core.errors import VaultError
     from vault.customer.outcomes import Delivered
-    from vault.desktop.goodbye_state import SendOff
     from vault.desktop.inside import Inside
     from vault.desktop.lock_reasons import Locker
     from vault.desktop.pages import Page, World
     from vault.desktop.post import Post
     from vault.desktop.window_frame import WindowFrame
 
-_UNSEEN_MS = 1000
-"""For a window that begins minimised, and so has no first picture."""
+_UNSEEN_MS = 1000  # for a window that begins minimised, and so has no first picture
 
 Gate = Callable[[str, Callable[[], None], QWidget], QWidget]
 """Makes the view before a locked vault, in the last argument, from the reason that it is locked; calls back once it is
@@ -256,7 +252,7 @@ class Window(QMainWindow):
             close = partial(self.inside.locker.close, close)
         return close
 
-    def _delete(self, what: Path | SendOff) -> None:
+    def _delete(self, what: Any) -> None:
         """Close the vault, and delete it then."""
         from vault.desktop.vault_deletion import VaultDeletion
 

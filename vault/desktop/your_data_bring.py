@@ -36,6 +36,7 @@ class BringCard(Card):
         self.choose = button(self.tr("Choose file…"), "normal", small=True)
         self.choose.setAccessibleName(self.tr("Choose file… with your own copy"))
         self._about = WrapLabel(theme, "", "smallSub")
+        self._keyboard = False
         self.outcome = OutcomeLines(theme, icons, side=_SIDE, above=0, below=14)
         self.asking = _FilePassphrase(theme, icons)
         self.shop = button(self.tr("Choose file…"), "normal", small=True)
@@ -77,7 +78,11 @@ class BringCard(Card):
         """Show what goes on."""
         about = self.tr("A ZIP or JSON file you saved here before.")
         self._about.setText(state.bringing or about)
+        self._keyboard = self._keyboard or self.choose.hasFocus()
         self.choose.setEnabled(not state.bringing)
+        if self._keyboard and not state.bringing:  # it went elsewhere while there was nothing to press
+            self._keyboard = False
+            self.choose.setFocus()
         self.asking.show_asking(state.asking, state.wrong, busy=bool(state.bringing))
         self.outcome.show_outcome(state.brought)
 

@@ -25,7 +25,6 @@ from vault.desktop.your_data_only import OnlyPart
 from vault.desktop.your_data_outcome import OutcomeLines
 from vault.desktop.your_data_state import CopyState, Outcome, Writing
 
-_FIELD = 340
 _PARTS = (Part.PREFERENCES, Part.SHOPS, Part.PEOPLE, Part.WISHES)
 
 
@@ -47,12 +46,11 @@ class CopyCard(Card):
         self.sealed = QCheckBox()
         self._asks = WrapLabel(theme, self.tr("Asks for your passphrase first."), "smallSub")
         self.passphrase = PassphraseField(theme, icons, self.tr("Your passphrase"), theme.size("control"))
-        self.passphrase.setMaximumWidth(_FIELD)
         self.only = OnlyPart(theme, icons)
         self.lock = LockPart(theme, icons)
         self.save = button(self.tr("Save copy…"), "main", icon=icons.icon("download-simple", "onPrimary", 18))
         self._beside = WrapLabel(theme, "", "smallSub")
-        self._wrong = ""
+        self._wrong, self._keyboard = "", False
         self._saved: Outcome | None = None
         self.writing = _WritingPart(theme)
         self.outcome = OutcomeLines(theme, icons)
@@ -70,6 +68,7 @@ class CopyCard(Card):
         """Show what there is, and what goes on."""
         self.kinds.show_form(state.form)
         busy = state.writing is not None
+        pressed, stopped = busy and self.save.hasFocus(), not busy and self.writing.isVisible()
         self.kinds.setEnabled(state.loaded and not busy)
         texts = {tick.part: tick for tick in state.ticks}
         for part, tick in self.parts.items():
@@ -97,9 +96,17 @@ class CopyCard(Card):
         nothing = state.loaded and not any(tick.on for tick in state.ticks)
         checked = self.tr("We check the file before we say it is done.")
         self._beside.setText(self.tr("Choose at least one part.") if nothing else checked)
+        cancelled = stopped and self._keyboard
         self.save.setVisible(not busy)
         self._beside.setVisible(not busy)
         self.writing.show_writing(state.writing)
+        if pressed:  # the keyboard goes along with what can be pressed, and comes back
+            self._keyboard = True
+            self.writing.cancel.setFocus()
+        elif stopped:
+            self._keyboard = False
+            if cancelled:
+                self.save.setFocus()
         if state.saved is not None and state.saved.good and state.saved != self._saved:
             self.lock.fields.clear()
         self._saved = state.saved

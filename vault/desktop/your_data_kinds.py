@@ -26,7 +26,7 @@ class KindChoice(QWidget):
 
     def __init__(self, theme: Theme, sentences: Sentences) -> None:
         super().__init__()
-        self._sentences, self._kind = sentences, -1
+        self._sentences = sentences
         again = self.tr("All forms in one file. Can be brought in again.")
         self.cards = [
             ChoiceCard(theme, title, about)
@@ -42,7 +42,7 @@ class KindChoice(QWidget):
         self._columns = 0
         for number, card in enumerate(self.cards):
             self._group.addButton(card, number)
-        self.which = Segments(theme)
+        self._pairs = {number: self._pair(theme, number) for number, forms in enumerate(KINDS) if len(forms) > 1}
         self._about = WrapLabel(theme, "", "smallSub")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,31 +52,36 @@ class KindChoice(QWidget):
         below = QVBoxLayout(self._which)
         below.setContentsMargins(0, _GAP, 0, 0)
         below.setSpacing(4)
-        below.addWidget(self.which)
+        for pair in self._pairs.values():
+            below.addWidget(pair)
         below.addWidget(self._about)
         column.addWidget(self._which)
         self._place(2)
         self._group.idToggled.connect(self._toggled)
-        self.which.picked.connect(lambda form: self.chosen.emit(Form(form)))
 
     def show_form(self, form: Form) -> None:
         """Show this one as chosen."""
         number = next(number for number, forms in enumerate(KINDS) if form in forms)
         with QSignalBlocker(self._group):
             choose_one(self.cards, self.cards[number])
-        forms = KINDS[number]
-        if number != self._kind:
-            self._kind = number
-            self.which.set_items([(each.value, _SHORT[each], None) for each in forms] if len(forms) > 1 else [])
-            self.which.setAccessibleName(self.cards[number].title.text())
-        if len(forms) > 1:
-            self.which.set_chosen(form.value)
+        for kind, pair in self._pairs.items():
+            pair.setVisible(kind == number)
+        self._which.setVisible(number in self._pairs)
+        if number in self._pairs:
+            self._pairs[number].set_chosen(form.value)
             self._about.setText(self._words(form))
-        self._which.setVisible(len(forms) > 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._place(2 if self.width() >= 2 * least_width(self.cards) + _GAP else 1)
+
+    def _pair(self, theme: Theme, number: int) -> Segments:
+        """Made with the page, so that Tab comes to it in its place."""
+        made = Segments(theme)
+        made.set_items([(each.value, _SHORT[each], None) for each in KINDS[number]])
+        made.setAccessibleName(self.cards[number].title.text())
+        made.picked.connect(lambda form: self.chosen.emit(Form(form)))
+        return made
 
     def _words(self, form: Form) -> str:
         said = self._sentences.say("forms", form.value) + "."

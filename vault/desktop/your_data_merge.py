@@ -77,8 +77,12 @@ class MergePanel(SettingsPanel):
         now, self._left = self._left[:_IN_A_TURN], self._left[_IN_A_TURN:]
         for compared in now:
             row = _Row(self._theme, compared)
+            before: QWidget = self._rows[-1].theirs if self._rows else self.title
             self._rows.append(row)
             self._held.insertWidget(self._at, row)
+            for card in (row.mine, row.theirs):  # as it is read, though made after the buttons
+                self.setTabOrder(before, card)
+                before = card
             self._at += 1
         if self._left:
             self._later.start()

@@ -27,9 +27,12 @@ _WORKS: Final = {
     "typeset": ("vault.portability.typeset", "typeset_here"),
 }
 """Functions of two pieces of bytes that give bytes."""
-_LOOK_EVERY = 0.05
+_LOOK_EVERY = 0.02
 """Seconds between two looks whether to stop."""
 _SIZE_BYTES = 8
+_MOST_MEMORY = 4 * 1024**3
+"""Bytes that the other process may have. The library sets scrypt's cost by a clock: where that stands still for a
+moment, it would take all memory there is."""
 _MADE, _REFUSED, _MISSING = b"+", b"-", b"?"
 _ERRORS: Final[dict[str, Callable[[str], VaultError]]] = {"ChoiceError": ChoiceError, "StorageError": StorageError}
 
@@ -82,9 +85,16 @@ def _answer(work: str, code: int, found: bytes) -> bytes:
         raise _ERRORS[name](problem)
     if code == 0 and kind == _MISSING:
         raise ModuleNotFoundError(name=said.decode())
-    if code == -getattr(signal, "SIGKILL", 9):
-        raise StorageError("memory_short")  # who else ends it is the kernel, when memory ends
+    if -code in {getattr(signal, "SIGKILL", 9), signal.SIGABRT}:
+        raise StorageError("memory_short")  # who else ends it is the kernel, or the library where it gets no more
     raise RuntimeError(work, code)
+
+
+def _bound_memory() -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
 
 
 def main(work: str) -> None:
@@ -92,6 +102,7 @@ def main(work: str) -> None:
     from vault.storage.private_memory import guard
 
     guard()
+    _bound_memory()
     asked = sys.stdin.buffer.read()
     size, rest = int.from_bytes(asked[:_SIZE_BYTES]), memoryview(asked)[_SIZE_BYTES:]
     module, name = _WORKS[work]

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from vault.core.plain_text import breakable
+from vault.portability.page_colours import DARK, LIGHT
 from vault.portability.typeset import FONTS, typeset_pdf, typeset_pictures
 
 if TYPE_CHECKING:
@@ -16,13 +17,17 @@ if TYPE_CHECKING:
 
 _PAGE = "card/card.typ"
 _STYLE = (
+    f":root{{color-scheme:light dark;{LIGHT}}}"
+    f"@media (prefers-color-scheme:dark){{:root{{{DARK}}}}}"
     "@page{size:105mm 148mm;margin:9mm}"
-    "body{font:13pt/1.4 'Open Sans',sans-serif;color:#17251f;background:#fff;max-width:87mm;margin:9mm auto}"
-    "h1{font-size:17pt;color:#1d4a3b;margin:0 0 12pt}"
-    "dt{font-size:.82em;color:#4a5852}dd{margin:0 0 8pt;font-weight:600}"
+    "body{font:13pt/1.4 'Open Sans',sans-serif;color:var(--ink);background:var(--paper);"
+    "max-width:87mm;margin:9mm auto}"
+    "h1{font-size:17pt;color:var(--green);margin:0 0 12pt}"
+    "dt{font-size:.82em;color:var(--ink2)}dd{margin:0 0 8pt;font-weight:600}"
     "ul{padding-left:1.2em}li{margin:0 0 6pt;font-weight:600}"
-    "small{display:block;font-size:.82em;font-weight:400;color:#4a5852;overflow-wrap:anywhere}"
-    "@media print{body{margin:0}}"
+    "small{display:block;font-size:.82em;font-weight:400;color:var(--ink2);overflow-wrap:anywhere}"
+    # A printer has white paper, whatever the screen is.
+    f"@media print{{:root{{color-scheme:light;{LIGHT}}}body{{margin:0}}}}"
 )
 
 

@@ -21,6 +21,7 @@ SUFFIX = ".age"
 MOST_WORK = 20
 """log2 of scrypt's N in a file that is opened: 1 GiB and some seconds. A dearer one is there to wear a machine out."""
 
+_TRIES = 3
 _MAGIC = b"age-encryption.org/v1\n"
 _SCRYPT = re.compile(rb"-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]?)\n[A-Za-z0-9+/]{43}\n--- [A-Za-z0-9+/]{43}\n")
 """The whole header of a file with a passphrase: one stanza and no other (the format's section "scrypt recipient")."""
@@ -36,9 +37,22 @@ def is_locked(data: bytes) -> bool:
 def lock(data: bytes, passphrase: Passphrase, cancel: Cancel | None = None) -> bytes:
     """``data`` under a passphrase. The same arguments never give the same bytes.
 
-    Raises as :func:`vault.portability.apart.apart`.
+    The library measures how much work takes a second. Where it measured wrongly, it is asked again: nobody could open
+    what costs too much. Raises as :func:`vault.portability.apart.apart`, and ``export_lock_costly`` if that goes on.
     """
-    return apart("lock", passphrase.reveal(), data, cancel)
+    for _ in range(_TRIES - 1):
+        try:
+            return _locked(data, passphrase, cancel)
+        except StorageError as problem:
+            if problem.code not in {"memory_short", "export_lock_costly"}:
+                raise
+    return _locked(data, passphrase, cancel)
+
+
+def _locked(data: bytes, passphrase: Passphrase, cancel: Cancel | None) -> bytes:
+    locked = apart("lock", passphrase.reveal(), data, cancel)
+    _check_header(locked)
+    return locked
 
 
 def unlock(data: bytes, passphrase: Passphrase, cancel: Cancel | None = None) -> bytes:

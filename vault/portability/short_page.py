@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from vault.core.plain_text import breakable
 from vault.portability.card import CardLine
+from vault.portability.page_colours import DARK, LIGHT
 from vault.portability.typeset import FONTS, typeset_pdf, typeset_pictures
 
 if TYPE_CHECKING:
@@ -24,11 +25,9 @@ if TYPE_CHECKING:
 TEXT_COLUMNS = 78
 """What a terminal, a mail program and a printed page all show without breaking."""
 _PAGE = "page/short_page.typ"
-_LIGHT = "--ink:#17251f;--ink2:#4a5852;--green:#1d4a3b;--paper:#fff;--line:#848b83"
-_DARK = "--ink:#eef1ec;--ink2:#b9c2bb;--green:#a9d3bf;--paper:#17201c;--line:#7c877f"
 _STYLE = (
-    f":root{{color-scheme:light dark;{_LIGHT}}}"
-    f"@media (prefers-color-scheme:dark){{:root{{{_DARK}}}}}"
+    f":root{{color-scheme:light dark;{LIGHT}}}"
+    f"@media (prefers-color-scheme:dark){{:root{{{DARK}}}}}"
     "@page{size:A4;margin:20mm}"
     "body{font:1.05rem/1.5 'Open Sans',sans-serif;color:var(--ink);background:var(--paper);"
     "max-width:42rem;margin:2.5rem auto;padding:0 1.25rem;overflow-wrap:anywhere}"
@@ -42,7 +41,7 @@ _STYLE = (
     "small{display:block;font-size:.9rem;font-weight:400;color:var(--ink2)}"
     "dt,dd,li{break-inside:avoid}dt{break-after:avoid}"
     # A printer has white paper, whatever the screen is.
-    f"@media print{{:root{{color-scheme:light;{_LIGHT}}}body{{margin:0;padding:0;max-width:none;font-size:11pt}}}}"
+    f"@media print{{:root{{color-scheme:light;{LIGHT}}}body{{margin:0;padding:0;max-width:none;font-size:11pt}}}}"
 )
 
 

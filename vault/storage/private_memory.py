@@ -17,8 +17,6 @@ _PT_DENY_ATTACH = 31
 """sys/ptrace.h of macOS, as above."""
 _M_PERTURB, _FILL = -6, 0xA5
 """malloc.h of glibc: memory that is freed is filled with this."""
-_M_ARENA_MAX, _ARENAS = -8, 1
-"""As above. Else each thread keeps what it freed from the others, some megabytes; here they take turns anyway."""
 _SMALLEST, _LARGEST, _STEP = 48, 512, 16
 """What Python's allocator gives out itself, in sizes of 16 bytes; no string fits in less than 48."""
 _OVERHEAD = sys.getsizeof(b"")
@@ -91,4 +89,3 @@ def _fill_freed(library: ctypes.CDLL) -> None:
     mallopt = getattr(library, "mallopt", None)
     if mallopt is not None:
         mallopt(_M_PERTURB, _FILL)
-        mallopt(_M_ARENA_MAX, _ARENAS)

@@ -27,6 +27,21 @@ def test_card_shows_sealed_only_after_a_second_passphrase(command: CommandLine) 
     assert "Foot health" in command.json("card", "--sealed", "--topic", "health")["card"]
 
 
+def test_card_as_a_page(command: CommandLine, tmp_path: Path) -> None:
+    page, paper = tmp_path / "card.html", tmp_path / "card.pdf"
+    assert command("card", "clothing.shoe_size", str(page), str(paper)) == 0
+    assert command.out.count("card.") == 2
+    assert "EU 43" in page.read_text("utf-8")
+    assert "Road running" not in page.read_text("utf-8")
+    assert "prefers-color-scheme:dark" in page.read_text("utf-8")
+    assert paper.read_bytes().startswith(b"%PDF-")
+    assert command("card", str(page)) != 0
+    assert "card.html is already there. Choose another name." in command.errors
+    assert command.json("card", str(tmp_path / "all.html"))["files"] == [str(tmp_path / "all.html")]
+    assert "Road running" in (tmp_path / "all.html").read_text("utf-8")
+    assert "Insoles" not in (tmp_path / "all.html").read_text("utf-8")
+
+
 FOR_FILE = "seven copper geese in a row"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from vault.customer.suggesting import (
     Looked,
     NeedsColumns,
     Remembered,
+    Underway,
     look,
     propose_columns,
     remembered,
@@ -76,7 +78,7 @@ def test_an_unknown_file_is_read_once_its_columns_are_explained(session: Session
     decide(session, review(session, read), {})
     assert remembered(session).columns == {table.fingerprint: columns[table.name]}
     assert looked(path, known=remembered(session)).suggestions == read.suggestions
-    assert isinstance(look(path, shipped(), known=remembered(session), ask=True), NeedsColumns)
+    assert isinstance(look(path, shipped(), known=replace(remembered(session), columns=None)), NeedsColumns)
 
 
 @pytest.mark.parametrize("typed", [{"Nope": "product"}, {"What": "nope"}, {"When": "at"}])
@@ -113,3 +115,13 @@ def test_what_is_refused_is_not_concluded(session: Session, tmp_path: Path) -> N
     assert remembered(session).refused == {("clothing.colours_worn", option) for option in ("navy", "grey")}
     known = remembered(session)
     assert "clothing.colours_worn" not in {each.key for each in looked(path, known=known).suggestions}
+
+
+def test_it_is_told_in_which_file_the_reading_is(tmp_path: Path) -> None:
+    seen: list[Underway] = []
+    look(write_orders(tmp_path, [shoe(1)] * 5000), shipped(), seen=seen.append)
+    assert [[each.lines for each in told.files] for told in seen] == [[1], [2049], [4097]]
+    assert {told.name for told in seen} == {"zalando-data/orders.csv"}
+    shares = [told.share for told in seen]
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < shares[-1] <= 1

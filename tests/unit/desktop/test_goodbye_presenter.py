@@ -127,7 +127,9 @@ def test_what_is_sealed_comes_along_with_the_passphrase(goodbye: Goodbye) -> Non
     goodbye.presenter.make_copy(CopyTyped(PASSPHRASE, LOCK, LOCK))
     assert goodbye.state.step is Step.STOP
     done = view_goodbye(goodbye.day.session).done
-    assert done is not None and done.copy is not None and done.copy.sealed
+    assert done is not None
+    assert done.copy is not None
+    assert done.copy.sealed
 
 
 def test_a_copy_that_is_cancelled_is_not_there(goodbye: Goodbye) -> None:
@@ -194,7 +196,8 @@ def test_a_shop_that_is_not_reached_gets_a_letter(goodbye: Goodbye) -> None:
     assert goodbye.state.step is Step.CONFIRM
     assert [(shop.host, shop.kind) for shop in goodbye.state.shops] == [(HOST, "not_reached")]
     goodbye.presenter.write_letters("", "noor@example.org")
-    assert goodbye.state.failed and goodbye.state.step is Step.CONFIRM
+    assert goodbye.state.failed
+    assert goodbye.state.step is Step.CONFIRM
     goodbye.presenter.write_letters("Noor de Wit", "noor@example.org, Dorpsstraat 1")
     assert f"letter-{HOST}.pdf" in goodbye.papers()
     assert goodbye.state.step is Step.SHEET

@@ -92,7 +92,7 @@ def test_the_settings_lead_to_it(desk: Desk) -> None:
 
 
 def test_one_step_is_open_and_has_the_keyboard(desk: Desk, page: GoodbyeView) -> None:
-    assert [row.head.accessibleName() for row in page.rows][0] == "Step 1 of 5: Take a copy. Later."
+    assert page.rows[0].head.accessibleName() == "Step 1 of 5: Take a copy. Later."
     copy(page)
     assert page.rows[0].head.accessibleName() == "Step 1 of 5: Take a copy. Done."
     assert page.rows[1].head.accessibleName() == "Step 2 of 5: Stop all sharing. Now."

@@ -8,11 +8,11 @@ import sys
 PROGRAM = """
 import sys
 from types import SimpleNamespace
-from vault.desktop.app import _known
+from vault.desktop.app import _known, _load_network
 from vault.desktop.loading_ahead import load_ahead
 before = set(sys.modules)
 tasks = SimpleNamespace(outside=lambda work, done, failed, owner: work())
-load_ahead(SimpleNamespace(tasks=tasks, known=lambda: _known(None, 0)), None, lambda: None)
+load_ahead(SimpleNamespace(tasks=tasks, known=lambda: _known(None, 0)), None, lambda: None, _load_network)
 print(*sorted(set(sys.modules) - before))
 """
 

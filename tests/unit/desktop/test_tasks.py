@@ -25,7 +25,6 @@ from vault.customer.proposal import Proposal
 from vault.customer.review import propose
 from vault.customer.session import Derived, Session, create_vault, derive, make_vault, unlock
 from vault.customer.taking_along import Form
-from vault.customer.take import Form
 from vault.desktop.request_choosing import RequestChoosing
 from vault.desktop.request_whom import LaidOut
 from vault.desktop.request_words import RequestWords

@@ -138,7 +138,7 @@ def test_what_is_not_the_same_is_shown_and_chosen(day: Day, presenter: BringPres
     assert day.state.brought.lines[:2] == ("Wishes: 1", "1 preference is now as in the file.")
     assert words(day)[SHOE] == "EU 43"
     assert words(day)["health.foot_health"] == "Flat feet"
-    assert [each.title for each in list_wishes(day.session)] == ["A lamp"]
+    assert [each.what for each in list_wishes(day.session)] == ["A lamp"]
 
 
 def test_add_nothing(day: Day, presenter: BringPresenter, tmp_path: Path) -> None:

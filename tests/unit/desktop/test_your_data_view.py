@@ -121,23 +121,23 @@ def test_a_way_whose_page_is_not_there_is_not_shown(shown: Shown) -> None:
 
 def test_the_kind_of_file(shown: Shown, day: Day) -> None:
     kinds = shown.view.copy.kinds
-    assert not kinds.which.isVisible()
+    assert "HTML" not in names(kinds)
     kinds.cards[0].setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(kinds.cards[0], Qt.Key.Key_Right)
     assert kinds.cards[1].isChecked()
     assert kinds.cards[1].hasFocus()
-    assert [name_of(each) for each in kinds.which.buttons()] == ["HTML", "PDF"]
+    assert "HTML" in names(kinds)
     assert "A page to read." in texts(shown.view)
-    kinds.which.buttons()[1].click()
+    named(kinds, "PDF").click()
     assert "A PDF to read and print." in texts(shown.view)
     kinds.cards[3].click()
-    kinds.which.buttons()[1].click()
+    named(kinds, "JSON-LD").click()
     assert "For programs that share words. Only JSON and ZIP can be brought in again." in texts(shown.view)
     shown.view.copy.lock.tick.click()
     named(shown.view, "Save copy…").click()
     assert shown.files.offered == ["preference-vault.jsonld"]
     kinds.cards[2].click()
-    assert not kinds.which.isVisible()
+    assert "JSON-LD" not in names(kinds)
 
 
 def test_the_words_of_a_tick_are_as_good_as_its_box(shown: Shown) -> None:
@@ -216,13 +216,17 @@ def test_save(shown: Shown, day: Day) -> None:
 def test_cancel(shown: Shown, day: Day) -> None:
     open_json(shown)
     day.tasks.hold = True
-    named(shown.view, "Save copy…").click()
+    save = named(shown.view, "Save copy…")
+    save.setFocus()
+    save.click()
     cancel = named(shown.view, "Cancel")
+    assert cancel.hasFocus()
     cancel.click()
     assert not cancel.isEnabled()
     assert "Stopping after this step." in texts(shown.view)
     day.tasks.run()
     assert "No file was left behind." in texts(shown.view)
+    assert save.hasFocus()
     assert not shown.files.path.exists()
 
 
@@ -300,22 +304,22 @@ def test_what_differs_is_shown_before_anything_comes_in(shown: Shown, day: Day, 
     choose.click()
     panel = shown.view.merge
     assert panel is not None
-    assert panel.is_open
+    assert panel.overlay.isVisible()
     assert panel.title.hasFocus()
     assert {"What copy.json would bring", "Shoe size", "Keep mine", "Take from the file"} <= set(texts(panel))
     assert {"Shoe size: Keep mine", "Shoe size: Take from the file", "Add nothing", "Bring in"} <= set(names(panel))
     assert named(panel, "Shoe size: Keep mine").isChecked()
     QTest.keyClick(panel, Qt.Key.Key_Escape)
-    assert not panel.is_open
+    assert panel.overlay.isHidden()
     assert choose.hasFocus()
     choose.click()
     named(panel, "Shoe size: Take from the file").click()
     assert named(panel, "Sports: Keep mine").isChecked()
     named(panel, "Bring in").click()
-    assert not panel.is_open
+    assert panel.overlay.isHidden()
     assert "Done. Brought in copy.json" in texts(shown.view)
     kept = {each.entry.key: describe(each.entry, each.value, "en") for each in list_preferences(day.session)}
-    assert (kept["clothing.shoe_size"], kept["media.sports"]) == ("EU 43", "Hiking")
+    assert (kept["clothing.shoe_size"], kept["media.sports"]) == ("EU 43", "Mountain hiking")
 
 
 def test_many_differences_are_made_bit_by_bit(shown: Shown, qtbot: QtBot) -> None:

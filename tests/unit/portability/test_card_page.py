@@ -13,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.core.catalogue_values import shipped
+from tests.unit.portability.test_export_page import contrast
 from vault import bundled
 from vault.core.value import Value
 from vault.portability.allergy_card import LANGUAGES, allergy_sheet, parse_words
 from vault.portability.card import CardLine, Sheet
 from vault.portability.card_page import card_html, card_pdf, card_pictures
+from vault.portability.page_colours import DARK, LIGHT
 
 DAY = date(2026, 5, 12)
 SHEET = Sheet("My card", "en", (CardLine("Shoe size", "EU 43 (UK 9)"), CardLine("Fit", "Wide & <loose>")))
@@ -97,6 +99,19 @@ def test_html_is_words_and_nothing_of_them_is_markup(title: str, label: str, val
     assert set(seen.tags) == {"html", "head", "meta", "title", "style", "body", "h1", "p", "dl", "dt", "dd"}
     for words in (title, label, value, "before", "after"):
         assert words in seen.words
+
+
+def test_html_follows_light_and_dark_and_paper_is_white() -> None:
+    page = card_html(SHEET).decode()
+    assert page.index("prefers-color-scheme:dark") < page.index("@media print")
+    for colours in (LIGHT, DARK):
+        named = dict(each.removeprefix("--").split(":") for each in colours.split(";"))
+        for ink in ("ink", "ink2", "green"):
+            assert contrast(named[ink], _six(named["paper"])) >= 4.5
+
+
+def _six(colour: str) -> str:
+    return colour if len(colour) == 7 else "#" + "".join(2 * each for each in colour[1:])
 
 
 def test_html_says_its_language_and_loads_nothing() -> None:

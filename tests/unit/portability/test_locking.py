@@ -130,3 +130,23 @@ def test_passphrase_is_in_no_error(locked: bytes) -> None:
 def test_the_library_is_imported_only_to_lock() -> None:
     code = "import sys, vault.portability.locking as l; l.is_locked(b''); sys.exit('pyrage' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("wrong", ["costly", "no memory"])
+def test_a_cost_that_was_measured_wrongly_is_measured_again(
+    locked: bytes, wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    costly = WORK.sub(rb"\1 25\n", locked, count=1)
+    given = [costly, locked]
+
+    def apart(*_: object) -> bytes:
+        found = given.pop(0)
+        if found is costly and wrong == "no memory":
+            raise StorageError("memory_short")
+        return found
+
+    monkeypatch.setattr(locking, "apart", apart)
+    assert locking.lock(PLAIN, SECRET) == locked
+    given[:] = [costly] * 3
+    with pytest.raises(StorageError):
+        locking.lock(PLAIN, SECRET)
