@@ -7,12 +7,17 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from vault.core.consent import HELD, ItemState
+from vault.core.terms import parse_terms
 from vault.customer.holdings import view_shops
-from vault.customer.shop_detail import view_shop
+from vault.storage import consents
+from vault.storage.shops import shops
+from vault.tokens.keys import SigningKey
+from vault.tokens.receipt import stop_code
 
 if TYPE_CHECKING:
     from vault.customer.holdings import ShopView
     from vault.customer.session import Session
+    from vault.storage.connection import Reader
 
 
 class ShopState(StrEnum):
@@ -52,18 +57,24 @@ class ShopEnd:
 
 def shops_at_end(session: Session) -> tuple[ShopEnd, ...]:
     """Every shop that ever got something, by host."""
-    return tuple(_end(session, shop) for shop in view_shops(session) if shop.items)
+    found = [shop for shop in view_shops(session) if shop.items]
+    with session.database.read() as reader:
+        codes = {
+            each.host: stop_code(SigningKey.from_private_bytes(each.pairwise_key).public) for each in shops(reader)
+        }
+        return tuple(_end(reader, shop, codes[shop.host]) for shop in found)
 
 
-def _end(session: Session, shop: ShopView) -> ShopEnd:
-    detail = view_shop(session, shop.host)
+def _end(reader: Reader, shop: ShopView, code: str) -> ShopEnd:
+    agreed = [consent for consent in consents.consents(reader, shop.host) if consent.terms is not None]
+    newest = max(agreed, key=lambda consent: consent.created, default=None)
     return ShopEnd(
         shop.host,
         shop.calls_itself,
         _state({item.state for item in shop.items if not item.objection}),
-        detail.code,
+        code,
         any(item.objection for item in shop.holds),
-        detail.promises.proof_months if detail.promises is not None else None,
+        parse_terms(newest.terms).proof_months if newest is not None and newest.terms is not None else None,
     )
 
 

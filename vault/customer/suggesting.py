@@ -151,8 +151,10 @@ def look(
     """Read a file, folder or zip, and conclude. For any thread; nothing is written.
 
     ``known`` is :func:`remembered`; ``columns`` are mappings by the names of tables, and ``shop`` a reader's name, as
-    the customer chose. ``progress`` hears how many lines were read, and ``seen`` now and then in which files. Raises :class:`ChoiceError` ``cancelled``,
-    ``mapping_unfit`` or ``reader_unknown``, and :class:`StorageError` as :func:`open_takeout` and its streams do.
+    the customer chose. ``progress`` hears how many lines were read, and ``seen`` now and then in which files.
+
+    Raises :class:`ChoiceError` ``cancelled``, ``mapping_unfit`` or ``reader_unknown``, and :class:`StorageError` as
+    :func:`open_takeout` and its streams do.
     """
     cancel = cancel or Never()
     with open_takeout(path, cancel) as opened:

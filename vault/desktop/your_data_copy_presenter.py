@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from vault.core.errors import VaultError
 from vault.core.sentences import Sentences
 from vault.customer.session import Passphrase
-from vault.customer.taking_along import Form, Part, Take, export_to, scope_of
+from vault.customer.taking_along import Form, Part, Take, scope_of
+from vault.desktop.copy_writing import CopySteps, write_copy
 from vault.desktop.passphrase_advice import PassphraseAdvice
 from vault.desktop.passphrase_proof import ABOUT_PASSPHRASE, prove
 from vault.desktop.your_data_contents import PartWords, parts_of, sealed_in
@@ -27,17 +27,6 @@ if TYPE_CHECKING:
 LOOK_MS = 100
 """Between two looks at how far the writing is: it tells on a thread that has no window."""
 _LOCKED = ".age"
-
-
-class _Steps:
-    """How far a copy is, told on the vault's thread and looked at on that of the window."""
-
-    def __init__(self) -> None:
-        self.cancel = threading.Event()
-        self.done: tuple[int, int] = (0, 0)
-
-    def tell(self, done: int, of: int | None) -> None:
-        self.done = (done, of or 0)
 
 
 class CopyPresenter(QObject):
@@ -59,7 +48,7 @@ class CopyPresenter(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._show)
-        self._steps: _Steps | None = None
+        self._steps: CopySteps | None = None
         self._reset()
 
     def forget(self) -> None:
@@ -167,7 +156,7 @@ class CopyPresenter(QObject):
             self._first_wrong = self._sentences.error(problem)
             self._show()
             return
-        self._steps, self._saved, self._stopping = _Steps(), None, False
+        self._steps, self._saved, self._stopping = CopySteps(), None, False
         self._passphrase_wrong = ""
         self._timer.start()
         self._show()
@@ -193,8 +182,12 @@ class CopyPresenter(QObject):
         steps = self._steps
         if steps is None:
             return
-        self._tasks.vault(
-            lambda session: export_to(session, path, proof, what, progress=steps.tell, cancel=steps.cancel),
+        write_copy(
+            self._tasks,
+            path,
+            what,
+            proof,
+            steps,
             lambda taken: self._has_saved(taken, path),
             self._fail,
             owner=self,
