@@ -60,7 +60,7 @@ def test_nothing_typed_finds_everything_in_order(topics: tuple[Topic, ...]) -> N
         (EN, "stop code", "stop-code"),
         (EN, "STOP", "stopping"),
         (EN, "password", "forgot"),
-        (EN, "gdpr", "roles"),
+        (EN, "controller", "roles"),
         (EN, "malware", "limits"),
         (EN, "qr", "links"),
         (NL, "wachtwoord", "forgot"),
