@@ -989,12 +989,12 @@
    <translation>Alles zit erin, voor mensen en voor programma’s. We lezen hem terug en vergelijken.</translation>
   </message>
   <message>
-   <source>Take it along</source>
-   <translation>Neem het mee</translation>
+   <source>Take them along</source>
+   <translation>Neem ze mee</translation>
   </message>
   <message>
-   <source>Leave it behind. Then it is lost.</source>
-   <translation>Laat het achter. Dan is het weg.</translation>
+   <source>Leave them behind. Then they are lost.</source>
+   <translation>Laat ze achter. Dan zijn ze weg.</translation>
   </message>
   <message>
    <source>Your vault's passphrase</source>

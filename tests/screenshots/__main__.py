@@ -1,4 +1,6 @@
-"""``python -m tests.screenshots OUT [--size 880x600] [--scale 2]``: every screen, light and dark, en and nl.
+"""``python -m tests.screenshots OUT [--size 880x600] [--scale 2] [--only 09] [--kind dark-nl]``: every screen.
+
+Without ``--kind`` light and dark, en and nl.
 
 ``python -m tests.screenshots --check`` draws none: it looks for text that is cut off or lies over another, in all of
 its ways or in those whose name has the words after ``--way``, such as ``nl-1180x780-200%``.
@@ -28,9 +30,11 @@ from vault.desktop.window import Window
 PARTS_HEIGHT = 1140
 
 
-def save(found: Pictures, out: Path, kind: str, width: int, height: int) -> None:
-    """Grab each screen into a file."""
+def save(found: Pictures, out: Path, kind: str, width: int, height: int, only: str) -> None:
+    """Grab each screen whose name begins with ``only``. The others are passed through, for one leads to the next."""
     for name, widget in found:
+        if not name.startswith(only):
+            continue
         widget.resize(width, PARTS_HEIGHT if name == "00-parts" else height)
         widget.show()
         QTest.qWait(80)
@@ -59,6 +63,8 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--way", default="", help="check only these")
     parser.add_argument("--size", default="1180x780")
     parser.add_argument("--scale", type=float, default=1.0, help="how large the text is, 2 for twice")
+    parser.add_argument("--only", default="", help="screens whose name begins so")
+    parser.add_argument("--kind", default="", help="dark-nl, or another of the four")
     asked = parser.parse_args(argv)
     if asked.check:
         return _check(asked.way)
@@ -72,6 +78,8 @@ def main(argv: list[str]) -> int:
         translate(app, language)
         for dark in (False, True):
             kind = f"{'dark' if dark else 'light'}-{language}"
+            if asked.kind not in {"", kind}:
+                continue
             theme = Theme(parse_tokens(bundled.read("theme/tokens.json")), dark=dark)
             theme.set_text_scale(asked.scale)
             theme.apply(app)
@@ -79,10 +87,10 @@ def main(argv: list[str]) -> int:
                 world = world_of(day, theme, language)
                 window = Window(world, lambda reason, opened, around: QWidget(around))
                 window.enter()
-                save(pictures(world, window, day), asked.out, kind, width, height)
+                save(pictures(world, window, day), asked.out, kind, width, height, asked.only)
                 window.hide()
             with tempfile.TemporaryDirectory() as folder, empty_window(Path(folder) / "vault", theme, language) as new:
-                save(empty_pictures(new), asked.out, kind, width, height)
+                save(empty_pictures(new), asked.out, kind, width, height, asked.only)
                 new.hide()
     print(f"{len(list(asked.out.glob('*.png')))} pictures in {asked.out}")
     return 0

@@ -76,7 +76,7 @@ def begin(page: GoodbyeView) -> None:
 
 def copy(page: GoodbyeView) -> None:
     begin(page)
-    named(page, "What becomes of your sealed items? Leave it behind. Then it is lost.").click()
+    named(page, "What becomes of your sealed items? Leave them behind. Then they are lost.").click()
     QTest.keyClicks(page.copy.new.first.edit, LOCK)
     QTest.keyClicks(page.copy.new.again.edit, LOCK)
     press(page, "Make the copy")

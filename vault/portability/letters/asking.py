@@ -21,7 +21,7 @@ _ACCESS = ("copy", "purposes", "recipients", "term", "source", "automated", "oth
 def subject(facts: LetterFacts, words: Sentences) -> str:
     """The letter in one line, with its article."""
     if facts.kind is LetterKind.OBJECTION:
-        return phrase(words, "objection", "subject_marketing" if _is_marketing(facts) else "subject_situation")
+        return phrase(words, "objection", "subject_marketing" if is_marketing(facts) else "subject_situation")
     return phrase(words, facts.kind, "subject")
 
 
@@ -85,7 +85,7 @@ def _portability(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
 
 def _objection(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
     """To direct marketing there is nothing to weigh (art. 21(2) and (3)); else one's own situation counts (21(1))."""
-    if _is_marketing(facts):
+    if is_marketing(facts):
         return _said("objection", words, "marketing", "marketing_all")
     (ask,) = _said("objection", words, "situation")
     return (ask, *_own_words(facts), *_said("objection", words, "stop", "restrict"))
@@ -110,7 +110,8 @@ def _own_words(facts: LetterFacts) -> tuple[Part, ...]:
     return () if facts.reason is None else (Part(facts.reason),)
 
 
-def _is_marketing(facts: LetterFacts) -> bool:
+def is_marketing(facts: LetterFacts) -> bool:
+    """Whether an objection is to direct marketing: unless it is about one's own situation."""
     return facts.ground is not Ground.OWN_SITUATION
 
 

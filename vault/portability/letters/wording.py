@@ -9,7 +9,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vault.portability.letters.asking import asked, subject
+from vault.portability.letters.asking import asked, is_marketing, subject
 from vault.portability.letters.facts import Ground
 from vault.portability.letters.parts import Part, dated, items_listed, phrase
 from vault.portability.letters.to_authority import complained, complaint_subject
@@ -108,7 +108,10 @@ def _parts(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
         return _reminder(facts, facts.before, words)
     first, *rest = asked(facts, words)
     identity = phrase(words, "common", "identity")
-    term = phrase(words, "withdrawal" if facts.kind is LetterKind.WITHDRAWAL else "common", "term")
+    if facts.kind is LetterKind.OBJECTION and is_marketing(facts):
+        term = phrase(words, "objection", "marketing_term")  # nothing to weigh or refuse (art. 21(3))
+    else:
+        term = phrase(words, "withdrawal" if facts.kind is LetterKind.WITHDRAWAL else "common", "term")
     return (first, *_scope(facts, words), *rest, _known_by(facts, words), Part(identity), Part(term))
 
 

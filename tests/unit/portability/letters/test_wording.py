@@ -86,8 +86,14 @@ def test_each_letter_says_by_when_how_and_by_whom(kind: LetterKind) -> None:
 @pytest.mark.parametrize("kind", TO_SHOPS)
 def test_refusals_come_with_reasons_where_there_is_something_to_refuse(kind: LetterKind) -> None:
     text = said(facts(kind))
-    assert ("Article 12(4)" in text) is (kind is not LetterKind.WITHDRAWAL)
-    assert ("complex" in text) is (kind is not LetterKind.WITHDRAWAL)
+    absolute = {LetterKind.WITHDRAWAL, LetterKind.OBJECTION}  # the example objects to direct marketing
+    assert ("Article 12(4)" in text) is (kind not in absolute)
+    assert ("complex" in text) is (kind not in absolute)
+
+
+def test_an_objection_for_ones_own_situation_may_be_refused_with_reasons() -> None:
+    text = said(replace(facts(LetterKind.OBJECTION), ground=Ground.OWN_SITUATION, reason="I moved."))
+    assert "Article 12(4)" in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -171,7 +177,7 @@ def test_after_a_stop_the_letter_tells_of_it(language: str) -> None:
     text = said(facts(LetterKind.ERASURE, language, stopped=STOPPED))
     assert "30" in text
     assert ("2 March 2026" in text) or ("2 maart 2026" in text)
-    assert "I withdraw my consent, and as far" not in text
+    assert "I withdraw my consent to the processing" not in text
     assert "30" not in said(facts(LetterKind.ERASURE, language, stopped=replace(STOPPED, promised_days=None)))
 
 
