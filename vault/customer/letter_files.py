@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vault import bundled
-from vault.core.sentences import Sentences, parse_sentences
 from vault.customer.kit_file import assert_free
 from vault.customer.letter_facts import about, facts_of
+from vault.customer.letter_sent import letter_words as letter_words
+from vault.customer.letter_sent import words_of
 from vault.customer.letters import required
 from vault.portability.letters.mail import mail_link
 from vault.portability.letters.parts import phrase
-from vault.portability.letters.wording import as_text, write
+from vault.portability.letters.wording import as_text
 from vault.storage import letters, safe_write
 from vault.storage.letters import LetterKind
 
@@ -51,18 +51,13 @@ def prepare(session: Session, letter_id: str) -> ReadyLetter:
     with session.database.read() as reader:
         found = required(reader, letter_id)
         attached = _attached(reader, found)
-    facts = [facts_of(each, session.catalogue) for each in (found, *attached)]
+    facts = facts_of(found, session.catalogue)
     return ReadyLetter(
-        tuple(write(each, letter_words(each.language)) for each in facts),
-        facts[0].to.contact,
-        facts[0].written,
-        facts[0].language,
+        tuple(words_of(each, session.catalogue) for each in (found, *attached)),
+        facts.to.contact,
+        facts.written,
+        facts.language,
     )
-
-
-def letter_words(language: str) -> Sentences:
-    """The sentences of letters in ``en`` or ``nl``."""
-    return parse_sentences(language, bundled.read(f"letters/{language}.json"))
 
 
 def text_of(ready: ReadyLetter) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vault.core.errors import ChoiceError
 from vault.customer.letter_checks import checked
 from vault.customer.letter_facts import LetterInput, about, facts_of
-from vault.customer.letter_files import letter_words
+from vault.customer.letter_sent import letter_words, words_of
 from vault.customer.letter_standing import Standing, StandingCode, Step, due_on, standing
 from vault.customer.letters import LetterView, put_new, required, today, view_letter
 from vault.portability.letters.facts import Addressee, Before, LetterFacts, Outcome
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from vault.core.catalogue import Catalogue
     from vault.core.sentences import Sentences
     from vault.customer.session import Session
     from vault.storage.connection import Reader
@@ -57,7 +58,7 @@ def remind(session: Session, letter_id: str) -> LetterView:
         facts, now = facts_of(letter, session.catalogue), _standing(transaction, session, letter)
         if Step.REMIND not in now.steps:
             raise ChoiceError("letter_not_late")
-        about_it = _before(transaction, letter, facts, now)
+        about_it = _before(transaction, session.catalogue, letter, facts, now)
         made = put_new(
             transaction,
             session,
@@ -91,7 +92,7 @@ def complain(
         sender = facts.sender if reply is None else replace(facts.sender, reply=reply)
         complaint = LetterInput(
             LetterKind.COMPLAINT, letter.language, sender, authority, letter.host,
-            reason=reason, before=_before(transaction, letter, facts, now), about=letter.id,
+            reason=reason, before=_before(transaction, session.catalogue, letter, facts, now), about=letter.id,
         )  # fmt: skip
         made = put_new(transaction, session, checked(complaint))
     return view_letter(session, made.id)
@@ -130,7 +131,7 @@ def _standing(reader: Reader, session: Session, letter: Letter) -> Standing:
     return standing(letter, letters.events(reader, letter.id), today(session))
 
 
-def _before(reader: Reader, letter: Letter, facts: LetterFacts, now: Standing) -> Before:
+def _before(reader: Reader, catalogue: Catalogue, letter: Letter, facts: LetterFacts, now: Standing) -> Before:
     events = letters.events(reader, letter.id)
     if letter.sent_at is None:
         raise ChoiceError("letter_not_sent")
@@ -141,7 +142,10 @@ def _before(reader: Reader, letter: Letter, facts: LetterFacts, now: Standing) -
         if about(each) == letter.id and each.kind is not LetterKind.COMPLAINT and each.sent_at is not None
     ]
     answered = now.day if now.code is not StandingCode.LATE else None
-    subject = write(replace(facts, before=None), letter_words(facts.language)).subject
+    if facts.before is None:
+        subject = words_of(letter, catalogue).subject
+    else:
+        subject = write(replace(facts, before=None), letter_words(facts.language)).subject
     return Before(
         letter.kind,
         subject,

@@ -14,6 +14,7 @@ from vault.core.errors import ChoiceError
 from vault.customer.letter_checks import checked
 from vault.customer.letter_facts import LetterInput as LetterInput  # callers make it
 from vault.customer.letter_facts import about, plain_lines, recipient_name, to_json
+from vault.customer.letter_sent import with_words
 from vault.customer.letter_standing import Standing, standing
 from vault.portability.letters.facts import GROUNDS as GROUNDS
 from vault.portability.letters.facts import Addressee as Addressee
@@ -22,6 +23,7 @@ from vault.portability.letters.facts import Ground as Ground
 from vault.portability.letters.facts import KnownBy as KnownBy
 from vault.portability.letters.facts import Sender as Sender
 from vault.storage import journal, letters, shops
+from vault.storage.canonical import canonical
 from vault.storage.letters import MAX_EVENT_NOTE, MAX_EVENTS, MAX_LETTERS
 from vault.storage.letters import LetterEventKind as LetterEventKind
 from vault.storage.letters import LetterKind as LetterKind
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from vault.storage.connection import Reader, Transaction
     from vault.storage.letters import Letter, LetterEvent
 
+MAX_WRITTEN = 16_000
+"""Bytes of a letter's facts as JSON: hundred preferences by key, and own words. What was sent fits beside them."""
 KINDS = (
     LetterKind.ACCESS,
     LetterKind.RECTIFICATION,
@@ -104,7 +108,7 @@ def make(session: Session, found: LetterInput) -> LetterView:
 
 
 def mark_sent(session: Session, letter_id: str, on: date, how: SentHow) -> LetterView:
-    """Say when and how a letter left. Can be said again, to mend it.
+    """Say when and how a letter left. Can be said again, to mend it. Its words are kept from now on.
 
     Raises :class:`ChoiceError` ``letter_unknown`` or ``letter_date_unfit`` for a day that is yet to come, or before it
     was made.
@@ -112,7 +116,7 @@ def mark_sent(session: Session, letter_id: str, on: date, how: SentHow) -> Lette
     with session.database.transaction() as transaction:
         letter = required(transaction, letter_id)
         at = _moment(session, on, not_before=_local(letter.made_at))
-        sent = replace(letter, sent_at=at, sent_how=how)
+        sent = replace(with_words(letter, session.catalogue), sent_at=at, sent_how=how)
         letters.put_letter(transaction, sent)
         _note(transaction, session, "letter_sent", sent, how=how)
         return _view(transaction, session, sent)
@@ -193,6 +197,8 @@ def put_new(transaction: Transaction, session: Session, found: LetterInput) -> L
     now = session.clock.now()
     recipient, facts = to_json(found, _local(now))
     letter = letters.Letter(session.urn(), found.kind, recipient, found.language, facts, now, found.host)
+    if len(canonical(facts)) > MAX_WRITTEN:
+        raise ChoiceError("letter_too_long")
     try:
         letters.put_letter(transaction, letter)
     except ValueError:  # without the cause: it may hold what was typed

@@ -39,7 +39,8 @@ class FamilyBar(QWidget):
         self.save = button(self.tr("Save a page for family…"), "normal", icon=icons.icon("download-simple", "ink", 18))
         self._told = Note(theme, icons, "green", "")
         self._told.hide()
-        self.ideas.setVisible(of_people)
+        if not of_people:
+            self.ideas.hide()  # never shown here: without a parent yet it would be a window of its own
         row = FlowLayout(gap=12, line_gap=4)
         for each in (self.save, self.ideas, self.prices):
             row.addWidget(each)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 MAX_RECIPIENT = 2000
 """Bytes of a recipient as JSON: a name, six lines of address and a mail address fill a third."""
-MAX_FACTS = 16_000
-"""Bytes of what was put in, as JSON: hundred preferences by key, and words of the customer's own."""
+MAX_FACTS = 64_000
+"""Bytes of what was put in, as JSON: hundred preferences by key, own words, and the whole letter as it was sent."""
 MAX_LETTERS = 10_000
 """One a day for twenty-seven years."""
 MAX_EVENTS = 100

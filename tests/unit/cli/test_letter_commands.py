@@ -72,7 +72,7 @@ def test_a_letter_from_writing_to_an_answer(command: CommandLine) -> None:
 def test_the_sender_is_asked_once(command: CommandLine) -> None:
     command.typed = ["Noor de Vries", "noor@example.org", "Bakkerij Voorbeeld"]
     assert command("letter", "write", "portability", "--in", "nl") == 0
-    assert "Betreft: Verzoek om mijn gegevens" in command.out
+    assert "Betreft: Verzoek om overdracht van mijn persoonsgegevens" in command.out
     command.typed = ["Boekhoek"]
     assert command("letter", "write", "objection") == 0
     assert "Noor de Vries" in command.out

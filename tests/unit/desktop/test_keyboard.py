@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from tests.unit.desktop.vault_day import name_of, themed
 from vault.customer.editing import list_preferences
 from vault.customer.holdings import view_shops
 from vault.desktop.activity_state import EventLine
+from vault.desktop.pages import FACTORIES
 from vault.desktop.preference_editor import PreferenceEditor
 from vault.desktop.preference_rows import PreferenceRows
 from vault.desktop.preferences_view import PreferencesView
@@ -152,3 +153,28 @@ def test_every_page_is_left_and_entered_again_with_one_key(window: Window) -> No
         assert rail.isAncestorOf(window.focusWidget())
         press(window, Qt.Key.Key_F6)
         assert not rail.isAncestorOf(window.focusWidget())
+
+
+class Windows(QObject):
+    """What was shown as a window of its own, for a moment at least."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, about: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Show and isinstance(about, QWidget) and about.isWindow():
+            self.shown.append(type(about).__name__)
+        return False
+
+
+def test_no_page_is_a_window_for_a_moment_and_takes_the_keyboard_away(window: Window) -> None:
+    windows, app = Windows(), QApplication.instance()
+    assert app is not None
+    app.installEventFilter(windows)
+    try:
+        for page in FACTORIES:
+            window.show_page(page)
+            assert (page, windows.shown) == (page, [])
+    finally:
+        app.removeEventFilter(windows)

@@ -27,7 +27,8 @@ class LinkLine(QWidget):
         self._below = False
         self.question = QLabel(question)
         self.question.setProperty("role", "small")
-        self.question.setVisible(bool(question))
+        if not question:
+            self.question.hide()  # never shown here: without a parent yet it would be a window of its own
         self.link = button(link, "link", small=True)
         self.link.setAccessibleName(f"{question} {link}".strip())
         self._words = QHBoxLayout()
