@@ -144,7 +144,7 @@ SAID = {
         "superseded": ("Shop replaced the value from before", "Winkel verving de waarde van eerder"),
         "told": ("Shop told to stop", "Winkel weet dat je stopt"),
         "uncertain": ("Shop did not confirm", "Winkel bevestigde het niet"),
-        "unread": ("Shop deleted what it did not use", "Winkel wiste wat ze niet gebruikte"),
+        "unread": ("Shop deleted what it did not use", "Winkel wiste wat hij niet gebruikte"),
         "vault_created": ("Vault made", "Kluis gemaakt"),
         "wishes_changed": ("You changed your wish list", "Je wijzigde je verlanglijst"),
     },

@@ -94,7 +94,7 @@ def typed(command: str, folder: Path, lines: str = "") -> subprocess.CompletedPr
 
 def test_every_command_of_the_readme_is_one() -> None:
     before = ["init", "notice", "train", "lint", "conformance"]
-    running = ["access", "incident", "import", "send", "report", "keys"]
+    running = ["access", "incident", "import", "counter", "send", "report", "keys"]
     assert [each.split()[1] for each in commands()] == [*before, *running]
     for command in commands():
         _parser().parse_args(shlex.split(command.partition(">")[0])[1:])

@@ -70,6 +70,7 @@ class ImportRow(Placed):
         old = before.opened.change if before is not None and before.opened is not None else None
         if self.change is not None and change is not None and old is not None:
             self.change.show_change(change)
+            self.refit()
             return
         self.renewed = True
         focused = self.window().focusWidget()

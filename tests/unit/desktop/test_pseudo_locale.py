@@ -46,7 +46,7 @@ def cut_at_each_size(widget: QWidget) -> dict[str, list[str]]:
     for width, height in SIZES:
         widget.resize(width, height)
         widget.show()
-        for _ in range(6):
+        for _ in range(12):  # rows of a long page come one a turn
             QApplication.processEvents()
         if wrong := cut(widget) + ([] if isinstance(widget, PartsPage) else overlapping(widget)):
             found[f"{width}x{height}"] = wrong

@@ -107,14 +107,17 @@ class Note(QWidget):
         return close
 
     def _reach_in_order(self, close: QPushButton) -> None:
-        """It is made when there is something to say; Tab comes to it where that is read."""
-        from PySide6.QtCore import Qt
+        """It is made when there is something to say; Tab comes to it where that is read.
 
-        before = self.previousInFocusChain()
-        while before is not None and before is not self and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            before = before.previousInFocusChain()
-        if before is not None:
-            QWidget.setTabOrder(before, close)
+        Qt orders only what takes the keyboard, as the note then does for a moment. Going along the chain of all stops
+        instead makes Python hold each of them, and let go of a page that is still shown.
+        """
+        from PySide6.QtCore import Qt  # not needed as long as it is hidden
+
+        policy = self.focusPolicy()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        QWidget.setTabOrder(self, close)
+        self.setFocusPolicy(policy)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         from PySide6.QtCore import Qt  # not needed as long as it is hidden
