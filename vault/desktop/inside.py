@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from vault.desktop.care_foot import CareFoot
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
     from vault.desktop.window import Window
 
 
+_HEAVY = "your_data"
+"""The page that takes as long to make as to show; both in one turn of the event loop would be felt."""
+_AHEAD_MS = 500
+"""When it is made, after the vault is open and up to the moment: nobody is there sooner."""
+
+
 class Inside:
     """``listen`` hears what a page's presenter asks of the window; ``make_locker`` makes what locks by itself."""
 
@@ -45,6 +52,10 @@ class Inside:
         self.time = PassingTime(world.tasks, world.clock, window)
         self.care = VaultCare(world.tasks, lambda: window.world.sentences, window)
         self.time.passed.connect(self.care.soon)
+        self._ahead = QTimer(window)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._make_heavy)
+        self.time.begun.connect(lambda: self._ahead.start(_AHEAD_MS))
         self.care.backed_up.connect(self._show_backups)
         self.foot = CareFoot(self.care, window)
         self.locker = None if make_locker is None else make_locker()
@@ -61,6 +72,10 @@ class Inside:
         QShortcut(QKeySequence("Ctrl+L"), window, window.lock)
         QShortcut(QKeySequence.StandardKey.Find, window, self.frame.search)
         QShortcut(QKeySequence("F6"), window, self.frame.next_area)
+
+    def _make_heavy(self) -> None:
+        if self._window.is_open:
+            self.pages.page(_HEAVY)
 
     def _make_page(self, page_id: str, around: QWidget) -> Page:
         return FACTORIES[page_id](self._window.world, around)
