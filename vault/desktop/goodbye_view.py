@@ -68,6 +68,9 @@ class GoodbyeView(PageView):
         self.rows = tuple(StepRow(theme, icons, number) for number, _ in enumerate(STEPS, 1))
         self.copy, self.stop, self.confirm = CopyBody(theme, icons), StopBody(theme, icons), ConfirmBody(theme, icons)
         self.sheet, self.delete = SheetBody(theme, icons), DeleteBody(theme, icons)
+        for row, body in zip(self.rows, self._bodies, strict=True):
+            body.setParent(row)  # also where its step is never come to, it goes with the page
+            body.hide()
         self._lay_out()
         self.begin.clicked.connect(self.begun)
         for each in (self.other, self.elsewhere):
