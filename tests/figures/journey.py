@@ -64,7 +64,8 @@ def _planted_in_vault() -> Figure:
 
 
 def _found(folder: Path, marks: list[str]) -> int:
-    return sum(_found_in(folder, [mark.encode(), bytes.fromhex(mark)]) > 0 for mark in marks)
+    content = _content(folder)
+    return sum(mark.encode() in content or bytes.fromhex(mark) in content for mark in marks)
 
 
 def _share_time(stage: Stage) -> Figure:
@@ -99,8 +100,12 @@ def _planted_in_shop(stage: Stage) -> Figure:
 
 
 def _found_in(folder: Path, marks: Collection[bytes]) -> int:
-    content = b"\0".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    content = _content(folder)
     return sum(mark in content for mark in marks)
+
+
+def _content(folder: Path) -> bytes:
+    return b"\0".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
 def _verify_ratio(count: int) -> Figure:

@@ -110,8 +110,8 @@ def make(session: Session, found: LetterInput) -> LetterView:
 def mark_sent(session: Session, letter_id: str, on: date, how: SentHow) -> LetterView:
     """Say when and how a letter left. Can be said again, to mend it. Its words are kept from now on.
 
-    Raises :class:`ChoiceError` ``letter_unknown`` or ``letter_date_unfit`` for a day that is yet to come, or before it
-    was made.
+    Raises :class:`ChoiceError` ``letter_unknown``, ``letter_unreadable`` for one that came from elsewhere and is not as
+    ours, or ``letter_date_unfit`` for a day that is yet to come, or before it was made.
     """
     with session.database.transaction() as transaction:
         letter = required(transaction, letter_id)

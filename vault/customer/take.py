@@ -34,7 +34,8 @@ _READER = "reader/read_preferences.py"
 
 
 class Form(StrEnum):
-    """The form of what is taken. All but the page and the PDF come back in."""
+    """The form of what is taken. Everything, the folder and JSON come back in by an import; tables and JSON-LD are
+    read back only to prove them."""
 
     EVERYTHING = "everything"
     """Every form in one zip."""
