@@ -47,8 +47,8 @@ if TYPE_CHECKING:
 
 _NOT_POSSIBLE = 7
 """The exit code of the command line for what cannot be done as asked."""
-_OPENING_MS = 250
-"""Between two looks whether a vault is still being opened."""
+_OPENING_MS = 1000
+"""Between two looks whether a vault is still being opened; most of it is left for its first page."""
 
 
 def main(argv: Sequence[str]) -> int:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from vault.desktop.letters_presenter import LettersPresenter
 
 _HEAD_GAP = 16
+_NEXT_MS = 5
+"""Between what is made behind the list. What waits for no time at all is done in the turn that asks for it."""
 
 
 class LettersView(PageView):
@@ -94,7 +96,7 @@ class LettersView(PageView):
         """Behind the list, one in each turn of the event loop: no turn is long, and neither is waited for later."""
         if "form" not in self.__dict__:
             _ = self.form
-            QTimer.singleShot(0, self, self._make_next)
+            QTimer.singleShot(_NEXT_MS, self, self._make_next)
         elif "letter" not in self.__dict__:
             _ = self.letter
 
@@ -128,7 +130,7 @@ class LettersView(PageView):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         self._just_shown = self._just_shown or not event.spontaneous()  # not where a minimised window comes back
-        QTimer.singleShot(0, self, self._make_next)
+        QTimer.singleShot(_NEXT_MS, self, self._make_next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape and self._face is Face.LETTER:

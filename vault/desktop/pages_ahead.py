@@ -42,7 +42,9 @@ _INSIDE = tuple(
     f"vault.desktop.{name}" for name in ("help_way", "parts.focus_ring", "undo_offer", "window_frame", "inside")
 )
 _HELD_MS = 250
-"""Between two looks whether it may go on; so long, at least, the first page of a vault has for itself."""
+"""Between two looks whether it may go on."""
+_FIRST_MS = 1000
+"""What the first page of a vault that was opened meanwhile has for itself: it reads the vault and is drawn then."""
 
 
 class PagesAhead(QtCore.QObject):
@@ -91,8 +93,9 @@ class PagesAhead(QtCore.QObject):
             self._was_held = True
             self._turn.setInterval(_HELD_MS)
             return
-        if self._was_held:  # what was opened shows its first page now
+        if self._can_wait and self._was_held:  # what was opened shows its first page now
             self._was_held = False
+            self._turn.setInterval(_FIRST_MS)
             return
         self._turn.setInterval(0)
         end = time.perf_counter() + _TURN
@@ -108,6 +111,7 @@ class PagesAhead(QtCore.QObject):
                 break
             yield name
         if held or self._held():  # else most of what that page is made of is loaded elsewhere
+            self._was_held = True
             self.hurried.emit()
             for name in (*_BELOW_FIRST, *_INSIDE, *_names(f"{_FIRST}_")):
                 import_module(name)
