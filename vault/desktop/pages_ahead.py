@@ -34,7 +34,6 @@ _BELOW_FIRST = (
     "vault.customer.holdings",
     "vault.customer.backups",
     "vault.customer.overview",
-    "vault.customer.ending",
     "vault.customer.chain_check",
 )
 """What opening a vault and its first page are made of, in the order in which one needs the other."""

@@ -7,7 +7,6 @@ one is left alone. Only after the customer said so; off the GUI thread.
 from __future__ import annotations
 
 import contextlib
-import plistlib
 import shlex
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -29,6 +28,8 @@ _REQUEST = "preference-vault.request"
 
 def property_list() -> bytes:
     """``Info.plist``: the scheme, the ending of request files, and what macOS calls them."""
+    import plistlib  # brings a reader of XML along
+
     content = {
         "CFBundleInfoDictionaryVersion": "6.0",
         "CFBundlePackageType": "APPL",

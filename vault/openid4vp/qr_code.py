@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import segno
+if TYPE_CHECKING:
+    import segno
 
 QUIET = 4
 """Empty squares around a code, as the standard asks."""
@@ -36,6 +37,8 @@ def qr_file(text: str, kind: Literal["png", "svg"]) -> bytes | None:
 
 def _code(text: str) -> segno.QRCode | None:
     """As few squares as hold it, and with those as much correction as they have room for."""
+    import segno  # some megabytes, for those who show a code
+
     try:
         return segno.make_qr(text, error="l")
     except segno.DataOverflowError:

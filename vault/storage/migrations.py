@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vault.core.errors import StorageError
@@ -17,9 +16,8 @@ if TYPE_CHECKING:
 
 def schema_steps() -> tuple[str, ...]:
     """The SQL of every step, in order (numbers have four digits, so names sort); step n leads to version n."""
-    folder = files("vault.storage") / "schema"
-    found = sorted((each for each in folder.iterdir() if each.name.endswith(".sql")), key=lambda each: each.name)
-    return tuple(each.read_text("utf-8") for each in found)
+    folder = Path(__file__).with_name("schema")
+    return tuple(each.read_text("utf-8") for each in sorted(folder.glob("*.sql")))
 
 
 def version(database: Database) -> int:
@@ -51,10 +49,12 @@ def migrate(database: Database, steps: Sequence[str], *, before: Callable[[], ob
 
 def _statements(sql: str) -> list[str]:
     """The statements of a script. SQLite's own ``executescript`` would commit before it starts."""
+    from sqlite3 import complete_statement  # Python's own SQLite is loaded for an old or a new vault, and for no other
+
     found, current = [], ""
     for line in sql.splitlines(keepends=True):
         current += line
-        if sqlite3.complete_statement(current) and not current.isspace():
+        if complete_statement(current) and not current.isspace():
             found.append(current)
             current = ""
     return found
