@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from tests.figures.figure import RUNS, Figure
-from tests.figures.shop_made import FIVE, ONE, Made, answers, make_shop, program, write_files
+from tests.figures.shop_made import FIVE, ONE, Made, answers, ask, make_shop, program, write_files
 from tests.unit.shop.example import Example
 from vault.openid4vp.response import Answer
 from vault.shop import tables
@@ -89,7 +89,10 @@ def _timed(made: Example, given: list[Made]) -> tuple[float, float]:
 def _memory(rows: int) -> Figure:
     with tempfile.TemporaryDirectory() as folder:
         _prepare(Path(folder), rows)
-        seen = {line["done"]: line["resident"] for line in _run(Path(folder))}
+        lines = _run(Path(folder))
+    if (came := lines[-1]["came"]) != {"imported": rows}:
+        raise ValueError(came)
+    seen = {line["done"]: line["resident"] for line in lines}
     tenth, end = seen[min(done for done in seen if done >= rows // 10)], seen[max(seen)]
     grown = end / tenth
     how = f"resident after a tenth of {rows} answers {tenth / 1e6:.0f} MB, after all {end / 1e6:.0f} MB"
@@ -125,8 +128,9 @@ def _killed(seeds: int) -> Iterator[Figure]:
 
 def _prepare(folder: Path, count: int) -> None:
     made = make_shop(folder)
+    asked = ask(made)
     for page in range(0, count, 10_000):
-        some = answers(made, min(10_000, count - page))
+        some = answers(made, min(10_000, count - page), asked=asked)
         write_files(folder / f"answers-{page}", some)
     made.shop.store.close()
     (folder / "answers").mkdir()

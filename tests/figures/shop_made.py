@@ -20,7 +20,7 @@ from tests.unit.shop.example import VALUES, Example, Vault, example
 from vault.core.clock import SystemClock, to_seconds
 from vault.core.strict_json import b64url
 from vault.core.value import Value
-from vault.openid4vp.request_object import LONGEST_IN_FILE
+from vault.openid4vp.request_object import LONGEST_IN_FILE, VerifiedRequest
 from vault.shop import tables
 from vault.shop.service import session_hash
 from vault.tokens.jwe import AgreementKey, encrypt
@@ -52,15 +52,25 @@ def make_shop(folder: Path, places: Places | None = None) -> Example:
     return Example(replace(made.shop, clock=SystemClock()), made.clock, made.authority)
 
 
+def ask(made: Example, ids: tuple[str, ...] = ONE) -> VerifiedRequest:
+    """One request, now."""
+    made.clock.moment = datetime.now(UTC)
+    return made.ask(*ids)
+
+
 def answers(
     made: Example,
     count: int,
     ids: tuple[str, ...] = ONE,
     values: Callable[[int], Mapping[str, Value]] = lambda _: VALUES,
+    *,
+    asked: VerifiedRequest | None = None,
 ) -> list[Made]:
-    """So many answers, each of a customer of its own, to requests of the kind for files, which are in the store now."""
-    made.clock.moment = datetime.now(UTC)
-    first = made.ask(*ids)
+    """So many answers, each of a customer of its own, to requests of the kind for files, which are in the store now.
+
+    They are like ``asked``: to ask once more drops what is beyond as many as a shop keeps open.
+    """
+    first = asked or ask(made, ids)
     assert first.terms is not None
     now, rows, found = made.clock.now(), list[dict[str, Any]](), []
     for number in range(count):

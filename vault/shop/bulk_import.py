@@ -83,7 +83,7 @@ def _page(shop: Shop, files: Sequence[tuple[str, bytes]]) -> list[Taken]:
             text = answer_line(data)
             read[place] = _Read(name, text, jwe.peek_kid(text, max_bytes=MAX_ANSWER) or "")
         except TokenError as problem:
-            taken[place] = Taken(name, Outcome.REFUSED, problem)
+            taken[place] = _refused(name, problem)
     requests = find_requests(shop, sorted({each.request for each in read.values()})) if read else {}
     verified: dict[int, Received] = {}
     declined: set[int] = set()
@@ -95,7 +95,7 @@ def _page(shop: Shop, files: Sequence[tuple[str, bytes]]) -> list[Taken]:
         try:
             found = _verified(shop, each, request)
         except TokenError as problem:
-            taken[place] = Taken(each.name, Outcome.REFUSED, problem)
+            taken[place] = _refused(each.name, problem)
             continue
         if found is not None:
             verified[place] = found
@@ -128,5 +128,10 @@ def _declined(shop: Shop, read: _Read) -> Taken:
     try:
         receive_answer(shop, answer_form(read.text))
     except TokenError as problem:
-        return Taken(read.name, Outcome.REFUSED, problem)
+        return _refused(read.name, problem)
     return Taken(read.name, Outcome.DECLINED, request=read.request)
+
+
+def _refused(name: str, problem: TokenError) -> Taken:
+    """Without the way that the problem came: it holds the whole page, for as long as it is looked for as garbage."""
+    return Taken(name, Outcome.REFUSED, problem.with_traceback(None))

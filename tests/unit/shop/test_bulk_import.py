@@ -5,7 +5,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs, urlencode
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from tests.unit.shop.asgi import call
 from tests.unit.shop.example import CLIENT_ID, NEVER, NOW, PHONE, SESSION, SIZE, WEEKLY, Example, Vault
@@ -50,6 +50,21 @@ def test_answers_in_files_are_imported_as_by_post(shop: Example) -> None:
     assert came(shop, *forms) == ["0 imported", "1 imported"]
     assert held(shop) == {"media.phone_model": PHONE, "clothing.shoe_size": SIZE, "contact.email": WEEKLY}
     assert receive_answer(shop.shop, forms[1])["receipt"]  # the same answer by post gets its receipt
+
+
+def test_what_was_refused_holds_nothing_of_its_page(shop: Example) -> None:
+    """Else a folder of files that all are refused is held in memory as a whole, until somebody looks for garbage."""
+    forms = [answer(shop, Vault(), phone=PHONE)] * 2
+    with shop.shop.store.transaction() as connection:
+        connection.execute(delete(tables.request))
+    files = [(str(number), line(form)) for number, form in enumerate(forms)] + [("none", b"no answer")]
+    taken = list(bulk_import(shop.shop, files))
+    problems = [each.problem for each in taken]
+    assert [problem.code for problem in problems if problem is not None] == [
+        *["request_unknown"] * 2,
+        "answer_file_malformed",
+    ]
+    assert [problem.__traceback__ for problem in problems if problem is not None] == [None] * 3
 
 
 def test_what_is_in_says_so_when_it_comes_again(shop: Example) -> None:
