@@ -37,6 +37,8 @@ _HEAVY = "your_data"
 """The page that takes as long to make as to show; both in one turn of the event loop would be felt."""
 _AHEAD_MS = 500
 """When it is made, after the vault is open and up to the moment: nobody is there sooner."""
+_TIDY_MS = 300
+"""After a page was made, which leaves some megabytes freed here and there that nothing else will need."""
 
 
 class Inside:
@@ -56,6 +58,9 @@ class Inside:
         self._ahead.setSingleShot(True)
         self._ahead.timeout.connect(self._make_heavy)
         self.time.begun.connect(lambda: self._ahead.start(_AHEAD_MS))
+        self._tidy = QTimer(window)
+        self._tidy.setSingleShot(True)
+        self._tidy.timeout.connect(self._give_back)
         self.care.backed_up.connect(self._show_backups)
         self.foot = CareFoot(self.care, window)
         self.locker = None if make_locker is None else make_locker()
@@ -77,7 +82,14 @@ class Inside:
         if self._window.is_open:
             self.pages.page(_HEAVY)
 
+    def _give_back(self) -> None:
+        from vault.customer.history import give_back
+
+        if self._window.is_open:
+            self._window.world.tasks.vault(give_back, lambda _: None, lambda _: None, owner=self._window)
+
     def _make_page(self, page_id: str, around: QWidget) -> Page:
+        self._tidy.start(_TIDY_MS)
         return FACTORIES[page_id](self._window.world, around)
 
     def listen(self, presenter: Any) -> None:

@@ -155,7 +155,7 @@ class ShopCard(Card):
         grid = QGridLayout(made)
         grid.setContentsMargins(SIDE, 16, SIDE, 16)
         grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(16)
         for number, each in enumerate(facts):
             grid.addWidget(each, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)

@@ -44,6 +44,8 @@ AWAY_AFTER: Final = 2
 
 _STOPS = frozenset({"store_away", "store_failed", "store_full", "keys_missing", "certificate_over", "clock_wrong"})
 """While one of these lasts, nothing can be taken in."""
+_BUSY: Final = "store_busy"
+"""Somebody else wrote to SQLite for longer than a write waits: on a slow disk that passes by itself."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +72,13 @@ class _Undone(Exception):
 def look(shop: Shop) -> Readiness:
     """Look at the database, the disk, the keys, the clock and the status hosts. Raises nothing that it can tell."""
     found = [*_certificate(shop), *_keys(shop)]
-    try:
-        found += _disk(shop)
-        _write(shop)
-        found += _clock(shop)
-        found += _status_hosts(shop)
-    except StorageError as problem:
-        code = "keys_missing" if "key_" in problem.code else problem.code
-        found.append(code if code in _STOPS else "store_failed")
+    for check in (_disk, _write, _clock, _status_hosts):
+        try:
+            found += check(shop)
+        except StorageError as problem:
+            found.append(_of_store(problem))
+            if found[-1] != _BUSY:  # what it can still tell is not hidden; else the others fail, or wait, as this did
+                break
     return Readiness(tuple(dict.fromkeys(found)))
 
 
@@ -132,7 +133,8 @@ def _keys(shop: Shop) -> list[str]:
     try:
         return [] if keys.identity.kek in keys.ring.ids else ["keys_missing"]
     except StorageError as problem:
-        return [problem.code if problem.code in _STOPS else "keys_missing"]
+        found = _of_store(problem)
+        return [found if found == _BUSY or problem.code in _STOPS else "keys_missing"]
 
 
 def _disk(shop: Shop) -> list[str]:
@@ -148,11 +150,20 @@ def _disk(shop: Shop) -> list[str]:
     return ["disk_low"] if free < DISK_LEAST else []
 
 
-def _write(shop: Shop) -> None:
+def _of_store(problem: StorageError) -> str:
+    """The problem's code, as it is told."""
+    if str(problem.facts.get("kind", "")).startswith("SQLITE_BUSY"):
+        return _BUSY
+    code = "keys_missing" if "key_" in problem.code else problem.code
+    return code if code in _STOPS else "store_failed"
+
+
+def _write(shop: Shop) -> list[str]:
     """A row that is never committed: the database is there, and lets itself be written."""
     with suppress(_Undone), shop.store.transaction() as connection:
         connection.execute(insert(tables.erased_key).values(jti=shop.urn()))
         raise _Undone
+    return []
 
 
 def _clock(shop: Shop) -> list[str]:

@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy import Connection, Row, insert, select, update
 
@@ -72,12 +73,13 @@ def keep_own(shop: Shop, connection: Connection, item: OwnItem, now: datetime) -
     Within a :meth:`Store.transaction`.
     """
     hold_own(connection, item.number)
-    own_id, key = shop.urn(), secrets.token_bytes(KEY_BYTES)
+    owner, key = owner_of(shop, item.number), secrets.token_bytes(KEY_BYTES)
+    own_id = _id_of(owner, item)
     said = Content(dumps(item.value.to_json()).decode(), item.proof, "")
     row = {
         "id": own_id,
         "number": item.number,
-        "owner": owner_of(shop, item.number),
+        "owner": owner,
         "key": item.key,
         "purpose": item.purpose,
         "given": to_seconds(item.given),
@@ -92,6 +94,12 @@ def keep_own(shop: Shop, connection: Connection, item: OwnItem, now: datetime) -
         return False
     pending_keys(connection).new[own_id] = key
     return True
+
+
+def _id_of(owner: str, item: OwnItem) -> str:
+    """The same for the same line. A key is kept before its row is: whoever is killed in between and begins again
+    overwrites that key, where a fresh name would leave it behind for ever."""
+    return uuid5(NAMESPACE_URL, dumps([owner, item.key, item.purpose, to_seconds(item.given)]).decode()).urn
 
 
 def own_held(shop: Shop, connection: Connection, number: str, key: str | None = None) -> list[OwnHeld]:

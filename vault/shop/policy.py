@@ -17,6 +17,7 @@ The file, with every member that it may have (paths are relative to the file; fo
     country = "NL"                    # ISO 3166-1
     contact = "privacy@shop.example"
     dpo = "..."                       # optional
+    representative = "..."            # of a shop outside the EEA: name and contact, in one line (GDPR art. 27)
     policy_uri = "https://shop.example/privacy"   # optional
 
     [keys]                            # PEM files
@@ -112,6 +113,7 @@ class Policy:
     """Of PostgreSQL; then ``store`` is no file."""
     key_store: Path | str | None = field(default=None, repr=False)
     key_ring: Path | None = None
+    representative: str | None = None
 
     @property
     def client_id(self) -> str:
@@ -200,7 +202,10 @@ def policy_of(found: Mapping[str, Any], folder: Path) -> Policy:
     host = _checked(checked_host, shop.text("host"), "shop.host")
     store, key_store, key_ring = (shop.optional(name) for name in ("store", "key_store", "key_ring"))
     database = store if store is not None and _POSTGRESQL.match(store) else None
-    items = tuple(_item(each) for each in root.tables("items"))
+    items, controller = tuple(_item(each) for each in root.tables("items")), root.table("controller")
+    representative = controller.optional("representative")
+    if representative is not None and not (representative.strip() and representative.isprintable()):
+        raise _wrong("controller.representative")
     if not items or len({item.id for item in items}) != len(items):
         raise _wrong("items")
     policy = Policy(
@@ -211,7 +216,8 @@ def policy_of(found: Mapping[str, Any], folder: Path) -> Policy:
         key_store=folder / key_store if key_store is not None and not _POSTGRESQL.match(key_store) else key_store,
         key_ring=folder / key_ring if key_ring is not None else None,
         min_age=shop.take("min_age", int, DEFAULT_MIN_AGE),
-        controller=_controller(root.table("controller"), host),
+        representative=representative,
+        controller=_controller(controller, host),
         signing_key=folder / keys.text("signing"),
         chain=folder / keys.text("chain"),
         receipt_keys=tuple(folder / each for each in keys.texts("receipts")),
@@ -258,14 +264,8 @@ def _controller(table: _Table, host: str) -> Controller:
     policy_uri = table.optional("policy_uri")
     if policy_uri is not None:
         _checked(lambda text: checked_url(text, host=host), policy_uri, "controller.policy_uri")
-    controller = Controller(
-        table.text("name"),
-        table.text("address"),
-        table.text("country"),
-        table.text("contact"),
-        table.optional("dpo"),
-        policy_uri,
-    )
+    name, address, country, contact = (table.text(each) for each in ("name", "address", "country", "contact"))
+    controller = Controller(name, address, country, contact, table.optional("dpo"), policy_uri)
     table.done()
     return controller
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +14,7 @@ from tests.unit.shop.asgi import call
 from tests.unit.shop.example import NOW, Example, example
 from vault import bundled
 from vault.core.sentences import parse_sentences
-from vault.shop import health, tables
+from vault.shop import database, health, tables
 from vault.shop.connector import connector
 from vault.shop.health import Readiness, look, told
 
@@ -60,6 +62,20 @@ def test_a_database_that_is_away(server: Postgresql, tmp_path: Path) -> None:
     name = address.partition("?")[0].rpartition("/")[2]
     server.run(f"DROP DATABASE {name} WITH (FORCE)")
     assert look(made.shop) == Readiness(("store_away",))
+    made.shop.store.close()
+
+
+def test_a_database_that_is_only_busy_hides_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0)  # else a write waits for the other one
+    made = example(tmp_path).with_policy(lambda policy: replace(policy, status_hosts=("status.example",)))
+    with made.shop.store.transaction() as connection:
+        away = {"uri": "https://status.example/lists/1", "next_fetch": 0, "failures": 2}
+        connection.execute(insert(tables.status_fetch), [away])
+    with closing(sqlite3.connect(made.shop.policy.store, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE").close()
+        found = look(made.shop)
+    assert (found.problems, found.status) == (("store_busy", "status_host_away"), "degraded")
+    assert look(made.shop) == Readiness(("status_host_away",))
     made.shop.store.close()
 
 

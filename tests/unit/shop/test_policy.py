@@ -70,6 +70,7 @@ def test_what_may_be_left_out_has_a_usual_value(tmp_path: Path) -> None:
         ('"/shoes"', "'/\\\\evil.example'", "policy_member_wrong", "shop.return_path"),
         ('"https://schoenen', '"http://schoenen', "policy_member_wrong", "controller.policy_uri"),
         ('"https://schoenen', '"https://other', "policy_member_wrong", "controller.policy_uri"),
+        ("[controller]", '[controller]\nrepresentative = " "', "policy_member_wrong", "controller.representative"),
         ('["receipts.pem"]', "[]", "policy_member_wrong", "keys.receipts"),
         ('["receipts.pem"]', "[1]", "policy_member_wrong", "keys.receipts"),
         ('precision = "exact"', 'precision = "closer"', "policy_member_wrong", "items[0].precision"),

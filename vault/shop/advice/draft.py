@@ -40,7 +40,7 @@ class Question:
     """One plain answer: ``name`` is what it is called in an answers file, ``place`` where it stands in the settings.
 
     ``default`` makes the answer that is offered from the draft so far, or gives None where somebody has to answer.
-    ``optional`` says that no answer leaves the member out.
+    ``optional`` says that no answer leaves the member out, ``asked`` whether a person is asked, by the draft so far.
     """
 
     name: str
@@ -48,6 +48,11 @@ class Question:
     default: Callable[[Mapping[str, Any]], str | None]
     read: Callable[[str], str | int] = str
     optional: bool = False
+    asked: Callable[[Mapping[str, Any]], bool] = lambda _: True
+
+
+def _outside(draft: Mapping[str, Any]) -> bool:
+    return draft["controller"]["country"] not in EEA
 
 
 def _days(text: str) -> str:
@@ -70,6 +75,7 @@ QUESTIONS: Final = (
     Question("address", ("controller", "address"), lambda _: None),
     Question("country", ("controller", "country"), lambda _: "NL", str.upper),
     Question("contact", ("controller", "contact"), lambda draft: f"privacy@{draft['shop']['host']}"),
+    Question("representative", ("controller", "representative"), lambda _: None, optional=True, asked=_outside),
     Question("dpo", ("controller", "dpo"), lambda _: None, optional=True),
     Question("policy_uri", ("controller", "policy_uri"), lambda _: None, optional=True),
     Question("return_path", ("shop", "return_path"), lambda _: "/"),

@@ -30,7 +30,8 @@ class Interview:
         """Ask everything. Raises :class:`PolicyError` ``answers_ended``."""
         self._terminal.tell(self._say("begin"))
         for question in QUESTIONS:
-            self._plain(question)
+            if question.asked(self._draft.settings):
+                self._plain(question)
         self._terminal.tell("", self._say("items"))
         while self._item():
             pass

@@ -64,7 +64,7 @@ def lint(policy: Policy, catalogue: Catalogue, sentences: dict[str, Sentences], 
     """Look at everything. ``sentences`` are those of each language that a notice can have."""
     check = _request_check(policy, catalogue)
     findings = [*_of_request(policy, catalogue, check), *not_on_ladder(policy, catalogue)]
-    findings += [*_combinations(policy, catalogue), *_recipients(policy)]
+    findings += [*_combinations(policy, catalogue), *_representative(policy), *_recipients(policy)]
     if not any(finding.severity is Severity.REFUSAL for finding in check.findings):
         notices = [notice_of(policy, catalogue, each) for each in sentences.values()]
         findings += _of_notice(notices, around.pages, policy, catalogue, sentences)
@@ -114,6 +114,13 @@ def _combinations(policy: Policy, catalogue: Catalogue) -> Iterator[Finding]:
     for each in catalogue.combinations:
         if len(keys & each.keys) >= each.at_least:
             yield Finding(f"combination_{each.level.word}", Severity.NOTE, None, {"combination": each.id})
+
+
+def _representative(policy: Policy) -> Iterator[Finding]:
+    """A shop outside Europe names somebody in it (GDPR art. 27); a vault's customers share again and again."""
+    country = policy.controller.country
+    if country not in EEA and policy.representative is None:
+        yield Finding("representative_missing", Severity.WARNING, None, {"country": country})
 
 
 def _recipients(policy: Policy) -> Iterator[Finding]:

@@ -128,6 +128,8 @@ class _Writer:
             "controller", "1a", "controller", name=controller.name, address=controller.address, country=country
         )
         yield self._line("contact", "1a", "contact", contact=controller.contact)
+        if self._policy.representative is not None:
+            yield self._line("representative", "1a", "representative", representative=self._policy.representative)
         if controller.dpo is not None:
             yield self._line("dpo", "1b", "dpo", dpo=controller.dpo)
 

@@ -37,6 +37,17 @@ def test_nothing_that_is_typed_stops_the_questions(lines: list[str]) -> None:
         assert not check_policy(policy_of(tomllib.loads(draft.text()), Path()), CATALOGUE).refused
 
 
+@pytest.mark.parametrize(("country", "asked"), [("NL", False), ("NO", False), ("us", True)])
+def test_only_a_shop_outside_europe_is_asked_for_somebody_in_it(country: str, asked: bool) -> None:
+    named = ["EU Desk B.V., eu@desk.example"] if asked else []
+    plain = ["shop.example", "Shop", "Dam 1", country, "", *named, *[""] * 7]
+    terminal, draft = typing(*plain, "clothing.shoe_size", *[""] * 6), Draft(CATALOGUE)
+    Interview(draft, CATALOGUE, terminal, EN).run()
+    assert (EN.say("init", "ask_representative") in shown(terminal)) is asked
+    found = policy_of(tomllib.loads(draft.text()), Path())
+    assert found.representative == (named[0] if asked else None)
+
+
 def test_a_preference_asked_again_is_offered_for_what_is_left() -> None:
     plain = ["shop.example", "Shop", "Dam 1", *[""] * 9]
     again = ["clothing.shoe_size", "2", "", "", "", "clothing.shoe_size", "", "", "", "clothing.shoe_size", "", ""]

@@ -46,6 +46,17 @@ def test_a_good_shop_is_told_so() -> None:
     assert "Nobody passed a training this year." in lines[-2]
 
 
+def test_a_shop_outside_europe_names_somebody_in_it() -> None:
+    far = replace(TASTES, controller=replace(TASTES.controller, country="US"))
+    assert codes(linted(far)) == [("representative_missing", None)]
+    named = replace(far, representative="EU Desk B.V., eu@desk.example")
+    assert codes(linted(named)) == []
+    words = written(notice(named), "text")
+    assert "Representative in the European Union: EU Desk B.V., eu@desk.example." in words
+    without = Published("notice.txt", words_of(written(notice(far), "text")))
+    assert codes(lint(named, CATALOGUE, SENTENCES, Around((without,)), NOW)) == [("notice_line_missing", None)]
+
+
 def test_without_a_published_notice_there_is_something_to_mend() -> None:
     found = unpublished(POLICY)
     assert codes(found) == [("notice_none", None)]
