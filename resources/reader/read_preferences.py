@@ -304,10 +304,18 @@ def from_tables(described, read):
         fields = rows(schema.get("fields")) if isinstance(schema, dict) else []
         types = {text(field.get("name")): text(field.get("type")) for field in fields}
         try:
-            lines = io.StringIO(counted(data).decode("utf-8-sig").replace("\0", "?"), newline="")
+            decoded = counted(data).decode("utf-8-sig").replace("\0", "?")
+            lines = csv.reader(io.StringIO(decoded, newline=""), strict=True)
+            columns = next(lines, [])
+            # Not csv.DictReader: it fills each short row up, which for many columns takes hours.
             found[name] = [
-                {column: cell(types.get(column), member) for column, member in row.items() if column and member}
-                for row in csv.DictReader(lines, strict=True)
+                {
+                    columns[place]: cell(types.get(columns[place]), member)
+                    for place, member in enumerate(row[: len(columns)])
+                    if columns[place] and member
+                }
+                for row in lines
+                if row
             ]
         except (ValueError, TypeError, RecursionError, csv.Error) as problem:
             raise Unreadable("damaged", f"{name}.csv") from problem
@@ -364,7 +372,7 @@ class Page:
     def __init__(self, found, language, everything):
         self.found, self.language, self.everything = found, language, everything
         self.words = WORDS[language]
-        self.lines = []
+        self.lines, self.left = [], MAX_BYTES
         self.people = {text(each.get("id")): text(each.get("nickname")) for each in self.records("people")}
         self.place = list(WORDS).index(language)
         named = [each for name in ("preferences", "preference_history", "items") for each in self.records(name)]
@@ -413,20 +421,30 @@ class Page:
         return found[self.place] if found else self.word(code)
 
     def by(self, name, column):
-        """The records of a list by what they say in a column."""
+        """The records of a list by what they say in a column. Those under another record are taken out with ``pop``,
+        since a list where all have the same number would otherwise be shown again for each of them."""
         found = {}
         for each in self.records(name):
             found.setdefault(text(each.get(column)), []).append(each)
         return found
 
+    def line(self, said):
+        """One more line. A long name that many records share could fill the memory."""
+        self.left -= len(said)
+        if self.left < 0:
+            raise Unreadable("too_large")
+        self.lines.append(said)
+
     def head(self, title):
-        self.lines += ["", plain(title), "-" * min(len(title), 78)]
+        for each in ("", plain(title), "-" * min(len(title), 78)):
+            self.line(each)
 
     def row(self, left, *rest, note=None):
         """One line, and a note under it."""
         said = ", ".join(filter(None, rest))
-        self.lines.append("  " + plain(f"{left}: {said}" if said else left))
-        self.lines += ["      " + plain(line) for line in text(note).split("\n") if line.strip()]
+        self.line("  " + plain(f"{left}: {said}" if said else left))
+        for each in filter(str.strip, text(note).split("\n")):
+            self.line("      " + plain(each))
 
     def most(self, records):
         """The records that are shown, and how many are not."""
@@ -487,7 +505,7 @@ class Page:
         theirs = self.by("people_preferences", "person")
         for person in found:
             self.row(text(person.get("nickname")), note=person.get("note"))
-            for each in theirs.get(text(person.get("id")), []):
+            for each in theirs.pop(text(person.get("id")), []):
                 self.row("  " + self.label(each), self.value(each))
 
     def shops(self):
@@ -496,8 +514,8 @@ class Page:
         consents, items = self.by("consents", "host"), self.by("items", "consent")
         for shop in found:
             self.row(text(shop.get("name")), name_in(shop.get("host")))
-            for consent in consents.get(text(shop.get("host")), []):
-                for each in items.get(text(consent.get("id")), []):
+            for consent in consents.pop(text(shop.get("host")), []):
+                for each in items.pop(text(consent.get("id")), []):
                     self.item(each)
         if found and (receipts := self.records("receipts")):
             self.lines.append("  " + self.say("receipts", count=len(receipts)))
@@ -517,7 +535,7 @@ class Page:
             name = text(to.get("name")) if isinstance(to, dict) else name_in(each.get("host"))
             sent = self.say("sent", date=day(each.get("sent_at"))) if each.get("sent_at") else self.say("not_sent")
             self.row(f"{day(each.get('made_at'))} {self.said('letter_kinds', each.get('kind'))}", name, sent)
-            for event in events.get(text(each.get("id")), []):
+            for event in events.pop(text(each.get("id")), []):
                 what = f"{day(event.get('at'))} {self.said('letter_answers', event.get('kind'))}"
                 self.row("  " + what, note=event.get("note"))
 

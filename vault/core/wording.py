@@ -6,12 +6,18 @@ import re
 
 from vault.core.catalogue import Entry, Text, Type
 from vault.core.errors import ChoiceError
+from vault.core.sizes import MEASURES
 from vault.core.value import Precision, Value, is_short_text
 from vault.core.value_check import check_value, ordered_atoms
 
 _YES = {"yes": True, "ja": True, "true": True, "no": False, "nee": False, "false": False}
 _WORDS = {True: {"en": "Yes", "nl": "Ja"}, False: {"en": "No", "nl": "Nee"}}
 _SIGN = {"EUR": "€"}
+_WORN_BY = {"nl": {"men": "heren", "women": "dames", "child": "kind"}}
+"""What the name of a size system ends with, where that is a word."""
+_NUMBERS = frozenset({Type.SIZE, Type.NUMBER})
+_COMMA = frozenset({"nl"})
+"""Languages that write ``11,5``."""
 
 
 def in_language(text: Text, language: str) -> str:
@@ -19,19 +25,37 @@ def in_language(text: Text, language: str) -> str:
     return text.get(language) or text["en"]
 
 
+def system_name(system: str, language: str) -> str:
+    """A size system as it is called: ``US men`` is ``US heren`` in Dutch, and ``EU`` is itself."""
+    country, space, worn_by = system.rpartition(" ")
+    return f"{country}{space}{_WORN_BY.get(language, {}).get(worn_by, worn_by)}"
+
+
+def written_number(number: str, language: str) -> str:
+    """A number, or the number in a size, as it is written: ``11,5`` in Dutch."""
+    return re.sub(r"(?<=[0-9])\.(?=[0-9])", ",", number) if language in _COMMA else number
+
+
+def size_in_words(system: str, size: str, language: str) -> str:
+    """``EU 43``; what is measured stands behind its number, as in ``27 cm``."""
+    name, number = system_name(system, language), written_number(size, language)
+    return f"{number} {name}" if system in MEASURES else f"{name} {number}"
+
+
 def describe(entry: Entry, value: Value, language: str) -> str:
     """A value as a person reads it: ``EU 43``, ``42-44`` with an en dash, ``Running, Hiking``, ``€ 80-140``."""
     if value.minimum is not None and value.maximum is not None:
         low, high = _label(entry, value.minimum, language), _label(entry, value.maximum, language)
         span = low if low == high else f"{low}–{high}"  # noqa: RUF001 - an en dash, as ranges are printed
-        return _with_unit(span, value)
+        return _with_unit(written_number(span, language), value, language)
     words = value.value if isinstance(value.value, tuple) else (value.value,)
     if value.precision is Precision.CATEGORY:
         categories = [entry.category(str(word)) for word in words]
         return ", ".join(in_language(each.label, language) for each in categories if each is not None)
     if isinstance(value.value, bool):
         return in_language(_WORDS[value.value], language)
-    return _with_unit(", ".join(_label(entry, str(word), language) for word in words), value)
+    said = ", ".join(_label(entry, str(word), language) for word in words)
+    return _with_unit(written_number(said, language) if entry.type in _NUMBERS else said, value, language)
 
 
 def _label(entry: Entry, word: str, language: str) -> str:
@@ -39,9 +63,9 @@ def _label(entry: Entry, word: str, language: str) -> str:
     return in_language(option.label, language) if option is not None else word
 
 
-def _with_unit(text: str, value: Value) -> str:
+def _with_unit(text: str, value: Value, language: str) -> str:
     if value.system is not None:
-        return f"{value.system} {text}"
+        return f"{system_name(value.system, language)} {text}"
     if value.unit in _SIGN:
         return f"{_SIGN[value.unit]} {text}"
     return f"{text} {value.unit}" if value.unit is not None else text
@@ -94,8 +118,9 @@ def _size(entry: Entry, typed: str) -> Value:
     """The system may stand before or after the size; without one, the table's first system that has the size."""
     systems = entry.table.systems if entry.table else ()
     for system in systems:
-        pattern = rf"(?:{re.escape(system)}\s*(?P<after>.+)|(?P<before>.+?)\s*{re.escape(system)})"
-        matched = re.fullmatch(pattern, typed, re.IGNORECASE)
+        names = {system, *(system_name(system, language) for language in _WORN_BY)}
+        name = "|".join(re.escape(each) for each in sorted(names))
+        matched = re.fullmatch(rf"(?:(?:{name})\s*(?P<after>.+)|(?P<before>.+?)\s*(?:{name}))", typed, re.IGNORECASE)
         size = (matched["after"] or matched["before"]).strip() if matched else typed
         size = size.replace(",", ".")
         known = {each.lower(): each for each in ordered_atoms(entry, system)}

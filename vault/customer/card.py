@@ -96,7 +96,7 @@ class CardItem:
         if self.value is None:
             return CardLine(label, "")
         line = CardLine(label, describe(self.entry, self.value, language))
-        return with_other_systems(line, self.entry, self.value) if other_systems else line
+        return with_other_systems(line, self.entry, self.value, language) if other_systems else line
 
 
 def card_items(session: Session, language: str) -> tuple[tuple[CardItem, ...], CardChoice]:

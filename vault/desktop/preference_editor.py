@@ -81,7 +81,8 @@ class PreferenceEditor(QFrame):
         self._steps: object = None
         self._pressed = False
         self.value = value_editor(theme, icons, state.entry, sentences.language)
-        self.elsewhere = SizeElsewhere(theme, state.entry) if state.entry.table is not None else None
+        sized = state.entry.table is not None
+        self.elsewhere = SizeElsewhere(theme, state.entry, sentences.language) if sized else None
         self.levels = Segments(theme)
         self.most = _AiryPicker(theme)
         self.failed = Note(theme, icons, "error", "")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from vault.core.catalogue import Entry
 from vault.core.value import MAX_TEXT
+from vault.core.wording import system_name
 from vault.desktop.preference_typed import Typed, in_system
 from vault.desktop.preference_value import NUMBER_WIDTH, PlainList, ValueEditor, unit_sign
 
@@ -25,7 +26,7 @@ class SizeEditor(ValueEditor):
         self.system = PlainList()
         self.system.setAccessibleName(self.tr("{name}, size system").format(name=self.name))
         for system in entry.table.systems if entry.table is not None else ():
-            self.system.addItem(_SAID.get(system, system), system)
+            self.system.addItem(_SAID.get(system, system_name(system, language)), system)
         self.system.activated.connect(self._change_system)
         self.size_line = self.make_line(
             self.tr("{name}, size").format(name=self.name), _SIZE_WIDTH, longest=_LONGEST_SIZE

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vault.core.catalogue import Entry
-from vault.core.sizes import MEASURES, same_size
+from vault.core.sizes import same_size
+from vault.core.wording import size_in_words
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_typed import Typed
@@ -20,9 +21,9 @@ class SizeElsewhere(QWidget):
 
     help_asked = Signal()
 
-    def __init__(self, theme: Theme, entry: Entry) -> None:
+    def __init__(self, theme: Theme, entry: Entry, language: str) -> None:
         super().__init__()
-        self._entry = entry
+        self._entry, self._language = entry, language
         self.said = WrapLabel(theme, "", "smallSub")
         self.open = button(self.tr("Size help"), "quiet", small=True)
         column = QVBoxLayout(self)
@@ -42,7 +43,6 @@ class SizeElsewhere(QWidget):
         words = []
         for each in found:
             near = "" if each.exact else "± "
-            size = f"{each.size} {each.system}" if each.system in MEASURES else f"{each.system} {each.size}"
-            words.append(near + size)
+            words.append(near + size_in_words(each.system, each.size, self._language))
         self.said.setText(self.tr("Elsewhere: {sizes}").format(sizes=", ".join(words)))
         self.said.setVisible(bool(words))

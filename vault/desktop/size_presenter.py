@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from vault.core.wording import describe, in_language
+from vault.core.wording import describe, in_language, system_name, written_number
 from vault.customer import size_help
 from vault.desktop.size_state import BrandLine, ChartTable, SizesState
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vault.core.errors import VaultError
     from vault.core.sentences import Sentences
     from vault.core.sizes import SizeChart
+    from vault.core.value import Value
     from vault.customer.size_help import BrandSize, Sizes
     from vault.desktop.tasks import Tasks
 
@@ -123,7 +124,7 @@ class SizesPresenter(QObject):
         )
         self._state = replace(
             state,
-            table=_table(chart, str(own.value) if own is not None else "", own.system if own is not None else None),
+            table=self._table(chart, own),
             measure=in_language(chart.measure, self._language),
             source=in_language(chart.source, self._language),
             own=describe(entry, own, self._language) if own is not None else "",
@@ -132,7 +133,10 @@ class SizesPresenter(QObject):
         )
         self.changed.emit(self._state)
 
-
-def _table(chart: SizeChart, size: str, system: str | None) -> ChartTable:
-    rows = tuple(tuple(row.get(each, "") for each in chart.systems) for row in chart.rows)
-    return ChartTable(chart.systems, rows, chart.row_of(system, size) if system is not None else None)
+    def _table(self, chart: SizeChart, own: Value | None) -> ChartTable:
+        system = own.system if own is not None else None
+        at = chart.row_of(system, str(own.value)) if own is not None and system is not None else None
+        rows = tuple(
+            tuple(written_number(row.get(each, ""), self._language) for each in chart.systems) for row in chart.rows
+        )
+        return ChartTable(tuple(system_name(each, self._language) for each in chart.systems), rows, at)

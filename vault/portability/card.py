@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vault.core.precision import coarsen
-from vault.core.sizes import MEASURES, elsewhere
-from vault.core.wording import describe, in_language
+from vault.core.sizes import elsewhere
+from vault.core.wording import describe, in_language, size_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,12 +65,12 @@ def card_line(entry: Entry, value: Value, precision: Precision, language: str) -
     return CardLine(in_language(entry.label, language), describe(entry, coarsen(entry, value, step), language))
 
 
-def with_other_systems(line: CardLine, entry: Entry, value: Value) -> CardLine:
+def with_other_systems(line: CardLine, entry: Entry, value: Value, language: str) -> CardLine:
     """A size that says what it is called in other countries too; every other line as it is."""
     others = elsewhere(entry, value)
     if not others:
         return line
-    said = (f"{size} {system}" if system in MEASURES else f"{system} {size}" for system, size in others)
+    said = (size_in_words(system, size, language) for system, size in others)
     return CardLine(line.label, f"{line.text} ({', '.join(said)})")
 
 

@@ -74,7 +74,7 @@ def test_the_card_has_a_language_of_its_own(day: Day, presenter: CardPresenter) 
     assert isinstance(state(day).rows[1], CardRow)
     assert state(day).rows[1].name == "Shoe size"
     presenter.set_other_systems(True)
-    assert lines(day) == [("Schoenmaat", "EU 43 (UK 9, US men 10, US women 11.5, 27 cm)")]
+    assert lines(day) == [("Schoenmaat", "EU 43 (UK 9, US heren 10, US dames 11,5, 27 cm)")]
 
 
 def test_what_was_ticked_is_there_the_next_time(day: Day, presenter: CardPresenter) -> None:

@@ -193,7 +193,7 @@ def test_nothing_is_cut(
 def test_below_a_size_stands_what_it_is_called_elsewhere(
     qtbot: QtBot, qapp: QApplication, typed: Typed, said: str
 ) -> None:
-    made = SizeElsewhere(themed(qapp)[0], shipped().entry("clothing.shoe_size"))
+    made = SizeElsewhere(themed(qapp)[0], shipped().entry("clothing.shoe_size"), "en")
     qtbot.addWidget(made)
     made.show()
     made.show_typed(typed)

@@ -222,6 +222,12 @@ def described(**resource: Any) -> bytes:
     return json.dumps({"preference_vault": head, "resources": [resource]}).encode()
 
 
+def long_name() -> bytes:
+    """A name of a megabyte, and three hundred records that are called so."""
+    named = [{"key": "a.b", "name": "x" * 1_000_000}, *[{"key": "a.b", "name": ""}] * 300]
+    return json.dumps({"format": "preference-vault-export", "preferences": named[1:], "items": named[:1]}).encode()
+
+
 HOSTILE: list[tuple[str, str, Callable[[], bytes], str]] = [
     ("nothing", "x.json", lambda: b"", "damaged"),
     ("no export", "x.json", lambda: b'{"format":"other"}', "This is not an export"),
@@ -230,6 +236,7 @@ HOSTILE: list[tuple[str, str, Callable[[], bytes], str]] = [
     ("not UTF-8", "x.json", lambda: b'{"format":"\xff"}', "damaged"),
     ("deep", "x.json", lambda: b"[" * 100_000, "damaged"),
     ("many parts", "x.json", lambda: b"[" + b"[]," * 7_000_000 + b"1]", "too large"),
+    ("a long name many times", "x.json", long_name, "too large"),
     ("locked", "x.age", lambda: b"age-encryption.org/v1\n-> x", "age -d"),
     ("locked in letters", "x.age", lambda: b"-----BEGIN AGE ENCRYPTED FILE-----\n", "age -d"),
     ("a zip cut", "x.zip", lambda: zipped({bundle.JSON_NAME: b"{}" * 99})[:-30], "damaged"),
@@ -304,6 +311,31 @@ def test_cells_beyond_the_columns_are_not_shown(files: dict[str, bytes], tmp_pat
     found = shown("--lang", "en", tables(files | changed, tmp_path), cwd=tmp_path)
     assert "\nA\n-\n  B\n" in found
     assert "over" not in found
+
+
+def test_many_columns_and_short_rows_are_shown_at_once(files: dict[str, bytes], tmp_path: Path) -> None:
+    """A row costs what it has, not what the columns are: else this is hundreds of millions of empty cells."""
+    head = ",".join(["key", *(f"c{number}" for number in range(20_000))])
+    changed = {f"{bundle.TABLES}/preferences.csv": f"{head}\r\n".encode() + b"a.b\r\n" * 50_000}
+    found = shown("--lang", "en", tables(files | changed, tmp_path), cwd=tmp_path)
+    assert found.count("  B\n") == 50_000
+
+
+def test_records_that_all_have_one_number_are_shown_once(tmp_path: Path) -> None:
+    """They would be a hundred times a hundred times a hundred lines."""
+    export = {
+        "format": "preference-vault-export",
+        "shops": [{"name": "A", "host": "a.example"}] * 100,
+        "consents": [{"id": "1", "host": "a.example"}] * 100,
+        "items": [{"consent": "1", "key": "clothing.thing"}] * 100,
+        "people": [{"id": "1", "nickname": "Lou"}] * 100,
+        "people_preferences": [{"person": "1", "key": "clothing.other"}] * 100,
+        "letters": [{"id": "1"}] * 100,
+        "letter_events": [{"letter": "1", "note": "came"}] * 100,
+    }
+    path = put({"x.json": json.dumps(export).encode()}, tmp_path) / "x.json"
+    found = shown("--lang", "en", path, cwd=tmp_path)
+    assert [found.count(each) for each in ("A: a.example", "Thing", "Lou", "Other", "came")] == [100] * 5
 
 
 def test_links_and_pipes_in_a_folder_are_not_read(files: dict[str, bytes], tmp_path: Path) -> None:
