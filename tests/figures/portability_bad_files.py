@@ -17,9 +17,10 @@ from vault.core.errors import VaultError
 from vault.core.sentences import Sentences, parse_sentences
 from vault.customer.suggesting import Looked, look
 from vault.portability import export_csv, export_json, import_csv, import_json
+from vault.portability.coming_back import read_export
 from vault.portability.export_json import collect
 from vault.portability.locking import lock_here
-from vault.portability.opening import JSON_NAME, read_any
+from vault.portability.opening import JSON_NAME
 from vault.storage.secret import Passphrase
 
 _SECRET = Passphrase("copper lantern borrows seven geese")
@@ -89,7 +90,7 @@ def _table_edits() -> Iterator[tuple[str, Code, Callable[[bytes], bytes]]]:
 
 
 def _read(path: Path) -> None:
-    import_json.read(read_any(path, _SECRET), shipped())
+    read_export(path, shipped(), _SECRET)
 
 
 def _shops(place: Path) -> dict[str, tuple[Code, Code]]:

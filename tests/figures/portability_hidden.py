@@ -15,8 +15,7 @@ from tests.figures.figure import Figure
 from tests.figures.portability_hiding import FOR_FILE, FORMS, LINES, VALUES
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.portability.test_locking import age
-from vault.portability import import_json
-from vault.portability.opening import read_any
+from vault.portability.coming_back import read_export
 
 KILLS, TAKEN = {True: 40, False: 2}, {True: 2, False: 1}
 
@@ -87,7 +86,7 @@ def _found(home: Path, aside: tuple[str, ...] = ("given",)) -> tuple[set[tuple[s
 def _opens(home: Path, name: str) -> bool:
     out = home / "given" / name.removesuffix(".age")
     age("-d", "-o", str(out), str(home / "taken" / name), typed=[FOR_FILE])
-    export = import_json.read(read_any(out), shipped())
+    export = read_export(out, shipped())
     return export.counts()["imported_facts"] == LINES and export.counts()["people"] == 1
 
 

@@ -16,12 +16,11 @@ from vault.core.errors import ChoiceError, StorageError
 from vault.core.value import Value
 from vault.customer.backups import Reason, keep_backup
 from vault.customer.editing import search_words
+from vault.portability.coming_back import read_export
 from vault.portability.export_json import Export, gather, is_sealed
 from vault.portability.import_checks import check
-from vault.portability.import_json import read
 from vault.portability.merging import Plan, compare
 from vault.portability.opening import needs_passphrase as needs_passphrase  # a program asks for it from here
-from vault.portability.opening import read_any
 from vault.portability.taking_in import take_in
 
 if TYPE_CHECKING:
@@ -76,10 +75,8 @@ class Merged:
 
 
 def read_file(path: Path, catalogue: Catalogue, passphrase: Passphrase | None = None) -> Export:
-    """The export in a file of any form, checked. Raises as :func:`vault.portability.opening.read_any` and
-    :func:`vault.portability.import_json.read`.
-    """
-    return read(read_any(path, passphrase), catalogue)
+    """The export in a file of any form, checked. Raises as :func:`vault.portability.coming_back.read_export`."""
+    return read_export(path, catalogue, passphrase)
 
 
 def look(session: Session, path: Path, passphrase: Passphrase | None = None) -> Difference:

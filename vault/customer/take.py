@@ -34,8 +34,7 @@ _READER = "reader/read_preferences.py"
 
 
 class Form(StrEnum):
-    """The form of what is taken. Everything, the folder and JSON come back in by an import; tables and JSON-LD are
-    read back only to prove them."""
+    """The form of what is taken. The page and the PDF are to be read; every other comes back in by an import."""
 
     EVERYTHING = "everything"
     """Every form in one zip."""

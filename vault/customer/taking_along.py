@@ -18,11 +18,11 @@ from vault.customer.take import Progress as Progress
 from vault.customer.take import ScopeKind, Steps, make, only, pack, prove, select, steps_of, unpack
 from vault.customer.take import Take as Take
 from vault.customer.take import scope_of as scope_of
+from vault.portability.coming_back import read_export
 from vault.portability.export_json import Export, collect
-from vault.portability.import_json import differences, read, require_empty, restore
+from vault.portability.import_json import differences, require_empty, restore
 from vault.portability.locking import lock, unlock
 from vault.portability.opening import needs_passphrase as needs_passphrase
-from vault.portability.opening import read_any
 from vault.storage import folder_write, journal, new_vault, preferences, safe_write
 from vault.storage.secret import KEY_BYTES, Passphrase, VaultKey
 from vault.storage.slots import VAULT_ID_BYTES
@@ -149,11 +149,11 @@ def _left_behind(session: Session, what: Take, left: set[str]) -> int:
 def import_from(session: Session, path: Path, passphrase: Passphrase | None = None) -> Taken:
     """Put an export into this empty vault, after a backup of it, and compare each record. ``passphrase`` is the file's.
 
-    Raises :class:`ChoiceError` ``vault_not_empty``, or as :func:`vault.portability.opening.read_any`,
-    :func:`vault.portability.import_json.read` and :func:`keep_backup`.
+    Raises :class:`ChoiceError` ``vault_not_empty``, or as :func:`vault.portability.coming_back.read_export` and
+    :func:`keep_backup`.
     """
     require_nothing_kept(session)
-    export = read(read_any(path, passphrase), session.catalogue)
+    export = read_export(path, session.catalogue, passphrase)
     keep_backup(session, Reason.IMPORT)
     _restore(export, session.database, session.catalogue, session.clock)
     session.commit_anchor()

@@ -30,6 +30,8 @@ TOPICS: Mapping[str, str] = {
     "activity": "activity",
     "your_data": "take-along",
     "letters": "letters",
+    "import_review": "bring-in",
+    "goodbye": "goodbye",
     "settings": "locking",
 }
 """What help begins with on a page; on any other it is the first topic."""

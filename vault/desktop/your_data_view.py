@@ -35,7 +35,7 @@ _LEFT, _RIGHT = 480, 404
 """The columns of the usual window, and the proportion of any other."""
 _BESIDE = 836
 """Below this width of the page the second column goes under the first."""
-OWN_FILES = ".json .zip .age"
+OWN_FILES = ".json .jsonld .zip .age"
 """What the names of one's own copies end with."""
 SHOP_FILES = ".zip .csv .json"
 

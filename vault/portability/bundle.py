@@ -18,6 +18,8 @@ from vault.portability.export_page import page_html
 from vault.portability.export_pdf import MAX_ROWS as ROWS_OF_PDF
 from vault.portability.export_pdf import page_pdf
 from vault.portability.opening import JSON_NAME
+from vault.portability.opening import JSONLD_NAME as JSONLD_NAME  # what a file is called is said here too
+from vault.portability.opening import TABLES as TABLES
 from vault.portability.reading_export import read_out
 from vault.portability.reading_words import Words
 
@@ -30,13 +32,10 @@ if TYPE_CHECKING:
     from vault.portability.apart import Cancel
     from vault.portability.export_json import Export
 
-JSONLD_NAME = "preference-vault.jsonld"
 PAGE_NAME = "read.html"
 PDF_NAME = "read.pdf"
 READER_NAME = "read_preferences.py"
 README_NAME = "README.txt"
-TABLES = "table"
-"""The folder of the CSV files, with the ``datapackage.json`` that describes them."""
 ABOUT = "bundle"
 """The group of README.txt's sentences in ``resources/messages``."""
 _ROW = re.compile(r'<tr><th scope="row">(.*?)</th><td>(.*?)</td>')

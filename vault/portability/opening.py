@@ -1,27 +1,43 @@
-"""An export in any of its forms: plain, zipped, locked, or a folder. What comes out is the file that is imported.
+"""An export as it lies there: plain, zipped, locked, or a folder. What comes out are the files that are imported.
 
-Nothing is unpacked to the disk, and of a zip one member is read, by its name: the rest may say what it likes.
+Nothing is unpacked to the disk, and of a zip only the files of one form are read, by their names: the rest may say what
+it likes.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import zlib
+from itertools import chain
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from vault.core.errors import ChoiceError, StorageError
+from vault.portability.datapackage import DESCRIPTOR, path_of
 from vault.portability.import_json import MAX_EXPORT
 from vault.portability.locking import is_locked, unlock
+from vault.portability.tables import TABLES as KINDS
 from vault.storage import safe_write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from vault.storage.secret import Passphrase
 
 JSON_NAME = "preference-vault.json"
-"""The member, or the file of a folder, that comes back in."""
+JSONLD_NAME = "preference-vault.jsonld"
+TABLES = "table"
+"""The folder of the CSV files, with the ``datapackage.json`` that describes them."""
+FORMS = (
+    (JSON_NAME,),
+    (JSONLD_NAME,),
+    tuple(f"{TABLES}/{name}" for name in (DESCRIPTOR, *map(path_of, (*KINDS, "settings")))),
+)
+"""The files of each form that comes back in, the one that says which form it is first. All forms say the same."""
+MAX_FORM = 2 * MAX_EXPORT
+"""Bytes of a form: JSON-LD and tables say for people what JSON leaves to the catalogue."""
 MAX_FILE = 128 * 1024 * 1024
 """Bytes of a zip: the largest export, packed, with its tables, its page and its PDF."""
 MAX_MEMBERS = 200
@@ -29,6 +45,9 @@ MAX_MEMBERS = 200
 _ZIP = b"PK"
 _ENCRYPTED = 0x1
 """§4.4.4 of APPNOTE.TXT: bit 0 of a member's flags."""
+_TO_READ = frozenset({"read.html", "read.pdf"})
+_BEGINS_TO_READ = re.compile(rb"%PDF|\s*<!doctype html", re.IGNORECASE)
+_LINKED = re.compile(rb"\s*\{\s*\"@context\"")
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
@@ -40,36 +59,47 @@ def needs_passphrase(path: Path) -> bool:
     return is_locked(safe_write.read(path, max_bytes=MAX_FILE))
 
 
-def read_any(path: Path, passphrase: Passphrase | None = None) -> bytes:
-    """The JSON inside ``path``: for :func:`vault.portability.import_json.read`, which checks what it says.
+def read_any(path: Path, passphrase: Passphrase | None = None) -> dict[str, bytes]:
+    """The files of the first of :data:`FORMS` that is inside ``path``, by their names.
 
     Raises :class:`ChoiceError` ``export_locked`` (a passphrase is needed) or ``wrong_export_passphrase``, or
     :class:`StorageError` as :func:`vault.storage.safe_write.read`, :func:`vault.portability.locking.unlock` and
-    :func:`json_in_zip`, or ``export_encoding``.
+    :func:`form_in_zip`, or ``export_encoding``.
     """
     if _is_folder(path):
-        return in_utf8(safe_write.read(path / JSON_NAME, max_bytes=MAX_EXPORT))
+        found: dict[str, bytes] = {}
+        for name in _form_in(path):
+            found[name] = safe_write.read(path / name, max_bytes=_most(name))
+            _require_room(found)
+        return _in_utf8(found)
     data = safe_write.read(path, max_bytes=MAX_FILE)
     if is_locked(data):
         if passphrase is None:
             raise ChoiceError("export_locked")
         data = unlock(data, passphrase)
-    return in_utf8(json_in_zip(data) if data.startswith(_ZIP) else data)
+    if data.startswith(_ZIP):
+        return _in_utf8(form_in_zip(data))
+    if _BEGINS_TO_READ.match(data.removeprefix(_BOM)):
+        raise StorageError("export_to_read")
+    text = in_utf8(data)
+    return {JSONLD_NAME if _LINKED.match(text) else JSON_NAME: text}
 
 
-def json_in_zip(data: bytes) -> bytes:
-    """The member :data:`JSON_NAME` of a zip.
+def form_in_zip(data: bytes) -> dict[str, bytes]:
+    """The same of a zip.
 
     Raises :class:`StorageError` ``zip_damaged``, ``zip_unsafe`` (a name that leads out of a folder, or twice the same
-    one), ``zip_too_large`` (also if it only unpacks to that) or ``export_not_ours``.
+    one), ``zip_too_large`` (also if it only unpacks to that), ``export_to_read`` or ``export_not_ours``.
     """
+    found: dict[str, bytes] = {}
     try:
-        with ZipFile(io.BytesIO(data)) as opened, opened.open(_member(opened.infolist())) as member:
-            found = member.read(MAX_EXPORT + 1)
+        with ZipFile(io.BytesIO(data)) as opened:
+            for member in _members(opened.infolist()):
+                with opened.open(member) as one:
+                    found[member.filename] = one.read(_most(member.filename) + 1)
+                _require_room(found)
     except (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as problem:
         raise StorageError("zip_damaged") from problem
-    if len(found) > MAX_EXPORT:
-        raise StorageError("zip_too_large")
     return found
 
 
@@ -85,20 +115,50 @@ def in_utf8(data: bytes) -> bytes:
     return data
 
 
-def _member(found: list[ZipInfo]) -> ZipInfo:
+def _in_utf8(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Tables say themselves in which row another encoding begins."""
+    return {name: in_utf8(data) if name in {JSON_NAME, JSONLD_NAME} else data for name, data in files.items()}
+
+
+def _members(found: list[ZipInfo]) -> list[ZipInfo]:
     if len(found) > MAX_MEMBERS:
         raise StorageError("zip_too_large")
     names = [member.filename for member in found]
     if len(set(names)) < len(names) or any(_leads_out(name) for name in names):
         raise StorageError("zip_unsafe")
-    member = next((member for member in found if member.filename == JSON_NAME), None)
-    if member is None:
-        raise StorageError("export_not_ours")
-    if member.flag_bits & _ENCRYPTED or member.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-        raise StorageError("zip_damaged")
-    if member.file_size > MAX_EXPORT:
+    form = _form(names)
+    members = [member for member in found if member.filename in form]
+    for member in members:
+        if member.flag_bits & _ENCRYPTED or member.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+            raise StorageError("zip_damaged")
+        if member.file_size > _most(member.filename):
+            raise StorageError("zip_too_large")
+    return members
+
+
+def _form_in(folder: Path) -> Sequence[str]:
+    safe_write.refuse_link(folder / TABLES)
+    try:
+        names = [name for name in (*chain(*FORMS), *_TO_READ) if (folder / name).exists()]
+    except OSError as problem:
+        raise safe_write.storage_error(problem, folder) from problem
+    return [name for name in _form(names) if name in names]
+
+
+def _form(names: Sequence[str]) -> Sequence[str]:
+    for form in FORMS:
+        if form[0] in names:
+            return form
+    raise StorageError("export_not_ours" if _TO_READ.isdisjoint(names) else "export_to_read")
+
+
+def _most(name: str) -> int:
+    return MAX_EXPORT if name == JSON_NAME else MAX_FORM
+
+
+def _require_room(files: dict[str, bytes]) -> None:
+    if any(len(data) > _most(name) for name, data in files.items()) or sum(map(len, files.values())) > MAX_FORM:
         raise StorageError("zip_too_large")
-    return member
 
 
 def _leads_out(name: str) -> bool:

@@ -28,7 +28,7 @@ from vault.customer.review import propose
 from vault.customer.session import Session, create_vault, unlock
 from vault.customer.sharing import share
 from vault.customer.stopping import stop
-from vault.customer.taking_along import export_to
+from vault.customer.taking_along import Form, Take, export_to
 from vault.portability.export_json import collect, to_bytes
 from vault.portability.selection import Scope, ScopeKind, select
 from vault.storage.kdf import SMALL
@@ -112,6 +112,22 @@ def test_the_same_file_twice_writes_nothing_the_second_time(session: Session, ot
     before = (view_history(other), view_backups(other))
     assert merge(other, look(other, path)).new == {}
     assert (view_history(other), view_backups(other)) == before
+
+
+@pytest.mark.parametrize("form", [form for form in Form if form not in {Form.PAGE, Form.PDF}])
+def test_each_form_comes_back_in_once(session: Session, other: Session, shop: Shop, tmp_path: Path, form: Form) -> None:
+    share_two(session, shop)
+    export_to(session, tmp_path / "out", what=Take(form))
+    brought = merge(other, look(other, tmp_path / "out"), [SHOE_SIZE])
+    assert brought.new["items"] == 2
+    assert look(other, tmp_path / "out").is_nothing
+
+
+@pytest.mark.parametrize("form", [Form.PAGE, Form.PDF])
+def test_what_is_to_be_read_says_that_it_does_not_come_in(session: Session, tmp_path: Path, form: Form) -> None:
+    export_to(session, tmp_path / "out", what=Take(form))
+    with pytest.raises(StorageError, match="export_to_read"):
+        look(session, tmp_path / "out")
 
 
 def test_a_part_brings_its_part(session: Session, other: Session, shop: Shop, tmp_path: Path) -> None:

@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 from vault.core.errors import ChoiceError, StorageError
 from vault.portability import opening
 from vault.portability.locking import lock
-from vault.portability.opening import JSON_NAME, MAX_MEMBERS, in_utf8, json_in_zip, needs_passphrase, read_any
+from vault.portability.opening import (
+    JSON_NAME,
+    JSONLD_NAME,
+    MAX_MEMBERS,
+    form_in_zip,
+    in_utf8,
+    needs_passphrase,
+    read_any,
+)
 from vault.storage.secret import Passphrase
 
 SECRET = Passphrase("copper lantern borrows seven geese")
@@ -45,30 +53,30 @@ def test_each_form_gives_the_same(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
         path = tmp_path / name.partition("/")[0]
         assert not needs_passphrase(path)
-        assert read_any(path) == FOUND
+        assert read_any(path) == {JSON_NAME: FOUND}
     for name, data in {"plain.age": FOUND, "all.zip.age": packed}.items():
         (tmp_path / name).write_bytes(lock(data, SECRET))
         assert needs_passphrase(tmp_path / name)
         with pytest.raises(ChoiceError, match="export_locked"):
             read_any(tmp_path / name)
-        assert read_any(tmp_path / name, SECRET) == FOUND
+        assert read_any(tmp_path / name, SECRET) == {JSON_NAME: FOUND}
 
 
 @pytest.mark.parametrize("name", ["../up.json", "/etc/x", "a/../../b", "c:\\x", "C:/x", "a\\..\\b", "..", "x/.."])
 def test_a_name_that_leads_out_is_refused(name: str) -> None:
     with pytest.raises(StorageError, match="zip_unsafe"):
-        json_in_zip(zipped((JSON_NAME, FOUND), (name, b"x")))
+        form_in_zip(zipped((JSON_NAME, FOUND), (name, b"x")))
 
 
 def test_the_same_name_twice_is_refused() -> None:
     with pytest.raises(StorageError, match="zip_unsafe"):
-        json_in_zip(zipped((JSON_NAME, FOUND), (JSON_NAME, b"{}")))
+        form_in_zip(zipped((JSON_NAME, FOUND), (JSON_NAME, b"{}")))
 
 
 def test_a_bomb_is_refused_without_unpacking_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "MAX_EXPORT", 1000)
     with pytest.raises(StorageError, match="zip_too_large"):
-        json_in_zip(zipped((JSON_NAME, b"0" * 1001)))
+        form_in_zip(zipped((JSON_NAME, b"0" * 1001)))
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,23 +85,69 @@ def test_a_bomb_that_lies_about_its_size_is_refused(monkeypatch: pytest.MonkeyPa
     lying = data.replace(struct.pack("<L", 500_000), struct.pack("<L", 900))
     assert lying != data
     with pytest.raises(StorageError, match=r"zip_damaged|zip_too_large"):
-        json_in_zip(lying)
+        form_in_zip(lying)
 
 
 def test_too_many_members_are_refused() -> None:
     with pytest.raises(StorageError, match="zip_too_large"):
-        json_in_zip(zipped((JSON_NAME, FOUND), *((f"f{n}", b"") for n in range(MAX_MEMBERS))))
+        form_in_zip(zipped((JSON_NAME, FOUND), *((f"f{n}", b"") for n in range(MAX_MEMBERS))))
 
 
 def test_a_zip_of_something_else_is_not_ours() -> None:
     with pytest.raises(StorageError, match="export_not_ours"):
-        json_in_zip(zipped(("other.json", FOUND), ("sub/" + JSON_NAME, FOUND)))
+        form_in_zip(zipped(("other.json", FOUND), ("sub/" + JSON_NAME, FOUND)))
+
+
+LINKED = b'{\n"@context": {}}'
+DESCRIBED = ("table/datapackage.json", b"{}"), ("table/people.csv", b"id\r\n")
+
+
+def test_the_first_form_that_says_everything_is_taken(tmp_path: Path) -> None:
+    others = zipped((JSONLD_NAME, LINKED), *DESCRIBED, ("table/other.csv", b"x"), ("read.html", b"x"))
+    assert form_in_zip(others) == {JSONLD_NAME: LINKED}
+    assert form_in_zip(zipped(*DESCRIBED, ("table/other.csv", b"x"), ("read.pdf", b"x"))) == dict(DESCRIBED)
+    (tmp_path / "table").mkdir()
+    for name, data in DESCRIBED:
+        (tmp_path / name).write_bytes(data)
+    assert read_any(tmp_path) == dict(DESCRIBED)
+    (tmp_path / "mine.txt").write_bytes(LINKED)
+    assert read_any(tmp_path / "mine.txt") == {JSONLD_NAME: LINKED}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.7",
+        b"<!DOCTYPE html>",
+        b"\xef\xbb\xbf<!doctype html>",
+        zipped(("read.html", b"x"), ("README.txt", b"x")),
+    ],
+)
+def test_what_is_for_reading_says_so(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "found").write_bytes(data)
+    with pytest.raises(StorageError, match="export_to_read"):
+        read_any(tmp_path / "found")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "read.pdf").write_bytes(b"x")
+    with pytest.raises(StorageError, match="export_to_read"):
+        read_any(tmp_path / "folder")
+
+
+def test_a_zip_of_a_shop_with_a_page_in_it_is_not_for_reading() -> None:
+    with pytest.raises(StorageError, match="export_not_ours"):
+        form_in_zip(zipped(("archive_browser.html", b"x"), ("Takeout/bill.pdf", b"x")))
+
+
+def test_tables_are_bounded_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "MAX_FORM", 1000)
+    with pytest.raises(StorageError, match="zip_too_large"):
+        form_in_zip(zipped(("table/datapackage.json", b"0" * 600), ("table/people.csv", b"0" * 600)))
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_another_way_of_packing_is_refused(method: int) -> None:
     with pytest.raises(StorageError, match="zip_damaged"):
-        json_in_zip(zipped((JSON_NAME, FOUND), method=method))
+        form_in_zip(zipped((JSON_NAME, FOUND), method=method))
 
 
 def test_a_zip_with_its_own_password_is_refused() -> None:
@@ -101,14 +155,14 @@ def test_a_zip_with_its_own_password_is_refused() -> None:
     for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.index(signature) + flags] |= 1
     with pytest.raises(StorageError, match="zip_damaged"):
-        json_in_zip(bytes(data))
+        form_in_zip(bytes(data))
 
 
 def test_a_zip_cut_anywhere_is_said_to_be() -> None:
     data = zipped(("README.txt", b"x" * 50), (JSON_NAME, FOUND))
     for cut in range(2, len(data)):
         with pytest.raises(StorageError) as refused:
-            json_in_zip(data[:cut])
+            form_in_zip(data[:cut])
         assert refused.value.code == "zip_damaged"
 
 
@@ -117,12 +171,12 @@ def test_a_zip_with_any_bit_changed_is_refused_or_says_the_same(at: int, bit: in
     data = bytearray(zipped(("README.txt", b"x" * 50), (JSON_NAME, FOUND)))
     data[at % len(data)] ^= 1 << bit
     try:
-        found = json_in_zip(bytes(data))
+        found = form_in_zip(bytes(data))
     except StorageError as refused:
-        found, code = FOUND, refused.code
+        found, code = {JSON_NAME: FOUND}, refused.code
     else:
         code = "zip_damaged"
-    assert found == FOUND
+    assert found == {JSON_NAME: FOUND}
     assert code in {"zip_damaged", "zip_unsafe", "zip_too_large", "export_not_ours"}
 
 
@@ -141,7 +195,9 @@ def test_a_link_in_the_place_of_a_file_or_folder_is_refused(tmp_path: Path) -> N
     (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
     (tmp_path / "way").symlink_to(tmp_path / "folder", target_is_directory=True)
     (tmp_path / "folder" / JSON_NAME).symlink_to(tmp_path / "real.json")
-    for name in ("link.json", "way", "folder"):
+    (tmp_path / "tables" / "real").mkdir(parents=True)
+    (tmp_path / "tables" / "table").symlink_to(tmp_path / "tables" / "real", target_is_directory=True)
+    for name in ("link.json", "way", "folder", "tables"):
         with pytest.raises(StorageError, match="link_refused"):
             read_any(tmp_path / name)
 
