@@ -24,6 +24,18 @@
    <translation>Je gegevens gaan dan daarheen, als de winkels dat kunnen.</translation>
   </message>
   <message>
+   <source>Its date or number, if you know</source>
+   <translation>Datum of nummer ervan, als je het weet</translation>
+  </message>
+  <message>
+   <source>Where that shop takes your data in, if you know</source>
+   <translation>Waar die winkel je gegevens aanneemt, als je het weet</translation>
+  </message>
+  <message>
+   <source>A mail address, a website, or a postal address.</source>
+   <translation>Een mailadres, een website of een postadres.</translation>
+  </message>
+  <message>
    <source>Your view of it, if you like</source>
    <translation>Wat jij ervan vindt, als je wilt</translation>
   </message>

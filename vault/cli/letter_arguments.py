@@ -63,7 +63,9 @@ def _write(made: argparse.ArgumentParser, about: Callable[[str], str]) -> None:
     made.add_argument("--ground", choices=[each.value for each in Ground], help=about("option_letter_ground"))
     made.add_argument("--reason", metavar="TEXT", help=about("option_letter_reason"))
     made.add_argument("--decision", metavar="TEXT", help=about("option_letter_decision"))
+    made.add_argument("--reference", metavar="TEXT", help=about("option_letter_reference"))
     made.add_argument("--other", metavar="NAME", help=about("option_letter_other"))
+    made.add_argument("--other-at", metavar="ADDRESS", help=about("option_letter_other_at"))
     made.add_argument("--only", action="store_true", help=about("option_letter_only"))
     made.add_argument("--in", dest="letter_language", choices=LANGUAGES, help=about("option_letter_in"))
     for option, metavar, said in (

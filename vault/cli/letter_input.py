@@ -56,6 +56,8 @@ def letter_asked(
         reason=arguments.reason,
         decision=arguments.decision,
         to_other=arguments.other,
+        reference=arguments.reference,
+        other_at=arguments.other_at,
     )
     return _asked(program, made), left
 

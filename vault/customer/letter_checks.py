@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_ITEMS = 100
 """Of one letter; more than a shop may ever ask for."""
+_OF_LAW = frozenset({Ground.UNLAWFUL, Ground.LEGAL_DUTY})
 
 
 def checked(found: LetterInput) -> LetterInput:
@@ -30,7 +31,8 @@ def checked(found: LetterInput) -> LetterInput:
 
     Raises :class:`ChoiceError`: ``letter_text_unfit`` with the field's name, ``letter_name_missing``,
     ``letter_reply_missing``, ``letter_shop_missing``, ``letter_ground_missing``, ``letter_correction_missing``,
-    ``letter_reason_missing``, ``letter_decision_missing`` or ``letter_items_missing``.
+    ``letter_reason_missing``, ``letter_fact_missing``, ``letter_decision_missing``, ``letter_other_missing`` or
+    ``letter_items_missing``.
     """
     fit = replace(
         found,
@@ -41,6 +43,8 @@ def checked(found: LetterInput) -> LetterInput:
         reason=_optional_lines(found.reason, "reason"),
         decision=_optional_lines(found.decision, "decision"),
         to_other=_optional_line(found.to_other, MAX_VALUE, "to_other"),
+        reference=_optional_line(found.reference, MAX_VALUE, "reference"),
+        other_at=_optional_line(found.other_at, MAX_VALUE, "other_at"),
     )
     if fit.language not in LANGUAGES:
         raise ValueError("no letter is written in this language")
@@ -53,9 +57,13 @@ def checked(found: LetterInput) -> LetterInput:
 
 
 def needs_reason(found: LetterInput) -> bool:
-    """Whether a letter says too little without the customer's own words: their situation, or which data is wrong."""
+    """Whether a letter says too little without the customer's own words.
+
+    A shop can weigh an objection only with its reason, and a ground of law only with the fact behind it; and it has to
+    know which data is wrong.
+    """
     contested = found.ground is Ground.CONTESTED and found.everything
-    return contested or found.ground is Ground.OWN_SITUATION
+    return contested or found.ground in {Ground.OWN_SITUATION, Ground.OBJECTED} | _OF_LAW
 
 
 def _check_kind(found: LetterInput) -> None:
@@ -65,7 +73,9 @@ def _check_kind(found: LetterInput) -> None:
     if found.kind is LetterKind.RECTIFICATION and not found.corrections:
         raise ChoiceError("letter_correction_missing")
     if needs_reason(found) and found.reason is None:
-        raise ChoiceError("letter_reason_missing")
+        raise ChoiceError("letter_fact_missing" if found.ground in _OF_LAW else "letter_reason_missing")
+    if found.other_at is not None and found.to_other is None:
+        raise ChoiceError("letter_other_missing")
     if found.kind is LetterKind.HUMAN_DECISION and found.decision is None:
         raise ChoiceError("letter_decision_missing")
 

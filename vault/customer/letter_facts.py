@@ -74,6 +74,8 @@ class LetterInput:
     stopped: StopBefore | None = None
     before: Before | None = None
     about: str | None = None
+    reference: str | None = field(default=None, repr=False)
+    other_at: str | None = None
 
 
 def one_line(typed: str, most: int, what: str) -> str:
@@ -114,7 +116,9 @@ def to_json(found: LetterInput, written: date) -> tuple[dict[str, Json], dict[st
         or None,
         "reason": found.reason,
         "decision": found.decision,
+        "reference": found.reference,
         "to_other": found.to_other,
+        "other_at": found.other_at,
         "stopped": _given({"on": stopped.on.isoformat(), "days": stopped.promised_days}) if stopped else None,
         "about": found.about,
         "before": _before_json(before) if before else None,
@@ -153,6 +157,8 @@ def facts_of(letter: Letter, catalogue: Catalogue) -> LetterFacts:
             found.get("to_other"),
             _stopped(found.get("stopped")),
             _before(found["before"]) if "before" in found else None,
+            found.get("reference"),
+            found.get("other_at"),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise ChoiceError("letter_unreadable") from None
@@ -192,6 +198,7 @@ def _before_json(found: Before) -> Json:
             "outcome": found.outcome,
             "answered": found.answered.isoformat() if found.answered else None,
             "reminded": found.reminded.isoformat() if found.reminded else None,
+            "site": found.site,
         }
     )
 
@@ -206,6 +213,7 @@ def _before(found: Mapping[str, Any]) -> Before:
         Outcome(found["outcome"]),
         _day(found.get("answered")),
         _day(found.get("reminded")),
+        found.get("site"),
     )
 
 

@@ -64,7 +64,7 @@ def remind(session: Session, letter_id: str) -> LetterView:
             session,
             LetterInput(
                 letter.kind, letter.language, facts.sender, facts.to, letter.host, facts.known_by,
-                before=about_it, about=letter.id,
+                ground=facts.ground, before=about_it, about=letter.id,
             ),
         )  # fmt: skip
     return view_letter(session, made.id)
@@ -155,4 +155,5 @@ def _before(reader: Reader, catalogue: Catalogue, letter: Letter, facts: LetterF
         _OUTCOMES.get(now.code, Outcome.NO_ANSWER),
         answered,
         reminders[-1] if reminders else None,
+        letter.host,
     )

@@ -37,7 +37,10 @@ class AboutCard(Card):
         self._items, self._ticks = QWidget(), QWidget()
         self.corrections = CorrectionRows(theme)
         self.decision, self.reason, self.to_other = Lines(3), Lines(4), WrittenLine()
-        self.to_other.setMaxLength(2 * MAX_VALUE)  # more than is kept, so that who pastes too much is told
+        self.reference, self.other_at = WrittenLine(), WrittenLine()
+        for line in (self.reference, self.to_other, self.other_at):
+            line.setMaxLength(2 * MAX_VALUE)  # more than is kept, so that who pastes too much is told
+            line.written.connect(lambda _: self.edited.emit())
         why = self.tr("Why may you ask this?")
         self._why = Labelled(theme, why, self.grounds)
         self._decision = Labelled(theme, self.tr("Which decision was it?"), self.decision)
@@ -45,12 +48,14 @@ class AboutCard(Card):
         other = self.tr("To which other shop, if you like")
         hint = self.tr("Your data then goes there, if the shops can do that.")
         self._other = Labelled(theme, other, self.to_other, hint)
+        self._reference = Labelled(theme, self.tr("Its date or number, if you know"), self.reference)
+        at = self.tr("Where that shop takes your data in, if you know")
+        self._other_at = Labelled(theme, at, self.other_at, self.tr("A mail address, a website, or a postal address."))
         self._lay_out()
         self.grounds.picked.connect(lambda _: self.edited.emit())
         self.scope.picked.connect(lambda _: self.edited.emit())
         for each in (self.decision, self.reason):
             each.textChanged.connect(self.edited)
-        self.to_other.written.connect(lambda _: self.edited.emit())
         self.corrections.edited.connect(self.edited)
 
     def show_state(self, state: LetterFormState, *, fill: bool) -> None:
@@ -65,16 +70,20 @@ class AboutCard(Card):
             self._show_items(state)
         self.scope.set_chosen(_ALL if typed.everything else _SOME)
         self.corrections.setVisible(Part.CORRECTIONS in asks)
-        self._decision.setVisible(Part.DECISION in asks)
+        for part in (self._decision, self._reference):
+            part.setVisible(Part.DECISION in asks)
         self._reason.setVisible(bool(asks & {Part.REASON, Part.VIEW}))
         needed = Part.REASON in asks
         self._reason.set_text(self.tr("In your own words") if needed else self.tr("Your view of it, if you like"))
-        self._other.setVisible(Part.TO_OTHER in asks)
+        for part in (self._other, self._other_at):
+            part.setVisible(Part.TO_OTHER in asks)
         if fill:
             self.corrections.fill(typed.corrections)
             self.decision.setPlainText(typed.decision)
             self.reason.setPlainText(typed.reason)
+            self.reference.setText(typed.reference)
             self.to_other.setText(typed.to_other)
+            self.other_at.setText(typed.other_at)
             for key, tick in self.ticks.items():
                 tick.setChecked(key in typed.ticked)
 
@@ -95,8 +104,10 @@ class AboutCard(Card):
             *(field for fields in self.corrections.rows for field in fields),
             self.corrections.more,
             self.decision,
+            self.reference,
             self.reason,
             self.to_other,
+            self.other_at,
             *self.scope.radios(),
             *self.ticks.values(),
         ]
@@ -105,6 +116,8 @@ class AboutCard(Card):
         """Where to type or choose what an error says is missing, by its code."""
         found: dict[str, QWidget] = {
             "letter_reason_missing": self.reason,
+            "letter_fact_missing": self.reason,
+            "letter_other_missing": self.to_other,
             "letter_decision_missing": self.decision,
             "letter_correction_missing": self.corrections.rows[0][0] if self.corrections.rows else self.corrections,
         }
@@ -154,7 +167,8 @@ class AboutCard(Card):
         hint = self.tr("Name these in the letter")
         items.addWidget(Labelled(self._theme, hint, self._ticks))
         self.body.setSpacing(14)
-        for part in (self._why, self.corrections, self._decision, self._reason, self._other, self._items):
+        decision, other = (self._decision, self._reference), (self._other, self._other_at)
+        for part in (self._why, self.corrections, *decision, self._reason, *other, self._items):
             self.body.addWidget(part)
 
 

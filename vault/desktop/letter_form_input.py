@@ -56,6 +56,8 @@ def as_letter(typed: Typed, known: Prefill, parts: Iterable[Part]) -> LetterInpu
         reason=typed.reason.strip() or None if own_words else None,
         decision=typed.decision.strip() or None if Part.DECISION in asked else None,
         to_other=typed.to_other.strip() or None if Part.TO_OTHER in asked else None,
+        reference=typed.reference.strip() or None if Part.DECISION in asked else None,
+        other_at=typed.other_at.strip() or None if Part.TO_OTHER in asked else None,
     )
 
 

@@ -44,6 +44,8 @@ class Typed:
     name: str = field(default="", repr=False)
     reply: str = field(default="", repr=False)
     language: str = "en"
+    reference: str = field(default="", repr=False)
+    other_at: str = ""
 
 
 @dataclass(frozen=True)

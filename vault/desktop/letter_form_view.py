@@ -170,6 +170,8 @@ class LetterFormView(QWidget):
                 self.name.text(),
                 self.reply.toPlainText(),
                 self.language.chosen or "en",
+                about.reference.text(),
+                about.other_at.text(),
             )
         )
 

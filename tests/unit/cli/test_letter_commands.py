@@ -89,6 +89,18 @@ def test_values_are_typed_and_never_given_in_the_command(command: CommandLine) -
     assert command("letter", "write", "human_decision", *WRITE[3:]) == 0
     assert command("letter", "write", "objection", *WRITE[3:], "--ground", "own_situation") == 0
     assert "I work in shifts." in command.out
+    command.typed = ["A court said so."]
+    assert command("letter", "write", "erasure", *WRITE[3:], "--ground", "legal_duty") == 0
+    assert "In my own words:\n\nA court said so." in command.out
+
+
+def test_where_data_goes_and_which_decision_it_was(command: CommandLine) -> None:
+    to_another = ("--other", "Boekhoek", "--other-at", "data@boekhoek.example")
+    assert command("letter", "write", "portability", *WRITE[3:], *to_another) == 0
+    assert "The address there is: data@boekhoek.example." in " ".join(command.out.split())
+    decided = ("--decision", "No invoice.", "--reference", "number 77")
+    assert command("letter", "write", "human_decision", *WRITE[3:], *decided) == 0
+    assert "Date or reference of the decision: number 77" in command.out
 
 
 def test_a_letter_in_a_file_or_as_a_link(command: CommandLine, tmp_path: Path) -> None:
@@ -126,7 +138,10 @@ def test_a_reminder_when_it_is_late(command: CommandLine) -> None:
         (("letter", "show", "3"), "no letter with this number"),
         (("letter", "show", "0"), "no letter with this number"),
         (("letter", "answer", "1", "answered"), "Say first when you sent"),
-        (("letter", "sent", "1", "--on", "2027-01-01"), "until today"),
+        (("letter", "sent", "1", "--on", "2027-01-01"), "up to and including today"),
+        (("letter", "write", "erasure", *WRITE[3:], "--ground", "unlawful", "--reason", " "), "what happened"),
+        (("letter", "write", "erasure", *WRITE[3:], "--ground", "objected", "--reason", " "), "why you object"),
+        (("letter", "write", "portability", *WRITE[3:], "--other-at", "data@b.example"), "which shop your data"),
         (("letter", "complain", "1"), "Ask the shop first"),
         (("letter", "court", "1"), "Ask the shop first"),
         (("letter", "remind", "1"), "still has time"),
@@ -159,7 +174,7 @@ def test_a_letter_to_a_shop_of_the_vault(command: CommandLine) -> None:
     shared = ("--item", "shoe_size=range", "--sealed", "feet=exact")
     assert command("share", LINK, *shared, "--yes", "--terms", code) == 0
     assert command("letter", "write", "erasure", HOST, *WRITE[5:]) == 0
-    for words in ("Schoenenhuis B.V.", "the stop code on my receipt", "Shoe size", "17(1)(b)"):
+    for words in ("Schoenenhuis B.V.", "not a sales receipt", "Shoe size", "17(1)(b)"):
         assert words in command.out
     assert "Foot health" not in command.out.split("Sealed items are not named.")[0]
     assert "Sealed items are not named. Name one with --item: " in command.out

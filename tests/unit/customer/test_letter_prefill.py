@@ -15,8 +15,9 @@ from vault.customer.delivery import deliver
 from vault.customer.ending import end_what_is_over
 from vault.customer.holdings import ShopView, view_shops
 from vault.customer.letter_files import prepare, text_of
+from vault.customer.letter_next import complain
 from vault.customer.letter_prefill import has_letter_ready, letter_for_stop, prefill, usual_ground
-from vault.customer.letters import Addressee, Ground, LetterInput, LetterKind, Sender, make
+from vault.customer.letters import Addressee, Ground, LetterInput, LetterKind, Sender, SentHow, make, mark_sent
 from vault.customer.review import propose
 from vault.customer.session import Session
 from vault.customer.sharing import share
@@ -135,3 +136,11 @@ def test_a_shop_that_never_heard_the_stop_gets_a_withdrawal(session: Session, sh
     assert not has_letter_ready(the_shop(session))  # it is still being tried
     text = text_of(prepare(session, make(session, found).id))
     assert "This takes effect when you receive this letter" in " ".join(text.split())
+
+
+def test_a_complaint_about_a_shop_of_the_vault_names_its_website(session: Session, shop: Shop, clock: SetClock) -> None:
+    share_two(session, shop)
+    found = LetterInput(LetterKind.ACCESS, "en", SENDER, Addressee("Schoenenhuis B.V."), HOST)
+    made = mark_sent(session, make(session, found).id, date(2026, 5, 12), SentHow.MAIL)
+    clock.moment += timedelta(days=40)
+    assert f"- website: {HOST}\n" in text_of(prepare(session, complain(session, made.id).id))

@@ -31,6 +31,7 @@ from vault.customer.letters import (
     list_letters,
     make,
     mark_sent,
+    put_new,
     record_answer,
 )
 from vault.customer.session import Session
@@ -44,13 +45,21 @@ SHOE_SIZE = AskedItem("clothing.shoe_size", "dpv:ServicePersonalisation", date(2
 EXAMPLES = (
     ACCESS,
     replace(ACCESS, kind=LetterKind.RECTIFICATION, corrections=(Correction("Name", "Nor", "Noor"), Correction("Age"))),
-    replace(ACCESS, kind=LetterKind.ERASURE, ground=Ground.UNLAWFUL, items=(SHOE_SIZE, AskedItem("media.sports"))),
+    replace(ACCESS, kind=LetterKind.ERASURE, ground=Ground.WITHDRAWN, items=(SHOE_SIZE, AskedItem("media.sports"))),
     replace(ACCESS, kind=LetterKind.RESTRICTION, ground=Ground.CONTESTED, everything=False, items=(SHOE_SIZE,)),
-    replace(ACCESS, kind=LetterKind.PORTABILITY, to_other="Boekhoek", language="nl"),
+    replace(ACCESS, kind=LetterKind.PORTABILITY, to_other="Boekhoek", other_at="data@boekhoek.example", language="nl"),
     replace(ACCESS, kind=LetterKind.OBJECTION, ground=Ground.OWN_SITUATION, reason="I work\nin shifts."),
-    replace(ACCESS, kind=LetterKind.HUMAN_DECISION, decision="No invoice.", reason="I always paid."),
+    replace(ACCESS, kind=LetterKind.HUMAN_DECISION, decision="No invoice.", reference="77", reason="I always paid."),
     replace(ACCESS, kind=LetterKind.WITHDRAWAL, known_by=KnownBy("K4TM-9QWD-RX7H", "20417", None, (DAY,))),
 )
+NEED_FACTS = (
+    (LetterKind.ERASURE, Ground.OBJECTED, "letter_reason_missing"),
+    (LetterKind.ERASURE, Ground.UNLAWFUL, "letter_fact_missing"),
+    (LetterKind.ERASURE, Ground.LEGAL_DUTY, "letter_fact_missing"),
+    (LetterKind.RESTRICTION, Ground.OBJECTED, "letter_reason_missing"),
+    (LetterKind.RESTRICTION, Ground.UNLAWFUL, "letter_fact_missing"),
+)
+"""Grounds that a shop can weigh only with a reason or a fact."""
 
 
 def sentences(language: str) -> Sentences:
@@ -66,7 +75,7 @@ def test_each_kind_to_a_shop_that_was_typed_in(session: Session, found: LetterIn
         assert each in text
     assert ("Shoe size" in text) is bool(found.items)
     assert "EU 43" not in text
-    for typed in (found.reason, found.decision, found.to_other):
+    for typed in (found.reason, found.decision, found.reference, found.to_other, found.other_at):
         assert typed is None or typed in text
     assert list_letters(session) == (made,)
 
@@ -96,6 +105,10 @@ def test_a_kept_letter_is_made_again_as_it_was(session: Session, clock: SetClock
         (replace(ACCESS, kind=LetterKind.OBJECTION, ground=Ground.OWN_SITUATION), "letter_reason_missing"),
         (replace(ACCESS, kind=LetterKind.HUMAN_DECISION, decision=" "), "letter_decision_missing"),
         (replace(ACCESS, kind=LetterKind.RESTRICTION, ground=Ground.CONTESTED), "letter_reason_missing"),
+        *((replace(ACCESS, kind=kind, ground=ground), code) for kind, ground, code in NEED_FACTS),
+        (replace(ACCESS, kind=LetterKind.PORTABILITY, other_at="data@boekhoek.example"), "letter_other_missing"),
+        (replace(ACCESS, kind=LetterKind.PORTABILITY, to_other="B", other_at="a" * 201), "letter_text_unfit"),
+        (replace(ACCESS, kind=LetterKind.HUMAN_DECISION, decision="No.", reference="a" * 201), "letter_text_unfit"),
         (replace(ACCESS, everything=False), "letter_items_missing"),
         (replace(ACCESS, reason="a" * (MAX_WORDS + 1)), "letter_text_unfit"),
         (replace(ACCESS, reason="\u202eturned"), "letter_text_unfit"),
@@ -171,12 +184,12 @@ def test_from_no_answer_to_reminder_complaint_and_court(session: Session, clock:
     mark_sent(session, reminder.id, today, SentHow.MAIL)
     assert letters.view_letter(session, reminder.id).standing.code is StandingCode.REMINDED
     text = text_of(prepare(session, reminder.id))
-    assert "by 12 June 2026" in text
+    assert "on or before 12 June 2026" in " ".join(text.split())
     assert "Attachment 1: Request for access" in text
     complaint = complain(session, made.id, reason="They never wrote back.")
     ready = prepare(session, complaint.id)
     said = text_of(ready)
-    for each in ("Autoriteit Persoonsgegevens", "2509 AJ Den Haag", "They never wrote back.", "by 12 June 2026"):
+    for each in ("Autoriteit Persoonsgegevens", "2509 AJ Den Haag", "They never wrote back.", "before 12 June 2026"):
         assert each in said
     assert [each.subject[:8] for each in ready.letters] == ["Complain", "Request ", "Reminder"]
     assert link_of(ready).url.startswith("mailto:?subject=Complaint")
@@ -259,3 +272,25 @@ def test_nothing_typed_is_in_a_repr(session: Session) -> None:
     for shown in (repr(EXAMPLES[6]), repr(prepare(session, made.id)), repr(made)):
         for each in ("Noor", "noor@", "No invoice", "always paid"):
             assert each not in shown
+
+
+@pytest.mark.parametrize(("kind", "ground", "code"), NEED_FACTS)
+def test_with_a_reason_such_a_letter_is_written(session: Session, kind: LetterKind, ground: Ground, code: str) -> None:
+    made = make(session, replace(ACCESS, kind=kind, ground=ground, reason="I never agreed to it."))
+    assert "I never agreed to it." in text_of(prepare(session, made.id)), code
+
+
+def test_a_reminder_knows_what_was_objected_to(session: Session, clock: SetClock) -> None:
+    found = replace(ACCESS, kind=LetterKind.OBJECTION, ground=Ground.MARKETING)
+    made = mark_sent(session, make(session, found).id, DAY, SentHow.MAIL)
+    clock.moment += timedelta(days=40)
+    first = " ".join(text_of(prepare(session, remind(session, made.id).id)).split())
+    assert "(Article 21(3) GDPR). You should have confirmed my objection on or before 12 June 2026" in first
+
+
+def test_a_letter_of_an_earlier_version_can_be_read(session: Session) -> None:
+    """It has no reason where one is asked for now."""
+    found = replace(ACCESS, kind=LetterKind.ERASURE, ground=Ground.UNLAWFUL)
+    with session.database.transaction() as transaction:
+        kept = put_new(transaction, session, found)
+    assert "processed unlawfully" in text_of(prepare(session, kept.id))

@@ -69,7 +69,7 @@ def test_a_known_shop_is_filled_in_and_what_is_typed_stays(shared: Day, letters:
     assert typed.to_name == shared.shop.expects.controller.name
     assert [item.name for item in form(letters).items] == ["Shoe size", "Sports"]
     assert typed.ticked == {"clothing.shoe_size", "media.sports"}
-    assert "the stop code on my receipt" in form(letters).preview
+    assert "not a sales receipt" in form(letters).preview
 
 
 def test_what_is_sealed_is_named_only_if_it_is_ticked(shared: Day, letters: Letters) -> None:
@@ -110,6 +110,18 @@ def test_own_words_are_asked_where_the_ground_needs_them(letters: Letters) -> No
     letters.type(ground=Ground.OWN_SITUATION)
     assert Part.REASON in form(letters).asks
     assert "I work in shifts." in form(letters).preview
+    letters.type(kind=LetterKind.ERASURE, ground=Ground.LEGAL_DUTY)
+    assert Part.REASON in form(letters).asks
+
+
+def test_where_data_goes_and_which_decision_it_was(letters: Letters) -> None:
+    letters.begin()
+    letters.type(kind=LetterKind.PORTABILITY, to_other="Boekhoek", other_at=" data@boekhoek.example ", reference="77")
+    assert "The address there is: data@boekhoek.example." in form(letters).preview
+    assert "77" not in form(letters).preview
+    letters.type(kind=LetterKind.HUMAN_DECISION)
+    assert "Date or reference of the decision: 77" in form(letters).preview
+    assert "boekhoek" not in form(letters).preview
 
 
 MISSING: tuple[tuple[dict[str, Any], str], ...] = (
@@ -120,6 +132,8 @@ MISSING: tuple[tuple[dict[str, Any], str], ...] = (
     ({"kind": LetterKind.RECTIFICATION}, "letter_correction_missing"),
     ({"kind": LetterKind.HUMAN_DECISION}, "letter_decision_missing"),
     ({"kind": LetterKind.OBJECTION, "ground": Ground.OWN_SITUATION}, "letter_reason_missing"),
+    ({"kind": LetterKind.ERASURE, "ground": Ground.UNLAWFUL}, "letter_fact_missing"),
+    ({"kind": LetterKind.PORTABILITY, "other_at": "data@boekhoek.example"}, "letter_other_missing"),
 )
 
 

@@ -14,7 +14,7 @@ from tests.unit.core.catalogue_values import shipped
 from tests.unit.desktop.fits import cut
 from tests.unit.desktop.letter_day import BAKERY, SENDER, Letters, kept
 from tests.unit.desktop.vault_day import HOST, Day, named, names, open_day, sentences, texts, themed
-from vault.customer.letters import LetterEventKind, LetterKind, SentHow
+from vault.customer.letters import Ground, LetterEventKind, LetterKind, SentHow
 from vault.desktop.letters_view import LettersView
 from vault.desktop.printing import A4, Chosen, Paper
 
@@ -119,6 +119,33 @@ def test_what_is_missing_gets_the_keyboard(view: LettersView, letters: Letters, 
     qtbot.mouseClick(view.form.make, Qt.MouseButton.LeftButton)
     assert view.form.about.decision.hasFocus()
     assert "Say which decision the shop took." in texts(view.form)
+    letters.type(kind=LetterKind.ERASURE, ground=Ground.UNLAWFUL)
+    qtbot.mouseClick(view.form.make, Qt.MouseButton.LeftButton)
+    assert view.form.about.reason.hasFocus()
+    assert "Say what happened, or which law you mean." in texts(view.form)
+    letters.type(kind=LetterKind.PORTABILITY, other_at="data@boekhoek.example")
+    qtbot.mouseClick(view.form.make, Qt.MouseButton.LeftButton)
+    assert view.form.about.to_other.hasFocus()
+
+
+def test_where_data_goes_and_which_decision_it_was_are_typed(view: LettersView, letters: Letters, qtbot: QtBot) -> None:
+    letters.begin()
+    about = view.form.about
+    letters.type(kind=LetterKind.PORTABILITY)
+    about.to_other.setFocus()
+    qtbot.keyClicks(about.to_other, "Boekhoek")
+    qtbot.keyClick(about.to_other, Qt.Key.Key_Tab)
+    assert about.other_at.hasFocus()
+    assert about.other_at.accessibleName() == "Where that shop takes your data in, if you know"
+    qtbot.keyClicks(about.other_at, "data@boekhoek.example")
+    assert not about.reference.isVisible()
+    assert any("The address there is: data@boekhoek.example." in each for each in texts(view.form))
+    letters.type(kind=LetterKind.HUMAN_DECISION)
+    about.decision.setFocus()
+    qtbot.keyClick(about.decision, Qt.Key.Key_Tab)
+    assert about.reference.hasFocus()
+    qtbot.keyClicks(about.reference, "number 77")
+    assert any("Date or reference of the decision: number 77" in each for each in texts(view.form))
 
 
 def test_a_known_shop_fills_the_fields_and_its_ticks_are_in_the_letter(

@@ -59,7 +59,7 @@ def _erasure(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
     if facts.ground is not None:
         withdrawn_before = facts.stopped is not None and facts.ground is Ground.WITHDRAWN
         parts.append(Part(phrase(words, "erasure", "withdrawn_before" if withdrawn_before else facts.ground)))
-    return (*parts, *_own_words(facts), *_said("erasure", words, "recipients", "confirm"))
+    return (*parts, *_own_words(facts, words), *_said("erasure", words, "recipients", "confirm"))
 
 
 def _stopped(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
@@ -69,18 +69,27 @@ def _stopped(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
     on = dated(stopped.on, words)
     if stopped.promised_days is None:
         return (Part(phrase(words, "erasure", "stopped", date=on)),)
-    return (Part(phrase(words, "erasure", "stopped_promised", date=on, days=stopped.promised_days)),)
+    return (Part(phrase(words, "erasure", "stopped_promised", date=on, count=stopped.promised_days)),)
 
 
 def _restriction(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
     grounds = () if facts.ground is None else (Part(phrase(words, "restriction", facts.ground)),)
     first, *rest = _said("restriction", words, "ask", "effect", "recipients")
-    return (first, *grounds, *_own_words(facts), *rest)
+    return (first, *grounds, *_own_words(facts, words), *rest)
 
 
 def _portability(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
-    direct = () if facts.to_other is None else (Part(phrase(words, "portability", "direct", other=facts.to_other)),)
-    return (*_said("portability", words, "ask", "format"), *direct, *_said("portability", words, "keep"))
+    first, form, keep = _said("portability", words, "ask", "format", "keep")
+    return (first, form, *_direct(facts, words), keep)
+
+
+def _direct(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
+    other, at = facts.to_other, facts.other_at
+    if other is None:
+        return ()
+    if at is None:
+        return (Part(phrase(words, "portability", "direct", other=other)),)
+    return (Part(phrase(words, "portability", "direct_at", other=other, at=at)),)
 
 
 def _objection(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
@@ -88,7 +97,8 @@ def _objection(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
     if is_marketing(facts):
         return _said("objection", words, "marketing", "marketing_all")
     (ask,) = _said("objection", words, "situation")
-    return (ask, *_own_words(facts), *_said("objection", words, "stop", "restrict"))
+    situation = () if facts.reason is None else (Part(facts.reason),)
+    return (ask, *situation, *_said("objection", words, "stop", "restrict"))
 
 
 def _human_decision(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
@@ -97,17 +107,19 @@ def _human_decision(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
         phrase(words, "human_decision", "want"),
         tuple(phrase(words, "human_decision", code) for code in ("again", "explain")),
     )
-    decision = Part(facts.decision or "")
+    decision = [Part(facts.decision or "")]
+    if facts.reference is not None:
+        decision.append(Part(phrase(words, "human_decision", "reference", reference=facts.reference)))
     ask, exception, human = _said("human_decision", words, "ask", "exception", "human")
-    return (ask, decision, *view, want, exception, human)
+    return (ask, *decision, *view, want, exception, human)
 
 
 def _withdrawal(_facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
     return _said("withdrawal", words, "ask", "erase", "recipients")
 
 
-def _own_words(facts: LetterFacts) -> tuple[Part, ...]:
-    return () if facts.reason is None else (Part(facts.reason),)
+def _own_words(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
+    return () if facts.reason is None else (Part(phrase(words, "common", "own_words")), Part(facts.reason))
 
 
 def is_marketing(facts: LetterFacts) -> bool:

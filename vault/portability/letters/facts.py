@@ -111,7 +111,10 @@ class StopBefore:
 
 @dataclass(frozen=True)
 class Before:
-    """The letter that a reminder or a complaint is about. ``due`` was the last day for an answer."""
+    """The letter that a reminder or a complaint is about.
+
+    ``due`` was the last day for an answer. ``site`` is the shop's proven address on the web, where it is known.
+    """
 
     kind: LetterKind
     subject: str
@@ -121,15 +124,17 @@ class Before:
     outcome: Outcome = Outcome.NO_ANSWER
     answered: date | None = None
     reminded: date | None = None
+    site: str | None = None
 
 
 @dataclass(frozen=True)
 class LetterFacts:
     """All of one letter. ``everything`` asks about all that the shop has, ``items`` names some of it.
 
-    ``reason`` is in the customer's own words: their situation (art. 21(1)), their view of a decision (art. 22(3)), or
-    what is still missing (a complaint). ``decision`` names the decision of art. 22, ``to_other`` whom the data is to go
-    to (art. 20(2)). With ``before`` it is a reminder, or a complaint.
+    ``reason`` is in the customer's own words: the facts behind a ground, their situation (art. 21(1)), their view of a
+    decision (art. 22(3)), or what is still missing (a complaint). ``decision`` names the decision of art. 22, and
+    ``reference`` is its date or number. ``to_other`` is whom the data is to go to (art. 20(2)), and ``other_at`` where
+    that shop takes them in. With ``before`` it is a reminder, or a complaint.
     """
 
     kind: LetterKind
@@ -147,3 +152,5 @@ class LetterFacts:
     to_other: str | None = None
     stopped: StopBefore | None = None
     before: Before | None = None
+    reference: str | None = field(default=None, repr=False)
+    other_at: str | None = None

@@ -36,16 +36,19 @@ def is_mail_address(text: str) -> bool:
 def mail_link(written: Written, contact: str, words: Sentences) -> MailLink:
     """To ``contact``, or to nobody yet where that is no mail address. At most :data:`MAX_LINK` characters.
 
-    Line breaks are ``%0D%0A`` (RFC 6068 §5), and nothing of the letter can become another header field.
+    Below the name stands how to be reached, which on paper is at the top. Line breaks are ``%0D%0A`` (RFC 6068 §5), and
+    nothing of the letter can become another header field.
     """
     to = quote(contact, safe="@") if is_mail_address(contact) else ""
     head = f"mailto:{to}?subject={_quoted(written.subject)}&body="
-    whole = head + _quoted(body_text(written, wrap=False))
+    reached = "".join(f"\n{line}" for line in written.sender[1:])
+    whole = head + _quoted(body_text(written, wrap=False) + reached)
     if len(whole) <= MAX_LINK:
         return MailLink(whole, whole=True)
     end = f"{written.closing}\n{written.name}"
-    short = "\n\n".join([written.salutation, phrase(words, "common", "attached"), end])
-    return MailLink(head + _quoted(short), whole=False)
+    short = head + _quoted("\n\n".join([written.salutation, phrase(words, "common", "attached"), end]))
+    with_reached = short + _quoted(reached)
+    return MailLink(with_reached if len(with_reached) <= MAX_LINK else short, whole=False)
 
 
 def _quoted(text: str) -> str:

@@ -23,7 +23,7 @@ def complained(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
     before = _before(facts)
     shop = before.shop.name
     asked = phrase(words, "complaint", "happened", date=dated(before.sent, words), shop=shop, subject=before.subject)
-    lines = (*before.shop.lines, *([before.shop.contact] if before.shop.contact else []))
+    lines = _reached(before, words)
     contact = (Part(phrase(words, "complaint", "contact", shop=shop), lines),) if lines else ()
     reason = () if facts.reason is None else (Part(phrase(words, "complaint", "reason")), Part(facts.reason))
     want = "want_withdrawal" if before.kind is LetterKind.WITHDRAWAL else "want"
@@ -37,6 +37,14 @@ def complained(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
         Part(phrase(words, "complaint", want, shop=shop)),
         Part(phrase(words, "complaint", "attached"), _attached(before, words)),
     )
+
+
+def _reached(before: Before, words: Sentences) -> tuple[str, ...]:
+    shop = before.shop
+    known = [line for line in shop.lines if line != before.site]  # a shop without terms is known by that alone
+    contact = [shop.contact] if shop.contact else []
+    site = [] if before.site is None else [phrase(words, "complaint", "website", site=before.site)]
+    return (*known, *contact, *site)
 
 
 def _before(facts: LetterFacts) -> Before:
@@ -53,7 +61,11 @@ def _reminded(before: Before, words: Sentences) -> tuple[Part, ...]:
 
 def _outcome(before: Before, words: Sentences) -> str:
     if before.outcome is Outcome.NO_ANSWER or before.answered is None:
-        return phrase(words, "complaint", "no_answer", due=dated(before.due, words))
+        due = dated(before.due, words)
+        if before.kind is LetterKind.WITHDRAWAL:
+            told = {"date": dated(before.sent, words), "due": due, "shop": before.shop.name}
+            return phrase(words, "complaint", "no_answer_withdrawal", **told)
+        return phrase(words, "complaint", "no_answer", due=due)
     answered = dated(before.answered, words)
     return phrase(words, "complaint", before.outcome, answered=answered, shop=before.shop.name)
 

@@ -24,6 +24,8 @@ WIDTH = 78
 
 _NOT_SCOPED = frozenset({LetterKind.RECTIFICATION, LetterKind.HUMAN_DECISION, LetterKind.OBJECTION})
 """What these are about is said in what they ask."""
+_COPIED = frozenset({LetterKind.ACCESS, LetterKind.PORTABILITY})
+"""Their answer has the data themselves, which are not to travel in the clear (GDPR art. 32)."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,12 @@ def _parts(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
 
 def _reminder(facts: LetterFacts, before: Before, words: Sentences) -> tuple[Part, ...]:
     sent = dated(before.sent, words)
-    missing = phrase(words, "reminder", "no_answer", date=sent, subject=before.subject, due=dated(before.due, words))
+    code = "no_answer"
+    if facts.kind is LetterKind.WITHDRAWAL:
+        code = "no_answer_withdrawal"  # both work on receipt; the month is for telling what was done
+    elif facts.kind is LetterKind.OBJECTION and facts.ground is Ground.MARKETING:
+        code = "no_answer_marketing"
+    missing = phrase(words, "reminder", code, date=sent, subject=before.subject, due=dated(before.due, words))
     told = [phrase(words, "reminder", code) for code in ("no_answer_copy", "again", "prefer")]
     return (Part(missing), *map(Part, told), _known_by(facts, words))
 
@@ -162,7 +169,7 @@ def _enumerated(said: list[str], words: Sentences) -> str:
 def _answer(facts: LetterFacts, words: Sentences) -> tuple[Part, ...]:
     if facts.kind is LetterKind.COMPLAINT:
         return ()
-    mail = facts.sender.mail
+    mail, copied = facts.sender.mail, facts.kind in _COPIED
     if mail is None:
-        return (Part(phrase(words, "common", "answer_post")),)
-    return (Part(phrase(words, "common", "answer_electronic", mail=mail)),)
+        return (Part(phrase(words, "common", "answer_copy_post" if copied else "answer_post")),)
+    return (Part(phrase(words, "common", "answer_copy" if copied else "answer_electronic", mail=mail)),)

@@ -27,7 +27,8 @@ MAIL = "noor@example.org"
 CODE = "K4TM-9QWD-RX7H"
 SHOP = Addressee("Schoenenhuis B.V.", ("Dam 1, 1012 JS Amsterdam",), "privacy@schoenenhuis.example")
 AUTHORITY = Addressee("Autoriteit Persoonsgegevens", ("Postbus 93374", "2509 AJ Den Haag"))
-KNOWN = KnownBy(CODE, "klant 20417", "schoenenhuis.example", (date(2026, 3, 2), date(2026, 4, 9)))
+SITE = "schoenenhuis.example"
+KNOWN = KnownBy(CODE, "klant 20417", SITE, (date(2026, 3, 2), date(2026, 4, 9)))
 ITEMS = (LetterItem("Shoe size", "dpv:ProvideProductRecommendations", date(2026, 8, 10)), LetterItem("Sports"))
 BEFORE = Before(LetterKind.ACCESS, "Access, please", date(2026, 3, 2), date(2026, 4, 2), SHOP)
 STOPPED = StopBefore(date(2026, 3, 2), 30)
@@ -38,9 +39,14 @@ _MORE: dict[LetterKind, dict[str, Any]] = {
     },
     LetterKind.ERASURE: {"ground": Ground.WITHDRAWN},
     LetterKind.RESTRICTION: {"ground": Ground.CONTESTED},
-    LetterKind.PORTABILITY: {"to_other": "Boekhoek"},
+    LetterKind.PORTABILITY: {"to_other": "Boekhoek", "other_at": "data@boekhoek.example"},
     LetterKind.OBJECTION: {"ground": Ground.MARKETING, "items": ()},
-    LetterKind.HUMAN_DECISION: {"decision": "No invoice for me.", "reason": "I always paid.", "items": ()},
+    LetterKind.HUMAN_DECISION: {
+        "decision": "No invoice for me.",
+        "reference": "2 April 2026, number 77",
+        "reason": "I always paid.",
+        "items": (),
+    },
     LetterKind.COMPLAINT: {"before": BEFORE, "to": AUTHORITY, "items": ()},
 }
 

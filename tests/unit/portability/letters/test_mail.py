@@ -35,14 +35,27 @@ def test_every_link_is_short_enough_and_comes_back(kind: LetterKind, language: s
     assert head.keys() == {"subject", "body"}
     assert head["subject"] == [written.subject]
     body = head["body"][0].replace("\r\n", "\n")
-    assert link.whole is (body == body_text(written, wrap=False))
+    assert link.whole is body.startswith(body_text(written, wrap=False))
     assert body.startswith(written.salutation)
-    assert body.endswith("Noor de Vries")
+    assert body.endswith("\nNoor de Vries\nnoor@example.org")
 
 
-def test_a_short_letter_is_whole() -> None:
-    found = facts(LetterKind.COMPLAINT)
-    assert mail_link(write(found, words("en")), "", words("en")).whole
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_complaint_that_is_mailed_is_whole_and_says_how_to_be_reached(language: str) -> None:
+    """A mail has no top with an address."""
+    reply = ("noor@example.org", "Kade 4, 1234 AB Voorbeeld", "+31 6 1234 5678")
+    found = facts(LetterKind.COMPLAINT, language, sender=Sender("Noor de Vries", reply))
+    link = mail_link(write(found, words(language)), "", words(language))
+    assert link.whole
+    assert read(link.url)[1]["body"][0].endswith("\r\n".join(("Noor de Vries", *reply)))
+
+
+def test_how_to_be_reached_is_left_to_the_attachment_where_it_does_not_fit() -> None:
+    found = facts(LetterKind.ACCESS, sender=Sender("N" * 120, ("é" * 120,) * 6))
+    link = mail_link(write(found, words("en")), "", words("en"))
+    assert len(link.url) <= MAX_LINK
+    assert not link.whole
+    assert read(link.url)[1]["body"][0].endswith("N" * 120)
 
 
 @pytest.mark.parametrize(

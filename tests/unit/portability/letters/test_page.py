@@ -86,7 +86,7 @@ def test_nobody_signs_a_page_without_a_word() -> None:
         items = tuple(LetterItem(f"Preference number {number}") for number in range(count))
         found = pdf_of(write(facts(LetterKind.ACCESS, items=items), words("en")))
         last = together(found.pages[-1].extract_text())
-        assert "Pleasesendyouranswer" in last
+        assert "Youcananswermeat" in last
         assert together(NAME) in last
 
 

@@ -9,8 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tests.unit.portability.letters.examples import ANSWERED, BEFORE, CODE, ITEMS, MAIL, NAME, STOPPED, facts, words
-from vault.portability.letters.facts import GROUNDS, Correction, Ground, KnownBy, LetterFacts, Sender
+from tests.unit.portability.letters.examples import (
+    ANSWERED,
+    BEFORE,
+    CODE,
+    ITEMS,
+    MAIL,
+    NAME,
+    SITE,
+    STOPPED,
+    facts,
+    words,
+)
+from vault.portability.letters.facts import GROUNDS, Addressee, Correction, Ground, KnownBy, LetterFacts, Sender
 from vault.portability.letters.wording import as_text, write
 from vault.storage.letters import LetterKind
 
@@ -32,7 +43,14 @@ ASKED = {
     LetterKind.RECTIFICATION: ("without undue delay", "“EU 42”", "“EU 43”", "Article 19", "18(1)(a)"),
     LetterKind.ERASURE: ("17(1)(b)", "17(2)", "17(3)", "Article 19"),
     LetterKind.RESTRICTION: ("18(1)(a)", "18(2)", "18(3)", "Article 19"),
-    LetterKind.PORTABILITY: ("machine-readable", "JSON or CSV", "20(2)", "Boekhoek", "technically feasible"),
+    LetterKind.PORTABILITY: (
+        "machine-readable",
+        "JSON or CSV",
+        "20(2)",
+        "Boekhoek",
+        "data@boekhoek.example",
+        "technically feasible",
+    ),
     LetterKind.OBJECTION: ("direct marketing", "21(3)", "From the moment you receive"),
     LetterKind.HUMAN_DECISION: ("solely on automated", "22(3)", "22(2)", "No invoice for me.", "I always paid."),
     LetterKind.WITHDRAWAL: ("takes effect when you receive", "17(1)(b)", "needs no answer"),
@@ -168,7 +186,7 @@ def test_without_a_code_the_name_must_do() -> None:
 
 def test_who_gives_no_mail_address_gets_paper() -> None:
     text = said(facts(LetterKind.ACCESS, sender=Sender(NAME, ("Kade 4", "1234 AB Voorbeeld"))))
-    assert "to the address at the top" in text
+    assert "to my address in this letter" in text
     assert "electronically" not in text
 
 
@@ -179,6 +197,9 @@ def test_after_a_stop_the_letter_tells_of_it(language: str) -> None:
     assert ("2 March 2026" in text) or ("2 maart 2026" in text)
     assert "I withdraw my consent to the processing" not in text
     assert "30" not in said(facts(LetterKind.ERASURE, language, stopped=replace(STOPPED, promised_days=None)))
+    one = said(facts(LetterKind.ERASURE, language, stopped=replace(STOPPED, promised_days=1)))
+    assert ("within one day." in one) or ("binnen één dag te wissen" in one)
+    assert not re.search(r"\b1 (days|dagen)\b", one)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -192,15 +213,101 @@ def test_a_reminder_names_the_letter_and_its_day(language: str) -> None:
 
 def test_a_complaint_tells_what_happened_and_what_is_attached() -> None:
     text = said(facts(LetterKind.COMPLAINT))
-    for each in ("privacy@schoenenhuis.example", "“Access, please”", "by 2 April 2026", "58(2)(c)", "78(2)"):
+    for each in ("privacy@schoenenhuis.example", "“Access, please”", "on or before 2 April 2026", "58(2)(c)", "78(2)"):
         assert each in text
     assert "reminder" not in text
     refused = said(facts(LetterKind.COMPLAINT, before=ANSWERED, reason="They still write."))
     for each in ("On 20 March 2026", "do not agree", "They still write.", "my reminder of 10 April", "the answer that"):
         assert each in refused
-    assert "by 2 April" not in refused
+    assert "before 2 April" not in refused
     withdrawn = said(facts(LetterKind.COMPLAINT, before=replace(BEFORE, kind=LetterKind.WITHDRAWAL)))
     assert "58(2)(d) and (g)" in withdrawn
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_complaint_says_where_the_shop_is_on_the_web_where_that_is_known(language: str) -> None:
+    before = replace(BEFORE, site=SITE)
+    assert f"- website: {SITE}" in said(facts(LetterKind.COMPLAINT, language, before=before))
+    assert "website" not in said(facts(LetterKind.COMPLAINT, language))
+    named = replace(before, shop=Addressee(SITE, (SITE,)))
+    assert said(facts(LetterKind.COMPLAINT, language, before=named)).count(f"- {SITE}") == 0
+    alone = replace(before, shop=Addressee("Schoenenhuis"))
+    assert f"- website: {SITE}" in said(facts(LetterKind.COMPLAINT, language, before=alone))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", TO_SHOPS)
+def test_a_copy_is_asked_for_in_a_secure_way_without_an_identity_document(kind: LetterKind, language: str) -> None:
+    secure = {"en": "in a secure way", "nl": "op een veilige manier"}[language]
+    law = {"en": "Article 32 GDPR", "nl": "artikel 32 AVG"}[language]
+    already = {"en": "what you already know of me", "nl": "wat u al van mij weet"}[language]
+    copied = kind in {LetterKind.ACCESS, LetterKind.PORTABILITY}
+    for sender in (Sender(NAME, (MAIL,)), Sender(NAME, ("Kade 4",))):
+        text = said(facts(kind, language, sender=sender, to_other=None, other_at=None))
+        for each in (secure, law, already):
+            assert (each in text) is copied
+        assert ("12(5)" in text) or ("artikel 12, lid 5" in text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_data_go_straight_to_another_shop_only_where_one_is_named(language: str) -> None:
+    without = said(facts(LetterKind.PORTABILITY, language, to_other=None, other_at=None))
+    named = said(facts(LetterKind.PORTABILITY, language, other_at=None))
+    assert "20(2)" not in without
+    assert "artikel 20, lid 2" not in without
+    assert "Boekhoek" in named
+    assert "None" not in named
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_decision_has_its_date_or_reference_if_that_is_known(language: str) -> None:
+    known, unknown = (facts(LetterKind.HUMAN_DECISION, language, reference=each) for each in ("number 77", None))
+    line = {"en": "Date or reference of the decision: ", "nl": "Datum of kenmerk van het besluit: "}[language]
+    assert f"{line}number 77" in said(known)
+    assert line.strip() not in said(unknown)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", TO_SHOPS)
+def test_nobody_takes_the_stop_code_for_one_of_a_sales_receipt(kind: LetterKind, language: str) -> None:
+    text = said(facts(kind, language))
+    assert {"en": "not a sales receipt", "nl": "geen kassabon"}[language] in text
+    assert "my receipt" not in text
+    assert "ontvangstbewijs" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reminder_says_that_withdrawing_and_objecting_worked_on_receipt(language: str) -> None:
+    on_receipt = {"en": "not only after a month", "nl": "niet pas na een maand"}[language]
+    answered = {"en": "You should have answered", "nl": "moeten antwoorden"}[language]
+    for kind, ground, at_once in (
+        (LetterKind.WITHDRAWAL, None, True),
+        (LetterKind.OBJECTION, Ground.MARKETING, True),
+        (LetterKind.OBJECTION, Ground.OWN_SITUATION, False),
+        (LetterKind.OBJECTION, None, False),
+        (LetterKind.ACCESS, None, False),
+    ):
+        text = said(facts(kind, language, before=replace(BEFORE, kind=kind), ground=ground))
+        assert (on_receipt in text) is at_once
+        assert (answered in text) is not at_once
+    complaint = said(facts(LetterKind.COMPLAINT, language, before=replace(BEFORE, kind=LetterKind.WITHDRAWAL)))
+    assert on_receipt in complaint
+    assert {"en": "In my letter of 2 March 2026", "nl": "In mijn brief van 2 maart 2026"}[language] in complaint
+    assert on_receipt not in said(facts(LetterKind.COMPLAINT, language))
+
+
+def test_a_last_day_is_one_of_the_days() -> None:
+    for kind in (LetterKind.ACCESS, LetterKind.WITHDRAWAL):
+        assert "up to and including 10 August 2026" in said(facts(kind))
+        assert "tot en met 10 augustus 2026" in said(facts(kind, "nl"))
+    assert not [code for code, text in words("en").texts["items"].items() if "until" in text]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", [LetterKind.ERASURE, LetterKind.RESTRICTION])
+def test_own_words_are_led_in(kind: LetterKind, language: str) -> None:
+    text = said(facts(kind, language, ground=Ground.UNLAWFUL, reason="I never agreed."))
+    assert {"en": "In my own words: I never agreed.", "nl": "In mijn eigen woorden: I never agreed."}[language] in text
 
 
 def test_the_letter_itself_is_in_no_repr() -> None:
