@@ -83,6 +83,7 @@ class Inside:
             self.pages.page(_HEAVY)
 
     def _give_back(self) -> None:
+        """Where the vault fails at this, nothing was asked of it that anybody waits for: the next reading tells."""
         from vault.customer.history import give_back
 
         if self._window.is_open:

@@ -123,7 +123,7 @@ def _reminder(facts: LetterFacts, before: Before, words: Sentences) -> tuple[Par
     if facts.kind is LetterKind.WITHDRAWAL:
         code = "no_answer_withdrawal"  # both work on receipt; the month is for telling what was done
     elif facts.kind is LetterKind.OBJECTION and facts.ground is Ground.MARKETING:
-        code = "no_answer_marketing"
+        code = "no_answer_marketing"  # not is_marketing: a reminder of before does not say its ground
     missing = phrase(words, "reminder", code, date=sent, subject=before.subject, due=dated(before.due, words))
     told = [phrase(words, "reminder", code) for code in ("no_answer_copy", "again", "prefer")]
     return (Part(missing), *map(Part, told), _known_by(facts, words))
