@@ -2631,20 +2631,12 @@
    <translation>Hierin staat geen lijst van wat je kocht. Kies een ander bestand.</translation>
   </message>
   <message>
+   <source>The file is closed. Nothing of it was added.</source>
+   <translation>Het bestand is gesloten. Er is niets van toegevoegd.</translation>
+  </message>
+  <message>
    <source>Writing to your vault.</source>
    <translation>We schrijven het in je kluis.</translation>
-  </message>
-  <message>
-   <source>Nothing of the file is kept.</source>
-   <translation>Van het bestand blijft niets bewaard.</translation>
-  </message>
-  <message>
-   <source>Nothing was added</source>
-   <translation>Er is niets toegevoegd</translation>
-  </message>
-  <message>
-   <source>Added to your preferences</source>
-   <translation>Toegevoegd aan je voorkeuren</translation>
   </message>
   <message>
    <source>Keeping the lines: {lines}</source>
@@ -2780,6 +2772,18 @@
   <message>
    <source>Show the newest {count} lines</source>
    <translation>De nieuwste {count} regels tonen</translation>
+  </message>
+  <message>
+   <source>Nothing of the file is kept.</source>
+   <translation>Van het bestand blijft niets bewaard.</translation>
+  </message>
+  <message>
+   <source>Nothing was added</source>
+   <translation>Er is niets toegevoegd</translation>
+  </message>
+  <message>
+   <source>Added to your preferences</source>
+   <translation>Toegevoegd aan je voorkeuren</translation>
   </message>
   <message>
    <source>1 line</source>
@@ -3223,6 +3227,10 @@
  </context>
  <context>
   <name>LettersPresenter</name>
+  <message>
+   <source>The letter you began is gone.</source>
+   <translation>De brief die je begon is weg.</translation>
+  </message>
   <message>
    <source>Removed: letter to {shop}.</source>
    <translation>Verwijderd: brief aan {shop}.</translation>

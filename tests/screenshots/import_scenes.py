@@ -106,6 +106,6 @@ def _columns(window: Window, folder: Path) -> Pictures:
     window.inside.review_file(folder / "sportwereld.csv")
     yield "10-import-columns", window
     page = window.presenter("import_review")
-    page.choose_column("product", -1)
+    page.columns.choose("product", -1)
     page.read_columns()
     yield "10-import-columns-wrong", window

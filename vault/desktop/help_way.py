@@ -35,7 +35,7 @@ class HelpWay(QObject):
         if page_id == HELP:
             self.open()
         else:
-            self._window.show_page(page_id)
+            self._window.show_page(self._pages.meant(page_id))
         if page_id == "preferences":  # the word says what is kept, not what can be added
             self._pages.page(page_id).presenter.leave_adding()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from vault.desktop.import_held import HeldAnswers
 from vault.desktop.import_state import Answered, Change, SuggestionLine
 from vault.desktop.preference_typed import Problem, Typed, read_typed, typed_from
 
@@ -29,6 +30,16 @@ class ImportAnswers:
         self._change: Change | None = None
         self._lines: dict[str, tuple[object, SuggestionLine]] = {}
         self.review: Review | None = None
+
+    def held(self) -> HeldAnswers:
+        """What was said so far, for :meth:`take_over`."""
+        said = dict(self._answers), dict(self._own)
+        return HeldAnswers(self.review, *said, self._opened, self._all_shown, self._change)
+
+    def take_over(self, held: HeldAnswers) -> None:
+        """Go on with it."""
+        self.review, self._answers, self._own = held.review, dict(held.answers), dict(held.own)
+        self._opened, self._all_shown, self._change = held.opened, held.all_shown, held.change
 
     def take(self, review: Review) -> None:
         """Show these suggestions. What the vault has of one may be another by now: it is to be answered anew then."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from vault.core.plain_text import breakable
 from vault.core.wording import in_language
+from vault.desktop.import_held import HeldColumns
 from vault.desktop.import_state import ColumnsState, FieldLine
 
 if TYPE_CHECKING:
@@ -25,7 +26,12 @@ _ORDER = ("product", "at", "size", "colour", "brand", "category", "price", "curr
 
 
 class ImportColumns(QObject):
-    """Begins with what is proposed. ``needed`` is None until a table has to be explained."""
+    """Begins with what is proposed. ``needed`` is None until a table has to be explained.
+
+    ``changed`` says that the customer chose something.
+    """
+
+    changed = Signal()
 
     def __init__(self, sentences: Sentences, parent: QObject) -> None:
         super().__init__(parent)
@@ -41,9 +47,19 @@ class ImportColumns(QObject):
         self._mappings = dict(needed.proposed) if needed is not None else {}
         self._table, self._error = 0, ""
 
+    def held(self) -> HeldColumns:
+        """What is asked and chosen, for :meth:`take_over`."""
+        return HeldColumns(self.needed, self.remember, dict(self._mappings), self._table)
+
+    def take_over(self, held: HeldColumns) -> None:
+        """Go on with it."""
+        self.needed, self.remember = held.needed, held.remember
+        self._mappings, self._table, self._error = dict(held.mappings), held.table, ""
+
     def show_table(self, number: int) -> None:
         """Show another table of the same export."""
         self._table = number
+        self.changed.emit()
 
     def choose(self, wanted: str, place: int) -> None:
         """Let this column be ``wanted``; -1 is none. What it was before, it is no more."""
@@ -59,9 +75,14 @@ class ImportColumns(QObject):
 
         self._put(replace(self._mapping(), kind=next(each for each in KINDS if each == kind)))
 
-    def choose_order(self, *, day_first: bool) -> None:
+    def choose_order(self, day_first: bool) -> None:
         """Say how ``3/4/2025`` is meant."""
         self._put(replace(self._mapping(), day_first=day_first))
+
+    def set_remember(self, remember: bool) -> None:
+        """Remember what was chosen for the next file with these columns, or not."""
+        self.remember = remember
+        self.changed.emit()
 
     def fail(self, error: str) -> None:
         """Say what is wrong."""
@@ -144,6 +165,7 @@ class ImportColumns(QObject):
 
     def _put(self, mapping: ColumnMapping) -> None:
         self._mappings[self._table_name()], self._error = mapping, ""
+        self.changed.emit()
 
     def _table_name(self) -> str:
         tables = self.needed.tables if self.needed is not None else ()

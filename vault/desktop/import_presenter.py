@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from vault.core.plain_text import breakable
 from vault.desktop.import_answers import ImportAnswers
 from vault.desktop.import_columns import ImportColumns
-from vault.desktop.import_state import Answered, DoneState, ImportState, Stage
+from vault.desktop.import_held import HeldFile
+from vault.desktop.import_state import Answered, ImportState, Stage
 from vault.desktop.import_words import ImportWords, names_of
 from vault.desktop.import_work import ImportWork
+from vault.desktop.undo_offer import Removed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,24 +26,29 @@ if TYPE_CHECKING:
     from vault.customer.bringing import Brought
     from vault.customer.reviewing import Review
     from vault.customer.suggesting import ColumnMapping, Looked, NeedsColumns
+    from vault.desktop.import_held import ReadAs
     from vault.desktop.preference_typed import Typed
     from vault.desktop.tasks import Tasks
 
 
 class ImportPresenter(QObject):
-    """Emits an :class:`ImportState` for each change. ``navigate`` carries the id of another page."""
+    """Emits an :class:`ImportState` for each change. ``navigate`` carries the id of another page, ``removed`` a
+    :class:`vault.desktop.undo_offer.Removed` for the window's undo bar."""
 
     changed = Signal(object)
     navigate = Signal(str)
+    removed = Signal(object)
 
     def __init__(self, tasks: Tasks, sentences: Sentences, catalogue: Catalogue) -> None:
         super().__init__()
         self._sentences, self._catalogue = sentences, catalogue
         self._words = ImportWords(sentences, catalogue, self)
         self.columns = ImportColumns(sentences, self)
+        self.columns.changed.connect(self._show)
         self._work = ImportWork(tasks, catalogue, self)
         self._work.told.connect(self._tell)
         self._path: Path | None = None
+        self._read_as: ReadAs = None, None
         self.forget()
 
     def forget(self) -> None:
@@ -63,9 +70,36 @@ class ImportPresenter(QObject):
 
     def open(self, path: Path) -> None:
         """Read this file, folder or zip."""
-        self.forget()
+        self._put_away()
         self._path = path
         self._read(None, None)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a file is read, or waits for answers."""
+        state = self._state
+        return state.stage in {Stage.READING, Stage.COLUMNS} or (state.stage is Stage.REVIEW and bool(state.rows))
+
+    def carried(self) -> HeldFile | None:
+        """What a page that is made instead of this one goes on with, by :meth:`take_over`."""
+        if self._path is None or not self.is_open:
+            return None
+        answers, columns, state = self.answers.held(), self.columns.held(), self._state
+        return HeldFile(self._path, state.stage, self._read_as, answers, columns, state.keep_lines)
+
+    def take_over(self, held: HeldFile) -> None:
+        """Go on with a file. :meth:`start` puts it beside the vault again; what was being read is read anew."""
+        self.forget()
+        self._path, self._read_as = held.path, held.read_as
+        self.answers.take_over(held.answers)
+        self.columns.take_over(held.columns)
+        if held.stage is Stage.COLUMNS:
+            self._ask_columns()
+        elif held.stage is Stage.REVIEW and held.answers.review is not None:
+            self._state = replace(self._state, keep_lines=held.keep_lines)
+            self._show_review(held.answers.review.looked)
+        else:
+            self._read(*held.read_as)
 
     def stop(self) -> None:
         """Stop reading, or keeping lines."""
@@ -85,31 +119,6 @@ class ImportPresenter(QObject):
     def read_as(self, shop: str) -> None:
         """Read the file as this shop's."""
         self._read(None, shop)
-
-    def choose_table(self, number: int) -> None:
-        """Explain another table of the same export."""
-        self.columns.show_table(number)
-        self._show()
-
-    def choose_column(self, wanted: str, place: int) -> None:
-        """Let this column be ``wanted``, or none with -1."""
-        self.columns.choose(wanted, place)
-        self._show()
-
-    def choose_kind(self, kind: str) -> None:
-        """Say what the lines are."""
-        self.columns.choose_kind(kind)
-        self._show()
-
-    def choose_order(self, day_first: bool) -> None:
-        """Say what comes first in a date."""
-        self.columns.choose_order(day_first=day_first)
-        self._show()
-
-    def remember_columns(self, remember: bool) -> None:
-        """Remember what was chosen for the next file with these columns, or not."""
-        self.columns.remember = remember
-        self._show()
 
     def accept(self, suggestion_id: str) -> None:
         """Take a suggestion."""
@@ -172,8 +181,8 @@ class ImportPresenter(QObject):
         self._decide(adding=False)
 
     def go_back(self) -> None:
-        """Leave the file. Nothing of it is kept."""
-        self.forget()
+        """Leave the file. Nothing of it is kept, but for a moment it can be brought back."""
+        self._put_away()
         self.navigate.emit("your_data")
 
     def see_preferences(self) -> None:
@@ -181,9 +190,22 @@ class ImportPresenter(QObject):
         self.forget()
         self.navigate.emit("preferences")
 
+    def _put_away(self) -> None:
+        held = self.carried()
+        self.forget()
+        if held is None or not held.worth_undoing:
+            return
+
+        def bring_back() -> None:
+            self.take_over(held)
+            self.navigate.emit("import_review")
+
+        self.removed.emit(Removed(self.tr("The file is closed. Nothing of it was added."), bring_back))
+
     def _read(self, columns: Mapping[str, ColumnMapping] | None, shop: str | None) -> None:
         if self._path is None:
             return
+        self._read_as = columns, shop
         self._state = ImportState(Stage.READING, self.tr("Reading {file}").format(file=self._name()))
         self._work.end()
         self._tell()
@@ -196,26 +218,28 @@ class ImportPresenter(QObject):
             self._review(found)
         elif found.tables or found.guesses:
             self.columns.ask(found)
-            self._state = ImportState(Stage.COLUMNS, self.tr("What is in {file}?").format(file=self._name()))
-            self._show()
+            self._ask_columns()
         else:
             self._fail(self.tr("There is no list of what you bought in this. Choose another file."))
+
+    def _ask_columns(self) -> None:
+        self._state = ImportState(Stage.COLUMNS, self.tr("What is in {file}?").format(file=self._name()))
+        self._show()
 
     def _review(self, looked: Looked) -> None:
         def done(review: Review) -> None:
             self.answers.take(review)
-            self._state = replace(
-                self._state,
-                stage=Stage.REVIEW,
-                title=self._words.title(looked),
-                files=self._words.files(looked),
-                left_out=self._words.left_out(looked.left_out),
-            )
-            self._show()
+            self._show_review(looked)
             if not review.suggested and looked.how.mappings and self.columns.remember:
                 self._work.write(review, {}, False, lambda _: None, self._read_failed)  # what its columns are
 
         self._work.review(looked, done, self._read_failed)
+
+    def _show_review(self, looked: Looked) -> None:
+        words = self._words
+        title, files, left_out = words.title(looked), words.files(looked), words.left_out(looked.left_out)
+        self._state = replace(self._state, stage=Stage.REVIEW, title=title, files=files, left_out=left_out)
+        self._show()
 
     def _decide(self, *, adding: bool) -> None:
         review, given, lines = self.answers.review, self.answers.given(adding=adding), self._state.keep_lines
@@ -230,18 +254,9 @@ class ImportPresenter(QObject):
         self._work.write(review, given, lines, lambda brought: self._brought(brought, taken), self._not_brought)
 
     def _brought(self, brought: Brought, taken: tuple[str, ...]) -> None:
-        say = self._sentences.say
-        lines = [say("suggestions", "refused", count=brought.refused)] if brought.refused else []
-        if brought.lines:
-            lines.append(say("suggestions", "lines_kept", count=brought.lines))
-        else:
-            lines.append(self.tr("Nothing of the file is kept."))
-        title = self.tr("Nothing was added") if not brought.added else self.tr("Added to your preferences")
-        heading = self._state.title
+        title = self._state.title
         self.forget()
-        self._state = ImportState(
-            Stage.DONE, heading, done=DoneState(title, taken if brought.added else (), tuple(lines))
-        )
+        self._state = self._words.done(title, brought, taken)
         self._show()
 
     def _not_brought(self, problem: VaultError) -> None:

@@ -8,14 +8,18 @@ from PySide6.QtCore import QObject
 
 from vault.core.catalogue import Type
 from vault.core.plain_text import breakable
-from vault.core.wording import describe, in_language
+from vault.core.value import Value
+from vault.core.wording import describe, in_language, written_number
 from vault.desktop.import_state import (
     Answered,
     Change,
+    DoneState,
     EvidenceLine,
     FileLine,
     FilesState,
+    ImportState,
     OpenedRow,
+    Stage,
     SuggestionLine,
 )
 
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
 
     from vault.core.catalogue import Catalogue, Entry
     from vault.core.sentences import Sentences
-    from vault.core.value import Value
+    from vault.customer.bringing import Brought
     from vault.customer.reviewing import Suggested
     from vault.customer.suggesting import Evidence, FileRead, Looked, Underway
 
@@ -85,9 +89,19 @@ class ImportWords(QObject):
             show_all = whole.format(count=len(rows))
         left = of - len(rows) if all_shown or len(rows) <= FIRST else 0
         older = self._say("more_lines", count=left) if left > 0 else ""
-        detail = self._detail(self._catalogue.entry(each.suggestion.key))
-        lines = tuple(map(self._evidence, shown))
-        return OpenedRow(detail, lines, show_all, older, each.may_refuse, change)
+        entry = self._catalogue.entry(each.suggestion.key)
+        lines = tuple(self._evidence(entry, row) for row in shown)
+        return OpenedRow(self._detail(entry), lines, show_all, older, each.may_refuse, change)
+
+    def done(self, title: str, brought: Brought, taken: tuple[str, ...]) -> ImportState:
+        """What came of it. ``taken`` is what was accepted."""
+        lines = [self._say("refused", count=brought.refused)] if brought.refused else []
+        kept = (
+            self._say("lines_kept", count=brought.lines) if brought.lines else self.tr("Nothing of the file is kept.")
+        )
+        said = self.tr("Nothing was added") if not brought.added else self.tr("Added to your preferences")
+        done = DoneState(said, taken if brought.added else (), (*lines, kept))
+        return ImportState(Stage.DONE, title, done=done)
 
     def files(self, looked: Looked) -> FilesState:
         """The files as they were read, and what could not be."""
@@ -163,10 +177,19 @@ class ImportWords(QObject):
             return self.tr("Size")
         return self.tr("Price") if entry.type is Type.RANGE else self.tr("Detail")
 
-    def _evidence(self, row: Evidence) -> EvidenceLine:
+    def _evidence(self, entry: Entry, row: Evidence) -> EvidenceLine:
         when = self._say("without_date") if row.at is None else self._date(row.at)
-        said = ([row.detail] if row.detail else []) + ([self._say("returned_line")] if row.returned else [])
+        said = ([self._written(entry, row.detail)] if row.detail else []) + (
+            [self._say("returned_line")] if row.returned else []
+        )
         return EvidenceLine(when, breakable(row.product), breakable(", ".join(said)), row.speaks)
+
+    def _written(self, entry: Entry, detail: str) -> str:
+        """A price or a size as it is written: ``120.95 EUR`` is ``€ 120,95`` in Dutch."""
+        number, _, unit = detail.partition(" ")
+        if entry.type is Type.RANGE and unit:
+            return describe(entry, Value(minimum=number, maximum=number, unit=unit), self._sentences.language)
+        return written_number(detail, self._sentences.language) if entry.type is Type.SIZE else detail
 
     def _date(self, day: date) -> str:
         return f"{day.day} {self._sentences.say('dates', f'month_{day.month}')} {day.year}"

@@ -72,7 +72,11 @@ class Inside:
         self._drop.link_dropped.connect(window.open_link)
         self._drop.file_dropped.connect(self.review_file)
         for number, page_id in enumerate((each for each in FACTORIES if each not in UNDER), start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), window, lambda page_id=page_id: window.show_page(page_id))
+            QShortcut(
+                QKeySequence(f"Ctrl+{number}"),
+                window,
+                lambda page_id=page_id: window.show_page(self.pages.meant(page_id)),
+            )
         QShortcut(QKeySequence("Ctrl+K"), window, lambda: window.show_page("card"))
         QShortcut(QKeySequence("Ctrl+L"), window, window.lock)
         QShortcut(QKeySequence.StandardKey.Find, window, self.frame.search)

@@ -15,6 +15,7 @@ from vault.customer.holdings import view_shops
 from vault.customer.letter_prefill import Prefill, letter_for_stop, prefill, usual_ground
 from vault.customer.letter_preview import preview
 from vault.customer.letters import GROUNDS, KINDS, Addressee
+from vault.desktop.letter_draft import HalfWritten
 from vault.desktop.letter_form_input import as_letter, filled, parts_of
 from vault.desktop.letter_form_state import OTHER, ItemLine, KindLine, LetterFormState, Typed
 
@@ -58,9 +59,11 @@ class LetterFormPresenter(QObject):
 
     def _reset(self) -> None:
         self._number += 1
+        self.taken = False  # true once a letter is begun, also while the vault is still asked
         self._known = Prefill(Addressee(""))
         self._ready: LetterInput | None = None
         self._day: date | None = None
+        self._begun: Typed | None = None
         self._hosts: tuple[str, ...] = ()
         self._state = LetterFormState(self._number)
 
@@ -70,6 +73,19 @@ class LetterFormPresenter(QObject):
         language = self._sentences.language
         typed = Typed(language=language if language in {"en", "nl"} else "en")
         self._read(host, typed, ready=ready)
+
+    def resume(self, half: HalfWritten) -> None:
+        """Go on with what was typed before."""
+        self._reset()
+        self._begun = Typed()  # so that it counts as typed, also before anything else is
+        self._read(half.typed.host, half.typed, ready=half.ready, as_typed=True)
+
+    def unfinished(self) -> HalfWritten | None:
+        """What would be lost: None where no more stands in the form than the vault put there."""
+        typed = self._state.typed
+        if self._day is None or typed == self._begun:
+            return None
+        return HalfWritten(typed, self._ready is not None)
 
     def choose_shop(self, host: str) -> None:
         """Write to this shop instead. What was typed about the letter stays."""
@@ -109,8 +125,8 @@ class LetterFormPresenter(QObject):
             return self.tr("Choose why you may ask this.")
         return self._sentences.error(problem)
 
-    def _read(self, host: str, typed: Typed, *, ready: bool = False) -> None:
-        self._asked += 1
+    def _read(self, host: str, typed: Typed, *, ready: bool = False, as_typed: bool = False) -> None:
+        self._asked, self.taken = self._asked + 1, True
         number, language = self._asked, typed.language
 
         def work(session: Session) -> Begun:
@@ -120,22 +136,27 @@ class LetterFormPresenter(QObject):
 
         def read(found: Begun) -> None:
             if number == self._asked:
-                self._fill(found, typed)
+                self._fill(found, typed, as_typed=as_typed)
 
         def failed(problem: VaultError) -> None:
             if number == self._asked:
+                self.taken = self._day is not None
                 self.failed.emit(problem)
 
         self._tasks.vault(work, read, failed, owner=self)
 
-    def _fill(self, found: Begun, typed: Typed) -> None:
+    def _fill(self, found: Begun, typed: Typed, *, as_typed: bool) -> None:
         self._known, self._hosts, self._ready, self._day = found
         ready = self._ready
-        typed = filled(typed, self._known, self._known.ticked if ready is None else ready.items)
-        if ready is not None:
+        if as_typed:
+            typed = replace(typed, host=self._known.host or OTHER)
+        else:
+            typed = filled(typed, self._known, self._known.ticked if ready is None else ready.items)
+        if ready is not None and not as_typed:
             typed = replace(typed, kind=ready.kind, ground=ready.ground)
         elif typed.ground is None:
             typed = replace(typed, ground=usual_ground(typed.kind, self._known))
+        self._begun = self._begun or typed
         self._number += 1
         self._show(replace(self._state, number=self._number, typed=typed, error="", wrong="", busy=False))
         self.begun.emit()

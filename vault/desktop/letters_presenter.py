@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from vault.customer import letters
 from vault.customer.letter_standing import Step
+from vault.desktop.letter_draft import half_written, keep_half_written
 from vault.desktop.letter_form_presenter import LetterFormPresenter
+from vault.desktop.letter_form_state import OTHER
 from vault.desktop.letter_page_presenter import LetterPagePresenter, closed
 from vault.desktop.letter_page_state import PANEL_OF, Panel
 from vault.desktop.letter_words import LetterWords
@@ -22,7 +25,12 @@ if TYPE_CHECKING:
     from vault.core.errors import VaultError
     from vault.core.sentences import Sentences
     from vault.customer.letters import LetterView
+    from vault.customer.session import Session
+    from vault.desktop.letter_draft import HalfWritten
     from vault.desktop.tasks import Tasks
+
+Found = tuple[tuple["LetterView", ...], "HalfWritten | None"]
+"""All letters, and the one that was half written when the vault locked."""
 
 
 class LettersPresenter(QObject):
@@ -58,18 +66,34 @@ class LettersPresenter(QObject):
         self.letter.removed.connect(self._removed)
         self.letter.copy_wanted.connect(self.copy_wanted)
         self._from_shop = False
+        self._looked = self._kept = False  # for a letter that was half written when the vault locked
         self._state = LettersState()
 
     def forget(self) -> None:
         """Drop everything that was read or typed, when the vault locks."""
         self.form.forget()
         self.letter.forget()
-        self._from_shop = False
+        self._from_shop = self._looked = self._kept = False
         self._show(LettersState())
 
     def start(self) -> None:
         """Read the list, and again each time the page is shown. What is typed stays."""
-        self._tasks.vault(letters.list_letters, self._read, self._fail, owner=self)
+        looked, self._looked = self._looked, True
+
+        def work(session: Session) -> Found:
+            return letters.list_letters(session), None if looked else half_written(session)
+
+        def failed(problem: VaultError) -> None:
+            self._looked = looked
+            self._fail(problem)
+
+        self._tasks.vault(work, self._read, failed, owner=self)
+
+    def keep_draft(self) -> None:
+        """Before the vault locks: let it keep a letter that is half written, until that is made or given up."""
+        half = self.form.unfinished()
+        if half is not None or self._kept:
+            self._keep(half)
 
     def show_list(self) -> None:
         """Back to all letters."""
@@ -80,13 +104,12 @@ class LettersPresenter(QObject):
 
     def begin(self) -> None:
         """Write a letter, to a shop that is still to be chosen."""
-        self._from_shop = False
-        self.form.begin()
+        self._begin()
 
     def write_to(self, host: str, *, ready: bool) -> None:
         """Write to this shop, as its page asks; ``ready``: the letter that is due after a stop without an answer."""
+        self._begin(host, ready=ready)
         self._from_shop = True
-        self.form.begin(host, ready=ready)
 
     def open(self, letter_id: str) -> None:
         """Show one letter."""
@@ -110,12 +133,42 @@ class LettersPresenter(QObject):
         if face is Face.LIST:
             self.navigate.emit("your_data")
             return
+        half = self.form.unfinished() if face is Face.FORM else None
         self.show_list()
+        self._put_away(half)
         if from_shop:
             self.navigate.emit("shops")
 
+    def _begin(self, host: str = OTHER, *, ready: bool = False) -> None:
+        half = self.form.unfinished()
+        self._from_shop = False
+        self.form.begin(host, ready=ready)
+        self._put_away(half)
+
+    def _put_away(self, half: HalfWritten | None) -> None:
+        """It is not in the form any more. For a moment it can be brought back."""
+        if half is None:
+            return
+        again = partial(self.form.resume, half)
+
+        def bring_back() -> None:
+            again()
+            self.navigate.emit("letters")  # the page that is shown may be another by then
+
+        self._forget_kept()
+        self.removed.emit(Removed(self.tr("The letter you began is gone."), bring_back))
+
+    def _keep(self, half: HalfWritten | None) -> None:
+        self._kept = half is not None
+        self._tasks.vault(partial(keep_half_written, half=half), lambda _: None, self._fail, owner=self)
+
+    def _forget_kept(self) -> None:
+        if self._kept:
+            self._keep(None)
+
     def _made(self, letter_id: str) -> None:
         self.form.forget()
+        self._forget_kept()
         self.letter.open(letter_id)
         self.start()
 
@@ -131,12 +184,22 @@ class LettersPresenter(QObject):
     def _turn(self, face: Face) -> None:
         self._show(replace(self._state, face=face, failed=""))
 
-    def _read(self, found: tuple[LetterView, ...]) -> None:
+    def _read(self, read: Found) -> None:
+        found, half = read
         dated = any(each.standing.day is not None for each in found)
         holidays = self._sentences.say("letter_states", "holidays") if dated else ""
         self._show(
             replace(self._state, loaded=True, lines=tuple(map(self._words.line, found)), holidays=holidays, failed="")
         )
+        if half is not None:
+            self._kept = True
+            self._go_on(half)
+
+    def _go_on(self, half: HalfWritten) -> None:
+        if not self.form.taken and self._state.face is Face.LIST:
+            self.form.resume(half)
+        else:  # another letter is asked for meanwhile
+            self._put_away(half)
 
     def _fail(self, problem: VaultError) -> None:
         self._show(replace(self._state, failed=self._sentences.error(problem)))

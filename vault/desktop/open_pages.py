@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from vault.desktop.pages import UNDER
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from vault.desktop.pages import Page
     from vault.desktop.request_arrivals import Unfinished
     from vault.desktop.window_frame import WindowFrame
+
+_REVIEW = "import_review"
 
 
 class OpenPages:
@@ -22,6 +26,7 @@ class OpenPages:
         self._frame, self._make, self._listen = frame, make, listen
         self._pages: dict[str, Page] = {}
         self._unfinished: Unfinished | None = None
+        self._carried: dict[str, Any] = {}
 
     def __contains__(self, page_id: str) -> bool:
         return page_id in self._pages
@@ -33,7 +38,17 @@ class OpenPages:
             self._pages[page_id] = page
             self._frame.add_view(page.view)
             self._listen(page.presenter)
+            if page_id in self._carried:
+                page.presenter.take_over(self._carried.pop(page_id))
         return self._pages[page_id]
+
+    def meant(self, page_id: str) -> str:
+        """The page that this one in the rail leads to: while the file of a shop is open, no other way leads to it."""
+        return _REVIEW if page_id == UNDER[_REVIEW] and self._file_is_open() else page_id
+
+    def _file_is_open(self) -> bool:
+        page = self._pages.get(_REVIEW)
+        return _REVIEW in self._carried if page is None else getattr(page.presenter, "is_open", False)
 
     def resume(self) -> None:
         """Go on with what was open on the request page when the pages were dropped."""
@@ -43,8 +58,9 @@ class OpenPages:
 
     def keep_draft(self) -> None:
         """As long as the vault can be asked, let it keep what is not saved."""
-        if "preferences" in self._pages:
-            self._pages["preferences"].presenter.keep_draft()
+        for page in self._pages.values():
+            if hasattr(page.presenter, "keep_draft"):
+                page.presenter.keep_draft()
 
     def place(self, page_id: str) -> str:
         """Where on a page the keyboard is, if the page can tell, for :meth:`go_to` once it is made anew."""
@@ -57,8 +73,15 @@ class OpenPages:
             view: Any = self.page(page_id).view
             view.go_to(place)
 
-    def drop(self, parent: QObject) -> None:
-        """Keep nothing of what was shown or typed; the request page may say where to go on."""
+    def drop(self, parent: QObject, *, carry: bool = False) -> None:
+        """Keep nothing of what was shown or typed; the request page may say where to go on.
+
+        With ``carry`` the vault stays open and pages are only made anew: what cannot be read again goes along.
+        """
+        held = {
+            name: page.presenter.carried() for name, page in self._pages.items() if hasattr(page.presenter, "carried")
+        }
+        self._carried = {**self._carried, **{name: each for name, each in held.items() if each}} if carry else {}
         if "requests" in self._pages:
             self._unfinished = self._pages["requests"].presenter.unfinished()
         for page in self._pages.values():

@@ -41,6 +41,7 @@ class UndoOffer(QObject):
         self._tasks, self._bar = tasks, bar
         self._take_back: Callable[[], None] | None = None
         self._stop: Callable[[], None] | None = None
+        self._of_page = False
         self._over = QTimer(self)
         self._over.setSingleShot(True)
         self._over.timeout.connect(self._end)
@@ -81,14 +82,22 @@ class UndoOffer(QObject):
             more.append(self.tr("{count} shops keep it until you stop or it ends.").format(count=deleted.shops))
         more.append(self.tr("Earlier values stay in the history of your vault."))
         self._offer(said, " ".join(more), bring_back, stop if deleted.shops else None)
+        self._of_page = True
 
     def offer_removed(self, removed: Removed) -> None:
         """Something was done that needs nothing but time to count."""
         self._offer(removed.text, removed.more, removed.bring_back)
+        self._of_page = True
+
+    def pages_gone(self) -> None:
+        """The pages are made anew: what only one that is gone could bring back counts from now on."""
+        if self._of_page:
+            self._end()
 
     def forget(self) -> None:
         """Offer nothing any more: the vault is being left."""
         self._take_back = self._stop = None
+        self._of_page = False
         self._over.stop()
         self._bar.withdraw()
 
@@ -97,7 +106,7 @@ class UndoOffer(QObject):
     ) -> None:
         from vault.customer.stopping import UNDO_SECONDS
 
-        self._take_back, self._stop = take_back, stop
+        self._take_back, self._stop, self._of_page = take_back, stop, False
         self._over.start(UNDO_SECONDS * 1000)
         self._bar.offer(text, more, stoppable=stop is not None)
 

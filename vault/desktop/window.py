@@ -163,7 +163,8 @@ class Window(QMainWindow):
             return
         place = self.inside.pages.place(self._current)
         self.inside.pages.keep_draft()
-        self.inside.pages.drop(self)
+        self.inside.undo.pages_gone()
+        self.inside.pages.drop(self, carry=True)
         self.inside.pages.resume()
         self.show_page(self._current)
         self.inside.pages.go_to(self._current, place)

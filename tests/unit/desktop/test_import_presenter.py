@@ -150,6 +150,20 @@ def test_a_row_opens_with_its_newest_lines_then_all(presenter: ImportPresenter, 
     assert all(each.opened is None for each in day.state.rows)
 
 
+@pytest.mark.parametrize(("language", "price"), [("en", "€ 89.95"), ("nl", "€ 89,95")])
+def test_a_price_is_written_as_people_write_it(
+    qapp: QApplication, day: Day, orders: Path, language: str, price: str
+) -> None:
+    del qapp
+    presenter = ImportPresenter(day.tasks, sentences(language), shipped())
+    day.watch(presenter)
+    presenter.open(orders)
+    presenter.toggle(PAIR)
+    details = [each.detail.replace("\N{NO-BREAK SPACE}", " ") for each in row(day.state, PAIR).opened.lines]
+    assert price in details
+    assert not any("EUR" in each for each in details)
+
+
 def test_ones_own_value_in_the_place_of_a_suggestion(presenter: ImportPresenter, day: Day, orders: Path) -> None:
     presenter.open(orders)
     presenter.begin_change(TOPS)
@@ -327,7 +341,7 @@ def test_an_unknown_table_is_explained_and_remembered(presenter: ImportPresenter
     assert {each.id: each.place for each in columns.fields if each.place >= 0} == {"at": 0, "size": 2}
     presenter.read_columns()
     assert day.state.columns.error == "Choose the column of the product."
-    presenter.choose_column("product", 1)
+    presenter.columns.choose("product", 1)
     assert [each.example for each in day.state.columns.fields if each.id == "product"] == ["Running shoe “Dune 3”"]
     presenter.read_columns()
     assert (day.state.stage, day.state.title) == (Stage.REVIEW, "Suggestions from x.csv")
@@ -340,8 +354,8 @@ def test_an_unknown_table_is_explained_and_remembered(presenter: ImportPresenter
 def test_a_table_that_is_not_to_be_remembered_is_asked_for_again(
     presenter: ImportPresenter, day: Day, unknown: Path
 ) -> None:
-    presenter.choose_column("product", 1)
-    presenter.remember_columns(False)
+    presenter.columns.choose("product", 1)
+    presenter.columns.set_remember(False)
     presenter.read_columns()
     presenter.accept(SHOE)
     presenter.add()
@@ -351,12 +365,12 @@ def test_a_table_that_is_not_to_be_remembered_is_asked_for_again(
 
 
 def test_a_column_is_one_thing_at_a_time(presenter: ImportPresenter, day: Day, unknown: Path) -> None:
-    presenter.choose_column("product", 2)
+    presenter.columns.choose("product", 2)
     places = {each.id: each.place for each in day.state.columns.fields}
     assert (places["product"], places["size"]) == (2, -1)
-    presenter.choose_column("product", -1)
+    presenter.columns.choose("product", -1)
     assert {each.id: each.place for each in day.state.columns.fields}["product"] == -1
-    presenter.choose_kind("wished")
+    presenter.columns.choose_kind("wished")
     assert day.state.columns.kind == "wished"
 
 
@@ -367,11 +381,11 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_about(
     lines = ["When;What;Fits", *(f"0{each}/04/2026;Running shoe “Dune 3”;43" for each in range(1, 6))]
     (tmp_path / "d.csv").write_text("\n".join(lines), encoding="utf-8")
     presenter.open(tmp_path / "d.csv")
-    presenter.choose_column("product", 1)
+    presenter.columns.choose("product", 1)
     assert day.state.columns.two_ways
     presenter.read_columns()
     assert day.state.columns.error == "Choose what comes first in the dates."
-    presenter.choose_order(False)
+    presenter.columns.choose_order(False)
     presenter.read_columns()
     presenter.toggle(SHOE)
     assert row(day.state, SHOE).opened.lines[0].when == "4 May 2026"

@@ -170,3 +170,27 @@ def test_in_dutch_a_deletion_takes_one_line_of_large_letters(
     finally:
         theme.set_text_scale(1.0)
         translate(qapp, "en")
+
+
+def test_pages_that_are_made_anew_take_their_offers_along(
+    qtbot: QtBot, offer: UndoOffer, bar: UndoBar, day: Day
+) -> None:
+    """What would bring it back is gone with the page, so that the shops hear of it now."""
+    _delete(offer, day, pytest.fail)
+    assert not bar.isHidden()
+    with qtbot.waitSignal(offer.due):
+        offer.pages_gone()
+    assert bar.isHidden()
+    offer.offer_removed(Removed("Removed: Lou.", pytest.fail))
+    assert not bar.isHidden()
+    offer.pages_gone()
+    assert bar.isHidden()
+
+
+def test_a_stop_can_be_taken_back_in_another_language_too(
+    qtbot: QtBot, offer: UndoOffer, bar: UndoBar, day: Day
+) -> None:
+    offer.offer_stop((_stop(day),))
+    offer.pages_gone()
+    with qtbot.waitSignal(offer.taken_back):
+        named(bar, "Undo").click()

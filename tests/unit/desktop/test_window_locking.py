@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -25,6 +26,7 @@ from vault.customer.editing import set_words
 from vault.customer.session import Passphrase, Session, create_vault, derive
 from vault.customer.trust import Trust
 from vault.desktop.clipboard import Clipboard
+from vault.desktop.letters_state import Face
 from vault.desktop.lock_reasons import Locker, idle_for
 from vault.desktop.pages import Known, World
 from vault.desktop.post import Post
@@ -139,6 +141,26 @@ def test_without_use_it_locks_and_a_half_typed_edit_is_there_again(desk: Desk) -
     assert QGuiApplication.clipboard().text() == ""
     desk.unlock()
     assert desk.typed() == (SHOE_SIZE, HALF)
+
+
+def test_a_letter_half_written_is_there_again_after_a_lock(desk: Desk) -> None:
+    desk.unlock()
+    desk.window.show_page("letters")
+    letters = desk.window.presenter("letters")
+    desk.qtbot.waitUntil(lambda: letters._state.loaded)
+    letters.begin()
+    desk.qtbot.waitUntil(lambda: letters._state.face is Face.FORM)
+    view: Any = desk.window.inside.pages.page("letters").view
+    view.form.to_name.setFocus()
+    desk.qtbot.keyClicks(view.form.to_name, "Bakkerij Voorbeeld")
+    desk.window.lock()
+    assert view.form.to_name.text() == ""
+    desk.unlock()
+    desk.window.show_page("letters")
+    again: Any = desk.window.inside.pages.page("letters").view
+    assert again is not view
+    desk.qtbot.waitUntil(again.form.to_name.isVisible)
+    assert again.form.to_name.text() == "Bakkerij Voorbeeld"
 
 
 def test_a_sleep_waits_for_the_vault_to_be_closed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
