@@ -80,8 +80,10 @@ def import_(program: Program, arguments: argparse.Namespace) -> int:
         return merge_(program, arguments)
     path = Path(arguments.file)
     with program.open_session() as session:
-        require_nothing_kept(session)
-        secret = program.ask(program.say("ask_export_passphrase")) if needs_passphrase(path) else None
+        secret = None
+        if needs_passphrase(path):
+            require_nothing_kept(session)  # before a passphrase is asked for a file that could not come in
+            secret = program.ask(program.say("ask_export_passphrase"))
         taken = import_from(session, path, secret)
     lines = [*_counted(program, taken), program.say("imported", file=str(path))]
     if taken.counts["items"]:

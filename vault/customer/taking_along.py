@@ -149,11 +149,11 @@ def _left_behind(session: Session, what: Take, left: set[str]) -> int:
 def import_from(session: Session, path: Path, passphrase: Passphrase | None = None) -> Taken:
     """Put an export into this empty vault, after a backup of it, and compare each record. ``passphrase`` is the file's.
 
-    Raises :class:`ChoiceError` ``vault_not_empty``, or as :func:`vault.portability.coming_back.read_export` and
-    :func:`keep_backup`.
+    Raises as :func:`vault.portability.coming_back.read_export`, then :class:`ChoiceError` ``vault_not_empty`` or as
+    :func:`keep_backup`: what is wrong with the file is not held back by a vault that would not take it.
     """
-    require_nothing_kept(session)
     export = read_export(path, session.catalogue, passphrase)
+    require_nothing_kept(session)
     keep_backup(session, Reason.IMPORT)
     _restore(export, session.database, session.catalogue, session.clock)
     session.commit_anchor()
@@ -161,7 +161,7 @@ def import_from(session: Session, path: Path, passphrase: Passphrase | None = No
 
 
 def require_nothing_kept(session: Session) -> None:
-    """Raise :class:`ChoiceError` ``vault_not_empty``: before anything is asked for a file that could not come in."""
+    """Raise :class:`ChoiceError` ``vault_not_empty`` where something was kept or shared."""
     with session.database.read() as reader:
         require_empty(reader)
 

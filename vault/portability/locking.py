@@ -51,7 +51,7 @@ def lock(data: bytes, passphrase: Passphrase, cancel: Cancel | None = None) -> b
 
 def _locked(data: bytes, passphrase: Passphrase, cancel: Cancel | None) -> bytes:
     locked = apart("lock", passphrase.reveal(), data, cancel)
-    _check_header(locked)
+    check_header(locked)
     return locked
 
 
@@ -61,7 +61,7 @@ def unlock(data: bytes, passphrase: Passphrase, cancel: Cancel | None = None) ->
     Raises :class:`ChoiceError` ``wrong_export_passphrase``, or :class:`StorageError` ``export_lock_damaged``,
     ``export_lock_other`` (not by a passphrase) or ``export_lock_costly``, and as :func:`lock`.
     """
-    _check_header(data)
+    check_header(data)
     return apart("unlock", passphrase.reveal(), data, cancel)
 
 
@@ -87,8 +87,9 @@ def unlock_here(passphrase: bytes, data: bytes) -> bytes:
     return opened
 
 
-def _check_header(data: bytes) -> None:
-    """Before any work is done: the file names its own cost."""
+def check_header(data: bytes) -> None:
+    """Before any work is done, and before a passphrase is asked: the file names its own cost. Raises as :func:`unlock`
+    does of a file that no passphrase opens."""
     found = _SCRYPT.match(data, len(_MAGIC)) if is_locked(data) else None
     if found is None:
         key = data.startswith(_MAGIC + b"-> ") and not data.startswith(_MAGIC + b"-> scrypt")

@@ -7,7 +7,6 @@ it likes.
 from __future__ import annotations
 
 import io
-import re
 import zlib
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -16,8 +15,10 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from vault.core.errors import ChoiceError, StorageError
 from vault.portability.datapackage import DESCRIPTOR, path_of
 from vault.portability.import_json import MAX_EXPORT
-from vault.portability.locking import is_locked, unlock
+from vault.portability.locking import check_header, is_locked, unlock
+from vault.portability.recognising import Found, recognise
 from vault.portability.tables import TABLES as KINDS
+from vault.portability.zip_directory import directory_size
 from vault.storage import safe_write
 
 if TYPE_CHECKING:
@@ -42,21 +43,26 @@ MAX_FILE = 128 * 1024 * 1024
 """Bytes of a zip: the largest export, packed, with its tables, its page and its PDF."""
 MAX_MEMBERS = 200
 """Members of a zip; ours have some thirty."""
+MAX_DIRECTORY = 1024 * 1024
+"""Bytes of its directory, before objects are made of it; ours have some thousand."""
 _ZIP = b"PK"
 _ENCRYPTED = 0x1
 """§4.4.4 of APPNOTE.TXT: bit 0 of a member's flags."""
 _TO_READ = frozenset({"read.html", "read.pdf"})
-_BEGINS_TO_READ = re.compile(rb"%PDF|\s*<!doctype html", re.IGNORECASE)
-_LINKED = re.compile(rb"\s*\{\s*\"@context\"")
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def needs_passphrase(path: Path) -> bool:
-    """Whether the file is locked, so that a passphrase has to be asked. Raises as :func:`read_any` does."""
+    """Whether the file is locked, so that a passphrase has to be asked. Raises as :func:`read_any` does, of a locked
+    file that no passphrase opens too."""
     if _is_folder(path):
         return False
-    return is_locked(safe_write.read(path, max_bytes=MAX_FILE))
+    data = safe_write.read(path, max_bytes=MAX_FILE)
+    if not is_locked(data):
+        return False
+    check_header(data)
+    return True
 
 
 def read_any(path: Path, passphrase: Passphrase | None = None) -> dict[str, bytes]:
@@ -64,7 +70,7 @@ def read_any(path: Path, passphrase: Passphrase | None = None) -> dict[str, byte
 
     Raises :class:`ChoiceError` ``export_locked`` (a passphrase is needed) or ``wrong_export_passphrase``, or
     :class:`StorageError` as :func:`vault.storage.safe_write.read`, :func:`vault.portability.locking.unlock` and
-    :func:`form_in_zip`, or ``export_encoding``.
+    :func:`form_in_zip`, ``export_encoding``, or ``export_table_alone`` of one table without the others.
     """
     if _is_folder(path):
         found: dict[str, bytes] = {}
@@ -79,10 +85,15 @@ def read_any(path: Path, passphrase: Passphrase | None = None) -> dict[str, byte
         data = unlock(data, passphrase)
     if data.startswith(_ZIP):
         return _in_utf8(form_in_zip(data))
-    if _BEGINS_TO_READ.match(data.removeprefix(_BOM)):
+    found = recognise(data.removeprefix(_BOM))
+    if found is Found.TO_READ:
         raise StorageError("export_to_read")
     text = in_utf8(data)
-    return {JSONLD_NAME if _LINKED.match(text) else JSON_NAME: text}
+    if found is Found.TABLE:
+        raise StorageError("export_table_alone")
+    if found is Found.OTHER:
+        raise StorageError("export_not_ours")
+    return {JSONLD_NAME if found is Found.JSON_LD else JSON_NAME: text}
 
 
 def form_in_zip(data: bytes) -> dict[str, bytes]:
@@ -93,7 +104,10 @@ def form_in_zip(data: bytes) -> dict[str, bytes]:
     """
     found: dict[str, bytes] = {}
     try:
-        with ZipFile(io.BytesIO(data)) as opened:
+        file = io.BytesIO(data)
+        if directory_size(file, len(data)) > MAX_DIRECTORY:
+            raise StorageError("zip_too_large")
+        with ZipFile(file) as opened:
             for member in _members(opened.infolist()):
                 with opened.open(member) as one:
                     found[member.filename] = one.read(_most(member.filename) + 1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.unit.cli.conftest import PASSPHRASE, CommandLine
+from vault.portability.locking import lock
+from vault.storage.secret import Passphrase
 
 
 def test_card(command: CommandLine) -> None:
@@ -107,8 +109,32 @@ def test_import_into_a_new_vault(command: CommandLine, tmp_path: Path) -> None:
     assert "Done." in command.out
     assert len(command.json("list")["preferences"]) == 3
     assert command("import", str(tmp_path / "mine.json")) == 7
-    assert command.errors.splitlines()[-1] == "Or add what it has more: import FILE --merge."
-    assert command("import", str(tmp_path / "none.json")) == 7
+    assert command.errors.splitlines()[-1] == (
+        "Or add what it has more: import FILE --merge. With --yes, nothing is asked."
+    )
+
+
+def test_what_is_wrong_with_a_file_is_said_before_a_vault_that_is_not_empty(
+    command: CommandLine, tmp_path: Path
+) -> None:
+    for name, data, said in (
+        ("none.json", None, "none.json is not there"),
+        ("broken.json", b'{"format": ', "This export is damaged or was changed"),
+        ("read.html", b"<html>", "This copy is for reading"),
+        ("cut.age", b"age-encryption.org/v1\n-> scrypt", "This locked file is damaged or cut off"),
+    ):
+        if data is not None:
+            (tmp_path / name).write_bytes(data)
+        command.questions = []
+        assert command("import", str(tmp_path / name)) == 4
+        assert command.errors.startswith(said)
+        assert command.questions == ["Passphrase: "]
+
+
+def test_no_passphrase_is_asked_for_a_file_that_cannot_come_in(command: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "mine.age").write_bytes(lock(b"{}", Passphrase(FOR_FILE)))
+    assert command("import", str(tmp_path / "mine.age")) == 7
+    assert command.questions == ["Passphrase: "]
 
 
 def test_import_of_another_file_says_so(command: CommandLine, tmp_path: Path) -> None:

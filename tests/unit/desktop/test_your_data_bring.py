@@ -100,8 +100,7 @@ def test_a_locked_file_asks_for_its_passphrase(day: Day, presenter: BringPresent
 
 
 def test_who_does_not_know_the_passphrase_leaves(day: Day, presenter: BringPresenter, tmp_path: Path) -> None:
-    path = tmp_path / "locked.age"
-    path.write_bytes(b"age-encryption.org/v1\n")
+    path = copy_of(day, tmp_path / "locked.age", Passphrase(FOR_FILE))
     presenter.choose(path)
     presenter.leave()
     assert day.state == BringState()

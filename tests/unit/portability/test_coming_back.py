@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -64,6 +65,21 @@ def test_a_file_is_known_by_what_is_in_it(full: Database, tmp_path: Path, form: 
     (data,) = files_of(taken(full), form).values()
     (tmp_path / "whatever").write_bytes(data)
     assert read_export(tmp_path / "whatever", shipped()) == taken(full)
+
+
+def test_members_in_another_order_are_the_same_export(full: Database, tmp_path: Path) -> None:
+    (data,) = files_of(taken(full), "json-ld").values()
+    turned = dict(reversed(json.loads(data).items()))
+    (tmp_path / "whatever").write_text(json.dumps(turned), encoding="utf-8")
+    assert read_export(tmp_path / "whatever", shipped()) == taken(full)
+
+
+def test_one_table_is_not_an_export(full: Database, tmp_path: Path) -> None:
+    for name, data in files_of(taken(full), "tables").items():
+        path = tmp_path / name.rpartition("/")[2]
+        path.write_bytes(data)
+        with pytest.raises(StorageError, match="export_table_alone"):
+            read_export(path, shipped())
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

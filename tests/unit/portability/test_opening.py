@@ -24,6 +24,7 @@ from vault.portability.opening import (
     needs_passphrase,
     read_any,
 )
+from vault.portability.recognising import Found, recognise
 from vault.storage.secret import Passphrase
 
 SECRET = Passphrase("copper lantern borrows seven geese")
@@ -93,6 +94,13 @@ def test_too_many_members_are_refused() -> None:
         form_in_zip(zipped((JSON_NAME, FOUND), *((f"f{n}", b"") for n in range(MAX_MEMBERS))))
 
 
+def test_a_directory_of_a_million_names_is_refused_before_it_is_read() -> None:
+    directory = bytes(2 * 1024**2)  # of nothing: reading it would say that it is damaged
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 9, 9, len(directory), 0, 0)
+    with pytest.raises(StorageError, match="zip_too_large"):
+        form_in_zip(directory + end)
+
+
 def test_a_zip_of_something_else_is_not_ours() -> None:
     with pytest.raises(StorageError, match="export_not_ours"):
         form_in_zip(zipped(("other.json", FOUND), ("sub/" + JSON_NAME, FOUND)))
@@ -120,6 +128,9 @@ def test_the_first_form_that_says_everything_is_taken(tmp_path: Path) -> None:
         b"%PDF-1.7",
         b"<!DOCTYPE html>",
         b"\xef\xbb\xbf<!doctype html>",
+        b"\n<html lang=nl><head><title>caf\xe9</title>",
+        b'<?xml version="1.0"?><!-- saved -->\r\n<!-- > --><HTML>',
+        b"<head>",
         zipped(("read.html", b"x"), ("README.txt", b"x")),
     ],
 )
@@ -131,6 +142,55 @@ def test_what_is_for_reading_says_so(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "folder" / "read.pdf").write_bytes(b"x")
     with pytest.raises(StorageError, match="export_to_read"):
         read_any(tmp_path / "folder")
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "export_not_ours"),
+        (b"[]", "export_not_ours"),
+        (b"<svg/>", "export_not_ours"),
+        (b"<header>", "export_not_ours"),
+        (b"<!-- never ends", "export_not_ours"),
+        (b"id,name\r\n1,x", "export_not_ours"),
+        (b"PNG", "export_not_ours"),
+        (b"\xef\xbb\xbfkey,value\r\n", "export_table_alone"),
+        (b'"host";"client_id";"name";"signed_once";"first_seen";"never_ask"\n', "export_table_alone"),
+        (b'{"resources": [], "preference_vault": {"format": "x"}}', "export_table_alone"),
+        ("{}".encode("utf-16"), "export_encoding"),
+    ],
+)
+def test_what_does_not_come_in_says_why(tmp_path: Path, data: bytes, code: str) -> None:
+    (tmp_path / "found").write_bytes(data)
+    with pytest.raises(StorageError) as refused:
+        read_any(tmp_path / "found")
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [
+        (b'{"@type": "Export", "a": [{"b": "}{"}], "@context" : {}}', JSONLD_NAME),
+        (b'{"format": "preference-vault-export", "@context": {}}', JSONLD_NAME),
+        (b'{"format": "x", "settings": {"@context": 1}}', JSON_NAME),
+        (b'{"format": "x", "a": "@context", "b": "\\"@context\\": {"}', JSON_NAME),
+        (b'{"format": "x", "settings": {"preference_vault": 1}}', JSON_NAME),
+    ],
+)
+def test_json_is_known_by_its_members(tmp_path: Path, data: bytes, form: str) -> None:
+    (tmp_path / "found").write_bytes(data)
+    assert read_any(tmp_path / "found") == {form: data}
+
+
+@given(st.text(st.sampled_from('{}[]":,\\a@context ')).map(str.encode))
+def test_any_text_is_recognised_as_something(data: bytes) -> None:
+    assert isinstance(recognise(data), Found)
+
+
+def test_a_locked_file_that_no_passphrase_opens_says_so_before_one_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "found.age").write_bytes(b"age-encryption.org/v1\n-> X25519 abc\n")
+    with pytest.raises(StorageError, match="export_lock_other"):
+        needs_passphrase(tmp_path / "found.age")
 
 
 def test_a_zip_of_a_shop_with_a_page_in_it_is_not_for_reading() -> None:
