@@ -176,8 +176,14 @@ SAID = {
     },
 }
 """Words for the codes of a file, in English and Dutch, as the program has them."""
-_RUN, _SIGNS = r"(?:[^\S\t\r\n]|['\"])*", r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212"
-_GUARDED = re.compile(rf"\A'(?={_RUN}[{_SIGNS}\t\r\n])|(?<=[;\t\r\n])'(?={_RUN}[{_SIGNS}])")
+_UNSEEN = (
+    r"\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    r"\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000110bd\U000110cd"
+    r"\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_RUN = rf"(?:(?![\t\r\n])[\s'\"\x00-\x1f\x7f-\x9f{_UNSEEN}])*"
+_SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212"
+_GUARDED = re.compile(rf"\A'(?={_RUN}[{_SIGNS}\t\r\n])|(?<=[;|\t\r\n])'(?={_RUN}[{_SIGNS}])")
 """The apostrophe that keeps a spreadsheet from taking a text for a formula, as datapackage.json says."""
 
 

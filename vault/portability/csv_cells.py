@@ -1,8 +1,8 @@
 """One cell of a table: how each form of member is spelled, so that a spreadsheet shows it and runs none of it.
 
-A text that a spreadsheet could take for a formula has an apostrophe before it (OWASP, "CSV Injection"), and so has
-such a place inside it, since a Dutch or German spreadsheet splits at the semicolon. Reading takes that apostrophe away
-again and no other. An empty cell is "nothing"; a text of no letters is one apostrophe.
+A text that a spreadsheet could take for a formula has an apostrophe before it, as
+:mod:`vault.core.formula_guard` says. Reading takes that apostrophe away again and no other. An empty cell is "nothing";
+a text of no letters is one apostrophe.
 """
 
 from __future__ import annotations
@@ -12,35 +12,17 @@ import re
 from typing import Any, Final
 
 from vault.core.errors import TokenError
+from vault.core.formula_guard import guarded, unguarded
 from vault.core.strict_json import loads
 
 MAX_CELL: Final = 8 * 1024 * 1024
 """Bytes of JSON in one cell: more than the largest body of a journal entry."""
 
-_RUN = r"(?:[^\S\t\r\n]|['\"])*"
-_SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212"
-"""What begins a formula, in its wide and small forms too, and the minus sign of mathematics."""
-_OPEN = re.compile(rf"\A(?={_RUN}[{_SIGNS}\t\r\n])|(?<=[;\t\r\n])(?={_RUN}[{_SIGNS}])")
-_GUARDED = re.compile(rf"\A'(?={_RUN}[{_SIGNS}\t\r\n])|(?<=[;\t\r\n])'(?={_RUN}[{_SIGNS}])")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Controls besides TAB and line feed: some programs end a file at them, or write them otherwise."""
 _AS_JSON = "'json:"
 _WHOLE = re.compile(r"(?:0|[1-9][0-9]{0,15})")
 _FLAGS = {"true": True, "false": False}
-
-
-def guarded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula. :func:`unguarded` gives it back."""
-    if not text.strip("'"):
-        return "'" + text
-    return _OPEN.sub("'", text)
-
-
-def unguarded(cell: str) -> str:
-    """The text of which :func:`guarded` made this cell."""
-    if not cell.strip("'"):
-        return cell[1:]
-    return _GUARDED.sub("", cell)
 
 
 def write_cell(form: str, member: Any) -> str:

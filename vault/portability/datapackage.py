@@ -19,12 +19,12 @@ HEAD: Final = "preference_vault"
 
 _HOW: Final = (
     "Each file is one list: comma-separated, UTF-8 with a byte order mark (without it, Excel takes it for another"
-    " encoding), lines end in CR LF (RFC 4180). An empty cell is nothing; one apostrophe is a text without letters."
-    " An apostrophe stands before = + - or @ (and their wide forms), a tab or a line end where a text begins, and"
-    " before those signs after a semicolon, tab or line end, with any spaces and quotation marks between: so no"
-    " spreadsheet takes a text for a formula. Take away that one apostrophe to have the text. A text with other"
-    " control characters is 'json: and the text as a JSON string. The columns name and words are for people; they are"
-    " not read back."
+    " encoding), lines end in CR LF (RFC 4180). An empty cell is nothing; one apostrophe is a text without letters. An"
+    " apostrophe stands before = + - or @ (and their wide forms), a tab or a line end where a text begins, and before"
+    " those signs after a semicolon, bar, tab or line end, with any spaces, quotation marks and letters that are not"
+    " seen between: so no spreadsheet takes a text for a formula. Take away that one apostrophe to have the text. A"
+    " text with other control characters is 'json: and the text as a JSON string. The columns name and words are for"
+    " people; they are not read back."
 )
 _TYPES: Final[Mapping[str, Mapping[str, Any]]] = {
     "text": {"type": "string"},

@@ -85,15 +85,15 @@ def read_any(path: Path, passphrase: Passphrase | None = None) -> dict[str, byte
         data = unlock(data, passphrase)
     if data.startswith(_ZIP):
         return _in_utf8(form_in_zip(data))
-    found = recognise(data.removeprefix(_BOM))
-    if found is Found.TO_READ:
+    form = recognise(data.removeprefix(_BOM))
+    if form is Found.TO_READ:
         raise StorageError("export_to_read")
     text = in_utf8(data)
-    if found is Found.TABLE:
+    if form is Found.TABLE:
         raise StorageError("export_table_alone")
-    if found is Found.OTHER:
+    if form is Found.OTHER:
         raise StorageError("export_not_ours")
-    return {JSONLD_NAME if found is Found.JSON_LD else JSON_NAME: text}
+    return {JSONLD_NAME if form is Found.JSON_LD else JSON_NAME: text}
 
 
 def form_in_zip(data: bytes) -> dict[str, bytes]:

@@ -52,6 +52,11 @@ LOOSE = (
     "'json:1",
     "a\n\n- b",
     "\u2028",
+    "\u200b=1",
+    "\ufeff+1",
+    "'\u2060-1",
+    "a;\u202e@b",
+    "a|=1",
 )
 """The same for notes, which may be anything."""
 

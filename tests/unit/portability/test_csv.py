@@ -17,8 +17,9 @@ from tests.unit.core.catalogue_values import shipped
 from tests.unit.portability.any_export import LOOSE, exports, json_values, loose
 from tests.unit.portability.test_import_json import taken
 from vault.core.errors import StorageError
+from vault.core.formula_guard import UNSEEN, guarded, unguarded
 from vault.portability import export_csv, import_csv
-from vault.portability.csv_cells import guarded, read_cell, unguarded, write_cell
+from vault.portability.csv_cells import read_cell, write_cell
 from vault.portability.datapackage import DESCRIPTOR, digest
 from vault.portability.export_json import document
 from vault.portability.tables import TABLES
@@ -26,7 +27,7 @@ from vault.storage.connection import Database
 
 Files = dict[str, bytes]
 Edit = Callable[[Files], object]
-_SIGNS = set("=+-@\uff1d\uff0b\uff0d\uff20\t\r")
+_SIGNS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20\t\r")
 
 
 def written(database: Database, language: str = "en") -> Files:
@@ -39,8 +40,10 @@ def rows(files: Files, name: str) -> list[list[str]]:
 
 
 def starts_a_formula(cell: str) -> bool:
-    """Whether a spreadsheet may run what is in a cell, after blanks and quotation marks, as OWASP lists them."""
-    return cell[:1] in _SIGNS or (cell.lstrip(" \"'\u00a0")[:1] in _SIGNS and not cell.startswith("'"))
+    """Whether a spreadsheet may run what is in a cell, after blanks and quotation marks, as OWASP lists them, and after
+    letters that are not seen."""
+    bare = re.sub(rf"\A[ \"'\u00a0{UNSEEN}]+", "", cell)
+    return cell[:1] in _SIGNS or (bare[:1] in _SIGNS and not cell.startswith("'"))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -78,6 +81,8 @@ def test_each_awkward_text_comes_back(text: str) -> None:
     [
         ("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("\uff1d1", "'\uff1d1"), (' "=1', "' \"=1"), ("'=1", "''=1"),
         ("'s-Hertogenbosch", "'s-Hertogenbosch"), ("a=1", "a=1"), ("a;=1", "a;'=1"), ("eggs\n- milk", "eggs\n'- milk"),
+        ("\u200b=1", "'\u200b=1"), ("a;\ufeff\u2060@b", "a;'\ufeff\u2060@b"), ("\u202e-1", "'\u202e-1"),
+        ("a|=1", "a|'=1"),
         ("", "'"), ("'", "''"), ("a\x00", "'json:\"a\\u0000\""), ("'json:1", "'json:\"'json:1\""), ("1,5", "1,5"),
     ],
 )  # fmt: skip

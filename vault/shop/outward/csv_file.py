@@ -1,26 +1,23 @@
 """Target ``csv``: one file with a line for each value, for whoever works in a spreadsheet.
 
 Options: ``file``. A cell that a spreadsheet would take for a formula begins with an apostrophe, and so does what would
-be a cell of its own where semicolons part them.
+be a cell of its own where semicolons part them (:mod:`vault.core.formula_guard`).
 """
 
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from vault.core.errors import StorageError
+from vault.core.formula_guard import guarded
 from vault.shop.outward.private_file import alone, replacing, translated, unfinished
 from vault.shop.outward.settings import TargetSettings
 from vault.shop.outward.target import CustomerProfile, Loss, as_text
 from vault.shop.policy import Policy
 
 HEAD: Final = ("customer", "field", "key", "purpose", "precision", "value", "shared", "until")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-_CUT_OFF: Final = re.compile(r"(?<=[;|\t])(?=[\s\"']*[=+@-])")
-"""Before a formula, to a program that parts cells by something else than commas: Excel does in most of Europe."""
 
 
 class CsvFile:
@@ -69,9 +66,8 @@ class CsvFile:
 
 
 def safe(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    found = _CUT_OFF.sub("'", text)
-    return f"'{found}" if found.startswith(_FORMULA) else found
+    """A cell that no spreadsheet takes for a formula; an empty one stays empty."""
+    return guarded(text) if text else text
 
 
 def _lines(profiles: Sequence[CustomerProfile]) -> Iterable[Sequence[str]]:

@@ -25,6 +25,7 @@ from sqlalchemy import Connection, select
 
 from vault.core.clock import from_seconds, to_text
 from vault.core.errors import StorageError, TokenError
+from vault.core.formula_guard import guarded
 from vault.shop import tables
 from vault.shop.proof import MAX_PROOF, Proof, check_proof
 from vault.shop.rights.subjects import MOST_IN, Subject, find_subject, items_of
@@ -165,6 +166,7 @@ def _own(connection: Connection, subject: Subject | None) -> tuple[bytes, int]:
     for row in connection.execute(wanted.where(own.c.owner == subject.owner) if subject is not None else wanted):
         times = [to_text(from_seconds(each)) if each is not None else "" for each in (row.given, row.imported, row.exp)]
         erased = to_text(from_seconds(row.erased)) if row.erased is not None else ""
-        written.writerow([row.owner, row.key, row.purpose, *times, erased, row.proof_hash])
+        cells = [row.owner, row.key, row.purpose, *times, erased, row.proof_hash]
+        written.writerow([guarded(cell) if cell else "" for cell in cells])
         rows += 1
     return text.getvalue().encode(), rows

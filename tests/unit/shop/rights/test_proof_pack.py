@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from tests.unit.shop.example import PHONE, SIZE, SPORTS, Example, Vault, urn
 from tests.unit.shop.rights.full_shop import PLANTED, fill, stop
 from tests.unit.shop.rights.test_access import number_of
 from vault.core.errors import ChoiceError, TokenError
+from vault.shop import tables
 from vault.shop.command_line import main
 from vault.shop.proof import check_proof
 from vault.shop.rights.proof_pack import CHAIN, OWN, SUMS, Packed, check_pack, write_pack
@@ -62,6 +64,14 @@ def test_one_customer_or_all_with_erasures_and_no_value(shop: Example, vault: Va
     assert len(list(check_pack(io.BytesIO(data), now=shop.clock.now()))) == 3
     with pytest.raises(ChoiceError, match="customer_unknown"):
         packed(shop, "nobody")
+
+
+def test_its_table_runs_nothing_in_a_spreadsheet(sqlite_shop: Example, vault: Vault) -> None:
+    number = fill(sqlite_shop, vault)
+    with sqlite_shop.shop.store.transaction() as connection:
+        connection.execute(tables.own_item.update().values(purpose="\u200b=1+1"))
+    (_, row) = csv.reader(io.StringIO(read(packed(sqlite_shop, number)[1])[OWN].decode(), newline=""))
+    assert row[2] == "'\u200b=1+1"
 
 
 def test_it_holds_after_everything_was_stopped(shop: Example, vault: Vault) -> None:
