@@ -36,6 +36,11 @@ def written_number(number: str, language: str) -> str:
     return re.sub(r"(?<=[0-9])\.(?=[0-9])", ",", number) if language in _COMMA else number
 
 
+def typed_number(typed: str, language: str) -> str:
+    """What :func:`written_number` would write so, as far as it is typed: ``11.5`` for ``11,5`` in Dutch."""
+    return re.sub(r"(?<=[0-9]),(?=[0-9])", ".", typed) if language in _COMMA else typed
+
+
 def size_in_words(system: str, size: str, language: str) -> str:
     """``EU 43``; what is measured stands behind its number, as in ``27 cm``."""
     name, number = system_name(system, language), written_number(size, language)
@@ -43,7 +48,8 @@ def size_in_words(system: str, size: str, language: str) -> str:
 
 
 def describe(entry: Entry, value: Value, language: str) -> str:
-    """A value as a person reads it: ``EU 43``, ``42-44`` with an en dash, ``Running, Hiking``, ``€ 80-140``."""
+    """A value as a person reads it: ``EU 43``, ``27 cm``, ``EU 42-44`` with an en dash, ``Running, Hiking``,
+    ``€ 80-140``."""
     if value.minimum is not None and value.maximum is not None:
         low, high = _label(entry, value.minimum, language), _label(entry, value.maximum, language)
         span = low if low == high else f"{low}–{high}"  # noqa: RUF001 - an en dash, as ranges are printed
@@ -65,7 +71,7 @@ def _label(entry: Entry, word: str, language: str) -> str:
 
 def _with_unit(text: str, value: Value, language: str) -> str:
     if value.system is not None:
-        return f"{system_name(value.system, language)} {text}"
+        return size_in_words(value.system, text, language)
     if value.unit in _SIGN:
         return f"{_SIGN[value.unit]} {text}"
     return f"{text} {value.unit}" if value.unit is not None else text

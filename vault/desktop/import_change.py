@@ -25,7 +25,7 @@ class ChangePart(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons, sentences: Sentences, change: Change) -> None:
         super().__init__()
-        self._words = ProblemWords(self)
+        self._words = ProblemWords(sentences.language, self)
         self.entry = change.entry
         self.value = value_editor(theme, icons, change.entry, sentences.language)
         self.error = WrapLabel(theme, "", "error")

@@ -26,7 +26,7 @@ class PersonValueEditor(QFrame):
     def __init__(self, theme: Theme, icons: Icons, language: str, state: PersonEditing) -> None:
         super().__init__()
         self.key = state.entry.key
-        self._words = ProblemWords(self)
+        self._words = ProblemWords(language, self)
         self.value = value_editor(theme, icons, state.entry, language)
         self._error = WrapLabel(theme, "", "error")
         self.save = button(self.tr("Save"), "main", small=True)

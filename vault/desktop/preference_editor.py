@@ -75,7 +75,7 @@ class PreferenceEditor(QFrame):
     ) -> None:
         super().__init__(parent)
         self._theme, self._icons, self._sentences = theme, icons, sentences
-        self._words = ProblemWords(self)
+        self._words = ProblemWords(sentences.language, self)
         self.key = state.entry.key
         self.last = False
         self._steps: object = None

@@ -41,13 +41,12 @@ class SizeEditor(ValueEditor):
         return self.tr("Your size")
 
     def typed(self) -> Typed:
-        return Typed(word=self.size_line.text(), system=self.system.currentData() or "")
+        return Typed(word=self.read_number(self.size_line), system=self.system.currentData() or "")
 
     def show_typed(self, typed: Typed) -> None:
         self._shown = typed
         self.system.setCurrentIndex(self.system.findData(typed.system))
-        if self.size_line.text() != typed.word:
-            self.size_line.setText(typed.word)
+        self.write_number(self.size_line, typed.word)
 
     def fields(self) -> tuple[QWidget, ...]:
         return (self.system, self.size_line)
@@ -56,7 +55,7 @@ class SizeEditor(ValueEditor):
         return self.size_line  # most people keep the system that is chosen
 
     def _change_system(self) -> None:
-        before = Typed(word=self.size_line.text(), system=self._shown.system)
+        before = Typed(word=self.read_number(self.size_line), system=self._shown.system)
         self.show_typed(in_system(self.entry, before, self.system.currentData()))
         self.edited.emit()
 
@@ -76,11 +75,10 @@ class NumberEditor(ValueEditor):
         return self.tr("Your number")
 
     def typed(self) -> Typed:
-        return Typed(word=self.number.text())
+        return Typed(word=self.read_number(self.number))
 
     def show_typed(self, typed: Typed) -> None:
-        if self.number.text() != typed.word:
-            self.number.setText(typed.word)
+        self.write_number(self.number, typed.word)
 
     def fields(self) -> tuple[QWidget, ...]:
         return (self.number,)
@@ -101,12 +99,11 @@ class RangeEditor(ValueEditor):
         return self.tr("From and to")
 
     def typed(self) -> Typed:
-        return Typed(word=self.low.text(), upper=self.high.text())
+        return Typed(word=self.read_number(self.low), upper=self.read_number(self.high))
 
     def show_typed(self, typed: Typed) -> None:
-        for line, text in ((self.low, typed.word), (self.high, typed.upper)):
-            if line.text() != text:
-                line.setText(text)
+        self.write_number(self.low, typed.word)
+        self.write_number(self.high, typed.upper)
 
     def fields(self) -> tuple[QWidget, ...]:
         return (self.low, self.high)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from vault.core.catalogue import Entry
-from vault.core.wording import in_language
+from vault.core.wording import in_language, typed_number, written_number
 from vault.desktop.parts.scroll_names import name_bars
 from vault.desktop.parts.written_line import WrittenLine
 from vault.desktop.preference_typed import Typed
@@ -29,6 +29,7 @@ class ValueEditor(QWidget):
     def __init__(self, entry: Entry, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entry = entry
+        self._language = language
         self.name = in_language(entry.label, language)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +81,15 @@ class ValueEditor(QWidget):
         line.written.connect(self.edited)
         line.returnPressed.connect(self.submitted)
         return line
+
+    def read_number(self, line: QLineEdit) -> str:
+        """What is typed, with a point for a decimal comma where the language writes one."""
+        return typed_number(line.text(), self._language)
+
+    def write_number(self, line: QLineEdit, number: str) -> None:
+        """Show a number, or a size, as the language writes it; what is typed and means the same stays as typed."""
+        if self.read_number(line) != number:
+            line.setText(written_number(number, self._language))
 
 
 class PlainList(QComboBox):

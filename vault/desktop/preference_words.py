@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from vault.core.wording import system_name, written_number
 from vault.desktop.preference_typed import Problem
 
 SHORT = 44
@@ -11,7 +12,11 @@ SHORT = 44
 
 
 class ProblemWords(QObject):
-    """Sentences for :class:`Problem`, in the app's language."""
+    """Sentences for :class:`Problem`, in the app's language, which is ``language``."""
+
+    def __init__(self, language: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
 
     def say(self, problem: Problem, unit: str) -> str:
         """What is wrong and what to do. ``unit`` is the sign of the numbers' unit, or empty."""
@@ -34,7 +39,10 @@ class ProblemWords(QObject):
             "text_odd": self.tr("This has signs that cannot be shown. Type it again."),
             "does_not_fit": self.tr("This value does not fit. Choose another."),
         }
-        said = sentences[problem.code].format_map({"unit": unit, **problem.facts})
+        facts = {name: written_number(fact, self._language) for name, fact in problem.facts.items()}
+        if "system" in facts:
+            facts["system"] = system_name(facts["system"], self._language)
+        said = sentences[problem.code].format_map({"unit": unit, **facts})
         return said.replace(" .", ".")  # a number without a unit
 
 

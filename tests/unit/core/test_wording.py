@@ -6,8 +6,8 @@ import pytest
 
 from tests.unit.core.catalogue_values import shipped
 from vault.core.catalogue import Entry, Type
-from vault.core.value import Value
-from vault.core.wording import describe, read_words, size_in_words
+from vault.core.value import Precision, Value
+from vault.core.wording import describe, read_words, size_in_words, typed_number, written_number
 
 ENTRIES = tuple(shipped().entries.values())
 SIZES = [(entry, system) for entry in ENTRIES if entry.table is not None for system in entry.table.systems]
@@ -25,6 +25,26 @@ SIZES = [(entry, system) for entry in ENTRIES if entry.table is not None for sys
 )
 def test_a_size_is_said_as_the_language_says_it(system: str, size: str, english: str, dutch: str) -> None:
     assert [size_in_words(system, size, language) for language in ("en", "nl")] == [english, dutch]
+
+
+@pytest.mark.parametrize(("entry", "system"), SIZES, ids=[f"{entry.key} {system}" for entry, system in SIZES])
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_size_is_said_in_one_way(entry: Entry, system: str, language: str) -> None:
+    assert entry.table is not None
+    for size in {row[system] for row in entry.table.rows if system in row}:
+        assert describe(entry, Value(size, system=system), language) == size_in_words(system, size, language)
+
+
+def test_a_span_of_what_is_measured_has_its_unit_behind_it() -> None:
+    shoe = shipped().entry("clothing.shoe_size")
+    span = Value(minimum="26.5", maximum="27.5", system="cm", precision=Precision.RANGE)
+    assert [describe(shoe, span, language) for language in ("en", "nl")] == ["26.5–27.5 cm", "26,5–27,5 cm"]  # noqa: RUF001
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("number", ["11.5", "43", "16-50", "1.5.5", "nine", ""])
+def test_what_is_written_is_read_as_it_was(number: str, language: str) -> None:
+    assert typed_number(written_number(number, language), language) == number
 
 
 @pytest.mark.parametrize(("entry", "system"), SIZES, ids=[f"{entry.key} {system}" for entry, system in SIZES])

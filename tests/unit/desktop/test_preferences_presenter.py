@@ -156,7 +156,7 @@ def test_of_a_label_with_waist_and_length_it_says_where_each_goes(screen: Screen
     problem = screen.editor.problem
     assert problem is not None
     said = "Only the waist goes here: 32. The length goes under “Trouser length”: L34."
-    assert ProblemWords().say(problem, "") == said
+    assert ProblemWords("en").say(problem, "") == said
     screen.presenter.edit(Typed(word="w32", system="W"))
     screen.presenter.save()
     assert screen.lines()["clothing.trouser_size"].values == ("W 32",)

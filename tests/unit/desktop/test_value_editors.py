@@ -28,7 +28,7 @@ from vault.desktop.value_editors import value_editor
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-Make = Callable[[str], Any]
+Make = Callable[..., Any]
 ONE_OF_EACH = {
     "clothing.shoe_width": ListEditor,
     "health.gluten_free": ListEditor,
@@ -50,12 +50,12 @@ def entry(key: str) -> Entry:
 
 @pytest.fixture
 def make(qtbot: QtBot, qapp: QApplication) -> Make:
-    """An editor for a preference, shown, in English."""
+    """An editor for a preference, shown, in English unless said otherwise."""
 
-    def made(key: str) -> ValueEditor:
+    def made(key: str, language: str = "en") -> ValueEditor:
         theme = Theme(parse_tokens(bundled.read("theme/tokens.json")), dark=False)
         theme.apply(qapp)
-        editor = value_editor(theme, Icons(theme), entry(key), "en")
+        editor = value_editor(theme, Icons(theme), entry(key), language)
         qtbot.addWidget(editor)
         editor.show_typed(typed_from(entry(key), None))
         editor.show()
@@ -81,7 +81,7 @@ def test_a_kept_value_fills_the_fields_and_means_itself(pair: tuple[Entry, Value
 def test_anything_typed_is_a_value_or_a_problem_in_words(found: Entry, typed: Typed) -> None:
     read = read_typed(found, typed)
     if isinstance(read, Problem):
-        assert ProblemWords().say(read, "cm").endswith(".")
+        assert ProblemWords("en").say(read, "cm").endswith(".")
     else:
         assert steps_of(found, read, "en")[0].text
 
@@ -200,7 +200,7 @@ def test_too_many_choices_are_refused_in_words() -> None:
     ids = tuple(option.id for option in found.options)[: MAX_CHOICES + 1]
     problem = read_typed(found, Typed(words=ids))
     assert isinstance(problem, Problem)
-    assert ProblemWords().say(problem, "") == "Choose 12 at most."
+    assert ProblemWords("en").say(problem, "") == "Choose 12 at most."
 
 
 def test_another_size_system_shows_the_same_size(make: Make, qtbot: QtBot) -> None:
@@ -230,6 +230,32 @@ def test_a_size_is_typed(make: Make, qtbot: QtBot) -> None:
     assert read_typed(entry("clothing.shoe_size"), editor.typed()) == Value("44.5", system="EU")
     with qtbot.waitSignal(editor.submitted):
         qtbot.keyClick(editor.size_line, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(("language", "written"), [("en", "11.5"), ("nl", "11,5")])
+@pytest.mark.parametrize("typed", ["11.5", "11,5"])
+def test_a_half_size_is_written_as_the_language_does_and_read_either_way(
+    make: Make, qtbot: QtBot, language: str, written: str, typed: str
+) -> None:
+    kept = Value("11.5", system="US women")
+    shown = typed_from(entry("clothing.shoe_size"), kept)
+    editor = make("clothing.shoe_size", language)
+    editor.show_typed(shown)
+    assert editor.size_line.text() == written
+    assert editor.typed() == shown  # opened and closed, nothing is a change
+    editor.size_line.clear()
+    qtbot.keyClicks(editor.size_line, typed)
+    assert read_typed(entry("clothing.shoe_size"), editor.typed()) == kept
+    editor.show_typed(editor.typed())
+    assert editor.size_line.text() == typed  # the cursor stays where one types
+
+
+def test_another_size_system_shows_a_half_size_as_dutch_does(make: Make) -> None:
+    editor = make("clothing.shoe_size", "nl")
+    editor.show_typed(Typed(word="43", system="EU"))
+    editor.system.setCurrentIndex(editor.system.findData("US women"))
+    editor.system.activated.emit(editor.system.currentIndex())
+    assert editor.size_line.text() == "11,5"
 
 
 def test_a_number_is_typed_with_its_unit_beside_it(make: Make, qtbot: QtBot) -> None:
@@ -283,7 +309,17 @@ def test_what_is_wrong_is_said_in_words(key: str, typed: Typed, said: str) -> No
     problem = read_typed(entry(key), typed)
     assert isinstance(problem, Problem)
     unit = {"%": "%", "EUR": "€"}.get(entry(key).unit or "", "")
-    assert ProblemWords().say(problem, unit) == said
+    assert ProblemWords("en").say(problem, unit) == said
+
+
+def test_bounds_and_systems_in_a_sentence_are_those_of_the_language() -> None:
+    said = []
+    for system in ("US women", "US men"):
+        problem = read_typed(entry("clothing.shoe_size"), Typed("99", system=system))
+        assert isinstance(problem, Problem)
+        said.append(ProblemWords("nl").say(problem, ""))
+    assert "US dames" in said[0]
+    assert "3,5" in said[1]
 
 
 @pytest.mark.parametrize(
