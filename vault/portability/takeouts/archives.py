@@ -23,6 +23,7 @@ from vault.portability.takeouts.opening import (
     regular,
     shown,
 )
+from vault.portability.zip_directory import directory_size
 
 MAX_FILES = 50_000
 """Names in one export. One with all photographs of a life has 20,000."""
@@ -32,9 +33,6 @@ MAX_DEPTH = 12
 """Folders in folders."""
 MAX_INNER = 64 * 1024**2
 """Bytes of a zip within a zip, and of all of them: they are held in memory, since nothing is unpacked to the disk."""
-_END = b"PK\x05\x06"
-_END_64 = b"PK\x06\x06"
-_LONGEST_COMMENT = 65_535
 _BAD = (BadZipFile, LargeZipFile, NotImplementedError, zlib.error, EOFError, ValueError, struct.error, IndexError)
 """What :mod:`zipfile` raises of a damaged file, said or not."""
 
@@ -46,7 +44,7 @@ def of_folder(folder: Path, cancel: Cancel) -> Opened:
         for path in _walk(folder, cancel):
             name = path.relative_to(folder).as_posix()
             if path.suffix.lower() == ".zip":
-                archive = stack.enter_context(_archive(path.open("rb"), path.stat().st_size, path.name))
+                archive = stack.enter_context(_archive(regular(path), path.stat().st_size, path.name))
                 places.update(_members(archive, path.stat().st_size, f"{name}/"))
             else:
                 size = path.stat().st_size
@@ -126,29 +124,13 @@ class _Archive(ZipFile):
 
 def _archive(file: BinaryIO, size: int, name: str) -> _Archive:
     try:
-        if _directory_size(file, size) <= MAX_DIRECTORY:
+        if directory_size(file, size) <= MAX_DIRECTORY:
             return _Archive(file)
     except (OSError, UnicodeError, *_BAD) as problem:
         file.close()
         raise StorageError("takeout_zip_damaged", file=shown(name)) from problem
     file.close()
     raise StorageError("takeout_many_files", limit=MAX_FILES)
-
-
-def _directory_size(file: BinaryIO, size: int) -> int:
-    """Bytes of the directory, as APPNOTE.TXT §4.3.14 and §4.3.16 have it, before :mod:`zipfile` reads all of it."""
-    start = max(0, size - _LONGEST_COMMENT - 22)
-    file.seek(start)
-    tail = file.read(_LONGEST_COMMENT + 22)
-    at = tail.rfind(_END)
-    if at < 0 or len(tail) < at + 22:
-        raise BadZipFile
-    said: int = struct.unpack_from("<L", tail, at + 12)[0]
-    long = tail.rfind(_END_64, 0, at)
-    if long >= 0 and len(tail) >= long + 56:
-        said = max(said if said != 0xFFFF_FFFF else 0, struct.unpack_from("<Q", tail, long + 40)[0])
-    file.seek(0)
-    return said
 
 
 def _members(archive: ZipFile, size: int, before: str) -> dict[str, Place]:
