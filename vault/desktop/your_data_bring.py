@@ -78,7 +78,8 @@ class BringCard(Card):
         """Show what goes on."""
         about = self.tr("A ZIP or JSON file you saved here before.")
         self._about.setText(state.bringing or about)
-        self._keyboard = self._keyboard or self.choose.hasFocus()
+        # Also behind a file dialog that is still in front: then no part of this window has the focus itself.
+        self._keyboard = self._keyboard or self.window().focusWidget() is self.choose
         self.choose.setEnabled(not state.bringing)
         if self._keyboard and not state.bringing:  # it went elsewhere while there was nothing to press
             self._keyboard = False

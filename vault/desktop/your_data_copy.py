@@ -11,6 +11,7 @@ from vault.core.sensitivity import Level
 from vault.core.sentences import Sentences
 from vault.customer.taking_along import Part
 from vault.desktop.icons import Icons
+from vault.desktop.page_scroll import reveal
 from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
@@ -68,7 +69,7 @@ class CopyCard(Card):
         """Show what there is, and what goes on."""
         self.kinds.show_form(state.form)
         busy = state.writing is not None
-        pressed, stopped = busy and self.save.hasFocus(), not busy and self.writing.isVisible()
+        self._turn_to(state.writing, ready=state.ready)
         self.kinds.setEnabled(state.loaded and not busy)
         texts = {tick.part: tick for tick in state.ticks}
         for part, tick in self.parts.items():
@@ -92,25 +93,30 @@ class CopyCard(Card):
             self.passphrase.say("error" if self._wrong else "", self._wrong)
             if self._wrong:
                 self.passphrase.take_focus()
-        self.save.setEnabled(state.ready)
         nothing = state.loaded and not any(tick.on for tick in state.ticks)
         checked = self.tr("We check the file before we say it is done.")
         self._beside.setText(self.tr("Choose at least one part.") if nothing else checked)
-        cancelled = stopped and self._keyboard
-        self.save.setVisible(not busy)
         self._beside.setVisible(not busy)
-        self.writing.show_writing(state.writing)
-        if pressed:  # the keyboard goes along with what can be pressed, and comes back
-            self._keyboard = True
-            self.writing.cancel.setFocus()
-        elif stopped:
-            self._keyboard = False
-            if cancelled:
-                self.save.setFocus()
         if state.saved is not None and state.saved.good and state.saved != self._saved:
             self.lock.fields.clear()
         self._saved = state.saved
         self.outcome.show_outcome(state.saved)
+
+    def _turn_to(self, writing: Writing | None, *, ready: bool) -> None:
+        """Show what can be pressed now. The keyboard goes along before the other goes: else Qt takes it elsewhere."""
+        if writing is not None and self.writing.isHidden():
+            # A file dialog may still be in front: then no part of this window has the focus, and yet one will have it.
+            self._keyboard = self.window().focusWidget() is self.save
+            self.writing.show_writing(writing)
+            if self._keyboard:
+                self.writing.cancel.setFocus()
+            reveal(self.writing)
+        self.save.setEnabled(ready)
+        self.save.setVisible(writing is None)
+        if writing is None and self._keyboard:
+            self._keyboard = False
+            self.save.setFocus()
+        self.writing.show_writing(writing)
 
     def _press(self) -> None:
         if self.save.isEnabled():
@@ -180,7 +186,6 @@ class _WritingPart(QWidget):
             self.bar.setRange(0, max(1, writing.of))
             self.bar.setValue(writing.done)
             self._said.setText(writing.said)
-            self.cancel.setEnabled(not writing.stopping)
         self.setVisible(writing is not None)
 
 

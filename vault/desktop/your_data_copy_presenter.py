@@ -251,7 +251,7 @@ class CopyPresenter(QObject):
             return None
         done, of = self._steps.done
         if self._stopping:
-            return Writing(self.tr("Stopping after this step."), done, of, stopping=True)
+            return Writing(self.tr("Stopping after this step."), done, of)
         said = self.tr("Writing your copy, then reading it back.")
         if of:
             said = self.tr("{said} {done} of {of} steps done.").format(said=said, done=done, of=of)

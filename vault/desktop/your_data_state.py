@@ -57,12 +57,11 @@ class PartTick:
 
 @dataclass(frozen=True)
 class Writing:
-    """A copy being written: in words, and how far it is. ``stopping`` once the customer had enough."""
+    """A copy being written: in words, and how far it is."""
 
     said: str
     done: int = 0
     of: int = 0
-    stopping: bool = False
 
 
 @dataclass(frozen=True)

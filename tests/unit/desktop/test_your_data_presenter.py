@@ -214,7 +214,7 @@ def test_a_copy_that_is_stopped_leaves_nothing(day: Day, copy: CopyPresenter, tm
     day.tasks.hold = True
     copy.save(tmp_path / "copy.json", "", "")
     copy.stop()
-    assert day.state.writing.stopping
+    assert day.state.writing.said == "Stopping after this step."
     day.tasks.run()
     assert (day.state.saved.title, day.state.saved.lines) == ("Stopped", ("No file was left behind.",))
     assert {each.name for each in tmp_path.iterdir()} == {"vault"}
