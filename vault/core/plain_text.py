@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from typing import Final
 
 
 def is_plain(letter: str) -> bool:
@@ -13,6 +15,20 @@ def is_plain(letter: str) -> bool:
 def plain(text: str) -> str:
     """The text with a question mark for every letter that is not only shown."""
     return "".join(letter if is_plain(letter) else "?" for letter in text)
+
+
+_OFF_PAGE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def for_page(text: str) -> str:
+    """The text with a question mark for every letter that a page cannot hold, or that turns its lines. Line ends, tabs
+    and places to begin a new line stay.
+
+    For what writes whole pages: a note of an imported file may hold any letter, and the name of a folder half ones.
+    """
+    return _OFF_PAGE.sub("?", text)
 
 
 LONGEST_WORD = 24

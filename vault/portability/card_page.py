@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from vault.core.plain_text import breakable
+from vault.core.plain_text import breakable, for_page
 from vault.portability.page_colours import DARK, LIGHT
 from vault.portability.typeset import FONTS, typeset_pdf, typeset_pictures
 
@@ -57,7 +57,7 @@ def card_html(sheet: Sheet) -> bytes:
         *(f"<p>{escape(sentence)}</p>" for sentence in sheet.after),
         "</body>\n</html>\n",
     ]
-    return "\n".join(parts).encode("utf-8")
+    return for_page("\n".join(parts)).encode("utf-8")
 
 
 def _html_line(line: CardLine) -> str:

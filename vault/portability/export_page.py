@@ -9,6 +9,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from vault.core.plain_text import for_page
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -67,7 +69,7 @@ _STYLE = (
 
 def page_html(reading: Reading) -> bytes:
     """The page, UTF-8."""
-    return "".join(_page(reading)).encode("utf-8")
+    return for_page("".join(_page(reading))).encode("utf-8")
 
 
 def _page(reading: Reading) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from vault.core.plain_text import breakable
+from vault.core.plain_text import breakable, for_page
 from vault.portability.card import CardLine
 from vault.portability.page_colours import DARK, LIGHT
 from vault.portability.typeset import FONTS, typeset_pdf, typeset_pictures
@@ -85,7 +85,7 @@ def page_html(page: ShortPage) -> bytes:
     for part in page.parts:
         rows += [f"<section>\n<h2>{escape(part.heading)}</h2>", *(f"<p>{escape(each)}</p>" for each in part.said)]
         rows += [*_html_lines(part.lines), "</section>"]
-    return "\n".join([*rows, "</main>\n</body>\n</html>\n"]).encode("utf-8")
+    return for_page("\n".join([*rows, "</main>\n</body>\n</html>\n"])).encode("utf-8")
 
 
 def _html_lines(lines: tuple[CardLine, ...]) -> Iterator[str]:
@@ -110,7 +110,7 @@ def page_text(page: ShortPage) -> str:
             said = f"{line.label}: {line.text}" if line.label else line.text
             rows += _wrapped((said,), first="- ", then="  ")
             rows += _wrapped(line.more, first="  ", then="  ")
-    return "".join(f"{row}\n" for row in rows)
+    return for_page("".join(f"{row}\n" for row in rows))
 
 
 def _wrapped(said: tuple[str, ...], first: str = "", then: str = "") -> list[str]:

@@ -11,16 +11,18 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from vault import bundled
+from vault.core.plain_text import for_page
 from vault.portability.apart import apart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from vault.core.value import Json
     from vault.portability.apart import Cancel
 
 FONTS = ["Open Sans"]
 """What is shipped. Letters that it lacks take a font of the machine."""
+_KEPT = "–’‘“”…·½€\u200b\u2060"  # noqa: RUF001  the signs that are meant, and where a line may and may not end
 PICTURE_DPI = 300
 """Dots an inch of a page as a picture: as fine as a printer at home."""
 
@@ -28,8 +30,8 @@ PICTURE_DPI = 300
 def typeset_pdf(page: str, data: Mapping[str, Json], made: date) -> bytes:
     """The file ``page`` of ``resources/`` with ``data`` as a PDF that can be listened to.
 
-    The same arguments give the same bytes. Raises ``ModuleNotFoundError`` where the library is missing, and the
-    library's own error for letters that no font of this machine has.
+    The same arguments give the same bytes. Letters that no font of this machine has, and those that no page can hold,
+    are question marks. Raises ``ModuleNotFoundError`` where the library is missing.
     """
     noon = datetime.combine(made, time(12), UTC)
     found: bytes = _typeset(page, data, {"format": "pdf", "pdf_standards": "ua-1", "timestamp": noon})
@@ -57,22 +59,31 @@ def typeset_pictures(page: str, data: Mapping[str, Json]) -> tuple[bytes, ...]:
 
 def without_rare_letters(data: Mapping[str, Json]) -> dict[str, Json]:
     """The same words with a question mark for each letter outside of Latin-1."""
-    found: dict[str, Json] = json.loads(json.dumps({name: _common(each) for name, each in data.items()}))
-    return found
+    return _each(data, _common)
 
 
-def _common(found: Json) -> Json:
-    if isinstance(found, str):
-        return "".join(letter if ord(letter) < 0x180 or letter in "–’‘“”…·½" else "?" for letter in found)  # noqa: RUF001
-    if isinstance(found, list):
-        return [_common(each) for each in found]
-    return {name: _common(each) for name, each in found.items()} if isinstance(found, dict) else found
+def _each(data: Mapping[str, Json], change: Callable[[str], str]) -> dict[str, Json]:
+    """The same with every text in it changed; names of members are ours."""
+
+    def changed(found: Json) -> Json:
+        if isinstance(found, str):
+            return change(found)
+        if isinstance(found, list):
+            return [changed(each) for each in found]
+        return _each(found, change) if isinstance(found, dict) else found
+
+    return {name: changed(each) for name, each in data.items()}
+
+
+def _common(text: str) -> str:
+    return "".join(letter if ord(letter) < 0x180 or letter in _KEPT else "?" for letter in text)
 
 
 def _typeset(page: str, data: Mapping[str, Json], form: Mapping[str, Any]) -> Any:
     import typst
 
     folder = bundled.resources()
+    data = _each(data, for_page)
 
     def typeset(asked: Mapping[str, Json], *, system_fonts: bool) -> Any:
         return typst.compile(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vault.core.plain_text import LONGEST_WORD, breakable, plain
+from vault.core.plain_text import LONGEST_WORD, breakable, for_page, plain
 
 
 @pytest.mark.parametrize("text", ["Ünïcödé 鞋", "€\u00a080", "“a”", "👟", ""])
@@ -30,3 +30,14 @@ def test_a_long_word_can_be_broken_and_says_the_same(text: str) -> None:
     assert made.replace("\u200b", "") == text
     assert max(map(len, made.replace("\u200b", " ").split(" "))) <= LONGEST_WORD
     assert breakable("Schoenen die passen.") == "Schoenen die passen."
+
+
+@given(st.text(st.characters()))
+def test_a_page_holds_each_letter_or_a_question_mark(text: str) -> None:
+    found = for_page(text)
+    found.encode("utf-8")
+    assert len(found) == len(text)
+    for was, letter in zip(text, found, strict=True):
+        assert letter == was or (letter == "?" and plain(was) == "?")
+    assert for_page("a\n\tb\u200bc") == "a\n\tb\u200bc"
+    assert for_page("\x00\x1b\x7f\u202e\ud800") == "?????"

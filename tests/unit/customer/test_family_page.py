@@ -20,7 +20,7 @@ from vault.customer.session import Session
 from vault.customer.wishes import PriceBand, Wished, add_wish, set_done
 from vault.portability.card import CardLine
 from vault.portability.short_page import PagePart, ShortPage, page_html
-from vault.storage import people
+from vault.storage import people, wishes
 
 
 def words(language: str = "en") -> Sentences:
@@ -49,6 +49,15 @@ def test_my_wishes_without_prices_and_without_what_is_for_others(session: Sessio
     for hidden in ("€", "puzzle", "lamp", "Lou"):
         assert hidden not in said
     assert "€25 to €50" in text(session, FamilyChoice(prices=True))
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".html", ".txt"])
+def test_a_note_that_was_brought_in_with_any_letters(session: Session, tmp_path: Path, ending: str) -> None:
+    with session.database.transaction() as transaction:
+        wishes.put_wish(transaction, wishes.Wish("w", "A scarf", session.clock.now(), "green\x00\x1b[2J\u202eblue"))
+    page = family_page(session, FamilyChoice(), words())
+    save_page(page, tmp_path / f"list{ending}", made=session.clock.now(), random=session.random)
+    assert b"\x1b[2J" not in (tmp_path / f"list{ending}").read_bytes()
 
 
 @pytest.mark.parametrize(("language", "title"), [("en", "For family"), ("nl", "Voor de familie")])
