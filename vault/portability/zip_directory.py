@@ -33,5 +33,6 @@ def directory_size(file: BinaryIO, size: int) -> int:
     said: int = struct.unpack_from("<L", tail, at + 12)[0]
     record = tail[at - before : at] if at >= before else b""
     if record.startswith(_END_64) and record.startswith(_LOCATOR_64, _END_64_BYTES):
-        return max(said if said != _SAID_THERE else 0, struct.unpack_from("<Q", record, 40)[0])
+        long: int = struct.unpack_from("<Q", record, 40)[0]
+        return max(said if said != _SAID_THERE else 0, long)
     return said

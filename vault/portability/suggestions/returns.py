@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from vault.portability.takeouts.purchase import Purchase
 
-MOST_ORDERS = 10_000
-"""Orders that are remembered, the latest read: more than a person gives in a lifetime, and 10 MB."""
-_MOST_LINES = 50
+MOST_LINES = 10_000
+"""Lines that are remembered, of the latest orders read: more than a person buys in years, and 10 MB."""
+_MOST_OF_ONE = 50
 """Of one order."""
 
 
@@ -20,16 +20,19 @@ class Returns:
 
     def __init__(self) -> None:
         self._orders: OrderedDict[str, list[Purchase]] = OrderedDict()
+        self._lines = 0
 
     def remember(self, purchase: Purchase) -> None:
         """Keep a line that was bought in an order at hand."""
         if purchase.order is None:
             return
         lines = self._orders.setdefault(purchase.order, [])
-        if len(lines) < _MOST_LINES:
+        if len(lines) < _MOST_OF_ONE:
             lines.append(purchase)
-        if len(self._orders) > MOST_ORDERS:
-            self._orders.popitem(last=False)
+            self._lines += 1
+        while self._lines > MOST_LINES:
+            _, forgotten = self._orders.popitem(last=False)
+            self._lines -= len(forgotten)
 
     def whole(self, returned: Purchase) -> Purchase:
         """A return with what its order says it was; as it is, where that is not one line alone."""

@@ -28,9 +28,11 @@ SIZED = {
 LENGTH = "clothing.trouser_length"
 MOST_BRANDS = 300
 """Brands of one kind; at twice as many, those bought least are forgotten, and counted anew if they come back."""
+MOST_HELD = 5_000
+"""Rows of all brands of one kind that are kept to be shown; at twice as many the same happens."""
 _BRANDS_SHOWN = 5
 _LEAST_KEPT = 2
-_MOST_REMEMBERED = 20_000
+_MOST_REMEMBERED = 2_000
 
 
 class SizesWorn:
@@ -121,6 +123,7 @@ class _Brands:
     def __init__(self) -> None:
         self._tallies: dict[str, Tally[int]] = {}
         self._names: dict[str, str] = {}
+        self._added = 0
 
     def add(self, brand: str, purchase: Purchase, row: int) -> None:
         name = " ".join(brand.split())[:60].strip()
@@ -129,15 +132,26 @@ class _Brands:
             if len(self._tallies) >= 2 * MOST_BRANDS:
                 self._forget()
             self._tallies[folded], self._names[folded] = Tally(), name
-        self._tallies[folded].add(row, purchase, purchase.size or "")
+        tally = self._tallies[folded]
+        tally.add(row, purchase, purchase.size or "")
+        self._added += 1
+        if self._added > MOST_HELD:  # no sooner can there be twice as many rows
+            self._forget()
 
     def _forget(self) -> None:
-        for folded in sorted(self._tallies, key=lambda each: -self._tallies[each].lines)[MOST_BRANDS:]:
-            del self._tallies[folded], self._names[folded]
+        """Keep the brands bought most, as many as there is room for with their rows."""
+        room = MOST_HELD
+        for place, folded in enumerate(self._ordered()):
+            room -= self._tallies[folded].held
+            if place >= MOST_BRANDS or (room < 0 and place >= _BRANDS_SHOWN):
+                del self._tallies[folded], self._names[folded]
+        self._added = 0
+
+    def _ordered(self) -> list[str]:
+        return sorted(self._tallies, key=lambda each: (-self._tallies[each].lines, each))
 
     def most(self) -> list[tuple[str, Tally[int]]]:
-        ordered = sorted(self._tallies, key=lambda each: (-self._tallies[each].lines, each))
-        return [(self._names[each], self._tallies[each]) for each in ordered[:_BRANDS_SHOWN]]
+        return [(self._names[each], self._tallies[each]) for each in self._ordered()[:_BRANDS_SHOWN]]
 
 
 def heaviest(tally: Tally[K]) -> K | None:

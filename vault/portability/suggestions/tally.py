@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Collection, Hashable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from vault.portability.suggestions.suggestion import Counts, Evidence
@@ -29,7 +30,7 @@ ENOUGH = 3
 _YEARS = range(1970, 2101)
 
 K = TypeVar("K", bound=Hashable)
-_Row = tuple[int, int, "Purchase", str]
+_Row = tuple[int, int, Evidence]
 
 
 def month_of(at: date | None) -> int:
@@ -59,6 +60,11 @@ class Tally(Generic[K]):
         """How many lines were added."""
         return self._serial
 
+    @property
+    def held(self) -> int:
+        """How many rows are kept to be shown."""
+        return sum(len(each.rows) for each in self._candidates.values())
+
     def add(self, candidate: K, purchase: Purchase, detail: str) -> None:
         """Count one line. A return is a line of its own, beside that of its purchase or without one."""
         found = self._candidates.get(candidate)
@@ -70,11 +76,11 @@ class Tally(Generic[K]):
         counted[month] = counted.get(month, 0) + 1
         self._newest = max(self._newest, month)
         self._serial += 1
-        row = (0 if at is None else at.toordinal(), -self._serial, purchase, detail)  # of one day the first lines stay
+        place = (0 if at is None else at.toordinal(), -self._serial)  # of one day the first lines stay
         if len(rows) < MOST_ROWS:
-            heapq.heappush(rows, row)
-        elif row > rows[0]:
-            heapq.heapreplace(rows, row)
+            heapq.heappush(rows, (*place, _evidence(purchase, detail)))
+        elif place > rows[0][:2]:
+            heapq.heapreplace(rows, (*place, _evidence(purchase, detail)))
 
     def weights(self) -> dict[K, float]:
         """What each candidate weighs today: purchases less returns, halved for each :data:`HALF_LIFE` of age."""
@@ -97,7 +103,7 @@ class Tally(Generic[K]):
         others = _newest(row for key, each in self._candidates.items() if key not in chosen for row in each.rows)
         marked = [(row, True) for row in ours] + [(row, False) for row in others[: MOST_ROWS - len(ours)]]
         marked.sort(key=lambda each: each[0][:2], reverse=True)
-        return tuple(_evidence(row, speaks=speaks) for row, speaks in marked)
+        return tuple(replace(row[2], speaks=speaks) for row, speaks in marked)
 
     def _weight(self, found: _Candidate) -> float:
         return self._aged(found.bought) - self._aged(found.returned)
@@ -113,9 +119,8 @@ def _newest(rows: Iterable[_Row]) -> list[_Row]:
     return heapq.nlargest(MOST_ROWS, rows, key=lambda each: each[:2])
 
 
-def _evidence(row: _Row, *, speaks: bool) -> Evidence:
-    _, _, line, detail = row
-    return Evidence(line.at, line.product, detail, line.kind == "returned", speaks, line.file, line.line)
+def _evidence(line: Purchase, detail: str) -> Evidence:
+    return Evidence(line.at, line.product, detail, line.kind == "returned", False, line.file, line.line)
 
 
 def _since(counted: dict[int, int], first: int) -> int:

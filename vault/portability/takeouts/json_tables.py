@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from vault.portability.takeouts.json_lists import flat, items, list_path
@@ -33,8 +33,9 @@ class JsonTable:
             keys: dict[str, None] = {}
             for found in islice(items(opened, name, self._path), _LOOKED_AT):
                 if not isinstance(found, NotUnderstood) and isinstance(found[1], dict):
-                    one = next(_records(found[1]))
-                    keys.update(dict.fromkeys(bounded(key) for key, _ in islice(flat(one), MAX_COLUMNS)))
+                    around, lines = _parts(found[1])
+                    texts = islice(chain(flat(around), flat(lines[0])), MAX_COLUMNS)
+                    keys.update(dict.fromkeys(bounded(key) for key, _ in texts))
             self.header = tuple(keys)[:MAX_COLUMNS]
 
     def rows(self) -> Iterator[tuple[int, list[str]] | NotUnderstood]:
@@ -50,13 +51,10 @@ class JsonTable:
             if not isinstance(item, dict):
                 yield NotUnderstood("row_shape", self.file, place)
                 continue
-            for record in _records(item):
-                row = [""] * len(self.header)
-                for key, value in flat(record):
-                    at = places.get(key)
-                    if at is not None and not row[at]:
-                        row[at] = value
-                yield place, row
+            around, lines = _parts(item)
+            shared = _filled([""] * len(self.header), around, places)
+            for line in lines:
+                yield place, _filled(shared.copy(), line, places)
 
     def __enter__(self) -> JsonTable:
         return self
@@ -65,11 +63,18 @@ class JsonTable:
         return None
 
 
-def _records(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """An order as a record for each of its lines, where it has a list of them; anything else as it is."""
+def _parts(item: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """What an order says once, and each of its lines, where it has a list of them; anything else is one line."""
     for key, value in item.items():
         if isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
-            for each in value:
-                yield {**item, key: each}
-            return
-    yield item
+            return {name: each for name, each in item.items() if name != key}, [{key: each} for each in value]
+    return {}, [item]
+
+
+def _filled(row: list[str], record: dict[str, Any], places: Mapping[str, int]) -> list[str]:
+    """The row with the texts of a record where there are none yet."""
+    for key, value in flat(record):
+        at = places.get(key)
+        if at is not None and not row[at]:
+            row[at] = value
+    return row

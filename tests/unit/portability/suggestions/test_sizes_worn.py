@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 
+from tests.unit.core.catalogue_values import shipped
 from tests.unit.portability.suggestions.lines import concluded, line, suggester
 from vault.core.value import Value
-from vault.portability.suggestions.sizes_worn import MOST_BRANDS
-from vault.portability.suggestions.suggestion import Counts
+from vault.portability.suggestions.size_labels import Size
+from vault.portability.suggestions.sizes_worn import MOST_BRANDS, MOST_HELD, SizesWorn
+from vault.portability.suggestions.suggestion import Counts, Evidence
 from vault.portability.suggestions.tally import MOST_ROWS
 from vault.portability.takeouts.purchase import Purchase
 
@@ -69,3 +72,20 @@ def test_memory_is_bounded_by_brands_and_rows() -> None:
     assert len(found[SHOE].rows) == MOST_ROWS
     assert found[SHOE].counts == Counts(3 * MOST_BRANDS + 2 * MOST_ROWS, 3 * MOST_BRANDS + 2 * MOST_ROWS)
     assert found[f"{SHOE} kept"].counts.kept == 2 * MOST_ROWS
+
+
+def test_brands_made_up_to_fill_memory_are_forgotten_with_their_rows() -> None:
+    worn = SizesWorn(shipped().entry(SHOE), "shoe")
+    made_up = [
+        (line("Sneaker", size="43", brand=f"{at % (2 * MOST_BRANDS)}", line=at), Size(at // 1000 % 20, "EU"))
+        for at in range(4 * MOST_HELD)
+    ]
+    before = _objects(Evidence)
+    for each, size in made_up:
+        worn.add(each, size)
+    most_of_all_sizes = 20 * MOST_ROWS
+    assert _objects(Evidence) - before <= 2 * MOST_HELD + most_of_all_sizes
+
+
+def _objects(kind: type) -> int:
+    return sum(type(each) is kind for each in gc.get_objects())

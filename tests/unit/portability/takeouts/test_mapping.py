@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,8 +14,9 @@ from hypothesis import strategies as st
 
 from tests.unit.portability.takeouts.packed import FIXTURES, saved
 from vault.core.errors import ChoiceError, StorageError
-from vault.portability.takeouts import mapping, readers
+from vault.portability.takeouts import json_tables, mapping, readers
 from vault.portability.takeouts.columns import FIELDS
+from vault.portability.takeouts.json_lists import flat
 from vault.portability.takeouts.mapping import ColumnMapping
 from vault.portability.takeouts.opening import open_takeout
 from vault.portability.takeouts.purchase import Purchase, Reading
@@ -66,6 +69,26 @@ def test_a_list_of_objects_is_a_table_too(tmp_path: Path) -> None:
     assert [(each.product, each.at, each.price_cents, each.line) for each in read] == [
         ("A wooden spoon", date(2025, 1, 2), 250, 1)
     ]
+
+
+def test_what_an_order_says_once_is_laid_flat_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of a thousand lines among a thousand other members would take a million steps else."""
+    steps = []
+
+    def counted(item: Any) -> Iterator[tuple[str, str]]:
+        for each in flat(item):
+            steps.append(each)
+            yield each
+
+    monkeypatch.setattr(json_tables, "flat", counted)
+    order = {"name": "Spoon", **{f"k{n}": "v" for n in range(1000)}, "lines": [{"size": str(n)} for n in range(1000)]}
+    with open_takeout(saved(tmp_path, json.dumps([order]), "orders.json")) as opened:
+        (found,) = mapping.tables(opened)
+        chosen = ColumnMapping({"product": 0, "size": found.header.index("k3")})
+        read = list(Reading(mapping.entries(opened, {"orders.json": chosen}, "other")).purchases)
+    assert len(read) == 1000
+    assert {(each.product, each.size) for each in read} == {("Spoon", "v")}
+    assert len(steps) < 10_000
 
 
 @pytest.mark.parametrize("places", [{}, {"at": 0}, {"product": 5}, {"product": 0, "at": 99}, {"product": -1}])
