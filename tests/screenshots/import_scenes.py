@@ -66,10 +66,13 @@ def import_pictures(window: Window) -> Pictures:
         yield from _review(window, folder)
         yield from _columns(window, folder)
         window.inside.review_file(folder / "little")
+        window.inside.undo.forget()
         yield "10-import-nothing", window
         window.inside.review_file(folder / "broken.zip")
+        window.inside.undo.forget()
         yield "10-import-bad-file", window
         window.presenter("import_review").go_back()
+        window.inside.undo.forget()
 
 
 def _review(window: Window, folder: Path) -> Pictures:

@@ -329,10 +329,14 @@ def _deleting(window: Window) -> Pictures:
     yield "06-shops-stopped", window
     window.show_page("requests")
     request = window.presenter("requests")
-    request._propose(Shop(host="blauwelucht.example", now=window.world.clock.now).ask(*_few()))
+    verified = Shop(host="blauwelucht.example", now=window.world.clock.now).ask(*_few())
+    request._propose(verified)
     yield "05-request-undo", window
     request.later()
     request.close()
+    request._arrivals.queue.drop(verified.nonce)  # it was never fetched, so no other page knows it
+    request._show()
+    window.inside.undo.forget()
 
 
 def _few() -> tuple[dict[str, object], ...]:

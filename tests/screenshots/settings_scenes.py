@@ -48,10 +48,10 @@ def settings_pictures(window: Window) -> Iterator[tuple[str, QWidget]]:
     passphrase.ask()
     passphrase.change("", "short", "shorter")
     yield "11-settings-passphrase", window
-    passphrase.changed.emit(PassphraseState(PassphraseStep.CHANGED))
+    passphrase._show(PassphraseState(PassphraseStep.CHANGED))
     yield "11-settings-passphrase-changed", window
     lines = (passphrase.tr("1 old backup is gone."),)
-    passphrase.changed.emit(PassphraseState(PassphraseStep.RENEWED, done=lines))
+    passphrase._show(PassphraseState(PassphraseStep.RENEWED, done=lines))
     yield "11-settings-renewed", window
     passphrase.close()
     settings.ask_deletion()

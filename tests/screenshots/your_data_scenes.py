@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.example_day import KEPT, PASSPHRASE
 from vault.core.errors import ChoiceError, VaultError
+from vault.customer.backups import Backups
 from vault.customer.editing import remove_preference, set_words
 from vault.customer.session import Passphrase, Session
 from vault.customer.taking_along import Form, Taken, export_to
@@ -32,7 +33,10 @@ OTHERWISE |= {"health.foot_health": "flat_feet"}
 def your_data_pictures(window: Window) -> Pictures:
     """From a page without backups to a file that is not the same as the vault."""
     window.show_page("your_data")
+    backups = window.presenter("your_data").backups
+    backups._take(replace(backups._found, backups=Backups((), 0, None, None)))
     yield "09-your-data-no-backup", window
+    backups.start()
     window.inside.care.look()
     yield "09-your-data", window
     window.presenter("your_data").backups.test()

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from vault.desktop.tasks import Tasks
 
 
+SEEN = 5
+"""Rows that any window shows without scrolling: a share among them is opened first, for its receipt."""
 ROWS = 300
 """Shown at first, and more whenever one comes to the last of them."""
 
@@ -129,7 +131,7 @@ class ActivityPresenter(QObject):
             self.saving.forget()
         if self._happened is None:
             return  # asked for before the history is read; that opens it
-        if all(not isinstance(row, EventLine) or row.seq != seq for row in self._rows):
+        if not self._open_stands():
             self._segment, self._search = Segment.ALL, ""
             self._most = max(self._most, (self._happened.place(seq) or 0) + ROWS)
             self._pick_rows()
@@ -179,12 +181,13 @@ class ActivityPresenter(QObject):
     def _take(self, happened: Happened) -> None:
         first = self._happened is None
         self._happened, self._failed = happened, ""
-        if first and self._open is None:
-            self._open = happened.newest_share or happened.newest
-        if self._open is not None:
-            event = self._event()
-            if event is not None and event.is_share:
-                self._read_receipt(event.seq)
+        if first and self._open is not None:
+            self._pick_rows()
+            self.choose(self._open)  # asked for before anything was read
+            return
+        event = self._event()
+        if event is not None and event.is_share:
+            self._read_receipt(event.seq)
         self._filter()
 
     def _read_receipt(self, seq: int) -> None:
@@ -229,7 +232,15 @@ class ActivityPresenter(QObject):
 
     def _filter(self) -> None:
         self._pick_rows()
-        self._show()
+        seen = list(islice((row for row in self._rows if isinstance(row, EventLine)), SEEN))
+        if seen and not self._open_stands():  # what is told beside the list is one of its rows
+            self.choose(next((row for row in seen if row.is_share), seen[0]).seq)
+        else:
+            self._show()
+
+    def _open_stands(self) -> bool:
+        """Whether the row that is told of is among those that are shown."""
+        return any(isinstance(row, EventLine) and row.seq == self._open for row in self._rows)
 
     def _pick_rows(self) -> None:
         """No more than somebody may scroll through: of years of history, all would take seconds to lay out."""
@@ -243,7 +254,7 @@ class ActivityPresenter(QObject):
     def _show(self) -> None:
         if self._happened is None and not self._failed:
             return  # nothing is read yet
-        event = self._event()
+        event = self._event() if self._open_stands() else None
         receipt = None
         if event is not None and self._receipt is not None:
             receipt = self._receipts.state(self._receipt, self.saving.said, self.saving.failed)

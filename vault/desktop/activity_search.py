@@ -29,7 +29,6 @@ class Happened:
 
     def __init__(self, oldest_first: Iterable[EventLine] = (), mark: object = None) -> None:
         self.mark = mark
-        self.newest_share: int | None = None
         self._seqs, self._segments = array("q"), bytearray()
         self._packed, self._pieces = bytearray(), array("q", (0,))
         self._text, self._starts = bytearray(), array("q", (0,))
@@ -38,11 +37,6 @@ class Happened:
 
     def __len__(self) -> int:
         return len(self._seqs)
-
-    @property
-    def newest(self) -> int | None:
-        """The entry of the newest event."""
-        return self._seqs[-1] if self._seqs else None
 
     def event(self, number: int) -> EventLine:
         """The event at this place."""
@@ -63,8 +57,6 @@ class Happened:
     def _read(self, oldest_first: Iterable[EventLine]) -> None:
         together: list[object] = []
         for event in oldest_first:
-            if event.is_share:
-                self.newest_share = event.seq
             self._seqs.append(event.seq)
             self._segments.append(_SEGMENTS.index(event.segment))
             self._text += f"{event.words}\n".encode(errors=_ANY)

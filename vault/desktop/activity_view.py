@@ -32,8 +32,8 @@ from vault.desktop.your_data_files import FileDialogs, Files
 if TYPE_CHECKING:
     from vault.desktop.activity_presenter import ActivityPresenter
 
-_PANEL, _SMALL_PANEL = 356, 300
-_SEARCH = 216
+_PANEL, _SMALL_PANEL = 372, 300
+_SEARCH, _NARROW_SEARCH = 216, 160
 _GAP, _TOOLS_GAP = 20, 12
 _MAX_SEARCH = 100
 _AHEAD = 2
@@ -208,10 +208,10 @@ class ActivityView(PageView):
         else:
             self._scroll.setFixedWidth((_PANEL if wide else _SMALL_PANEL) + ROOM)
         room = self.width() - 2 * self._theme.space("pageX")
-        search = self.search.width() if self.segments.fit(room) else _SEARCH  # beside two lines it gives way
+        search = round(_NARROW_SEARCH * scale) if self.segments.fit(room) else _SEARCH  # two lines leave it room
         fits = self.segments.sizeHint().width() + _TOOLS_GAP + search <= room
         self._tools_row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
-        self._place_check(below=self._theme.one_column and self.width() < _WIDE)
+        self._place_check(below=self._theme.one_column and self.width() < _WIDE * scale)
         self.check.setMinimumWidth(_PANEL if wide or self._theme.one_column else 0)
         self.check.setMaximumWidth(self.width() if self._check_below else round(_PANEL * scale))
         self.check.setVisible(not alone and self.check.said)

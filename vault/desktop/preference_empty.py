@@ -39,6 +39,7 @@ class OpenWindow(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         for left in (10, 96):
             painter.fillRect(QRectF(left, 8, 26, 80), color("primary"))
+            painter.fillRect(QRectF(left + 2, 10, 22, 76), color("rail"))  # dark in each theme, for the sand on it
             painter.setBrush(color("sand"))
             for top in (13, 50):
                 painter.drawPolygon(_hourglass(left + 4, top))

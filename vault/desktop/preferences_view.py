@@ -37,7 +37,7 @@ _HEAD_GAP, _SECOND_GAP = 20, 12
 _HEAD_LETTERS = 100
 """In a page of fewer letters the way to the card has its picture alone."""
 _BOTH = 900
-"""Pixels: with large letters a smaller page has no room for the topics beside the rows."""
+"""Pixels, with letters as drawn: with large ones a smaller page has no room for the topics beside the rows."""
 
 
 class PreferencesView(PageView):
@@ -252,7 +252,7 @@ class PreferencesView(PageView):
 
     def _arrange(self) -> None:
         """The topics beside the rows; or with large letters in a small window as one list, beside the search."""
-        narrow, empty = self._theme.one_column and self.width() < _BOTH, self._page is Page.EMPTY
+        narrow, empty = self._theme.one_column and self.width() < _BOTH * self._theme.growth, self._page is Page.EMPTY
         if narrow != self._narrow:
             self._narrow = narrow
             self._topic_scroll.setVisible(not narrow)

@@ -21,6 +21,8 @@ from vault.desktop.theme import Theme
 
 _SIDE = 18
 _TERM = 104
+_PADDING = 8
+"""Pixels of a quiet button before its icon: what it says stands where the words above it do."""
 
 
 class ReceiptCard(Card):
@@ -83,15 +85,15 @@ class ReceiptCard(Card):
             self.save.setAccessibleName(self.tr("Save {title}").format(title=receipt.title))
             self.save.clicked.connect(self._save)
             row.addWidget(self.save)
-        for line in receipt.records:
-            record = button(line.word, "normal")
-            record.setAccessibleName(line.name if len(receipt.records) > 1 else line.word)
-            record.clicked.connect(lambda _, line=line: self.record_pressed.emit(line))
-            row.addWidget(record)
         if row.count():
             holder = QWidget()
             holder.setLayout(row)
             self._add(holder, 14)
+        for line in receipt.records:
+            record = button(line.word, "quiet", icon=icons.icon("file-text", "primary", 18))
+            record.setAccessibleName(line.name if len(receipt.records) > 1 else line.word)
+            record.clicked.connect(lambda _, line=line: self.record_pressed.emit(line))
+            self._add(record, 6, left=True)
 
     def _stop(self) -> None:
         self.stop_pressed.emit()
@@ -99,12 +101,14 @@ class ReceiptCard(Card):
     def _save(self) -> None:
         self.save_pressed.emit()
 
-    def _add(self, part: QWidget, above: int) -> None:
+    def _add(self, part: QWidget, above: int, *, left: bool = False) -> None:
         if above:
             self.body.addSpacing(above)
         row = QHBoxLayout()
-        row.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        row.setContentsMargins(_SIDE - (_PADDING if left else 0), 0, _SIDE, 0)
         row.addWidget(part)
+        if left:
+            row.addStretch(1)
         self.body.addLayout(row)
 
 

@@ -52,7 +52,8 @@ class RowList(QListView):
         delegate.theme.changed.connect(self._lay_out_anew)
 
     def show_rows(self, rows: Sequence[object], current: Callable[[object], bool]) -> None:
-        """Show these rows, with the one that is ``current`` chosen. The same rows keep their place and scroll."""
+        """Show these rows, with the one that is ``current`` chosen. The same rows keep their place and scroll; one that
+        a person did not choose here is shown from the top, or as near to it as the row is in sight."""
         self._silent = True
         had = self.row_model.rows
         if had and len(rows) > len(had) and rows[: len(had)] == had:
@@ -66,6 +67,8 @@ class RowList(QListView):
             self.clearSelection()
         elif place != self.currentIndex().row():
             self.setCurrentIndex(self.row_model.index(place))
+            self.scrollToTop()  # not where it stood for another row, but in sight
+            self.scrollTo(self.currentIndex())
         self._silent = False
 
     def all_height(self, width: int) -> int | None:

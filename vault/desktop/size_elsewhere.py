@@ -13,6 +13,7 @@ from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_typed import Typed
 from vault.desktop.theme import Theme
 
+_TOGETHER = "\N{NO-BREAK SPACE}"  # a line ends between sizes, not in one
 _PADDING = 8  # pixels of a small quiet button, beside its words
 
 
@@ -43,6 +44,7 @@ class SizeElsewhere(QWidget):
         words = []
         for each in found:
             near = "" if each.exact else "± "
-            words.append(near + size_in_words(each.system, each.size, self._language))
+            said = near + size_in_words(each.system, each.size, self._language)
+            words.append(said.replace(" ", _TOGETHER))
         self.said.setText(self.tr("Elsewhere: {sizes}").format(sizes=", ".join(words)))
         self.said.setVisible(bool(words))

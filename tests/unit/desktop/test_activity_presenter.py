@@ -17,7 +17,7 @@ from vault.customer.editing import set_words
 from vault.customer.ending import end_what_is_over
 from vault.customer.history import view_history
 from vault.customer.stopping import Stopped, stop
-from vault.desktop.activity_presenter import ROWS, ActivityPresenter
+from vault.desktop.activity_presenter import ROWS, SEEN, ActivityPresenter
 from vault.desktop.activity_state import ActivityState, EventLine, ReceiptState, Segment
 from vault.storage import journal
 
@@ -57,6 +57,32 @@ def test_newest_first_under_days(day: Day, presenter: ActivityPresenter) -> None
     assert titles(day)[0] == "You changed Shoe size"
     assert titles(day)[-1] == "Vault made"
     assert day.state.event == day.state.rows[1]
+
+
+def told_rows(day: Day) -> list[object]:
+    return [row for row in day.state.rows if row == day.state.event]
+
+
+def test_what_is_told_is_always_one_of_the_rows(day: Day, presenter: ActivityPresenter) -> None:
+    day.share()
+    day.deliver()
+    for number in range(SEEN):
+        set_words(day.session, "clothing.shoe_size", f"EU {38 + number}")
+    presenter.start()
+    assert day.state.event.title == "You changed Shoe size"  # the share is too far down to be seen
+    assert day.state.receipt is None
+    assert len(told_rows(day)) == 1
+    presenter.choose_segment(Segment.SHARED)
+    assert receipt(day).title == "Receipt 2026-0001"
+    assert len(told_rows(day)) == 1
+    presenter.search("nothing has this word")
+    assert (day.state.rows, day.state.event, day.state.receipt) == ((), None, None)
+    presenter.search("")
+    assert receipt(day).title == "Receipt 2026-0001"
+    presenter.choose_segment(Segment.CHANGED)
+    assert day.state.event.title == "You changed Shoe size"
+    assert day.state.receipt is None
+    assert len(told_rows(day)) == 1
 
 
 def test_the_newest_share_is_open_with_its_receipt(day: Day, presenter: ActivityPresenter) -> None:

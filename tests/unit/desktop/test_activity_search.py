@@ -57,4 +57,3 @@ def test_an_event_is_found_by_its_entry(history: list[EventLine]) -> None:
         assert happened.event(place) == each
     assert happened.place(0) is None
     assert happened.place(None) is None
-    assert happened.newest_share == next((each.seq for each in reversed(history) if each.is_share), None)

@@ -325,6 +325,9 @@ def test_with_large_letters_in_a_small_window_the_topics_are_one_list(page: Page
         assert page.view.topics.currentIndex().data() == other.label["en"]
         page.view.resize(1116, 780)
         page.settle()
+        assert page.view.choice.isVisible()
+        page.view.resize(1800, 780)
+        page.settle()
         assert page.view.topics.isVisible()
         assert not page.view.choice.isVisible()
     finally:

@@ -51,6 +51,26 @@ def shown(qapp: QApplication, qtbot: QtBot) -> Shown:
     return Shown(qapp, qtbot, 3)
 
 
+def chosen_row(shown: Shown, seq: int) -> None:
+    shown.list.show_rows(shown.rows, lambda row: isinstance(row, EventLine) and row.seq == seq)
+
+
+def test_a_row_that_the_program_chooses_is_shown_from_the_top_if_it_is_in_sight_there(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    shown = Shown(qapp, qtbot, 30)
+    bar, view = shown.list.verticalScrollBar(), shown.list.viewport()
+    for seq, at_top in ((30, False), (2, True), (25, False), (1, True)):
+        chosen_row(shown, seq)
+        row = shown.list.visualRect(shown.list.currentIndex())
+        assert row.top() >= 0
+        assert row.bottom() < view.height()
+        assert (bar.value() == 0) is at_top
+    bar.setValue(90)
+    chosen_row(shown, 1)
+    assert bar.value() == 90  # the same one: where a person scrolled to stays
+
+
 def test_model(qapp: QApplication) -> None:
     del qapp
     model = activity_model()

@@ -197,6 +197,8 @@ def test_below_a_size_stands_what_it_is_called_elsewhere(
     qtbot.addWidget(made)
     made.show()
     made.show_typed(typed)
-    assert (made.said.text() if made.said.isVisible() else "") == said
+    text = made.said.text() if made.said.isVisible() else ""
+    assert text.replace("\N{NO-BREAK SPACE}", " ") == said
+    assert [each for each in text.removeprefix("Elsewhere: ").split(", ") if " " in each] == []  # a line ends between
     with qtbot.waitSignal(made.help_asked):
         qtbot.mouseClick(made.open, Qt.MouseButton.LeftButton)
