@@ -55,7 +55,7 @@ class StepRow(QWidget):
 
     def show_body(self, body: QWidget | None) -> None:
         """Have this below the title, or nothing."""
-        if self._body is not None:
+        if self._body is not None and body is not self._body:  # what is hidden for a moment loses the keyboard
             self._body.hide()
         if body is not None:
             if body is not self._body:

@@ -51,6 +51,7 @@ class GoodbyeView(PageView):
         super().__init__(theme, icons, parent)
         self._folders = folders or FolderDialogs()
         self._step: Step | None = None
+        self._held: QWidget | None = None
         self.title.setText(self.tr("Say goodbye"))
         self._about = WrapLabel(
             theme, self.tr("Five steps end your vault. You can leave at each one, and go on another day."), "sub"
@@ -105,6 +106,7 @@ class GoodbyeView(PageView):
 
     def show_state(self, state: GoodbyeState) -> None:
         """Show the page as it is now."""
+        self._take_keyboard(state)
         self.show_failed(state.failed)
         self._told.tell("green", state.told)
         if state.busy and state.busy != self._busy.accessibleName():
@@ -131,7 +133,32 @@ class GoodbyeView(PageView):
         self._list.setVisible(bool(state.lines))
         before, self._step = self._step, state.step
         if before is not None and state.step is not None and state.step is not before:
+            self._held = None
             self._turn_to(state.step)
+        self._give_keyboard(state)
+
+    def _take_keyboard(self, state: GoodbyeState) -> None:
+        """Before what has it cannot be pressed: the step's title has it until there is more to do than wait."""
+        row = next((row for row, line in zip(self.rows, state.lines, strict=False) if line.step is state.step), None)
+        held = self.window().focusWidget()
+        if row is None or held is None or not row.isAncestorOf(held):
+            return
+        if state.busy and self._held is None:
+            self._held = held
+            row.head.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not state.busy and held is self.copy.cancel:
+            row.head.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give_keyboard(self, state: GoodbyeState) -> None:
+        """To what can be pressed while work is done, and back to what had it; not where somebody went meanwhile."""
+        if self._held is None:
+            return
+        waits = self.window().focusWidget() in {row.head for row in self.rows}
+        to = self.copy.cancel if state.busy else self._held
+        if waits and to.isEnabled() and to.isVisible():
+            to.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not state.busy:
+            self._held = None
 
     def _turn_to(self, step: Step) -> None:
         """Go on with the keyboard at the step that is the present one now."""
@@ -160,9 +187,12 @@ class GoodbyeView(PageView):
         column.addSpacing(2)
         column.addWidget(self._about)
         column.addSpacing(16)
+        notes = QVBoxLayout()
+        notes.setContentsMargins(0, 0, ROOM, 0)  # as far as what is above and below
         for part in (self.failed, self._told, self._busy):
-            column.addWidget(part)
+            notes.addWidget(part)
             part.hide()
+        column.addLayout(notes)
         column.addSpacing(4)
         scroll, holder = PageScroll(self.tr("Say goodbye")), QWidget()
         column.addWidget(scroll, 1)

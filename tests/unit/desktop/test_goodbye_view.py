@@ -118,6 +118,36 @@ def test_what_is_wrong_is_said_where_it_is(desk: Desk, page: GoodbyeView) -> Non
     assert not page.copy.new.isVisible()
 
 
+def test_the_keyboard_waits_with_the_copy_and_comes_back(desk: Desk, page: GoodbyeView, qtbot: QtBot) -> None:
+    begin(page)
+    page.copy.behind.click()
+    QTest.keyClicks(page.copy.new.first.edit, LOCK)
+    page.copy.new.again.edit.setFocus()
+    QTest.keyClicks(page.copy.new.again.edit, LOCK)
+    desk.day.tasks.hold = True
+    QTest.keyClick(page.copy.new.again.edit, Qt.Key.Key_Return)
+    assert desk.window.focusWidget() is page.rows[0].head
+    desk.window.inside.pages.page("goodbye").presenter._how_far.take(1, 3)
+    qtbot.waitUntil(lambda: desk.window.focusWidget() is page.copy.cancel)
+    press(page, "Cancel")
+    assert desk.window.focusWidget() is page.copy.cancel
+    desk.day.tasks.run()
+    assert "You cancelled it. There is no copy." in texts(page)
+    assert desk.window.focusWidget() is page.copy.new.again.edit
+    desk.day.tasks.hold = False
+
+
+def test_a_wrong_passphrase_has_the_keyboard_again(desk: Desk, page: GoodbyeView) -> None:
+    begin(page)
+    page.copy.along.click()
+    for field in (page.copy.new.first, page.copy.new.again):
+        QTest.keyClicks(field.edit, LOCK)
+    QTest.keyClicks(page.copy.passphrase.edit, "wrong")
+    press(page, "Make the copy")
+    assert sentences().say("errors", "wrong_passphrase") in texts(page)
+    assert desk.window.focusWidget() is page.copy.passphrase.edit
+
+
 def test_to_the_end(desk: Desk, page: GoodbyeView, qtbot: QtBot, tmp_path: Path) -> None:
     desk.day.share()
     desk.day.deliver()
