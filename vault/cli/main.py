@@ -130,7 +130,7 @@ def wire(arguments: argparse.Namespace, sentences: Sentences) -> Program:
         catalogue=parse(*bundled.catalogue_files()),
         clock=SystemClock(),
         random=secrets.token_bytes,
-        ask=lambda question: Passphrase(prompt(question)),
+        ask=lambda question: Passphrase(prompt(plain(question))),
         read_line=_read_line,
         fetcher=fetcher,
         trust=trust,
@@ -156,8 +156,9 @@ def _profile() -> Profile:
 
 
 def _read_line(question: str) -> str:
-    """One line from the input. The question goes where errors go, so that output can be piped."""
-    print(question, end="", file=sys.stderr, flush=True)
+    """One line from the input. The question goes where errors go, so that output can be piped. A file may have named
+    what it is about, so nothing in it moves the cursor."""
+    print(plain(question), end="", file=sys.stderr, flush=True)
     try:
         line = sys.stdin.readline() if sys.stdin is not None else ""
         line.encode("utf-8")

@@ -105,6 +105,13 @@ def test_what_is_typed_and_no_text_is_refused(handling: str, monkeypatch: pytest
         composition._read_line("?")
 
 
+def test_a_question_moves_no_cursor(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is asked about may be named in a file: a key of another catalogue, a shop."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO("yes\n"))
+    assert composition._read_line("a\x1b[2J\r\u202eb: ") == "yes"
+    assert capsys.readouterr() == ("", "a?[2J??b: ")
+
+
 def test_keyboard_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupted(*_: object) -> int:
         raise KeyboardInterrupt
