@@ -15,7 +15,7 @@ import vault
 from vault import bundled
 from vault.core import errors, request_check
 from vault.core.consent import ItemEvent, ItemState
-from vault.core.errors import StorageError, VaultError
+from vault.core.errors import ChoiceError, StorageError, TokenError, VaultError
 from vault.core.sensitivity import Level
 from vault.core.sentences import parse_sentences
 from vault.core.value import Precision
@@ -91,13 +91,26 @@ def test_languages_have_the_same_placeholders() -> None:
 
 def counts_as_plural(sentence: str) -> bool:
     """Whether the count stands before what is counted, whose form it then decides; after a colon it decides none."""
-    return any(not sentence[: found.start()].endswith(": ") for found in re.finditer(r"\{count\}", sentence))
+    return any(not sentence[: found.start()].endswith(": ") for found in re.finditer(r"\{(?:count|days)\}", sentence))
 
 
 def test_a_sentence_with_a_count_has_a_form_for_one() -> None:
     several = {(group, code) for group, code, sentence in sentences("en") if counts_as_plural(sentence)}
     assert len(several) > 5
     assert {(group, code) for group, code in several if f"{code}_one" not in messages("en")[group]} == set()
+
+
+@pytest.mark.parametrize(("language", "day", "days"), [("en", "1 day", "1 days"), ("nl", "1 dag", "1 dagen")])
+def test_one_day_is_said_as_one(language: str, day: str, days: str) -> None:
+    said = parse_sentences(language, bundled.read(f"messages/{language}.json"))
+    found = [
+        said.error(ChoiceError("too_long", host="shop.example", days=1)),
+        said.error(TokenError("lifetime_too_long", days=1)),
+        said.say("cli", "keeps", count=1),
+        said.say("cli", "deletes_within", count=1),
+    ]
+    assert all(day in each and days not in each for each in found)
+    assert "2 da" in said.error(ChoiceError("too_long", host="shop.example", days=2))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

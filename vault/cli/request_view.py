@@ -121,8 +121,9 @@ def _how_long(program: Program, proposal: Proposal) -> list[str]:
     if terms is None:
         return lines
     lines.append(program.say("terms_code", terms=terms_code(proposal)))
-    keeps = program.say("keeps", days=terms.duration_days, delete=terms.delete_within_days)
-    return [*lines, keeps, program.say("proof", months=terms.proof_months)]
+    keeps = program.say("keeps", count=terms.duration_days)
+    deletes = program.say("deletes_within", count=terms.delete_within_days)
+    return [*lines, f"{keeps} {deletes}", program.say("proof", months=terms.proof_months)]
 
 
 def _finding(program: Program, finding: Finding) -> str:

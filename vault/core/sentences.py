@@ -20,11 +20,12 @@ class Sentences(NamedTuple):
 
     def say(self, group: str, code: str, **facts: str | int) -> str:
         """The sentence for ``code``; where the ``count`` is 1, the one for ``<code>_one``, if it has a form of its own.
+        Without a ``count``, it is the ``days`` that count.
 
         A ``KeyError`` here is a bug: a test holds that every code has its sentence.
         """
         texts = self.texts[group]
-        one = texts.get(f"{code}_one") if facts.get("count") == 1 else None
+        one = texts.get(f"{code}_one") if facts.get("count", facts.get("days")) == 1 else None
         return (one or texts[code]).format_map(facts)
 
     def error(self, problem: VaultError) -> str:
