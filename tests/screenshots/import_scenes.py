@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from vault.customer.suggesting import FileRead, Underway
+from vault.desktop.import_rows import ImportRows
 from vault.desktop.import_state import ImportState, Stage
 from vault.desktop.import_words import ImportWords
 from vault.desktop.window import Window
@@ -91,6 +93,9 @@ def _review(window: Window, folder: Path) -> Pictures:
     for suggestion_id, answer in zip(others, (page.accept, page.skip, page.accept), strict=True):
         answer(suggestion_id)
     page.toggle(last)
+    rows = window.findChild(ImportRows)
+    while len(rows.rows) < len(page._state.rows):  # they are made one in a turn
+        QTest.qWait(10)
     yield "10-import-review", window
     page.show_all()
     yield "10-import-evidence", window

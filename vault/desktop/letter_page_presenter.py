@@ -223,7 +223,7 @@ class LetterPagePresenter(QObject):
                 words.days(found.today, view.made),
                 words.days(found.today, view.sent or view.made),
                 tuple((how, self._how(how)) for how in SentHow),
-                tuple((kind, self._sentences.say("letter_answers", kind)) for kind in ANSWERS),
+                tuple((kind, _begun(self._sentences.say("letter_answers", kind))) for kind in ANSWERS),
                 AUTHORITIES["NL"].name,
                 "\n".join(found.ready.letters[0].sender[1:]),
                 told.sentences if told is not None else (),
@@ -278,3 +278,8 @@ class LetterPagePresenter(QObject):
     def _show(self, state: LetterPageState) -> None:
         self._state = state
         self.changed.emit(state)
+
+
+def _begun(words: str) -> str:
+    """What stands in a sentence elsewhere, as the beginning of one."""
+    return words[:1].upper() + words[1:]

@@ -20,6 +20,7 @@ _BAR = 4  # pixels of the sand bar beside the page that is shown
 _COUNT, _SMALL_COUNT = 22, 18  # pixels, the least height of the count's pill: beside the word, and over the icon
 _WORD_LEFT, _WORD_RIGHT = 42, 10  # pixels between what is filled and the word
 _BEYOND = 3  # pixels by which the small one stands out at the top and right of its page
+_ASIDE = 5  # pixels between the corner and the icon that makes room for a large count
 _BELOW_HELP = 12
 HELP = "help"
 """The page that stands apart from the others, at the foot."""
@@ -124,6 +125,8 @@ class RailItem(QAbstractButton):
         size = 20.0
         left = inside.center().x() - size / 2 if self._narrow else inside.left() + 10
         place = QRectF(left, inside.center().y() - size / 2, size, size)
+        if self._narrow and self._count and self._theme.one_column:  # a large count would lie over most of the icon
+            place.moveBottomLeft(inside.adjusted(_ASIDE, 0, 0, -_ASIDE).bottomLeft())
         role = "onRail" if self.isChecked() else "onRail2"
         pixmap = self._icons.pixmap(self._page.icon, role, 20, self.devicePixelRatioF())
         painter.drawPixmap(place.topLeft(), pixmap)

@@ -253,7 +253,7 @@ class RequestMessage(QWidget):
         self._put(line, 16)
 
     def _put(self, part: QWidget, gap: int) -> None:
-        part.setMaximumWidth(_WIDEST)
+        part.setMaximumWidth(round(_WIDEST * self._theme.growth))
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, gap, 0, 0)

@@ -52,6 +52,30 @@ def test_narrow_the_count_stands_over_the_corner_and_leaves_the_icon_free(rail: 
     assert covered.width() * covered.height() <= 30  # the corner of the icon's box, where nothing is drawn
 
 
+def test_with_large_letters_the_icon_makes_room_for_the_count(qapp: QApplication, rail: Rail) -> None:
+    rail._theme.set_text_scale(2.0)
+    rail._theme.apply(qapp)
+    try:
+        rail.set_narrow(True)
+        rail.set_count("requests", 2)
+        found, filled = pill(rail), QRectF(item(rail).ring_rect())
+        seen, at = item(rail).grab().toImage(), rail._theme.color("railSelected")
+        box = QRectF(0, 0, 20, 20)
+        box.moveBottomLeft(filled.bottomLeft())
+        box.translate(5, -5)
+        drawn = [
+            (x, y)
+            for x in range(round(box.left()), round(box.right()))
+            for y in range(round(box.top()), round(box.bottom()))
+            if seen.pixelColor(x, y) != at and not found.contains(x, y)
+        ]
+        assert (found & box).width() * (found & box).height() <= 100  # a quarter of its box
+        assert min(x for x, _ in drawn) < box.center().x() < max(x for x, _ in drawn)  # both of its sides are seen
+    finally:
+        rail._theme.set_text_scale(1.0)
+        rail._theme.apply(qapp)
+
+
 def test_wide_the_count_stands_at_the_end_of_the_line(rail: Rail) -> None:
     rail.set_count("requests", 12)
     found, filled = pill(rail), QRectF(item(rail).ring_rect())
