@@ -508,8 +508,8 @@
    <translation>Bestanden worden alleen op deze computer gelezen.</translation>
   </message>
   <message>
-   <source>A ZIP or JSON file you saved here before.</source>
-   <translation>Een ZIP- of JSON-bestand dat je hier eerder bewaarde.</translation>
+   <source>What you saved here before: ZIP, JSON or table.</source>
+   <translation>Wat je hier eerder bewaarde: ZIP, JSON of tabel.</translation>
   </message>
  </context>
  <context>
@@ -1108,6 +1108,10 @@
   <message>
    <source>We read the file back and compared everything.</source>
    <translation>We lazen het bestand terug en vergeleken alles.</translation>
+  </message>
+  <message>
+   <source>It is long, so it is in {count} files. The last is {file}.</source>
+   <translation>Het is lang, dus staat het in {count} bestanden. Het laatste is {file}.</translation>
   </message>
   <message>
    <source>1 sealed item stayed behind.</source>
@@ -2091,6 +2095,10 @@
    <translation>Je wachtzin wordt gecontroleerd.</translation>
   </message>
   <message>
+   <source>We asked once more. These shops have not confirmed yet.</source>
+   <translation>We hebben het nog eens gevraagd. Deze winkels hebben nog niet bevestigd.</translation>
+  </message>
+  <message>
    <source>You cancelled it. There is no copy.</source>
    <translation>Je hebt het afgebroken. Er is geen kopie.</translation>
   </message>
@@ -2167,6 +2175,10 @@
   <message>
    <source>Your sheet: {file}</source>
    <translation>Je blad: {file}</translation>
+  </message>
+  <message>
+   <source>Letters to send yourself: {folder}</source>
+   <translation>Brieven om zelf te versturen: {folder}</translation>
   </message>
   <message>
    <source>Your vault and the backups beside it are deleted.</source>
@@ -2608,8 +2620,8 @@
    <translation>Neem er minstens één over</translation>
   </message>
   <message>
-   <source>Add this 1</source>
-   <translation>Deze 1 toevoegen</translation>
+   <source>Add this one</source>
+   <translation>Deze toevoegen</translation>
   </message>
   <message>
    <source>Add these {count}</source>

@@ -18,6 +18,7 @@ from tests.unit.portability.letters.examples import facts, words
 from tests.unit.portability.test_export_page import Page, hidden, planted, structure
 from vault import bundled
 from vault.core.sentences import parse_sentences
+from vault.customer.take import Steps
 from vault.portability import bundle
 from vault.portability.export_json import Export
 from vault.portability.letters.page import letters_pdf
@@ -27,6 +28,7 @@ from vault.portability.reading_export import read_out
 from vault.storage.letters import LetterKind
 
 LANGUAGES = ("en", "nl")
+GOING = Steps(0, None, None)
 
 
 def figures(*, full: bool) -> Iterator[Figure]:
@@ -71,11 +73,13 @@ def figures(*, full: bool) -> Iterator[Figure]:
 def _shown(name: str, export: Export, language: str) -> tuple[str, bool]:
     """Its words, and whether it can be listened to."""
     sentences = parse_sentences(language, bundled.read(f"messages/{language}.json"))
+    reading = read_out(export, shipped(), sentences)
     if name == "page":
-        page = Page(bundle.page(export, shipped(), sentences))
+        ((_, whole),) = bundle.pages(reading, sentences, GOING)
+        page = Page(whole)
         names = {tag for tag, _ in page.tags}
         return page.text, ("html", {"lang": language}) in page.tags and {"h1", "h2", "table", "th"} <= names
-    data = bundle.pdf(export, shipped(), sentences)
+    ((_, data),) = bundle.pdfs(reading, export.made_at.date(), sentences, GOING)
     found = pypdf.PdfReader(io.BytesIO(data), strict=True)
     text = "".join("".join(page.extract_text() for page in found.pages).replace("\u200b", "").split())
     return text, _is_tagged(data, language) and {"/H2", "/TH", "/TD"} <= set(_tags(found))

@@ -67,10 +67,14 @@ def export(program: Program, arguments: argparse.Namespace) -> int:
         )
         taken = export_to(session, path, proof, what)
     lines = [*_counted(program, taken), program.say("exported", file=str(path))]
+    if taken.beside:
+        lines.append(program.say("exported_in_files", of=1 + len(taken.beside), file=taken.beside[-1]))
     if taken.left_behind:
         lines.append(program.say("sealed_left_behind", count=taken.left_behind))
     last = program.say("exported_locked" if taken.locked else "export_not_locked")
-    program.show({"file": str(path), **_answer(taken), "locked": taken.locked}, [*lines, last])
+    program.show(
+        {"file": str(path), **_answer(taken), "locked": taken.locked, "beside": list(taken.beside)}, [*lines, last]
+    )
     return DONE
 
 

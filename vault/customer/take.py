@@ -5,7 +5,7 @@ Everything is in memory here. Nothing is written but by :mod:`vault.customer.tak
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -20,6 +20,8 @@ from vault.portability.opening import JSON_NAME
 from vault.portability.parts import EVERY_PART
 from vault.portability.parts import Part as Part
 from vault.portability.parts import only as only
+from vault.portability.reading_export import read_out
+from vault.portability.reading_parts import numbered as numbered
 from vault.portability.selection import Scope
 from vault.portability.selection import ScopeKind as ScopeKind
 from vault.portability.selection import select as select
@@ -56,6 +58,9 @@ _ALONE: Final = {
     Form.PAGE: bundle.PAGE_NAME, Form.PDF: bundle.PDF_NAME, Form.JSON: JSON_NAME, Form.JSONLD: bundle.JSONLD_NAME,
 }  # fmt: skip
 """What the one file of a form is called in a bundle."""
+_TO_READ: Final = frozenset({Form.PAGE, Form.PDF})
+"""The forms that go on in a second file, and more, if they are long."""
+_HOLDS: Final = (("page", bundle.PAGE_NAME, bundle.pages_hold), ("pdf", bundle.PDF_NAME, bundle.pdfs_hold))
 
 
 Progress = Callable[[int, int | None], None]
@@ -94,7 +99,8 @@ class Steps:
     """Counts what is done, and stops between two steps where that was asked."""
 
     def __init__(self, count: int, progress: Progress | None, cancel: Cancel | None) -> None:
-        self._done, self._all, self._progress, self.cancel = 0, count, progress, cancel
+        self._done, self._all, self._progress = 0, count, progress
+        self.cancel = cancel
 
     def step(self) -> None:
         """One more is done. Raises as :meth:`look`."""
@@ -102,6 +108,10 @@ class Steps:
         self._done += 1
         if self._progress is not None:
             self._progress(self._done, self._all)
+
+    def more(self, count: int) -> None:
+        """So many steps more than was thought: what is long has several files."""
+        self._all += count
 
     def look(self) -> None:
         """Raise :class:`ChoiceError` ``cancelled`` if that was asked."""
@@ -121,21 +131,28 @@ def make(export: Export, catalogue: Catalogue, take: Take, steps: Steps) -> dict
     sentences = _sentences(take.language)
     found: dict[str, bytes] = {}
     if take.form in {Form.EVERYTHING, Form.FOLDER}:
-        for name, data in bundle.files(export, catalogue, _texts(sentences), steps.cancel):
+        for name, data in bundle.files(export, catalogue, _texts(sentences), steps):
             found[name] = data
             if not name.startswith(bundle.TABLES):
                 steps.step()
         return found
+    if take.form in _TO_READ:
+        reading = read_out(export, catalogue, sentences, look=steps.look)
+        made = (
+            bundle.pages(reading, sentences, steps)
+            if take.form is Form.PAGE
+            else bundle.pdfs(reading, export.made_at.date(), sentences, steps)
+        )
+        for name, data in made:
+            found[name] = data
+            steps.step()
+        return found
     match take.form:
-        case Form.PAGE:
-            found[bundle.PAGE_NAME] = bundle.page(export, catalogue, sentences)
-        case Form.PDF:
-            found[bundle.PDF_NAME] = bundle.pdf(export, catalogue, sentences, steps.cancel)
         case Form.JSONLD:
             found[bundle.JSONLD_NAME] = export_jsonld.to_bytes(export, catalogue)
         case Form.TABLE:
-            made = bundle.tables(export, catalogue, take.language)
-            found = {f"{bundle.TABLES}/{name}": data for name, data in made.items()}
+            tables = bundle.tables(export, catalogue, take.language)
+            found = {f"{bundle.TABLES}/{name}": data for name, data in tables.items()}
         case _:
             found[JSON_NAME] = export_json.to_bytes(export)
     steps.step()
@@ -143,24 +160,26 @@ def make(export: Export, catalogue: Catalogue, take: Take, steps: Steps) -> dict
 
 
 def steps_of(form: Form) -> int:
-    """How many steps :func:`make` and :func:`prove` take."""
+    """How many steps :func:`make` and :func:`prove` take where no file goes on in another."""
     return 11 if form in {Form.EVERYTHING, Form.FOLDER} else 2
 
 
-def pack(files: Mapping[str, bytes], export: Export, take: Take) -> bytes:
-    """The one file: a zip of them, or the only one."""
+def pack(files: Mapping[str, bytes], export: Export, take: Take) -> tuple[bytes, ...]:
+    """The one file: a zip of them, or the only one. Of what is to be read and is long, each of its parts."""
     if take.form in _ALONE:
-        return files[_ALONE[take.form]]
-    return bundle.to_zip(files.items(), export.made_at)
+        return tuple(bundle.parts_in(files, _ALONE[take.form]))
+    return (bundle.to_zip(files.items(), export.made_at),)
 
 
-def unpack(data: bytes, take: Take) -> dict[str, bytes]:
+def unpack(found: Sequence[bytes], take: Take) -> dict[str, bytes]:
     """The reverse of :func:`pack`. Raises :class:`StorageError` ``zip_damaged``."""
-    return {_ALONE[take.form]: data} if take.form in _ALONE else bundle.from_zip(data)
+    if take.form in _ALONE:
+        return {numbered(_ALONE[take.form], number): data for number, data in enumerate(found, 1)}
+    return bundle.from_zip(found[0])
 
 
 def prove(files: Mapping[str, bytes], export: Export, catalogue: Catalogue, take: Take, steps: Steps) -> None:
-    """Read every file for programs back and compare all records; in the page, look for each preference.
+    """Read every file for programs back and compare all records; in pages and PDFs, look for each row.
 
     Raises :class:`StorageError` ``export_not_whole`` with the part that is not.
     """
@@ -179,12 +198,16 @@ def prove(files: Mapping[str, bytes], export: Export, catalogue: Catalogue, take
     if tables:
         _require(import_csv.read(tables, catalogue) == export, "table")
         steps.step()
-    if bundle.PAGE_NAME in files:
-        lacks = bundle.page_lacks(files[bundle.PAGE_NAME], export, catalogue, sentences)
-        _require(not lacks, "page")
-        steps.step()
-    if bundle.PDF_NAME in files:
-        _require(files[bundle.PDF_NAME].startswith(b"%PDF-"), "pdf")
+    _prove_to_read(files, export, catalogue, sentences, steps)
+
+
+def _prove_to_read(
+    files: Mapping[str, bytes], export: Export, catalogue: Catalogue, sentences: Sentences, steps: Steps
+) -> None:
+    asked = [each for each in _HOLDS if each[1] in files]
+    reading = read_out(export, catalogue, sentences, look=steps.look) if asked else None
+    for part, name, holds in asked:
+        _require(reading is not None and holds(bundle.parts_in(files, name), reading, sentences), part)
         steps.step()
 
 

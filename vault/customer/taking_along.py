@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,12 @@ from vault.customer.take import Cancel as Cancel
 from vault.customer.take import Form as Form
 from vault.customer.take import Part as Part
 from vault.customer.take import Progress as Progress
-from vault.customer.take import ScopeKind, Steps, make, only, pack, prove, select, steps_of, unpack
+from vault.customer.take import ScopeKind, Steps, make, numbered, only, pack, prove, select, steps_of, unpack
 from vault.customer.take import Take as Take
 from vault.customer.take import scope_of as scope_of
 from vault.portability.coming_back import read_export
 from vault.portability.export_json import Export, collect
+from vault.portability.export_json import gather as collect_within
 from vault.portability.import_json import differences, require_empty, restore
 from vault.portability.locking import lock, unlock
 from vault.portability.opening import needs_passphrase as needs_passphrase
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from vault.core.clock import Clock
     from vault.core.value import Value
     from vault.customer.session import PassphraseProof, Random, Session
-    from vault.storage.connection import Database
+    from vault.storage.connection import Database, Reader
     from vault.storage.vault_folder import VaultFolder
 
 
@@ -46,12 +47,14 @@ _STEPS = 3
 
 @dataclass(frozen=True)
 class Taken:
-    """What went along, proven to be whole. ``left_behind`` counts the sealed preferences that did not."""
+    """What went along, proven to be whole. ``left_behind`` counts the sealed preferences that did not, and ``beside``
+    names the files that a long page or PDF goes on in."""
 
     counts: Mapping[str, int]
     sealed: bool
     left_behind: int = 0
     locked: bool = False
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -78,8 +81,8 @@ def export_to(
 ) -> Taken:
     """:func:`gather`, :func:`write_out` and :func:`record_taken`, for who can wait for all. Raises as they do."""
     gathered = gather(session, path, what, proof)
-    write_out(gathered, path, progress=progress, cancel=cancel)
-    return record_taken(session, gathered)
+    beside = write_out(gathered, path, progress=progress, cancel=cancel)
+    return record_taken(session, gathered, beside)
 
 
 def gather(session: Session, path: Path, what: Take = AS_JSON, proof: PassphraseProof | None = None) -> Gathered:
@@ -102,14 +105,17 @@ def gather(session: Session, path: Path, what: Take = AS_JSON, proof: Passphrase
 
 def write_out(
     gathered: Gathered, path: Path, *, progress: Progress | None = None, cancel: Cancel | None = None
-) -> None:
+) -> tuple[str, ...]:
     """Write it to ``path``, readable by the customer only. Needs no session, for it takes seconds and a key of its own.
+
+    A long page or PDF goes on beside it, in files that :func:`numbered` names. Returns their names.
 
     What is about to be written was unlocked, unpacked, read in each of its forms and compared with the vault, record by
     record; then put into an empty throw-away vault, and that compared too. Only then is it on the disk. ``cancel`` is
     looked at between the steps that ``progress`` counts and all through the long ones, and leaves nothing behind.
 
-    Raises :class:`ChoiceError` ``cancelled``; or :class:`StorageError`, ``export_not_whole`` among its codes.
+    Raises :class:`ChoiceError` ``cancelled`` or ``file_exists``; or :class:`StorageError`, among its codes
+    ``export_not_whole``.
     """
     what, export, catalogue = gathered.what, gathered.export, gathered.catalogue
     steps = Steps(steps_of(what.form) + _STEPS, progress, cancel)
@@ -120,22 +126,35 @@ def write_out(
         _prove_restored(gathered, steps)
         steps.step()
         folder_write.publish(path, made, random=gathered.random)
-        return
-    packed = pack(made, export, what)
-    data = packed if what.lock is None else lock(packed, what.lock, cancel)
-    opened = data if what.lock is None else unlock(data, what.lock, cancel)
+        return ()
+    packed, secret = pack(made, export, what), what.lock
+    paths = [path.with_name(numbered(path.name, number)) for number in range(1, len(packed) + 1)]
+    for each in paths[1:]:
+        _require_free(each)
+    found = packed if secret is None else tuple(lock(data, secret, cancel) for data in packed)
+    opened = found if secret is None else tuple(unlock(data, secret, cancel) for data in found)
     steps.step()
     prove(unpack(opened, what), export, catalogue, what, steps)
     _prove_restored(gathered, steps)
-    safe_write.publish(path, data, random=gathered.random)
+    _publish(paths, found, gathered.random)
+    return tuple(each.name for each in paths[1:])
 
 
-def record_taken(session: Session, gathered: Gathered) -> Taken:
+def _publish(paths: Sequence[Path], found: Sequence[bytes], random: Random) -> None:
+    """The first part comes last: where it is, they all are."""
+    with ExitStack() as undone:
+        for path, data in reversed(list(zip(paths, found, strict=True))):
+            safe_write.publish(path, data, random=random)
+            undone.callback(path.unlink, missing_ok=True)
+        undone.pop_all()
+
+
+def record_taken(session: Session, gathered: Gathered, beside: tuple[str, ...] = ()) -> Taken:
     """Put into the history that it was written, and say what went along. Raises :class:`StorageError`."""
     sealed = gathered.export.sealed
     with session.database.transaction() as transaction:
         journal.append(transaction, session.clock.now(), "exported", {"sealed": sealed})
-    return Taken(gathered.export.counts(), sealed, gathered.left_behind, gathered.what.lock is not None)
+    return Taken(gathered.export.counts(), sealed, gathered.left_behind, gathered.what.lock is not None, beside)
 
 
 def _left_behind(session: Session, what: Take, left: set[str]) -> int:
@@ -198,16 +217,21 @@ def _prove_restored(gathered: Gathered, steps: Steps) -> None:
 def _restore(
     export: Export, database: Database, catalogue: Catalogue, clock: Clock, steps: Steps | None = None
 ) -> None:
+    now = clock.now().replace(microsecond=0)
+
     def words(key: str, value: Value) -> str:
         if steps is not None:
             steps.look()
         entry = catalogue.entries.get(key)
         return key if entry is None else search_words(entry, value)
 
-    restore(export, database, now=clock.now(), words=words)
-    missing = differences(export, _collect(database, catalogue, clock, sealed=True))
-    if missing:
-        raise StorageError("export_not_whole", part=missing[0])
+    def prove(reader: Reader) -> None:
+        found = collect_within(reader, catalogue, made_at=now, program=__version__, include_sealed=True)
+        missing = differences(export, found)
+        if missing:
+            raise StorageError("export_not_whole", part=missing[0])
+
+    restore(export, database, now=now, words=words, prove=prove)
 
 
 @contextmanager

@@ -45,7 +45,9 @@ def write_copy(
     def write(gathered: Gathered) -> None:
         tasks.outside(
             lambda: write_out(gathered, path, progress=steps.tell, cancel=steps.cancel),
-            lambda _: tasks.vault(lambda session: record_taken(session, gathered), done, failed, owner=owner),
+            lambda beside: tasks.vault(
+                lambda session: record_taken(session, gathered, beside), done, failed, owner=owner
+            ),
             failed,
             owner=owner,
         )

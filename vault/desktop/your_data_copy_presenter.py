@@ -199,6 +199,9 @@ class CopyPresenter(QObject):
             self._counts.where(path),
             self.tr("We read the file back and compared everything."),
         ]
+        if taken.beside:
+            long = self.tr("It is long, so it is in {count} files. The last is {file}.")
+            lines.append(long.format(count=1 + len(taken.beside), file=taken.beside[-1]))
         if taken.left_behind == 1:
             lines.append(self.tr("1 sealed item stayed behind."))
         elif taken.left_behind:

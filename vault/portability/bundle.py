@@ -10,32 +10,35 @@ import re
 import zipfile
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from vault.core.errors import StorageError
 from vault.portability import export_csv, export_json, export_jsonld
 from vault.portability.export_page import page_html
-from vault.portability.export_pdf import MAX_ROWS as ROWS_OF_PDF
-from vault.portability.export_pdf import page_pdf
+from vault.portability.export_pdf import MAX_LETTERS as LETTERS_OF_PDF
+from vault.portability.export_pdf import page_pdf, rows_in, rows_of
 from vault.portability.opening import JSON_NAME
 from vault.portability.opening import JSONLD_NAME as JSONLD_NAME  # what a file is called is said here too
 from vault.portability.opening import TABLES as TABLES
 from vault.portability.reading_export import read_out
-from vault.portability.reading_words import Words
+from vault.portability.reading_parts import in_parts, numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
 
     from vault.core.catalogue import Catalogue
     from vault.core.sentences import Sentences
     from vault.portability.apart import Cancel
     from vault.portability.export_json import Export
+    from vault.portability.reading import Reading
 
 PAGE_NAME = "read.html"
 PDF_NAME = "read.pdf"
 READER_NAME = "read_preferences.py"
 README_NAME = "README.txt"
+LETTERS_OF_PAGE = 4_000_000
+"""Letters of one page, as :func:`in_parts` counts them: more take a browser long to open."""
 ABOUT = "bundle"
 """The group of README.txt's sentences in ``resources/messages``."""
 _ROW = re.compile(r'<tr><th scope="row">(.*?)</th><td>(.*?)</td>')
@@ -52,14 +55,42 @@ class Texts:
     reader: bytes
 
 
-def page(export: Export, catalogue: Catalogue, sentences: Sentences) -> bytes:
-    """``read.html``."""
-    return page_html(read_out(export, catalogue, sentences))
+class Going(Protocol):
+    """What is told how the work goes on."""
+
+    cancel: Cancel | None
+
+    def look(self) -> None:
+        """Raise where somebody has had enough."""
+
+    def more(self, count: int) -> None:
+        """So many files more than one of each kind."""
 
 
-def pdf(export: Export, catalogue: Catalogue, sentences: Sentences, cancel: Cancel | None = None) -> bytes:
-    """``read.pdf``. Raises as :func:`vault.portability.export_pdf.page_pdf`."""
-    return page_pdf(read_out(export, catalogue, sentences, most=ROWS_OF_PDF), export.made_at.date(), cancel)
+def to_read(export: Export, catalogue: Catalogue, sentences: Sentences, going: Going) -> Iterator[tuple[str, bytes]]:
+    """``read.html`` and ``read.pdf``, each with the parts that it goes on in. Raises as :func:`pdfs`."""
+    reading = read_out(export, catalogue, sentences, look=going.look)
+    yield from pages(reading, sentences, going)
+    yield from pdfs(reading, export.made_at.date(), sentences, going)
+
+
+def pages(reading: Reading, sentences: Sentences, going: Going) -> Iterator[tuple[str, bytes]]:
+    """``read.html``, and after it ``read-2.html`` if it is long."""
+    parts = in_parts(reading, LETTERS_OF_PAGE, sentences)
+    going.more(len(parts) - 1)
+    for number, part in enumerate(parts, 1):
+        yield numbered(PAGE_NAME, number), page_html(part)
+
+
+def pdfs(reading: Reading, made: date, sentences: Sentences, going: Going) -> Iterator[tuple[str, bytes]]:
+    """``read.pdf``, and after it ``read-2.pdf`` if it is long.
+
+    Raises as :func:`vault.portability.export_pdf.page_pdf`.
+    """
+    parts = in_parts(reading, LETTERS_OF_PDF, sentences)
+    going.more(len(parts) - 1)
+    for number, part in enumerate(parts, 1):
+        yield numbered(PDF_NAME, number), page_pdf(part, made, going.cancel)
 
 
 def tables(export: Export, catalogue: Catalogue, language: str) -> Mapping[str, bytes]:
@@ -67,23 +98,38 @@ def tables(export: Export, catalogue: Catalogue, language: str) -> Mapping[str, 
     return export_csv.to_files(export, catalogue, language)
 
 
-def page_lacks(data: bytes, export: Export, catalogue: Catalogue, sentences: Sentences) -> tuple[str, ...]:
-    """The keys of the preferences whose name and value stand in no row of the page. Empty is good."""
-    rows = set(_ROW.findall(data.decode("utf-8")))
-    words = Words(sentences, catalogue, {}, 0)
-    said = ((each.key, words.label(each.key), words.value(each.key, each.value)) for each in export.preferences)
-    return tuple(key for key, name, value in said if (escape(name), escape(value)) not in rows)
+def parts_in(files: Mapping[str, bytes], name: str) -> list[bytes]:
+    """The file of this name and those that it goes on in, in their order."""
+    found: list[bytes] = []
+    while (data := files.get(numbered(name, len(found) + 1))) is not None:
+        found.append(data)
+    return found
 
 
-def files(
-    export: Export, catalogue: Catalogue, texts: Texts, cancel: Cancel | None = None
-) -> Iterator[tuple[str, bytes]]:
+def pages_hold(found: Sequence[bytes], reading: Reading, sentences: Sentences) -> bool:
+    """Whether pages that were read back have every row of the export, in its order, and no other."""
+    parts = in_parts(reading, LETTERS_OF_PAGE, sentences)
+    return len(found) == len(parts) and all(
+        _ROW.findall(data.decode("utf-8"))
+        == [(escape(row.name), escape(row.text)) for section in part.sections for row in section.rows]
+        for data, part in zip(found, parts, strict=True)
+    )
+
+
+def pdfs_hold(found: Sequence[bytes], reading: Reading, sentences: Sentences) -> bool:
+    """Whether PDFs that were read back have as many tagged rows as the export has, each in its part."""
+    parts = in_parts(reading, LETTERS_OF_PDF, sentences)
+    return len(found) == len(parts) and all(
+        data.startswith(b"%PDF-") and rows_in(data) == rows_of(part) for data, part in zip(found, parts, strict=True)
+    )
+
+
+def files(export: Export, catalogue: Catalogue, texts: Texts, going: Going) -> Iterator[tuple[str, bytes]]:
     """Every file of the bundle, with ``/`` between a folder and a name, each made when it is asked for."""
     yield README_NAME, _about(texts.both)
     yield JSON_NAME, export_json.to_bytes(export)
     yield JSONLD_NAME, export_jsonld.to_bytes(export, catalogue)
-    yield PAGE_NAME, page(export, catalogue, texts.page)
-    yield PDF_NAME, pdf(export, catalogue, texts.page, cancel)
+    yield from to_read(export, catalogue, texts.page, going)
     yield READER_NAME, texts.reader
     for name, data in tables(export, catalogue, texts.page.language).items():
         yield f"{TABLES}/{name}", data

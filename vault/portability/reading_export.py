@@ -7,7 +7,7 @@ to the vault is on the page before anybody thinks of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from vault.storage.people import Person
     from vault.storage.shops import Shop
 
-MAX_ROWS = 20_000
-"""Rows of one section: a page with more is too long to open. The files for programs have them all, and it says so."""
 _HEAD = frozenset({"made_at", "program", "catalogue", "sealed", "scope"})
 _Heads = tuple[str, str, str]
 
 
-def read_out(export: Export, catalogue: Catalogue, sentences: Sentences, *, most: int = MAX_ROWS) -> Reading:
-    """The export in the language of ``sentences``, with at most so many rows of a kind."""
-    words = Words(sentences, catalogue, {person.id: line(person.nickname) for person in export.people}, most)
+def read_out(
+    export: Export, catalogue: Catalogue, sentences: Sentences, *, look: Callable[[], None] = lambda: None
+) -> Reading:
+    """The export in the language of ``sentences``. ``look`` is called at each record, and may raise."""
+    words = Words(sentences, catalogue, {person.id: line(person.nickname) for person in export.people}, look)
     told = [section for part in _PARTS for section in part(export, words)]
     rest = [each.name for each in fields(Export) if each.name not in _HEAD | _TOLD]
     told += [section for kind in rest for section in _any_kind(kind, getattr(export, kind), words)]
@@ -46,7 +46,7 @@ def read_out(export: Export, catalogue: Catalogue, sentences: Sentences, *, most
             words.phrase("sealed_here" if export.sealed else "sealed_not_here"),
             words.phrase("keep_private"),
         ),
-        sections=tuple(_bounded(section, words) for section in told) or (Section(words.phrase("nothing")),),
+        sections=tuple(told) or (Section(words.phrase("nothing")),),
         contents=words.phrase("contents"),
         skip=words.phrase("skip"),
     )
@@ -59,13 +59,6 @@ def _scope(export: Export, words: Words) -> tuple[str, ...]:
     topics = {topic.id: in_language(topic.label, words.sentences.language) for topic in words.catalogue.topics}
     name = export.scope.name
     return (words.phrase(f"only_{export.scope.kind}", name=line(topics.get(name, name))),)
-
-
-def _bounded(section: Section, words: Words) -> Section:
-    if len(section.rows) <= words.most:
-        return section
-    more = words.phrase("more_in_files", count=len(section.rows) - words.most)
-    return replace(section, said=(*section.said, more), rows=section.rows[: words.most])
 
 
 def _heads(words: Words, *codes: str) -> _Heads:
@@ -230,20 +223,17 @@ def _journal(export: Export, words: Words) -> Iterator[Section]:
     """By month, the newest first, as the program shows it."""
     if not export.journal:
         return
-    newest = export.journal[: -words.most - 1 : -1]
-    said: tuple[str, ...] = (words.phrase("no_values_in_history"),)
-    if len(newest) < len(export.journal):
-        said += (words.phrase("more_in_files", count=len(export.journal) - len(newest)),)
-    yield Section(words.named("records", "journal"), said=said)
+    yield Section(words.named("records", "journal"), said=(words.phrase("no_values_in_history"),))
     heads = _heads(words, "when", "what")
 
     def month(entry: Any) -> tuple[int, int]:
         local = entry.at.astimezone()
         return local.year, local.month
 
-    for (year, number), entries in groupby(newest, month):
+    for (year, number), entries in groupby(reversed(export.journal), month):
         rows = []
         for entry in entries:
+            words.look()
             body = {name: member for name, member in entry.body.items() if name not in NOT_SHOWN_INSIDE}
             host = body.pop("host", None)
             event = words.sentences.event(entry.kind)

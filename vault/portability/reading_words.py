@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
@@ -54,13 +54,15 @@ NOT_SHOWN_INSIDE = frozenset({"jti", "consent", "request", "chain_end", "id"})
 
 @dataclass(frozen=True)
 class Words:
-    """A language, the catalogue, the names of the people in an export by their ids, and how long it may become."""
+    """A language, the catalogue, and the names of the people in an export by their ids.
+
+    ``look`` is called at each record, and may raise where somebody has had enough.
+    """
 
     sentences: Sentences
     catalogue: Catalogue
     people: Mapping[str, str]
-    most: int
-    """How many rows of a kind there may be."""
+    look: Callable[[], None] = lambda: None
 
     def phrase(self, code: str, **facts: str | int) -> str:
         """A sentence of the page's own."""
@@ -89,6 +91,7 @@ class Words:
 
     def rest(self, kind: str, record: Any, *shown: str) -> tuple[str, ...]:
         """Every member of a record that is not ``shown`` already or in :data:`NOT_SHOWN`, and says something."""
+        self.look()
         left_out = {*shown, *NOT_SHOWN.get(kind, {})}
         members = {each.name: getattr(record, each.name) for each in fields(record) if each.name not in left_out}
         key = getattr(record, "key", None)
@@ -169,7 +172,8 @@ class Words:
 
 def line(text: str) -> str:
     """Text of anybody on one line, with nothing in it that a page could not show."""
-    return plain(" ".join(text.split()))
+    one = " ".join(text.split())
+    return one if one.isprintable() else plain(one)
 
 
 def _silent(found: Any) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.unit.cli.conftest import PASSPHRASE, CommandLine
 from vault.portability.locking import lock
 from vault.storage.secret import Passphrase
@@ -83,6 +85,19 @@ def test_a_topic_as_a_page(command: CommandLine, tmp_path: Path) -> None:
     assert "EU 43" not in page
     assert command("export", str(tmp_path / "a"), "--open", "--topic", "none") == 7
     assert command("export", str(tmp_path / "a"), "--open", "--shop", "none.example") == 7
+
+
+def test_a_long_page_says_in_which_files_it_is(
+    command: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vault.portability.bundle.LETTERS_OF_PAGE", 1500)
+    assert command("export", str(tmp_path / "a.html"), "--open", "--form", "page") == 0
+    names = sorted(path.name for path in tmp_path.glob("a-*.html"))
+    assert names
+    assert f"It is long, so it is in {1 + len(names)} files. The last is {names[-1]}" in command.out
+    assert command.json("export", str(tmp_path / "b.html"), "--open", "--form", "page")["beside"] == [
+        name.replace("a-", "b-") for name in names
+    ]
 
 
 def test_a_folder_is_open_and_says_so(command: CommandLine, tmp_path: Path) -> None:

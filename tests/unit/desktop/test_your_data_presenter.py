@@ -97,6 +97,18 @@ def test_a_copy_without_what_is_sealed(day: Day, copy: CopyPresenter, tmp_path: 
     assert "6 lines" in said(day)[Part.SHOPS]  # the copy itself is in the history
 
 
+def test_a_long_page_says_in_which_files_it_is(
+    day: Day, copy: CopyPresenter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vault.portability.bundle.LETTERS_OF_PAGE", 1500)
+    copy.choose_form(Form.PAGE)
+    copy.save(tmp_path / "copy.html", "", "")
+    last = max(path.name for path in tmp_path.glob("copy-*.html"))
+    count = len(list(tmp_path.glob("copy*.html")))
+    assert count > 1
+    assert f"It is long, so it is in {count} files. The last is {last}." in day.state.saved.lines
+
+
 def test_with_what_is_sealed(day: Day, copy: CopyPresenter, tmp_path: Path) -> None:
     path, places = tmp_path / "copy.json", list[str]()
     copy.place_wanted.connect(places.append)

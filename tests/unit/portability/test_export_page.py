@@ -31,7 +31,6 @@ from vault.portability.reading_export import read_out
 from vault.portability.reading_words import NOT_SHOWN, NOT_SHOWN_INSIDE
 from vault.portability.shapes import TakenItem
 from vault.storage.connection import Database
-from vault.storage.journal import Entry
 from vault.storage.preferences import Preference
 
 EMPTY = Export(NOON, "1", "2", sealed=True)
@@ -44,8 +43,8 @@ def sentences(language: str) -> Sentences:
     return parse_sentences(language, bundled.read(f"messages/{language}.json"))
 
 
-def reading(export: Export, language: str = "en", **more: int) -> Reading:
-    return read_out(export, shipped(), sentences(language), **more)
+def reading(export: Export, language: str = "en") -> Reading:
+    return read_out(export, shipped(), sentences(language))
 
 
 def everything(full: Database) -> Export:
@@ -239,16 +238,6 @@ def contrast(one: str, other: str) -> float:
 def test_an_empty_vault_says_so() -> None:
     assert [each.title for each in reading(EMPTY).sections] == ["Nothing is in it"]
     assert page_pdf(reading(EMPTY), NOON.date()).startswith(b"%PDF")
-
-
-def test_too_many_rows_are_counted_and_not_shown() -> None:
-    many = tuple(Preference(f"later.k{n}", Value(f"v{n}x"), NOON) for n in range(7))
-    entries = tuple(Entry(n, NOON, "preference_set", {"key": f"later.j{n}"}, b"", b"") for n in range(7))
-    found = reading(dataclasses.replace(EMPTY, preferences=many, journal=entries), most=5)
-    texts = " ".join(found.texts())
-    assert ("v4x" in texts, "v5x" in texts) == (True, False)
-    assert ("later.j2" in texts, "later.j1" in texts) == (True, False)  # of the history the newest
-    assert sum("2 more lines" in said for section in found.sections for said in section.said) == 2
 
 
 def outline(found: Any) -> Iterator[str]:
