@@ -161,6 +161,19 @@ def test_every_word_has_its_text(group: str, codes: set[str]) -> None:
     assert codes <= messages("en")[group].keys()
 
 
+def test_every_field_of_a_letter_has_its_words() -> None:
+    checks = {"one_line", "plain_lines", "_lines", "_optional_line", "_optional_lines"}
+    fields = {field for _, call in calls() if called(call) in checks if (field := text(call.args[-1])) is not None}
+    assert len(fields) > 10
+    assert fields == messages("en")["letter_text_unfit"].keys()
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "(how the shop knows you)"), ("nl", "(hoe de winkel je kent)")])
+def test_a_field_is_said_as_the_window_calls_it(language: str, label: str) -> None:
+    said = parse_sentences(language, bundled.read(f"messages/{language}.json"))
+    assert label in said.error(ChoiceError("letter_text_unfit", what="account", most=120))
+
+
 def test_every_kind_of_journal_entry_has_its_text() -> None:
     written = [call for _, call in calls() if called(call) == "append" and len(call.args) == 4]
     kinds = {kind for call in written if (kind := text(call.args[2])) is not None}

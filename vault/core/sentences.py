@@ -29,8 +29,10 @@ class Sentences(NamedTuple):
         return (one or texts[code]).format_map(facts)
 
     def error(self, problem: VaultError) -> str:
-        """What went wrong, and what to do."""
-        return self.say("errors", problem.code, **problem.facts)
+        """What went wrong, and what to do. A group named as the problem is has words for facts that are codes."""
+        words = self.texts.get(problem.code, {})
+        facts = {name: words.get(fact, fact) if isinstance(fact, str) else fact for name, fact in problem.facts.items()}
+        return self.say("errors", problem.code, **facts)
 
     def event(self, kind: str) -> str:
         """What happened, by the kind of a history entry; a kind of a newer version has a sentence too."""
