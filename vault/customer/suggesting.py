@@ -262,7 +262,11 @@ def _how(
     if known is not None and found and found[0].sure >= SURE:
         return How(found[0].reader.name)
     tables = mapping_.tables(opened)
-    explained = {each.name: (known or {})[each.fingerprint] for each in tables if each.fingerprint in (known or {})}
+    explained = {
+        each.name: mapping
+        for each in tables
+        if (mapping := (known or {}).get(each.fingerprint)) is not None and mapping_.fits(mapping, len(each.header))
+    }
     if explained:
         return How(mappings=explained, fingerprints={each.name: each.fingerprint for each in tables})
     proposed = {each.name: mapping_.propose(each.header, each.sample) for each in tables}

@@ -225,13 +225,13 @@ def _restore(
         entry = catalogue.entries.get(key)
         return key if entry is None else search_words(entry, value)
 
-    def prove(reader: Reader) -> None:
+    def require_whole(reader: Reader) -> None:
         found = collect_within(reader, catalogue, made_at=now, program=__version__, include_sealed=True)
         missing = differences(export, found)
         if missing:
             raise StorageError("export_not_whole", part=missing[0])
 
-    restore(export, database, now=now, words=words, prove=prove)
+    restore(export, database, now=now, words=words, prove=require_whole)
 
 
 @contextmanager

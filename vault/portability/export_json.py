@@ -15,6 +15,7 @@ from vault.core.errors import StorageError
 from vault.core.sensitivity import Level
 from vault.core.value_check import level_of
 from vault.portability import later_records, shapes
+from vault.portability.moments import moments
 from vault.portability.shapes import TakenItem, write_item, write_record
 from vault.storage import (
     brand_sizes,
@@ -158,8 +159,8 @@ def gather(reader: Reader, catalogue: Catalogue, *, made_at: datetime, program: 
         sealed = sealed_keys(catalogue, [*kept, *changes], named)
         written = [each for each in written if not concerns(each, sealed, catalogue)]
     ids = {each.id for each in written}
-    return Export(
-        made_at=max([made_at, *(entry.at for entry in entries), *(change.at for change in changes)]),
+    export = Export(
+        made_at=made_at,
         program=program,
         catalogue=catalogue.version,
         sealed=include_sealed,
@@ -185,6 +186,7 @@ def gather(reader: Reader, catalogue: Catalogue, *, made_at: datetime, program: 
         refused_suggestions=tuple(each for each in refused if each.key not in sealed),
         imported_facts=tuple(imported_facts.walk(reader)),
     )
+    return replace(export, made_at=max(made_at, *(moment for _, moment in moments(export))))
 
 
 def document(export: Export) -> dict[str, Json]:

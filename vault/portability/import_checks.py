@@ -6,7 +6,7 @@ A file from elsewhere may say anything. What passes here can be shown, stopped, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -19,6 +19,7 @@ from vault.core.value_check import check_value
 from vault.core.web_address import checked_host, checked_url
 from vault.portability.journal_checks import check_chain
 from vault.portability.later_records import check_later
+from vault.portability.moments import moments
 from vault.portability.selection import check_scope
 from vault.tokens import jws, preference_token, receipt
 from vault.tokens.keys import VerifyingKey
@@ -59,7 +60,7 @@ def check(export: Export, catalogue: Catalogue) -> None:
     _check_states(export)
     _check_erased(export, {host: _signer(export, host, terms, dids[host]) for host in dids})
     _check_values(export, catalogue)
-    check_later(export, catalogue, export.made_at + CLOCKS_DIFFER)
+    check_later(export, catalogue)
 
 
 def _check_references(export: Export) -> None:
@@ -80,20 +81,10 @@ def _check_references(export: Export) -> None:
 def _check_times(export: Export) -> None:
     """Nothing happened after the file was made; what ends later, ends no later than shares can."""
     latest = export.made_at + CLOCKS_DIFFER
-    for where, moment in _moments(export):
+    for where, moment in moments(export):
         _require(moment <= latest, where)
     for number, consent in enumerate(export.consents):
         _require(consent.until <= latest + MAX_OBJECTION, f"consents[{number}].until")
-
-
-def _moments(export: Export) -> Iterator[tuple[str, datetime]]:
-    yield from ((f"preferences[{n}].updated_at", each.updated_at) for n, each in enumerate(export.preferences))
-    yield from ((f"preference_history[{n}].at", each.at) for n, each in enumerate(export.changes))
-    yield from ((f"shops[{n}].first_seen", each.first_seen) for n, each in enumerate(export.shops))
-    yield from ((f"consents[{n}].created", each.created) for n, each in enumerate(export.consents))
-    yield from ((f"items[{n}].changed_at", each.item.changed_at) for n, each in enumerate(export.items))
-    yield from ((f"receipts[{n}].received", each.received) for n, each in enumerate(export.receipts))
-    yield from ((f"journal[{n}].at", each.at) for n, each in enumerate(export.journal))
 
 
 def _check_hosts(export: Export) -> None:

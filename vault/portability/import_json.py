@@ -108,8 +108,15 @@ def read_document(found: Mapping[str, Any], catalogue: Catalogue) -> Export:
     return export
 
 
-def restore(export: Export, database: Database, *, now: datetime, words: Callable[[str, Value], str]) -> None:
-    """Put an export into an empty vault, all of it or nothing.
+def restore(
+    export: Export,
+    database: Database,
+    *,
+    now: datetime,
+    words: Callable[[str, Value], str],
+    prove: Callable[[Reader], None] = lambda reader: None,
+) -> None:
+    """Put an export into an empty vault, all of it or nothing: ``prove`` looks at what is in, and raises to undo it.
 
     Shops get a new private key, for the old ones stay behind; ``words`` gives what a preference is found by. The
     journal's entries follow those of the new vault, in its own chain, and end with one that names the old chain's end.
@@ -123,6 +130,7 @@ def restore(export: Export, database: Database, *, now: datetime, words: Callabl
             journal.append(transaction, entry.at, entry.kind, shown(entry.body))
         end = export.journal[-1].hash.hex() if export.journal else None
         journal.append(transaction, now, "imported", {"entries": len(export.journal), "chain_end": end})
+        prove(transaction)
 
 
 def put_records(transaction: Transaction, export: Export, words: Callable[[str, Value], str]) -> None:

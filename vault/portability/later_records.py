@@ -35,7 +35,6 @@ from vault.storage.wishes import MAX_SEEN, MAX_WHAT, PriceBand, Wish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
-    from datetime import datetime
 
     from vault.core.catalogue import Catalogue
     from vault.portability.export_json import Export
@@ -45,9 +44,9 @@ _FINGERPRINT = re.compile(rf"[0-9a-f]{{1,{takeout_mappings.MAX_FINGERPRINT}}}")
 
 
 def _fact(found: Any) -> Any:
-    if not isinstance(found, dict) or not imported_facts.fits(found):
+    if not isinstance(found, dict):
         raise ValueError("fact")
-    return found
+    return imported_facts.packed(found)
 
 
 def _language(found: Any) -> str:
@@ -116,7 +115,7 @@ LATER: Final[Mapping[str, Shape]] = {
             "source": text(imported_facts.MAX_SOURCE, _SOURCE),
             "seq": ROW_NUMBER,
             "kept_at": MOMENT,
-            "fact": Member(dict, _fact, "object"),
+            "fact": Member(lambda fact: dict(fact.items()), _fact, "object"),
         },
     ),
 }
@@ -136,16 +135,14 @@ ONE: Final[Mapping[str, Callable[[Any], Hashable]]] = {
 """What there is only one of, in each."""
 
 
-def check_later(export: Export, catalogue: Catalogue, latest: datetime) -> None:
-    """Raise :class:`StorageError` ``export_malformed`` unless a vault could have written this by ``latest``."""
+def check_later(export: Export, catalogue: Catalogue) -> None:
+    """Raise :class:`StorageError` ``export_malformed`` unless a vault could have written this."""
     for name, one in ONE.items():
         records = getattr(export, name)
         _require(len(set(map(one, records))) == len(records), name)
     people = {each.id for each in export.people}
     _require(people >= {each.person for each in export.people_preferences}, "people_preferences.person")
     _require(people >= {each.person for each in export.wishes if each.person is not None}, "wishes.person")
-    for name, moments in _moments(export).items():
-        _require(all(moment is None or moment <= latest for moment in moments), name)
     for each in export.people_preferences:
         _check_value(catalogue, each.key, each.value)
     for refused in export.refused_suggestions:
@@ -163,20 +160,6 @@ def _check_letters(export: Export) -> None:
     _require(hosts >= {each.host for each in export.letters if each.host is not None}, "letters.host")
     _require(all((each.sent_at is None) == (each.sent_how is None) for each in export.letters), "letters.sent_how")
     _require(given >= {each.letter for each in export.letter_events}, "letter_events.letter")
-
-
-def _moments(export: Export) -> Mapping[str, list[datetime | None]]:
-    return {
-        "brand_sizes": [each.updated_at for each in export.brand_sizes],
-        "people": [each.made_at for each in export.people],
-        "people_preferences": [each.updated_at for each in export.people_preferences],
-        "wishes": [each.made_at for each in export.wishes],
-        "letters": [moment for each in export.letters for moment in (each.made_at, each.sent_at)],
-        "letter_events": [each.at for each in export.letter_events],
-        "takeout_mappings": [each.kept_at for each in export.takeout_mappings],
-        "refused_suggestions": [each.since for each in export.refused_suggestions],
-        "imported_facts": [each.kept_at for each in export.imported_facts],
-    }
 
 
 def _check_value(catalogue: Catalogue, key: str, value: Value) -> None:

@@ -1,8 +1,9 @@
 """An export beside a vault that is not empty: what of it is new, what is otherwise, and what is the same.
 
-Nothing is lost or decided here. What is new can come in; a preference that is otherwise comes in where the customer
-chooses so; of everything else that both have, this vault's stays. What a shop had of the other vault comes in as
-history, with its end: nothing that happened there changes what is true of a share that is known here.
+Nothing is lost or decided here. What is new can come in, but for the settings that guard this vault; a preference that
+is otherwise comes in where the customer chooses so; of everything else that both have, this vault's stays. What a shop
+had of the other vault comes in as history, with its end: nothing that happened there changes what is true of a share
+that is known here.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from vault.core.consent import ItemEvent
 from vault.core.errors import ChoiceError
 from vault.portability import later_records
 from vault.portability.import_json import MAX_RECORDS, shown
-from vault.storage import imported_facts, letters, refused_suggestions, takeout_mappings
+from vault.storage import imported_facts, letters, refused_suggestions, settings, takeout_mappings
 from vault.storage.canonical import canonical
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def compare(here: Export, there: Export) -> Plan:
         "preferences": fresh,
         "changes": _changes(here, there, {each.key for each in changed}),
         "brand_sizes": _brand_sizes(here.brand_sizes, there.brand_sizes),
-        "settings": {name: there.settings[name] for name in there.settings.keys() - here.settings.keys()},
+        "settings": {name: value for name, value in there.settings.items() if _may_come(name, here)},
         **{name: _absent(getattr(here, name), getattr(there, name), one) for name, one in _ONE.items()},
         "items": tuple(each for each in items if _same_consent(each.item.consent, agreed, there)),
         "receipts": _receipts(here, there, agreed),
@@ -150,6 +151,10 @@ def _size(each: BrandSize) -> tuple[str, str, str, str]:
     return each.key, each.brand, each.size, each.note
 
 
+def _may_come(setting: str, here: Export) -> bool:
+    return setting not in here.settings and setting not in settings.GUARDING
+
+
 def _same_consent(consent: str, agreed: Mapping[str, object], there: Export) -> bool:
     """Whether what is of this consent can come in: it is not here, or is the very same."""
     return consent not in agreed or any(each == agreed[consent] for each in there.consents if each.id == consent)
@@ -199,8 +204,8 @@ def _facts(here: Iterable[ImportedFact], there: Iterable[ImportedFact]) -> tuple
     return tuple(coming)
 
 
-def _line(each: ImportedFact) -> tuple[str, bytes]:
-    return each.source, canonical(dict(each.fact))
+def _line(each: ImportedFact) -> tuple[str, str]:
+    return each.source, imported_facts.packed(each.fact).spelled
 
 
 def _absent(
@@ -231,7 +236,8 @@ def _check_room(here: Export, new: Export) -> None:
 def _counted(
     here: Export, there: Export, new: Export, changed: Sequence[object]
 ) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    stays = {"settings": sum(here.settings.get(name, value) != value for name, value in there.settings.items())}
+    kept = {**new.settings, **here.settings}
+    stays = {"settings": sum(kept.get(name) != value for name, value in there.settings.items())}
     for name, one in _ONE.items():
         mine = {one(each): each for each in getattr(here, name)}
         stays[name] = sum(mine.get(one(each), each) != each for each in getattr(there, name))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 HERE = "here."
+GUARDING = frozenset({"lock_after_minutes", "lock_with_screen", "status_host"})
+"""Those that say when a vault locks, and whom it asks by itself: no file changes them in a vault that is in use."""
 
 
 def put(transaction: Transaction, key: str, value: Json) -> None:

@@ -23,14 +23,18 @@ from vault.customer.editing import list_preferences, remove_preference, search, 
 from vault.customer.ending import end_what_is_over
 from vault.customer.history import view_history
 from vault.customer.holdings import view_shops
+from vault.customer.locking import LOCK_AFTER, LOCK_WITH_SCREEN, NEVER, LockRules, lock_rules, set_lock_rules
+from vault.customer.manner import set_share_days, share_days
 from vault.customer.merging import look, merge
 from vault.customer.review import propose
 from vault.customer.session import Session, create_vault, unlock
 from vault.customer.sharing import share
+from vault.customer.status_pool import STATUS_HOST, set_status_host, status_host
 from vault.customer.stopping import stop
 from vault.customer.taking_along import Form, Take, export_to
 from vault.portability.export_json import collect, to_bytes
 from vault.portability.selection import Scope, ScopeKind, select
+from vault.storage import settings
 from vault.storage.kdf import SMALL
 from vault.storage.secret import Passphrase
 
@@ -204,3 +208,19 @@ def test_something_else_is_no_export(other: Session, tmp_path: Path) -> None:
     (tmp_path / "other.json").write_text("{}", encoding="utf-8")
     with pytest.raises(StorageError, match="export_not_ours"):
         look(other, tmp_path / "other.json")
+
+
+def test_a_file_changes_neither_when_this_vault_locks_nor_whom_it_asks(
+    session: Session, other: Session, tmp_path: Path
+) -> None:
+    set_lock_rules(other, LockRules(NEVER, with_screen=False))
+    set_status_host(other, "status.example")
+    set_share_days(other, 30)
+    assert {LOCK_AFTER, LOCK_WITH_SCREEN, STATUS_HOST} == settings.GUARDING
+    difference = look(session, exported(other, tmp_path / "other.json"))
+    assert (difference.new["settings"], difference.stays["settings"]) == (1, 3)
+    merge(session, difference)
+    assert lock_rules(session) == LockRules()
+    assert status_host(session) is None
+    with session.database.read() as reader:
+        assert share_days(reader) == 30

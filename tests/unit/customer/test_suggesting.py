@@ -16,6 +16,7 @@ from vault.customer.bringing import Answer, decide
 from vault.customer.reviewing import review
 from vault.customer.session import Session
 from vault.customer.suggesting import (
+    ColumnMapping,
     FileRead,
     Looked,
     NeedsColumns,
@@ -79,6 +80,16 @@ def test_an_unknown_file_is_read_once_its_columns_are_explained(session: Session
     assert remembered(session).columns == {table.fingerprint: columns[table.name]}
     assert looked(path, known=remembered(session)).suggestions == read.suggestions
     assert isinstance(look(path, shipped(), known=replace(remembered(session), columns=None)), NeedsColumns)
+
+
+@pytest.mark.parametrize("places", [{}, {"at": 0}, {"product": 10**9}, {"product": 1, "at": 3}])
+def test_remembered_columns_that_the_table_has_not_are_asked_again(tmp_path: Path, places: dict[str, int]) -> None:
+    """They came with a file that was imported: else this one could never be read again."""
+    path = write_unknown(tmp_path / "list.csv")
+    found = look(path, shipped())
+    assert isinstance(found, NeedsColumns)
+    (table,) = found.tables
+    assert look(path, shipped(), known=Remembered({table.fingerprint: ColumnMapping(places)})) == found
 
 
 @pytest.mark.parametrize("typed", [{"Nope": "product"}, {"What": "nope"}, {"When": "at"}])

@@ -219,3 +219,31 @@ def test_import_of_something_else_changes_nothing(empty: Session, tmp_path: Path
     with pytest.raises(StorageError, match="file_missing"):
         import_from(empty, tmp_path / "none.json")
     assert view_history(empty) == before
+
+
+def test_a_file_with_dates_far_ahead_comes_in_and_goes_out_again(
+    session: Session, empty: Session, tmp_path: Path
+) -> None:
+    export_to(session, tmp_path / "mine.json")
+    document = json.loads((tmp_path / "mine.json").read_text("utf-8"))
+    document["made_at"] = "2150-01-01T00:00:00Z"
+    document["preferences"][0]["updated_at"] = "2149-12-01T00:00:00Z"
+    ahead = tmp_path / "ahead.json"
+    ahead.write_text(json.dumps(document), "utf-8")
+    import_from(empty, ahead)
+    assert export_to(empty, tmp_path / "again.json").counts["preferences"] == len(document["preferences"])
+
+
+def test_an_import_that_is_not_what_the_file_says_leaves_nothing(
+    session: Session, empty: Session, tmp_path: Path
+) -> None:
+    """Records in another order than a vault writes them: they would come out otherwise than they went in."""
+    export_to(session, tmp_path / "mine.json")
+    document = json.loads((tmp_path / "mine.json").read_text("utf-8"))
+    assert len(document["preferences"]) > 1
+    document["preferences"].reverse()
+    turned = tmp_path / "turned.json"
+    turned.write_text(json.dumps(document), "utf-8")
+    with pytest.raises(StorageError, match="export_not_whole"):
+        import_from(empty, turned)
+    import_from(empty, tmp_path / "mine.json")

@@ -121,6 +121,12 @@ def entries(opened: Opened, mappings: Mapping[str, ColumnMapping], source: str) 
                 yield Note("encoding_guessed", table.file)
 
 
+def fits(mapping: ColumnMapping, width: int) -> bool:
+    """Whether a table of so many columns can be read with a mapping. A remembered one may have come with a file."""
+    places = [place for each, place in mapping.places.items() if each in FIELDS]
+    return "product" in mapping.places and all(0 <= place < width for place in places)
+
+
 def as_record(mapping: ColumnMapping) -> dict[str, Any]:
     """A mapping as JSON, to be remembered."""
     places = {field: place for field, place in mapping.places.items() if field in FIELDS}
@@ -151,10 +157,9 @@ def _table(opened: Opened, name: str) -> Table | JsonTable:
 
 
 def _columns(mapping: ColumnMapping, width: int) -> Columns:
-    places = {each: place for each, place in mapping.places.items() if each in FIELDS}
-    if "product" not in places or not all(0 <= place < width for place in places.values()):
+    if not fits(mapping, width):
         raise ChoiceError("mapping_unfit")
-    return Columns(**places)
+    return Columns(**{each: place for each, place in mapping.places.items() if each in FIELDS})
 
 
 def _manner(mapping: ColumnMapping, source: str) -> Manner:

@@ -5,11 +5,13 @@ Nothing here is kept: lines are looked at once, for suggestions, and thrown away
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from vault.core.formula_guard import UNSEEN
 from vault.core.plain_text import plain
 
 Kind = Literal["bought", "returned", "watched", "listened", "wished", "viewed"]
@@ -18,6 +20,7 @@ LONGEST_TEXT = 300
 """Letters of one text of a line. Names of goods written for search machines are longer; their end says nothing new."""
 MOST_REASONS = 20
 """Lines that are named one by one as not understood; a whole file of another kind would fill a screen."""
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +119,13 @@ class Reading:
 
 
 def bounded(text: str) -> str:
-    """A text as :class:`Purchase` holds it: plain, trimmed, one line, at most :data:`LONGEST_TEXT` letters."""
+    """A text as :class:`Purchase` holds it: plain, trimmed, one line, at most :data:`LONGEST_TEXT` letters.
+
+    Letters that nobody sees go: shops put places to break a line into long words, which are the same words.
+    """
     cut = text[: LONGEST_TEXT * 2].strip()
+    if not cut.isascii():
+        cut = _UNSEEN.sub("", cut).strip()
     if not cut.isprintable():
         cut = plain(" ".join(cut.split()))
     return cut[:LONGEST_TEXT]

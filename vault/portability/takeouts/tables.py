@@ -92,7 +92,7 @@ class Table:
 
     def _header(self) -> tuple[str, ...]:
         while (line := self._first_line()) is not None:
-            if line.lower().startswith("sep=") and len(line.strip()) == 5:  # a line for Excel
+            if line.lower().startswith("sep=") and len(line.rstrip(" ")) == 5:  # a line for Excel
                 self._delimiter = line[4]
                 line = self._first_line() or ""
                 break

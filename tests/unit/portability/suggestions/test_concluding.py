@@ -27,7 +27,7 @@ from vault.portability.suggestions.concluding import passed
 from vault.portability.suggestions.prices_paid import KEY
 from vault.portability.suggestions.sizes_worn import LENGTH, SIZED
 from vault.portability.suggestions.suggestion import Counts, Suggestion
-from vault.portability.takeouts.purchase import Purchase
+from vault.portability.takeouts.purchase import Purchase, bounded
 
 CONCLUDED = {*SIZED.values(), LENGTH, KEY, *words().topics}
 """Every preference that a rule can speak of."""
@@ -176,3 +176,15 @@ def test_the_order_of_lines_changes_no_value_and_no_count(lines: list[Purchase],
 def test_wishes_and_looks_are_no_purchases() -> None:
     lines = [line("Sneaker", size="43", kind=kind) for kind in ("wished", "viewed") for _ in range(5)]
     assert concluded(lines) == {}
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u2060", "\u034f", "\ufe0f", "\u3164"])
+def test_a_word_is_heard_through_letters_that_nobody_sees(unseen: str) -> None:
+    name = bounded(f"Insu{unseen}lin shoe")
+    assert name == "Insulin shoe"
+    made = suggester([line(name, size="43")] * 6)
+    assert (made.left_out, [*made.conclude()]) == (6, [])
+
+
+def test_hiv_is_health() -> None:
+    assert suggester([line("HIV-test", size="43", category="Shoes")]).left_out == 1

@@ -63,6 +63,7 @@ def test_the_delimiter_and_the_ends_of_lines_are_found(delimiter: str, end: str)
 
 def test_the_line_for_excel_says_the_delimiter() -> None:
     assert rows("sep=;\r\na,b;c\r\n1;2\r\n") == [("a,b", "c"), (3, ["1", "2"])]
+    assert rows("sep=\t\r\na,b\tc\r\n1\t2\r\n") == [("a,b", "c"), (3, ["1", "2"])]
 
 
 def test_a_cell_has_lines_and_the_next_row_its_own_number() -> None:
@@ -119,7 +120,7 @@ def test_formulas_nul_and_directions_are_text(tmp_path: Path) -> None:
     lines = ["=1+1", "+31 6", "-x", "@SUM(A1)", "a\0b", "a\u202eb\x1b[2J"]
     body = "".join(f"1,2025-01-01,{each},1.00,EUR,1,B\n" for each in lines)
     found, reading = read_all(saved(tmp_path, ORDERS + body, "Retail.OrderHistory.1.csv"))
-    assert [each.product for each in found] == ["=1+1", "+31 6", "-x", "@SUM(A1)", "a?b", "a?b?[2J"]
+    assert [each.product for each in found] == ["=1+1", "+31 6", "-x", "@SUM(A1)", "a?b", "ab?[2J"]
     assert reading.not_understood == 0
 
 
