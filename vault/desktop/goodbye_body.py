@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from vault.desktop.goodbye_state import GoodbyeState, ShopLine
 from vault.desktop.icons import Icons
+from vault.desktop.page_scroll import reveal
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.host_label import HostLabel
 from vault.desktop.parts.note import Note
@@ -121,7 +122,7 @@ class ConfirmBody(StepBody):
             self.body.addWidget(label)
             self.body.addLayout(narrow(theme, field))
         self.add_buttons(self.letters, self.leave)
-        self._filled = ("", "")
+        self._filled, self._missing = ("", ""), ""
         self.look.clicked.connect(self.look_asked)
         self.letters.clicked.connect(self._ask)
         self.leave.clicked.connect(self.leave_asked)
@@ -134,6 +135,11 @@ class ConfirmBody(StepBody):
             self.reply.setText(state.reply)
         for each in (self.look, self.letters, self.leave):
             each.setEnabled(not state.busy)
+        before, self._missing = self._missing, state.missing
+        fields = {"letter_name_missing": self.name, "letter_reply_missing": self.reply}
+        if state.missing != before and (field := fields.get(state.missing)) is not None:
+            field.setFocus()
+            reveal(field)
 
     def forget(self) -> None:
         self._filled = ("", "")

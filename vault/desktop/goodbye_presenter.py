@@ -137,7 +137,7 @@ class GoodbyePresenter(QObject):
 
             hurry(session)
 
-        self._do(self.tr("Asking the shops once more."), hurry, self._deliver)
+        self._do(self.tr("Asking the shops once more."), hurry, lambda _: self.flush_wanted.emit(self._asked_again))
 
     def write_letters(self, name: str, reply: str) -> None:
         """A letter for each shop that has not confirmed."""
@@ -211,11 +211,17 @@ class GoodbyePresenter(QObject):
         self.post_wanted.emit()
         self._settle()
 
-    def _settle(self, told: str = "") -> None:
-        """It is done: look what comes next."""
+    def _asked_again(self) -> None:
+        """The same; where nothing came of it, that it was done has to be said."""
+        self.post_wanted.emit()
+        self._settle(self.tr("We asked once more. These shops have not confirmed yet."), Step.CONFIRM)
+
+    def _settle(self, told: str = "", only: Step | None = None) -> None:
+        """It is done: look what comes next. ``told`` is about what was done, where the step is ``only`` this one."""
 
         def settled(found: Found) -> None:
-            self._state = replace(self._state, busy="", told=told)
+            said = told if only in {None, found.plan.next} else ""
+            self._state = replace(self._state, busy="", told=said)
             self._take(found)
 
         self._looking.stop()
@@ -231,7 +237,7 @@ class GoodbyePresenter(QObject):
         elif problem.code == "cancelled":
             self._show(replace(state, told=self.tr("You cancelled it. There is no copy.")))
         else:
-            self._show(replace(state, failed=said))
+            self._show(replace(state, failed=said, missing=problem.code))
             if problem.code.startswith("goodbye_"):  # something changed meanwhile: an earlier step comes back
                 self.start()
 
@@ -268,7 +274,7 @@ class GoodbyePresenter(QObject):
         self._show(replace(self._state, copy=copy))
 
     def _say(self, busy: str) -> None:
-        self._show(replace(self._state, busy=busy, failed="", wrong="", told="", steps=None))
+        self._show(replace(self._state, busy=busy, failed="", missing="", wrong="", told="", steps=None))
 
     def _show(self, state: GoodbyeState) -> None:
         self._state = state

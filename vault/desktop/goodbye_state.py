@@ -72,6 +72,7 @@ class GoodbyeState:
     """The page. ``busy`` says what goes on; with ``steps`` how far it is, ``(done, all)``, and it can be cancelled.
 
     ``ending`` is what the last step says, ``lost`` what is lost with it; ``told`` is about what was just done.
+    ``missing`` is the code of what ``failed`` says.
     """
 
     step: Step | None = None
@@ -88,6 +89,7 @@ class GoodbyeState:
     steps: tuple[int, int] | None = None
     told: str = ""
     failed: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True)

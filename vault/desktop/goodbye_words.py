@@ -67,7 +67,7 @@ class GoodbyeWords(QObject):
         return tuple(ShopLine(each.host, _KINDS[each.state], say("goodbye_shops", each.state)) for each in found)
 
     def papers(self, plan: Goodbye) -> tuple[str, ...]:
-        """Where the copy and the sheet are."""
+        """Where the copy, the sheet and letters are."""
         done = plan.done
         if done is None:
             return ()
@@ -76,6 +76,8 @@ class GoodbyeWords(QObject):
             said.append(self.tr("Your copy: {file}").format(file=breakable(str(done.copy.file))))
         if done.sheet is not None:
             said.append(self.tr("Your sheet: {file}").format(file=breakable(str(done.folder / done.sheet))))
+        if any(done.rest.values()):
+            said.append(self.tr("Letters to send yourself: {folder}").format(folder=breakable(str(done.folder))))
         return tuple(said)
 
     def ending(self) -> tuple[str, ...]:

@@ -167,7 +167,7 @@ def test_every_step_to_the_end(goodbye: Goodbye) -> None:
     assert len(day.shop.stops) == 1
     if goodbye.state.step is Step.CONFIRM:
         goodbye.presenter.look_again()
-    assert goodbye.state.step is Step.SHEET
+    assert (goodbye.state.step, goodbye.state.told) == (Step.SHEET, "")
     goodbye.presenter.write_sheet()
     assert goodbye.state.step is Step.DELETE
     assert [line.mark for line in goodbye.state.lines] == [Mark.DONE] * 4 + [Mark.NOW]
@@ -195,8 +195,11 @@ def test_a_shop_that_is_not_reached_gets_a_letter(goodbye: Goodbye) -> None:
     goodbye.presenter.stop_all()
     assert goodbye.state.step is Step.CONFIRM
     assert [(shop.host, shop.kind) for shop in goodbye.state.shops] == [(HOST, "not_reached")]
+    goodbye.presenter.look_again()
+    assert goodbye.state.told == "We asked once more. These shops have not confirmed yet."
     goodbye.presenter.write_letters("", "noor@example.org")
     assert goodbye.state.failed
+    assert goodbye.state.told == ""
     assert goodbye.state.step is Step.CONFIRM
     goodbye.presenter.write_letters("Noor de Wit", "noor@example.org, Dorpsstraat 1")
     assert f"letter-{HOST}.pdf" in goodbye.papers()
@@ -204,6 +207,10 @@ def test_a_shop_that_is_not_reached_gets_a_letter(goodbye: Goodbye) -> None:
     assert goodbye.state.lines[2].about == "One letter is ready to be sent."
     letter = pypdf.PdfReader(goodbye.folder / f"letter-{HOST}.pdf")
     assert "Dorpsstraat 1" in "".join(page.extract_text() for page in letter.pages)
+    goodbye.presenter.write_sheet()
+    assert f"Letters to send yourself: {goodbye.folder}" in [
+        each.replace("\u200b", "") for each in goodbye.state.ending
+    ]
 
 
 def test_the_rest_can_be_left(goodbye: Goodbye) -> None:

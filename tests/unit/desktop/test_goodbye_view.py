@@ -176,6 +176,20 @@ def test_to_the_end(desk: Desk, page: GoodbyeView, qtbot: QtBot, tmp_path: Path)
     assert desk.window.findChildren(WelcomeView)
 
 
+def test_who_writes_letters_is_asked_for_a_name_where_it_is_typed(desk: Desk, page: GoodbyeView, qtbot: QtBot) -> None:
+    desk.day.share()
+    desk.day.deliver()
+    copy(page)
+    desk.day.shop.mood = "down"
+    press(page, "Stop everything")
+    qtbot.waitUntil(page.confirm.isVisible, timeout=WAIT)
+    for field, code in ((page.confirm.name, "letter_name_missing"), (page.confirm.reply, "letter_reply_missing")):
+        press(page, "Write the letters")
+        assert sentences().say("errors", code) in texts(page)
+        assert desk.window.focusWidget() is field
+        QTest.keyClicks(field, "Noor")
+
+
 def test_a_copy_that_goes_in_the_last_moment_keeps_the_vault(
     desk: Desk, page: GoodbyeView, qtbot: QtBot, tmp_path: Path
 ) -> None:
