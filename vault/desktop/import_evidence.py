@@ -24,15 +24,16 @@ class EvidenceTable(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        head = (self.tr("Date"), self.tr("Product"), opened.detail)
-        column.addWidget(_Line(theme, head, ("caption", "caption", "caption"), ruled=False))
+        columns = 3 if any(line.detail for line in opened.lines) else 2  # a column with nothing in it is a gap
+        head = (self.tr("Date"), self.tr("Product"), opened.detail)[:columns]
+        column.addWidget(_Line(theme, head, ("caption",) * columns, ruled=False))
         for line in opened.lines:
             roles = ("small", "small", "label" if line.speaks else "small")
-            column.addWidget(_Line(theme, (line.when, line.product, line.detail), roles, ruled=True))
+            column.addWidget(_Line(theme, (line.when, line.product, line.detail)[:columns], roles, ruled=True))
 
 
 class _Line(QWidget):
-    def __init__(self, theme: Theme, words: tuple[str, str, str], roles: tuple[str, str, str], *, ruled: bool) -> None:
+    def __init__(self, theme: Theme, words: tuple[str, ...], roles: tuple[str, ...], *, ruled: bool) -> None:
         super().__init__()
         self._theme, self._ruled = theme, ruled
         row = QHBoxLayout(self)
@@ -40,7 +41,7 @@ class _Line(QWidget):
         row.setSpacing(_GAP)
         small = QFontMetrics(theme.font("small"))
         widths = (small.horizontalAdvance(_LONGEST_DATE) if not theme.one_column else 0, 0, 0)
-        for said, role, width, share in zip(words, roles, widths, (2, 4, 2), strict=True):
+        for said, role, width, share in zip(words, roles, widths, (2, 4, 2), strict=False):
             label = WrapLabel(theme, said, role)
             label.setMinimumWidth(label.widest_word())
             if width:

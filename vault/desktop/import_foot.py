@@ -55,7 +55,7 @@ class ImportFoot(QWidget):
         self._words.setText(state.busy or (none if not count else one if count == 1 else many))
         words = self.tr("Accept at least one")
         if count:
-            words = self.tr("Add this 1") if count == 1 else self.tr("Add these {count}").format(count=count)
+            words = self.tr("Add this one") if count == 1 else self.tr("Add these {count}").format(count=count)
         self.add.setText(words)
         self.add.setAccessibleName(words)
         self.add.setEnabled(bool(count))

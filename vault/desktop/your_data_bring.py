@@ -76,7 +76,7 @@ class BringCard(Card):
 
     def show_state(self, state: BringState) -> None:
         """Show what goes on."""
-        about = self.tr("A ZIP or JSON file you saved here before.")
+        about = self.tr("What you saved here before: ZIP, JSON or table.")
         self._about.setText(state.bringing or about)
         # Also behind a file dialog that is still in front: then no part of this window has the focus itself.
         self._keyboard = self._keyboard or self.window().focusWidget() is self.choose

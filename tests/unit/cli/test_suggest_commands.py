@@ -57,7 +57,7 @@ def test_numbers_that_are_typed(command: CommandLine, orders: str) -> None:
     top, colours = (number(command, orders, f"clothing.{each}") for each in ("top_size", "colours_worn"))
     command.typed = [f"{top}, 2", colours]
     assert command("suggest", orders) == 0
-    assert command.out.splitlines()[-2:] == ["Added: 2.", "Never again: 2."]
+    assert command.out.splitlines()[-2:] == ["Added: 2.", "2 things are never suggested again."]
     assert command("list", "--search", "tops") == 0
     assert "INT L" in command.out
     command.typed = ["", ""]

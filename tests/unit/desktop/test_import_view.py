@@ -17,9 +17,10 @@ from tests.unit.desktop.fits import cut
 from tests.unit.desktop.vault_day import Day, name_of, named, names, open_day, sentences, texts, themed
 from vault.core.sensitivity import Level
 from vault.customer.editing import list_preferences, set_words
+from vault.desktop.import_evidence import EvidenceTable
 from vault.desktop.import_presenter import ImportPresenter
 from vault.desktop.import_row import ImportRow
-from vault.desktop.import_state import ImportState, Stage, SuggestionLine
+from vault.desktop.import_state import EvidenceLine, ImportState, OpenedRow, Stage, SuggestionLine
 from vault.desktop.import_view import ImportView
 
 TOPS = "Size of tops, INT L"
@@ -86,7 +87,7 @@ def test_a_suggestion_by_keyboard(review: ImportView, qtbot: QtBot, day: Day, sa
     assert said[-1] == "Undone: Size of tops"
     assert not review.foot.add.isEnabled()
     named(review, f"Accept: {TOPS}").click()
-    qtbot.keyClick(named(review, "Add this 1"), Qt.Key.Key_Space)
+    qtbot.keyClick(named(review, "Add this one"), Qt.Key.Key_Space)
     assert {"Added to your preferences", "Nothing of the file is kept."} <= set(texts(review))
     assert review.end.preferences.hasFocus()
     assert "clothing.top_size" in {each.entry.key for each in list_preferences(day.session)}
@@ -295,3 +296,15 @@ def test_nothing_is_cut(
     presenter.open(tmp_path / "wide.csv")
     settle(qapp)
     assert cut(view) == []
+
+
+@pytest.mark.parametrize("detail", ["EU 43", ""])
+def test_a_column_of_the_evidence_is_there_only_with_something_in_it(
+    qtbot: QtBot, qapp: QApplication, detail: str
+) -> None:
+    theme, _ = themed(qapp)
+    made = EvidenceTable(theme, OpenedRow("Detail", (EvidenceLine("14 March 2026", "Runners", detail, True),)))
+    qtbot.addWidget(made)
+    made.show()
+    columns = {"Date", "Product", "14 March 2026", "Runners"}
+    assert set(texts(made)) == (columns | {"Detail", detail} if detail else columns)

@@ -82,7 +82,7 @@ def test_what_goes_in(shown: Shown) -> None:
         "What goes in?",
         "Preferences (3)",
         "It opens with the free program age, too.",
-        "A ZIP or JSON file you saved here before.",
+        "What you saved here before: ZIP, JSON or table.",
         "Files are read on this computer only.",
     ):
         assert expected in read
