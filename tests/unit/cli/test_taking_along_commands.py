@@ -214,3 +214,24 @@ def test_a_merge_shows_nothing_that_is_sealed(command: CommandLine, tmp_path: Pa
     assert command("import", path, "--merge") == 0
     assert "sealed, so not shown" in command.out
     assert "nsoles" not in command.out
+
+
+@pytest.mark.parametrize("form", ["jsonld", "table"])
+@pytest.mark.parametrize("locked", [False, True])
+def test_each_form_comes_back_and_is_merged(command: CommandLine, tmp_path: Path, form: str, locked: bool) -> None:
+    path, asks = tmp_path / "mine", [FOR_FILE] if locked else []
+    command.passphrases = [PASSPHRASE, PASSPHRASE, *asks, *asks]
+    assert command("export", str(path), "--sealed", "--form", form, *([] if asks else ["--open"])) == 0
+    command.folder = tmp_path / "second"
+    assert command("create") == 0
+    command.passphrases = [PASSPHRASE, *asks]
+    assert command("import", str(path)) == 0
+    assert len(command.json("list")["preferences"]) == 3
+    command("set", "clothing.shoe_size", "EU 44")
+    command.typed, command.passphrases = ["yes", "yes"], [PASSPHRASE, *asks]
+    assert command("import", str(path), "--merge") == 0
+    assert command("list") == 0
+    assert "EU 43" in command.out
+    command.passphrases = [PASSPHRASE, *asks]
+    assert command("import", str(path), "--merge") == 0
+    assert command.out == "All of mine is in your vault already.\n"

@@ -99,6 +99,24 @@ def test_a_locked_file_asks_for_its_passphrase(day: Day, presenter: BringPresent
     assert set(words(day)) == set(KEPT)
 
 
+@pytest.mark.parametrize("form", [Form.JSONLD, Form.TABLE])
+@pytest.mark.parametrize("lock", [None, Passphrase(FOR_FILE)])
+def test_every_form_comes_back(
+    day: Day, presenter: BringPresenter, tmp_path: Path, form: Form, lock: Passphrase | None
+) -> None:
+    path = tmp_path / "copy"
+    proof = day.session.ask_passphrase().prove(Passphrase(PASSPHRASE))
+    export_to(day.session, path, proof, Take(form, lock=lock))
+    before = words(day)
+    empty(day)
+    for title in ("Done. Brought in copy", "Nothing new in this file"):
+        presenter.choose(path)
+        if lock is not None:
+            presenter.open_locked(FOR_FILE)
+        assert (day.state.brought.title, day.state.brought.good) == (title, True)
+        assert words(day) == before
+
+
 def test_who_does_not_know_the_passphrase_leaves(day: Day, presenter: BringPresenter, tmp_path: Path) -> None:
     path = copy_of(day, tmp_path / "locked.age", Passphrase(FOR_FILE))
     presenter.choose(path)
