@@ -36,6 +36,7 @@ from vault.customer.example import PASSPHRASE as EXAMPLE_PASSPHRASE
 from vault.customer.session import create_vault
 from vault.customer.trust import Trust
 from vault.demo.authority import ThrowAwayAuthority
+from vault.desktop.activity_state import EventLine
 from vault.desktop.gate_example import ExampleNote
 from vault.desktop.icons import Icons
 from vault.desktop.lock_reasons import idle_for
@@ -241,9 +242,14 @@ def _shops(window: Window) -> Pictures:
 def _activity(window: Window) -> Pictures:
     window.show_page("activity")
     yield "08-activity", window
-    window.presenter("activity").search("kleurrijk")
+    activity = window.presenter("activity")
+    share = next(row for row in activity._rows if isinstance(row, EventLine) and row.is_share)
+    activity.open_event(share.seq)
+    yield "08-activity-receipt", window
+    activity.leave()
+    activity.search("kleurrijk")
     yield "08-activity-search", window
-    window.presenter("activity").search("")
+    activity.search("")
 
 
 def _other_requests(window: Window, day: Day) -> Pictures:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ from vault.desktop.theme import Theme
 
 _SIDE = 18
 _TERM = 104
-_PADDING = 8
+_PADDING = 12
 """Pixels of a quiet button before its icon: what it says stands where the words above it do."""
 
 
@@ -72,6 +72,10 @@ class ReceiptCard(Card):
         ):
             if text:
                 self._add(StatusWords(theme, icons, Status(icon, role, text)), 10)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Its height follows from the width it has, not from the least, at which most lines are two."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def _add_buttons(self, icons: Icons, receipt: ReceiptState) -> None:
         row = HalvesLayout(gap=8)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QListView
 
 from vault.desktop.parts.round_corners import RoundCorners
@@ -34,7 +34,7 @@ class RowList(QListView):
         self.row_model = model
         self.ringed = self.only_ground = False
         self._delegate = delegate
-        self._silent = False
+        self._silent = self._unseen = False
         self.corners: RoundCorners | None = None
         delegate.setParent(self)
         self.setModel(model)
@@ -67,9 +67,20 @@ class RowList(QListView):
             self.clearSelection()
         elif place != self.currentIndex().row():
             self.setCurrentIndex(self.row_model.index(place))
-            self.scrollToTop()  # not where it stood for another row, but in sight
-            self.scrollTo(self.currentIndex())
+            self._reveal()
+            self._unseen = not self.isVisible()
         self._silent = False
+
+    def _reveal(self) -> None:
+        """Show the chosen row, from the top: not where the list stood for another one."""
+        self.scrollToTop()
+        self.scrollTo(self.currentIndex())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if self._unseen:  # chosen before the list had its height
+            self._unseen = False
+            self._reveal()
 
     def all_height(self, width: int) -> int | None:
         """The height at which nothing scrolls in ``width``; None if that is more than any window has."""

@@ -71,6 +71,21 @@ def test_a_row_that_the_program_chooses_is_shown_from_the_top_if_it_is_in_sight_
     assert bar.value() == 90  # the same one: where a person scrolled to stays
 
 
+def test_a_row_that_is_chosen_before_the_list_is_seen_is_in_sight_once_it_is(qapp: QApplication, qtbot: QtBot) -> None:
+    shown = Shown(qapp, qtbot, 30)
+    shown.card.hide()
+    shown.card.resize(500, 100)
+    chosen_row(shown, 20)
+    shown.card.resize(500, 400)
+    shown.card.show()
+
+    def in_sight() -> bool:
+        row = shown.list.visualRect(shown.list.currentIndex())
+        return row.top() >= 0 and row.bottom() < shown.list.viewport().height()
+
+    qtbot.waitUntil(in_sight)
+
+
 def test_model(qapp: QApplication) -> None:
     del qapp
     model = activity_model()
