@@ -12,7 +12,6 @@ from vault.core.errors import ChoiceError
 from vault.customer.suggesting import heard, reading_of, unchanged
 from vault.portability.suggestions.concluding import Suggester
 from vault.storage import imported_facts
-from vault.storage.canonical import canonical
 from vault.storage.imported_facts import MAX_FACTS
 
 if TYPE_CHECKING:
@@ -103,4 +102,4 @@ def as_fact(purchase: Purchase) -> dict[str, Json]:
 
 
 def _hash(fact: Mapping[str, Json]) -> bytes:
-    return hashlib.blake2b(canonical(dict(fact)), digest_size=_HASH_BYTES).digest()
+    return hashlib.blake2b(imported_facts.packed(fact).spelled.encode(), digest_size=_HASH_BYTES).digest()

@@ -5,7 +5,7 @@ Everything is in memory here. Nothing is written but by :mod:`vault.customer.tak
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -126,37 +126,33 @@ def scope_of(*, topic: str | None = None, shop: str | None = None) -> Scope | No
     return None if shop is None else Scope(ScopeKind.SHOP, shop)
 
 
-def make(export: Export, catalogue: Catalogue, take: Take, steps: Steps) -> dict[str, bytes]:
-    """The files, by their names in a bundle. A step for each."""
-    sentences = _sentences(take.language)
-    found: dict[str, bytes] = {}
-    if take.form in {Form.EVERYTHING, Form.FOLDER}:
-        for name, data in bundle.files(export, catalogue, _texts(sentences), steps):
-            found[name] = data
-            if not name.startswith(bundle.TABLES):
-                steps.step()
-        return found
-    if take.form in _TO_READ:
-        reading = read_out(export, catalogue, sentences, look=steps.look)
-        made = (
-            bundle.pages(reading, sentences, steps)
-            if take.form is Form.PAGE
-            else bundle.pdfs(reading, export.made_at.date(), sentences, steps)
-        )
-        for name, data in made:
-            found[name] = data
+def make(export: Export, catalogue: Catalogue, take: Take, steps: Steps) -> Iterator[tuple[str, bytes]]:
+    """The files with their names in a bundle, each made when it is asked for. A step for each."""
+    for name, data in _made(export, catalogue, take, steps):
+        yield name, data
+        if not name.startswith(bundle.TABLES):
             steps.step()
-        return found
+    if take.form is Form.TABLE:
+        steps.step()
+
+
+def _made(export: Export, catalogue: Catalogue, take: Take, steps: Steps) -> Iterator[tuple[str, bytes]]:
+    sentences = _sentences(take.language)
     match take.form:
+        case Form.EVERYTHING | Form.FOLDER:
+            yield from bundle.files(export, catalogue, _texts(sentences), steps)
+        case Form.PAGE:
+            yield from bundle.pages(read_out(export, catalogue, sentences, look=steps.look), sentences, steps)
+        case Form.PDF:
+            reading = read_out(export, catalogue, sentences, look=steps.look)
+            yield from bundle.pdfs(reading, export.made_at.date(), sentences, steps)
         case Form.JSONLD:
-            found[bundle.JSONLD_NAME] = export_jsonld.to_bytes(export, catalogue)
+            yield bundle.JSONLD_NAME, export_jsonld.to_bytes(export, catalogue)
         case Form.TABLE:
-            tables = bundle.tables(export, catalogue, take.language)
-            found = {f"{bundle.TABLES}/{name}": data for name, data in tables.items()}
+            for name, data in bundle.tables(export, catalogue, take.language).items():
+                yield f"{bundle.TABLES}/{name}", data
         case _:
-            found[JSON_NAME] = export_json.to_bytes(export)
-    steps.step()
-    return found
+            yield JSON_NAME, export_json.to_bytes(export)
 
 
 def steps_of(form: Form) -> int:
@@ -164,14 +160,14 @@ def steps_of(form: Form) -> int:
     return 11 if form in {Form.EVERYTHING, Form.FOLDER} else 2
 
 
-def pack(files: Mapping[str, bytes], export: Export, take: Take) -> tuple[bytes, ...]:
+def pack(files: Iterable[tuple[str, bytes]], export: Export, take: Take) -> tuple[bytes, ...]:
     """The one file: a zip of them, or the only one. Of what is to be read and is long, each of its parts."""
     if take.form in _ALONE:
-        return tuple(bundle.parts_in(files, _ALONE[take.form]))
-    return (bundle.to_zip(files.items(), export.made_at),)
+        return tuple(bundle.parts_in(dict(files), _ALONE[take.form]))
+    return (bundle.to_zip(files, export.made_at),)
 
 
-def unpack(found: Sequence[bytes], take: Take) -> dict[str, bytes]:
+def unpack(found: Sequence[bytes], take: Take) -> Mapping[str, bytes]:
     """The reverse of :func:`pack`. Raises :class:`StorageError` ``zip_damaged``."""
     if take.form in _ALONE:
         return {numbered(_ALONE[take.form], number): data for number, data in enumerate(found, 1)}
@@ -184,17 +180,15 @@ def prove(files: Mapping[str, bytes], export: Export, catalogue: Catalogue, take
     Raises :class:`StorageError` ``export_not_whole`` with the part that is not.
     """
     sentences = _sentences(take.language)
-    tables = {
-        name.removeprefix(f"{bundle.TABLES}/"): data
-        for name, data in files.items()
-        if name.startswith(f"{bundle.TABLES}/")
-    }
     if JSON_NAME in files:
         _require(import_json.read(files[JSON_NAME], catalogue) == export, "file")
         steps.step()
     if bundle.JSONLD_NAME in files:
         _require(import_jsonld.read(files[bundle.JSONLD_NAME], catalogue) == export, "jsonld")
         steps.step()
+    tables = {
+        name.removeprefix(f"{bundle.TABLES}/"): files[name] for name in files if name.startswith(f"{bundle.TABLES}/")
+    }
     if tables:
         _require(import_csv.read(tables, catalogue) == export, "table")
         steps.step()

@@ -122,10 +122,11 @@ def write_out(
     steps.step()
     made = make(export, catalogue, what, steps)
     if what.form is Form.FOLDER:
-        prove(made, export, catalogue, what, steps)
+        files = dict(made)
+        prove(files, export, catalogue, what, steps)
         _prove_restored(gathered, steps)
         steps.step()
-        folder_write.publish(path, made, random=gathered.random)
+        folder_write.publish(path, files, random=gathered.random)
         return ()
     packed, secret = pack(made, export, what), what.lock
     paths = [path.with_name(numbered(path.name, number)) for number in range(1, len(packed) + 1)]

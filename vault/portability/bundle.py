@@ -8,8 +8,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
 from vault.core.errors import StorageError
@@ -24,7 +27,7 @@ from vault.portability.reading_export import read_out
 from vault.portability.reading_parts import in_parts, numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from vault.core.catalogue import Catalogue
@@ -100,10 +103,8 @@ def tables(export: Export, catalogue: Catalogue, language: str) -> Mapping[str, 
 
 def parts_in(files: Mapping[str, bytes], name: str) -> list[bytes]:
     """The file of this name and those that it goes on in, in their order."""
-    found: list[bytes] = []
-    while (data := files.get(numbered(name, len(found) + 1))) is not None:
-        found.append(data)
-    return found
+    names = [numbered(name, number) for number in range(1, len(files) + 1)]
+    return [files[each] for each in takewhile(files.__contains__, names)]
 
 
 def pages_hold(found: Sequence[bytes], reading: Reading, sentences: Sentences) -> bool:
@@ -147,15 +148,37 @@ def to_zip(found: Iterable[tuple[str, bytes]], moment: datetime) -> bytes:
     return written.getvalue()
 
 
-def from_zip(data: bytes) -> dict[str, bytes]:
-    """The files of a zip that this program just made, to compare them. Raises :class:`StorageError` ``zip_damaged``.
+class _Zipped(Mapping[str, bytes]):
+    """The members of a zip, each unpacked when it is asked for."""
+
+    def __init__(self, opened: zipfile.ZipFile) -> None:
+        self._opened, self._names = opened, opened.namelist()
+
+    def __getitem__(self, name: str) -> bytes:
+        try:
+            return self._opened.read(name)
+        except (zipfile.BadZipFile, zlib.error, EOFError) as problem:
+            raise StorageError("zip_damaged") from problem
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+
+def from_zip(data: bytes) -> Mapping[str, bytes]:
+    """The files of a zip that this program just made, to compare them: each is unpacked when it is asked for, and then
+    may raise as this does. Raises :class:`StorageError` ``zip_damaged``.
 
     Not for a zip of somebody else: that is :func:`vault.portability.opening.read_any`.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as opened:
-            return {name: opened.read(name) for name in opened.namelist()}
-    except (zipfile.BadZipFile, KeyError) as problem:
+        return _Zipped(zipfile.ZipFile(io.BytesIO(data)))
+    except zipfile.BadZipFile as problem:
         raise StorageError("zip_damaged") from problem
 
 

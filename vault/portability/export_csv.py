@@ -6,6 +6,7 @@ and its value stands beside them for people; it is not read back.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,8 +44,8 @@ def to_files(export: Export, catalogue: Catalogue, language: str) -> dict[str, b
 
     As in the plain export, there is no table of what later programs added where there are no records of it.
     """
-    found: dict[str, Any] = dict(document(export))
-    lists: dict[str, list[dict[str, Any]]] = {kind: found.pop(kind) for kind in TABLES if kind in found}
+    found = document(export)
+    lists: dict[str, Iterable[Mapping[str, Any]]] = {kind: found.pop(kind) for kind in TABLES if kind in found}
     lists["settings"] = [{"key": key, "value": value} for key, value in found.pop("settings").items()]
     forms = {kind: forms_of(kind) for kind in lists}
     tables = {kind: _table(forms[kind], records, catalogue, language) for kind, records in lists.items()}
@@ -57,8 +58,12 @@ def to_files(export: Export, catalogue: Catalogue, language: str) -> dict[str, b
 def _table(
     forms: Mapping[str, str], records: Iterable[Mapping[str, Any]], catalogue: Catalogue, language: str
 ) -> bytes:
-    rows = [_line(forms), *(_line(_cells(forms, each, catalogue, language)) for each in records)]
-    return BOM + "".join(rows).encode("utf-8")
+    written = io.BytesIO(BOM)
+    written.seek(len(BOM))
+    written.write(_line(forms).encode("utf-8"))
+    for each in records:
+        written.write(_line(_cells(forms, each, catalogue, language)).encode("utf-8"))
+    return written.getvalue()
 
 
 def _cells(forms: Mapping[str, str], record: Mapping[str, Any], catalogue: Catalogue, language: str) -> Iterator[str]:

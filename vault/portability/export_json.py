@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vault.core.errors import StorageError
 from vault.core.sensitivity import Level
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 
 FORMAT = "preference-vault-export"
 VERSION = 1
-_LINES = "imported_facts"
+LINES = "imported_facts"
 """One to a line and last in the file: with each member on its own, there would be a million lines."""
 _FIRST = ("preferences", "changes", "settings", "shops", "consents", "items", "receipts", "journal")
 
@@ -189,10 +190,26 @@ def gather(reader: Reader, catalogue: Catalogue, *, made_at: datetime, program: 
     return replace(export, made_at=max(made_at, *(moment for _, moment in moments(export))))
 
 
-def document(export: Export) -> dict[str, Json]:
-    """Everything of an export by the names of the file: what each form of it is written from."""
+class Written(Iterable[dict[str, "Json"]]):
+    """Records as the file has them, each made when it is come to: of :data:`LINES` there may be very many."""
+
+    def __init__(self, shape: shapes.Shape, records: Collection[Any]) -> None:
+        self._shape, self._records = shape, records
+
+    def __iter__(self) -> Iterator[dict[str, Json]]:
+        return (write_record(self._shape, each) for each in self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+
+def document(export: Export) -> dict[str, Any]:
+    """Everything of an export by the names of the file: what each form of it is written from.
+
+    All of it is JSON, but that the list of :data:`LINES` is :class:`Written`.
+    """
     head = {name: member.write(getattr(export, name)) for name, member in shapes.HEAD.items()}
-    found: dict[str, Json] = {
+    found: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
         **head,
@@ -208,19 +225,26 @@ def document(export: Export) -> dict[str, Json]:
     }
     for name, shape in later_records.LATER.items():
         if records := getattr(export, name):
-            found[name] = [write_record(shape, each) for each in records]
+            written = Written(shape, records)
+            found[name] = written if name == LINES else list(written)
     return found
 
 
 def to_bytes(export: Export) -> bytes:
     """The file: UTF-8 JSON, indented, for people and programs."""
     found = document(export)
-    many = found.pop(_LINES, None)
-    written = json.dumps(found, ensure_ascii=False, indent=1)
-    if isinstance(many, list):
-        lines = (json.dumps(each, ensure_ascii=False) for each in many)
-        written = f'{written[:-2]},\n "{_LINES}": [\n  {f",{chr(10)}  ".join(lines)}\n ]\n}}'
-    return written.encode("utf-8") + b"\n"
+    many = found.pop(LINES, None)
+    written = io.BytesIO()
+    head = json.dumps(found, ensure_ascii=False, indent=1)
+    written.write(head.removesuffix("\n}").encode("utf-8"))
+    if many is not None:
+        written.write(f',\n "{LINES}": ['.encode())
+        for number, each in enumerate(many):
+            written.write(b",\n  " if number else b"\n  ")
+            written.write(json.dumps(each, ensure_ascii=False).encode("utf-8"))
+        written.write(b"\n ]")
+    written.write(b"\n}\n")
+    return written.getvalue()
 
 
 def is_sealed(catalogue: Catalogue, key: str, value: Value | None, raised: Level | None) -> bool:

@@ -7,9 +7,10 @@ What the catalogue says of a preference, its name and its value in words, is the
 
 from __future__ import annotations
 
+import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -163,15 +164,28 @@ def iri_of(kind: str, name: str) -> str:
 
 def to_bytes(export: Export, catalogue: Catalogue) -> bytes:
     """The file: UTF-8, indented but for the records, each of which has a line."""
-    found: dict[str, Any] = dict(document(export))
-    lists = {kind: [ld_record(kind, each, catalogue) for each in found.pop(kind)] for kind in TABLES if kind in found}
-    customer = {kind: lists.pop(kind) for kind in OF_CUSTOMER if kind in lists}
-    head = {"@context": CONTEXT, "@type": "Export", **found}
-    parts = [f"{_text(name)}: {_text(member)}" for name, member in head.items()]
-    of_customer = ['"@id": ' + _text(CUSTOMER), '"@type": "Person"', *(_lines(*each) for each in customer.items())]
-    parts.append('"customer": {\n ' + ",\n ".join(of_customer) + "\n}")
-    parts += [_lines(*each) for each in lists.items()]
-    return ("{\n" + ",\n".join(parts) + "\n}\n").encode("utf-8")
+    written = io.BytesIO()
+    for piece in _pieces(export, catalogue):
+        written.write(piece.encode("utf-8"))
+    return written.getvalue()
+
+
+def _pieces(export: Export, catalogue: Catalogue) -> Iterator[str]:
+    found = document(export)
+    lists = {kind: found.pop(kind) for kind in TABLES if kind in found}
+    yield "{\n"
+    for name, member in {"@context": CONTEXT, "@type": "Export", **found}.items():
+        yield f"{_text(name)}: {_text(member)},\n"
+    yield f'"customer": {{\n "@id": {_text(CUSTOMER)},\n "@type": "Person"'
+    for kind in OF_CUSTOMER:
+        if kind in lists:
+            yield ",\n "
+            yield from _lines(kind, lists.pop(kind), catalogue)
+    yield "\n}"
+    for kind, records in lists.items():
+        yield ",\n"
+        yield from _lines(kind, records, catalogue)
+    yield "\n}\n"
 
 
 def ld_record(kind: str, record: Mapping[str, Any], catalogue: Catalogue | None) -> dict[str, Any]:
@@ -213,9 +227,14 @@ def _status(state: str) -> str | None:
     return "dpv:ConsentExpired" if state == ItemState.EXPIRED else None
 
 
-def _lines(name: str, records: list[dict[str, Any]]) -> str:
-    written = ",\n  ".join(map(_text, records))
-    return f"{_text(name)}: [\n  {written}\n ]" if records else f"{_text(name)}: []"
+def _lines(kind: str, records: Iterable[Mapping[str, Any]], catalogue: Catalogue) -> Iterator[str]:
+    yield f"{_text(kind)}: ["
+    end = "]"
+    for number, each in enumerate(records):
+        yield ",\n  " if number else "\n  "
+        yield _text(ld_record(kind, each, catalogue))
+        end = "\n ]"
+    yield end
 
 
 def _text(found: Any) -> str:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from threading import Event
@@ -264,10 +264,11 @@ def test_a_form_that_says_something_else_is_not_kept(
 ) -> None:
     packed = take.pack
 
-    def changed(files: dict[str, bytes], export: Export, what: Take) -> bytes:
+    def changed(made: Iterable[tuple[str, bytes]], export: Export, what: Take) -> tuple[bytes, ...]:
+        files = dict(made)
         spoilt = files[name].replace(NOTE.encode(), NOTE.upper().encode()).replace(b"<td>EU 43", b"<td>EU 42")
         assert spoilt != files[name]
-        return packed({**files, name: spoilt}, export, what)
+        return packed({**files, name: spoilt}.items(), export, what)
 
     monkeypatch.setattr("vault.customer.taking_along.pack", changed)
     with pytest.raises(StorageError) as refused:

@@ -130,7 +130,7 @@ def test_every_list_has_a_table_of_all_its_columns(full: Database) -> None:
     assert files.keys() == {DESCRIPTOR, "settings.csv", *(f"{kind}.csv" for kind in TABLES)}
     for kind, table in TABLES.items():
         assert set(rows(files, f"{kind}.csv")[0]) - {"name", "words"} == table.columns.keys() - {"name"}
-        assert len(rows(files, f"{kind}.csv")) == len(document(taken(full))[kind]) + 1  # type: ignore[arg-type]
+        assert len(rows(files, f"{kind}.csv")) == len(document(taken(full))[kind]) + 1
 
 
 def test_a_column_for_people_is_of_no_other_name() -> None:

@@ -56,3 +56,13 @@ def test_a_line_that_does_not_fit_keeps_none_of_them(database: Database, fact: d
 
 def test_a_representation_says_nothing_of_the_line() -> None:
     assert "Socks" not in repr(ImportedFact("amazon", 1, SOCKS, NOON))
+
+
+def test_a_fact_is_the_same_packed_or_not() -> None:
+    packed = imported_facts.packed(SOCKS)
+    assert dict(packed) == dict(packed.items()) == SOCKS
+    assert packed == SOCKS == packed
+    assert packed == imported_facts.packed(dict(reversed(SOCKS.items())))
+    assert packed != imported_facts.packed({**SOCKS, "brand": "Another"})
+    assert len(packed) == len(SOCKS)
+    assert "Socks" not in repr(packed)
