@@ -103,8 +103,14 @@ class ColumnsPage(PageView):
         QWidget.setTabOrder(self.title if beside else self._buttons[-1], self.search)
 
     def lay_out_page(self, search: str, *buttons: QWidget) -> None:
-        """Put the page together: ``search`` names its field, and ``buttons`` stand after *Back*."""
+        """Put the page together: ``search`` names its field, and ``buttons`` stand after *Back*.
+
+        From the outside in: what gets a parent that has its own already is styled once.
+        """
         self.search.set_name(search, least=_SEARCH_WIDTH)
+        column = self.column(ROOM)
+        column.setContentsMargins(column.contentsMargins() - QMargins(_RING, 0, 0, 0))
+        column.addLayout(self._head)
         self._head.setContentsMargins(_RING, 0, ROOM, 0)
         self._head.setSpacing(_HEAD_GAP)
         self._head.addWidget(self.title)
@@ -113,27 +119,23 @@ class ColumnsPage(PageView):
         self._buttons = (self.back, *buttons)
         for each in self._buttons:
             self._head.addWidget(each)
-        both = QWidget()
-        both.setProperty("scrolled", True)
-        self.columns.setContentsMargins(_RING, _RING, ROOM, 0)
-        self.columns.setSpacing(self._theme.space("columnGap"))
-        both.setLayout(self.columns)
-        scroll = FloatingScroll()
-        scroll.setWidget(both)
-        failed = QHBoxLayout()
-        failed.setContentsMargins(_RING, 0, ROOM, 0)
-        failed.addWidget(self.failed)
-        column = self.column(ROOM)
-        column.setContentsMargins(column.contentsMargins() - QMargins(_RING, 0, 0, 0))
-        column.addLayout(self._head)
         column.addSpacing(2)
         self.about.setContentsMargins(_RING, 0, ROOM, 0)
         column.addWidget(self.about)
         column.addSpacing(16 - _RING)
         self._below.addStretch(1)
         column.addLayout(self._below)
+        failed = QHBoxLayout()
         column.addLayout(failed)
+        failed.setContentsMargins(_RING, 0, ROOM, 0)
+        failed.addWidget(self.failed)
+        scroll, both = FloatingScroll(), QWidget()
         column.addWidget(scroll, 1)
+        scroll.setWidget(both)
+        both.setProperty("scrolled", True)
+        self.columns.setContentsMargins(_RING, _RING, ROOM, 0)
+        self.columns.setSpacing(self._theme.space("columnGap"))
+        both.setLayout(self.columns)
 
     def letters(self, count: int) -> int:
         """How wide so many letters are, in pixels."""

@@ -69,10 +69,10 @@ class GoodbyeView(PageView):
         self.rows = tuple(StepRow(theme, icons, number) for number, _ in enumerate(STEPS, 1))
         self.copy, self.stop, self.confirm = CopyBody(theme, icons), StopBody(theme, icons), ConfirmBody(theme, icons)
         self.sheet, self.delete = SheetBody(theme, icons), DeleteBody(theme, icons)
+        self._lay_out()
         for row, body in zip(self.rows, self._bodies, strict=True):
             body.setParent(row)  # also where its step is never come to, it goes with the page
             body.hide()
-        self._lay_out()
         self.begin.clicked.connect(self.begun)
         for each in (self.other, self.elsewhere):
             each.clicked.connect(self._ask_where)
@@ -194,24 +194,24 @@ class GoodbyeView(PageView):
             part.hide()
         column.addLayout(notes)
         column.addSpacing(4)
-        scroll, holder = PageScroll(self.tr("Say goodbye")), QWidget()
+        scroll, holder, inside = PageScroll(self.tr("Say goodbye")), QWidget(), QWidget()
         column.addWidget(scroll, 1)
+        scroll.show_part(holder)
         across = QHBoxLayout(holder)
         across.setContentsMargins(0, 0, 0, 0)
-        inside = QWidget()
         inside.setMaximumWidth(_LETTERS * QFontMetrics(theme.font("body")).averageCharWidth())
         across.addWidget(inside, 100)
         across.addStretch(1)
         parts = QVBoxLayout(inside)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(16)
-        self._fill_first()
-        self._list = self._list_card()
-        self._fill_foot()
+        self._list = Card(theme, 0)
         for each in (self._first, self._list, self._foot):
             parts.addWidget(each)
             each.hide()
-        scroll.show_part(holder)
+        self._fill_first()
+        self._fill_list()
+        self._fill_foot()
 
     def _fill_first(self) -> None:
         body, theme = self._first.body, self._theme
@@ -228,17 +228,16 @@ class GoodbyeView(PageView):
         holder.setLayout(row)
         body.addWidget(holder)
 
-    def _list_card(self) -> Card:
-        made = Card(self._theme, 0)
-        made.body.setContentsMargins(1, 1, 1, 1)
-        made.body.setSpacing(0)
+    def _fill_list(self) -> None:
+        body = self._list.body
+        body.setContentsMargins(1, 1, 1, 1)
+        body.setSpacing(0)
         for number, row in enumerate(self.rows):
             if number:
                 rule = QFrame()
                 rule.setProperty("rule", True)
-                made.body.addWidget(rule)
-            made.body.addWidget(row)
-        return made
+                body.addWidget(rule)
+            body.addWidget(row)
 
     def _fill_foot(self) -> None:
         column = QVBoxLayout(self._foot)

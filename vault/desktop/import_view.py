@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -26,6 +27,8 @@ from vault.desktop.request_text import FloatingScroll
 from vault.desktop.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from vault.desktop.import_presenter import ImportPresenter
 
 _RIGHT = 300
@@ -34,6 +37,8 @@ _RING = 4
 _IN = 11
 """Pixels of the way back that stand out at the left of its arrow, which is in line with what is below it."""
 _TOP = 16
+_COLUMNS_AT = 2
+"""Behind what failed and what is read, in the left column."""
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
@@ -57,23 +62,31 @@ class ImportView(PageView):
         self.rows = ImportRows(theme, icons, sentences)
         self.rows.before = self.back
         self.side = ImportSide(theme, icons)
-        self.columns = ColumnsView(theme, icons)
         self.end = ImportEnd(theme, icons)
         self.foot = ImportFoot(theme)
         self._reading = WrapLabel(
             theme, self.tr("Suggestions come when all is read. You can use other pages meanwhile."), "sub"
         )
+        self._attach_columns: Callable[[ColumnsView], None] = lambda _: None
         self._both = QBoxLayout(_ACROSS)
         self._head, self._left = QHBoxLayout(), QVBoxLayout()
         self._beside = True
         self._lay_out()
         self.back.clicked.connect(self.back_asked)
 
+    @cached_property
+    def columns(self) -> ColumnsView:
+        """For a file whose columns are to be explained; made with the first, for few have to."""
+        made = ColumnsView(self._theme, self._icons)
+        self._left.insertWidget(_COLUMNS_AT, made)
+        self._attach_columns(made)
+        return made
+
     def attach(self, presenter: ImportPresenter) -> None:
         """Give what the customer does to the presenter, and show what it says."""
         presenter.changed.connect(self.show_state)
         self.back_asked.connect(presenter.go_back)
-        rows, columns = self.rows, self.columns
+        rows = self.rows
         rows.toggled.connect(presenter.toggle)
         rows.skipped.connect(presenter.skip)
         rows.accepted.connect(presenter.accept)
@@ -86,13 +99,7 @@ class ImportView(PageView):
         rows.cancel_asked.connect(presenter.cancel_change)
         self.side.keep_switched.connect(presenter.keep_lines)
         self.side.files.stop_pressed.connect(presenter.stop)
-        columns.table_chosen.connect(presenter.columns.show_table)
-        columns.chosen.connect(presenter.columns.choose)
-        columns.kind_chosen.connect(presenter.columns.choose_kind)
-        columns.order_chosen.connect(presenter.columns.choose_order)
-        columns.remember_switched.connect(presenter.columns.set_remember)
-        columns.read_asked.connect(presenter.read_columns)
-        columns.shop_chosen.connect(presenter.read_as)
+        self._attach_columns = partial(_attach_columns, presenter=presenter)
         self.end.preferences_pressed.connect(presenter.see_preferences)
         self.end.back_pressed.connect(presenter.go_back)
         self.foot.nothing_pressed.connect(presenter.add_nothing)
@@ -111,9 +118,10 @@ class ImportView(PageView):
         self.side.show_state(state)
         self.side.setVisible(state.stage in {Stage.READING, Stage.REVIEW})
         self._reading.setVisible(state.stage is Stage.READING)
-        self.columns.setVisible(state.columns is not None)
         if state.columns is not None:
             self.columns.show_columns(state.columns)
+        if "columns" in self.__dict__:
+            self.columns.setVisible(state.columns is not None)
         end = state.stage in {Stage.CLOSED, Stage.FAILED, Stage.DONE} or (review and not some)
         self.end.setVisible(end)
         self.end.show_state(state)
@@ -168,45 +176,53 @@ class ImportView(PageView):
             self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
+        """From the outside in: what gets a parent that has its own already is styled once."""
         theme = self._theme
         side = theme.space("pageX")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.heading)
-        words.addWidget(self.about)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        body, back, words = QVBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        column.addLayout(body, 1)
+        column.addWidget(self.foot)
+        body.setContentsMargins(side - _IN, _TOP, side - ROOM, 0)
+        body.setSpacing(0)
+        body.addLayout(back)
+        body.addLayout(self._head)
+        body.addSpacing(_TOP - _RING)
+        scroll, both = FloatingScroll(), QWidget()
+        body.addWidget(scroll, 1)
+        scroll.setWidget(both)
+        back.setContentsMargins(0, 0, 0, 4)
+        back.addWidget(self.back)
+        back.addStretch(1)
         self._head.setContentsMargins(_IN, 0, ROOM, 0)
         self._head.setSpacing(theme.space("columnGap"))
         self._head.addLayout(words, 1)
         self._head.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignBottom)
-        self._left.setSpacing(12)
-        for each in (self.failed, self._reading, self.columns, self.end, self.rows):
-            self._left.addWidget(each)
-        self._left.addStretch(1)
-        both = QWidget()
+        words.setSpacing(2)
+        words.addWidget(self.heading)
+        words.addWidget(self.about)
         both.setProperty("scrolled", True)
+        both.setLayout(self._both)
         self._both.setContentsMargins(_IN, _RING, ROOM, 12)
         self._both.setSpacing(theme.space("columnGap"))
         self._both.addLayout(self._left, 1)
         self._both.addWidget(self.side)
-        both.setLayout(self._both)
-        scroll = FloatingScroll()
-        scroll.setWidget(both)
-        body = QVBoxLayout()
-        body.setContentsMargins(side - _IN, _TOP, side - ROOM, 0)
-        body.setSpacing(0)
-        back = QHBoxLayout()
-        back.setContentsMargins(0, 0, 0, 4)
-        back.addWidget(self.back)
-        back.addStretch(1)
-        body.addLayout(back)
-        body.addLayout(self._head)
-        body.addSpacing(_TOP - _RING)
-        body.addWidget(scroll, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(body, 1)
-        column.addWidget(self.foot)
+        self._left.setSpacing(12)
+        for each in (self.failed, self._reading, self.end, self.rows):
+            self._left.addWidget(each)
+        self._left.addStretch(1)
+
+
+def _attach_columns(columns: ColumnsView, presenter: ImportPresenter) -> None:
+    columns.table_chosen.connect(presenter.columns.show_table)
+    columns.chosen.connect(presenter.columns.choose)
+    columns.kind_chosen.connect(presenter.columns.choose_kind)
+    columns.order_chosen.connect(presenter.columns.choose_order)
+    columns.remember_switched.connect(presenter.columns.set_remember)
+    columns.read_asked.connect(presenter.read_columns)
+    columns.shop_chosen.connect(presenter.read_as)
 
 
 class _Progress(QWidget):
