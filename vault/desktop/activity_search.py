@@ -30,10 +30,11 @@ class Happened:
     def __init__(self, oldest_first: Iterable[EventLine] = (), mark: object = None) -> None:
         self.mark = mark
         self._seqs, self._segments = array("q"), bytearray()
-        self._packed, self._pieces = bytearray(), array("q", (0,))
-        self._text, self._starts = bytearray(), array("q", (0,))
+        self._pieces, self._starts = array("q", (0,)), array("q", (0,))
         self._open: tuple[int, list[Any]] = (-1, [])
-        self._read(oldest_first)
+        packed, text = bytearray(), bytearray()
+        self._read(oldest_first, packed, text)
+        self._packed, self._text = bytes(packed), bytes(text)  # what grows takes more than it needs
 
     def __len__(self) -> int:
         return len(self._seqs)
@@ -54,23 +55,23 @@ class Happened:
         kinds = range(len(_SEGMENTS)) if segment is Segment.ALL else (_SEGMENTS.index(segment),)
         return (self._event(place) for place in self._found(search) if self._segments[place] in kinds)
 
-    def _read(self, oldest_first: Iterable[EventLine]) -> None:
+    def _read(self, oldest_first: Iterable[EventLine], packed: bytearray, text: bytearray) -> None:
         together: list[object] = []
         for event in oldest_first:
             self._seqs.append(event.seq)
             self._segments.append(_SEGMENTS.index(event.segment))
-            self._text += f"{event.words}\n".encode(errors=_ANY)
-            self._starts.append(len(self._text))
+            text += f"{event.words}\n".encode(errors=_ANY)
+            self._starts.append(len(text))
             together.append(_kept(event))
             if len(together) == _TOGETHER:
-                self._pack(together)
+                self._pack(together, packed)
                 together = []
         if together:
-            self._pack(together)
+            self._pack(together, packed)
 
-    def _pack(self, together: list[object]) -> None:
-        self._packed += zlib.compress(marshal.dumps(together), _QUICKLY)
-        self._pieces.append(len(self._packed))
+    def _pack(self, together: list[object], packed: bytearray) -> None:
+        packed += zlib.compress(marshal.dumps(together), _QUICKLY)
+        self._pieces.append(len(packed))
 
     def _event(self, place: int) -> EventLine:
         group, within = divmod(place, _TOGETHER)
@@ -95,7 +96,7 @@ class Happened:
                 yield place
             end = self._starts[place]
 
-    def _words(self, place: int) -> bytearray:
+    def _words(self, place: int) -> bytes:
         return self._text[self._starts[place] : self._starts[place + 1] - 1]
 
 

@@ -106,6 +106,7 @@ class ActivityWords(QObject):
             icon, segment = _LOOKS.get(entry.kind, ("question", Segment.ALL))
             names = tuple(self._shops.label(key) for key in entry.keys)
             title, more = teller.tell(entry, names)
+            unsaid = (name for name in names if name not in title and name not in more)
             if entry.kind == ItemEvent.SHARED:
                 shares.append(entry)
             yield EventLine(
@@ -120,7 +121,7 @@ class ActivityWords(QObject):
                 entry.host or "",
                 names,
                 entry.kind == ItemEvent.SHARED,
-                folded(" ".join((title, more, *(name for name in names if name not in more)))),
+                folded(" ".join((title, more, *unsaid))),
                 _receipt_of(entry, shares) if entry.kind == ItemEvent.ERASED else None,
             )
 

@@ -38,7 +38,7 @@ _HEAVY = "your_data"
 _AHEAD_MS = 500
 """When it is made, after the vault is open and up to the moment: nobody is there sooner."""
 _TIDY_MS = 300
-"""After a page was made, which leaves some megabytes freed here and there that nothing else will need."""
+"""After a page was shown: what was freed for it, and the pages of the database that were decrypted, wait for nobody."""
 
 
 class Inside:
@@ -86,6 +86,10 @@ class Inside:
         if self._window.is_open:
             self.pages.page(_HEAVY)
 
+    def tidy_soon(self) -> None:
+        """A page is shown: once it has what it asked for, its memory is put in order."""
+        self._tidy.start(_TIDY_MS)
+
     def _give_back(self) -> None:
         """Where the vault fails at this, nothing was asked of it that anybody waits for: the next reading tells."""
         from vault.customer.history import give_back
@@ -94,7 +98,6 @@ class Inside:
             self._window.world.tasks.vault(give_back, lambda _: None, lambda _: None, owner=self._window)
 
     def _make_page(self, page_id: str, around: QWidget) -> Page:
-        self._tidy.start(_TIDY_MS)
         return FACTORIES[page_id](self._window.world, around)
 
     def listen(self, presenter: Any) -> None:

@@ -177,6 +177,7 @@ class Window(QMainWindow):
         page = self._page(page_id)
         self.frame.show_view(page_id, page.view)
         self._fit_rail()
+        self.inside.tidy_soon()
         getattr(page.presenter, "enter", page.presenter.start)()
 
     def presenter(self, page_id: str) -> Any:
