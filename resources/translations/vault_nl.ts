@@ -258,11 +258,11 @@
   </message>
   <message>
    <source>Save a backup…</source>
-   <translation>Bewaar een kopie…</translation>
+   <translation>Reservekopie bewaren…</translation>
   </message>
   <message>
    <source>Everything goes in, locked like your vault. Keep it elsewhere.</source>
-   <translation>Alles gaat mee, op slot zoals je kluis. Bewaar het ergens anders.</translation>
+   <translation>Alles gaat mee, op slot zoals je kluis. Bewaar hem ergens anders.</translation>
   </message>
   <message>
    <source>Kept: 7 days, 4 weeks, 12 months.</source>
@@ -572,7 +572,7 @@
   </message>
   <message>
    <source>Not the same, and kept as in your vault: {what}.</source>
-   <translation>Niet hetzelfde, en zoals in je kluis: {what}.</translation>
+   <translation>Niet hetzelfde, en gebleven zoals in je kluis: {what}.</translation>
   </message>
   <message>
    <source>Removed</source>
@@ -1002,11 +1002,11 @@
   </message>
   <message>
    <source>Take them along</source>
-   <translation>Neem ze mee</translation>
+   <translation>Neem het mee</translation>
   </message>
   <message>
    <source>Leave them behind. Then they are lost.</source>
-   <translation>Laat ze achter. Dan zijn ze weg.</translation>
+   <translation>Laat het achter. Dan is het weg.</translation>
   </message>
   <message>
    <source>Your vault's passphrase</source>
@@ -1355,8 +1355,8 @@
    <translation>Ga je weg?</translation>
   </message>
   <message>
-   <source>Say goodbye in order.</source>
-   <translation>Neem rustig afscheid.</translation>
+   <source>Say goodbye step by step.</source>
+   <translation>Neem stap voor stap afscheid.</translation>
   </message>
   <message>
    <source>Keep my vault</source>
@@ -2111,7 +2111,7 @@
   </message>
   <message>
    <source>Five steps end your vault. You can leave at each one, and go on another day.</source>
-   <translation>In vijf stappen eindigt je kluis. Stoppen kan bij elke stap, verdergaan op een andere dag.</translation>
+   <translation>In vijf stappen is je kluis opgeruimd. Je kunt bij elke stap stoppen en later verdergaan.</translation>
   </message>
   <message>
    <source>Back</source>
@@ -2154,15 +2154,15 @@
   </message>
   <message>
    <source>Stop all sharing</source>
-   <translation>Stop al het delen</translation>
+   <translation>Stop overal met delen</translation>
   </message>
   <message>
    <source>Hear from the shops</source>
-   <translation>Hoor het van de winkels</translation>
+   <translation>Wacht op antwoord van de winkels</translation>
   </message>
   <message>
    <source>Write it all on a sheet</source>
-   <translation>Zet alles op een blad</translation>
+   <translation>Zet alles op één blad</translation>
   </message>
   <message>
    <source>Delete your vault</source>
@@ -2867,8 +2867,8 @@
    <translation>Tabel (CSV)</translation>
   </message>
   <message>
-   <source>For a spreadsheet, such as LibreOffice.</source>
-   <translation>Voor een rekenblad, zoals LibreOffice.</translation>
+   <source>For a spreadsheet. Can be brought in again.</source>
+   <translation>Voor een rekenblad. Je kunt het weer binnenhalen.</translation>
   </message>
   <message>
    <source>For another app (JSON)</source>
@@ -2877,10 +2877,6 @@
   <message>
    <source>Complete. Can be brought in again.</source>
    <translation>Volledig. Je kunt het weer binnenhalen.</translation>
-  </message>
-  <message>
-   <source>Only JSON and ZIP can be brought in again.</source>
-   <translation>Alleen JSON en ZIP kun je weer binnenhalen.</translation>
   </message>
  </context>
  <context>
@@ -6124,7 +6120,7 @@
   </message>
   <message>
    <source>Copy the text</source>
-   <translation>Kopieer de tekst</translation>
+   <translation>Tekst kopiëren</translation>
   </message>
   <message>
    <source>Print…</source>
@@ -6274,7 +6270,7 @@
   <name>SheetBody</name>
   <message>
    <source>It says where your copy is, and what each shop confirmed. Stop codes are on it.</source>
-   <translation>Er staat op waar je kopie is en wat elke winkel bevestigde. Stopcodes ook.</translation>
+   <translation>Erop staat waar je kopie is en wat elke winkel bevestigde. De stopcodes ook.</translation>
   </message>
   <message>
    <source>Write the sheet</source>
@@ -6805,8 +6801,8 @@
    <translation>Stop alles</translation>
   </message>
   <message>
-   <source>These shops use something of you. Then they may not any more.</source>
-   <translation>Deze winkels gebruiken iets van je. Daarna mag dat niet meer.</translation>
+   <source>These shops use something of you. Once you stop, they may not.</source>
+   <translation>Deze winkels gebruiken iets van je. Stop je, dan mag dat niet meer.</translation>
   </message>
   <message>
    <source>No shop uses anything of you now.</source>
@@ -7477,15 +7473,15 @@
   </message>
   <message>
    <source>Take it with you, bring it in, keep a safe copy.</source>
-   <translation>Neem alles mee, breng het binnen, bewaar een veilige kopie.</translation>
+   <translation>Neem alles mee, haal gegevens binnen, bewaar een veilige kopie.</translation>
   </message>
   <message>
    <source>Leaving?</source>
    <translation>Ga je weg?</translation>
   </message>
   <message>
-   <source>Say goodbye in order.</source>
-   <translation>Neem netjes afscheid.</translation>
+   <source>Say goodbye step by step.</source>
+   <translation>Neem stap voor stap afscheid.</translation>
   </message>
   <message>
    <source>Save copy</source>

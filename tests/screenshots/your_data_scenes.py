@@ -26,6 +26,7 @@ from vault.desktop.your_data_state import CopyState, Writing
 
 Pictures = Iterator[tuple[str, QWidget]]
 FILE_PASSPHRASE = "lantern gravel seven otters"
+LOCKED_HEAD = f"age-encryption.org/v1\n-> scrypt {22 * 'A'} 18\n{43 * 'A'}\n--- {43 * 'A'}\n".encode()
 OTHERWISE = {"clothing.shoe_size": "EU 44", "media.reading_language": "nl", "clothing.colours_worn": "navy"}
 OTHERWISE |= {"health.foot_health": "flat_feet"}
 
@@ -79,7 +80,7 @@ def _own_copy(window: Window, folder: Path) -> Pictures:
     """A file that is locked; then one that has some otherwise than the vault, and some that the vault has not."""
     presenter: Any = window.presenter("your_data")
     bring, locked, path = presenter.bring, folder / "mine.json.age", folder / "mine.json"
-    locked.write_bytes(b"age-encryption.org/v1\n")
+    locked.write_bytes(LOCKED_HEAD)
     bring.choose(locked)
     yield "09-your-data-file-passphrase", _bringing(window)
     bring._fail(ChoiceError("wrong_export_passphrase"))

@@ -82,7 +82,7 @@ class StopBody(StepBody):
 
     def show_state(self, state: GoodbyeState) -> None:
         if state.shops:
-            self._about.setText(self.tr("These shops use something of you. Then they may not any more."))
+            self._about.setText(self.tr("These shops use something of you. Once you stop, they may not."))
         else:
             self._about.setText(self.tr("No shop uses anything of you now."))
         word = self.tr("Stop everything") if state.shops else self.tr("Go on")

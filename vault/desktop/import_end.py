@@ -80,7 +80,7 @@ class ImportEnd(QWidget):
             return state.done.title, state.done.added, state.done.lines
         if state.stage is Stage.REVIEW:
             read = self.tr("We read the file well, but saw no clear pattern in it.")
-            return self.tr("Nothing to suggest"), (), (read, *state.files.said)
+            return self.tr("Nothing to suggest"), (), (read,)  # what else was read is said with the files
         if state.stage is Stage.CLOSED:
             return self.tr("No file is open"), (), (self.tr("Choose one under “Your data”."),)
         return "", (), ()

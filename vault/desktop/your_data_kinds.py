@@ -33,7 +33,7 @@ class KindChoice(QWidget):
             for title, about in (
                 (self.tr("Everything (ZIP)"), again),
                 (self.tr("To read (HTML, PDF)"), self.tr("Opens in any browser. Good to read and print.")),
-                (self.tr("Table (CSV)"), self.tr("For a spreadsheet, such as LibreOffice.")),
+                (self.tr("Table (CSV)"), self.tr("For a spreadsheet. Can be brought in again.")),
                 (self.tr("For another app (JSON)"), self.tr("Complete. Can be brought in again.")),
             )
         ]
@@ -84,10 +84,7 @@ class KindChoice(QWidget):
         return made
 
     def _words(self, form: Form) -> str:
-        said = self._sentences.say("forms", form.value) + "."
-        if form is Form.JSONLD:
-            return " ".join((said, self.tr("Only JSON and ZIP can be brought in again.")))
-        return said
+        return self._sentences.say("forms", form.value) + "."
 
     def _toggled(self, number: int, on: bool) -> None:
         """Not ``idClicked``: arrows and screen readers only toggle."""

@@ -70,7 +70,7 @@ class YourDataView(PageView):
         self.bring = BringCard(theme, icons)
         self.backups = BackupCard(theme, icons)
         self.merge: MergePanel | None = None
-        question, way = self.tr("Leaving?"), self.tr("Say goodbye in order.")
+        question, way = self.tr("Leaving?"), self.tr("Say goodbye step by step.")
         self.goodbye = LinkLine(theme, icons, "hand-palm", question, way)
         self._columns, self._right = QBoxLayout(QBoxLayout.Direction.LeftToRight), QWidget()
         self._lay_out()

@@ -60,7 +60,7 @@ def test_export_is_locked_unless_asked(command: CommandLine, tmp_path: Path) -> 
     command.folder = tmp_path / "second"
     assert command("create") == 0
     assert command("import", str(path)) == 3  # with the passphrase of the vault
-    assert "does not open the export" in command.errors
+    assert "does not open the file" in command.errors
     command.passphrases = [PASSPHRASE, FOR_FILE]
     assert command("import", str(path)) == 0
     assert len(command.json("list")["preferences"]) == 2

@@ -85,7 +85,7 @@ def copy(page: GoodbyeView) -> None:
 def test_the_settings_lead_to_it(desk: Desk) -> None:
     desk.window.show_page("settings")
     named(desk.page, "Delete this vault").click()
-    named(desk.window, "Leaving? Say goodbye in order.").click()
+    named(desk.window, "Leaving? Say goodbye step by step.").click()
     assert desk.window.frame.shown == "goodbye"
     assert "Say goodbye" in texts(desk.window)
     assert "Delete my vault" not in names(desk.window)

@@ -207,7 +207,8 @@ def test_what_was_not_understood_opens(
 
 def test_nothing_to_suggest_is_said_with_counts(view: ImportView, presenter: ImportPresenter, tmp_path: Path) -> None:
     presenter.open(write_orders(tmp_path / "one", USUAL[:1]))
-    assert {"Nothing to suggest", "2 lines read."} <= set(texts(view))
+    assert "Nothing to suggest" in texts(view)
+    assert texts(view).count("2 lines read.") == 1
     assert view.foot.isHidden()
 
 

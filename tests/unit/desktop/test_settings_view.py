@@ -210,11 +210,11 @@ def test_tab_stays_inside_a_panel(shown: Shown) -> None:
         "Delete my vault",
         "Delete this vault",  # the panel's title
         "Take a copy first…",
-        "Leaving? Say goodbye in order.",
+        "Leaving? Say goodbye step by step.",
         "Your passphrase",
     ]
     QTest.keyClick(shown.window.focusWidget(), Qt.Key.Key_Backtab)
-    assert shown.focused() == "Leaving? Say goodbye in order."
+    assert shown.focused() == "Leaving? Say goodbye step by step."
 
 
 def test_another_passphrase(shown: Shown) -> None:

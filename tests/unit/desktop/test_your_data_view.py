@@ -19,7 +19,8 @@ from vault.core.errors import StorageError
 from vault.core.wording import describe
 from vault.customer.editing import list_preferences, set_words
 from vault.customer.people import add_person
-from vault.customer.taking_along import Part, export_to, needs_passphrase
+from vault.customer.session import Passphrase
+from vault.customer.taking_along import Form, Part, Take, export_to, needs_passphrase
 from vault.customer.wishes import Wished, add_wish
 from vault.desktop.pages import FACTORIES
 from vault.desktop.parts.note import Note
@@ -104,7 +105,7 @@ def test_what_goes_in(shown: Shown) -> None:
         "Make a letter to a shop",
         "Test the newest backup now",
         "Save a backup…",
-        "Leaving? Say goodbye in order.",
+        "Leaving? Say goodbye step by step.",
     ]
     assert not shown.view.copy.sealed.isChecked()
     assert not shown.view.copy.passphrase.isVisible()
@@ -116,7 +117,7 @@ def test_a_way_whose_page_is_not_there_is_not_shown(shown: Shown) -> None:
     read = names(shown.view)
     assert "Make a letter to a shop" in read
     assert "Choose file… from a shop" not in read
-    assert "Leaving? Say goodbye in order." not in read
+    assert "Leaving? Say goodbye step by step." not in read
 
 
 def test_the_kind_of_file(shown: Shown, day: Day) -> None:
@@ -132,7 +133,7 @@ def test_the_kind_of_file(shown: Shown, day: Day) -> None:
     assert "A PDF to read and print." in texts(shown.view)
     kinds.cards[3].click()
     named(kinds, "JSON-LD").click()
-    assert "For programs that share words. Only JSON and ZIP can be brought in again." in texts(shown.view)
+    assert "For programs that know schema.org." in texts(shown.view)
     shown.view.copy.lock.tick.click()
     named(shown.view, "Save copy…").click()
     assert shown.files.offered == ["preference-vault.jsonld"]
@@ -267,17 +268,22 @@ def test_changing_ones_mind_forgets_what_was_typed(shown: Shown) -> None:
     assert copy.lock.typed() == ("", "")
 
 
-def test_a_file_passphrase_is_asked_in_place(shown: Shown) -> None:
-    shown.files.path.write_bytes(b"age-encryption.org/v1\nnothing of ours")
+def test_a_file_passphrase_is_asked_in_place(shown: Shown, day: Day) -> None:
+    export_to(day.session, shown.files.path, what=Take(Form.JSON, lock=Passphrase(FOR_FILE)))
     named(shown.view, "Choose file… with your own copy").click()
     asking = shown.view.bring.asking
     assert asking.field.edit.hasFocus()
     assert "copy.json is locked." in texts(shown.view)
     named(shown.view, "Open file").click()
     assert "Type the passphrase of the file." in texts(shown.view)
+    QTest.keyClicks(asking.field.edit, "not this one")
+    QTest.keyClick(asking.field.edit, Qt.Key.Key_Return)
+    assert asking.field.edit.hasFocus()
+    assert "This passphrase does not open the file. " in asking.field.edit.accessibleDescription()
+    asking.field.clear()
     QTest.keyClicks(asking.field.edit, FOR_FILE)
     QTest.keyClick(asking.field.edit, Qt.Key.Key_Return)
-    assert "Nothing was brought in" in texts(shown.view)
+    assert "Nothing new in this file" in texts(shown.view)
     assert asking.field.typed() == ""
     named(shown.view, "Choose file… with your own copy").click()
     named(shown.view, "Cancel").click()
