@@ -41,6 +41,13 @@ def typed_number(typed: str, language: str) -> str:
     return re.sub(r"(?<=[0-9]),(?=[0-9])", ".", typed) if language in _COMMA else typed
 
 
+def written_size(size: str, language: str) -> str:
+    """A size that somebody typed, or a shop wrote: where it ends in a number, as ``43.5`` and ``EU 43.5``, that number
+    by :func:`written_number`; else as it is."""
+    name, space, number = size.rpartition(" ")
+    return f"{name}{space}{written_number(number, language)}" if re.fullmatch(r"[0-9]+\.[0-9]+", number) else size
+
+
 def size_in_words(system: str, size: str, language: str) -> str:
     """``EU 43``; what is measured stands behind its number, as in ``27 cm``."""
     name, number = system_name(system, language), written_number(size, language)

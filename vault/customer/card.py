@@ -16,7 +16,7 @@ from vault.core.sensitivity import Level
 from vault.core.sentences import parse_sentences
 from vault.core.value import Precision
 from vault.core.value_check import levels_together
-from vault.core.wording import describe, in_language
+from vault.core.wording import describe, in_language, written_size
 from vault.customer.editing import list_preferences
 from vault.portability.allergy_card import ALLERGIES, allergy_sheet, parse_words
 from vault.portability.allergy_card import LANGUAGES as ALLERGY_LANGUAGES
@@ -92,7 +92,7 @@ class CardItem:
         label = in_language(self.entry.label, language)
         if self.brand is not None:
             note = f" ({self.brand.note})" if self.brand.note else ""
-            return CardLine(f"{label}, {self.brand.brand}", self.brand.size + note)
+            return CardLine(f"{label}, {self.brand.brand}", written_size(self.brand.size, language) + note)
         if self.value is None:
             return CardLine(label, "")
         line = CardLine(label, describe(self.entry, self.value, language))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from vault.core.wording import describe, in_language, system_name, written_number
+from vault.core.wording import describe, in_language, system_name, written_number, written_size
 from vault.customer import size_help
 from vault.desktop.size_state import BrandLine, ChartTable, SizesState
 
@@ -120,7 +120,9 @@ class SizesPresenter(QObject):
         entry = self._catalogue.entry(chart.key)
         own = self._sizes.own.get(chart.key) if self._sizes is not None else None
         brands = tuple(
-            BrandLine(each.id, each.brand, each.size, each.note) for each in self._brands() if each.key == chart.key
+            BrandLine(each.id, each.brand, written_size(each.size, self._language), each.note)
+            for each in self._brands()
+            if each.key == chart.key
         )
         self._state = replace(
             state,

@@ -89,7 +89,7 @@ def _preferences(export: Export, words: Words) -> Iterator[Section]:
 
 def _brand_sizes(export: Export, words: Words) -> Iterator[Section]:
     rows = (
-        Row(line(each.brand), line(each.size), words.rest("brand_sizes", each, "brand", "size"))
+        Row(line(each.brand), words.anything("size", each.size), words.rest("brand_sizes", each, "brand", "size"))
         for each in export.brand_sizes
     )
     yield from _listed("brand_sizes", _heads(words, "brand", "size"), rows, words)

@@ -14,7 +14,8 @@ from vault.core.plain_text import plain
 from vault.core.sensitivity import Level
 from vault.core.terms import parse_terms
 from vault.core.value import Precision, Value
-from vault.core.wording import describe, in_language
+from vault.core.wording import describe, in_language, written_size
+from vault.portability.reading_fact import told
 from vault.storage.wishes import PriceBand
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ class Words:
             case StrEnum():
                 return self.phrase(f"{name}_{found.value}") if self._has(name, found) else self.named("", found.value)
             case Mapping():
+                found = told(found, self.sentences) if name == "fact" else found
                 members = {each: member for each, member in found.items() if each not in NOT_SHOWN_INSIDE}
                 return self._of_preference(members) if "key" in members else "; ".join(self.lines(members))
             case list() | tuple():
@@ -144,6 +146,8 @@ class Words:
             return self.people.get(text, line(text))
         if name == "precision" and text in self.sentences.texts["precisions"]:
             return self.named("precisions", text)
+        if name == "size":
+            return line(written_size(text, self.sentences.language))
         moment = _moment(text) if name in {"until", "made_at", "since"} else None
         if moment is not None:
             return self.sentences.minute(moment)

@@ -7,7 +7,7 @@ import pytest
 from tests.unit.core.catalogue_values import shipped
 from vault.core.catalogue import Entry, Type
 from vault.core.value import Precision, Value
-from vault.core.wording import describe, read_words, size_in_words, typed_number, written_number
+from vault.core.wording import describe, read_words, size_in_words, typed_number, written_number, written_size
 
 ENTRIES = tuple(shipped().entries.values())
 SIZES = [(entry, system) for entry in ENTRIES if entry.table is not None for system in entry.table.systems]
@@ -45,6 +45,18 @@ def test_a_span_of_what_is_measured_has_its_unit_behind_it() -> None:
 @pytest.mark.parametrize("number", ["11.5", "43", "16-50", "1.5.5", "nine", ""])
 def test_what_is_written_is_read_as_it_was(number: str, language: str) -> None:
     assert typed_number(written_number(number, language), language) == number
+
+
+@pytest.mark.parametrize(
+    ("size", "dutch"),
+    [
+        ("43.5", "43,5"), ("EU 43.5", "EU 43,5"), ("UK 9", "UK 9"), ("W32 L34", "W32 L34"), ("43,5", "43,5"),
+        ("1.5.5", "1.5.5"), ("v2.0", "v2.0"), ("9.5 wide", "9.5 wide"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_size_that_was_typed_is_written_as_a_number_where_it_is_one(size: str, dutch: str) -> None:
+    assert written_size(size, "nl") == dutch
+    assert written_size(size, "en") == size
 
 
 @pytest.mark.parametrize(("entry", "system"), SIZES, ids=[f"{entry.key} {system}" for entry, system in SIZES])

@@ -140,7 +140,7 @@ def test_a_size_at_a_brand_is_as_private_as_the_preference(session: Session) -> 
     items = {each.id: each for each in card_items(session, "en")[0]}
     assert [items[each].level for each in ("brand.1", "brand.2")] == [Level.EVERYDAY, Level.SEALED]
     (line,) = make_card(session, choose("brand.1", language="nl")).lines
-    assert (line.label, line.text) == ("Schoenmaat, Groenekom", "43.5 (falls small)")
+    assert (line.label, line.text) == ("Schoenmaat, Groenekom", "43,5 (falls small)")
     assert card_items(session, "en")[1].keys == {"brand.1"}
     with pytest.raises(ChoiceError, match="sealed_card"):
         make_card(session, choose("brand.2"))

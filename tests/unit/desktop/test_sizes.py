@@ -104,6 +104,14 @@ def test_a_size_at_a_brand_is_kept_and_the_form_is_empty_again(qtbot: QtBot, vie
     assert "Groenekom: 43.5" in texts(view.brands)
 
 
+def test_a_brands_size_is_written_as_numbers_are_in_dutch(day: Day) -> None:
+    presenter = SizesPresenter(day.tasks, sentences("nl"), shipped())
+    day.watch(presenter)
+    for brand, size in (("Groenekom", "43.5"), ("Lumen", "43,5"), ("Volta", "9.5 wide")):
+        presenter.keep(brand, size, "")
+    assert [each.size for each in state(day).brands] == ["43,5", "43,5", "9.5 wide"]
+
+
 def test_enter_keeps_too(qtbot: QtBot, view: SizesView, day: Day) -> None:
     view.brands.fields["brand"].setText("Groenekom")
     view.brands.fields["size"].setText("43.5")

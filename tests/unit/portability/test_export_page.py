@@ -131,6 +131,11 @@ def test_every_text_of_every_record_is_on_the_page_or_said_why_not(full: Databas
     assert [where for where, mark in marks.items() if mark in text and hidden(where)] == []
 
 
+@pytest.mark.parametrize(("language", "size"), [("en", "43.5"), ("nl", "43,5")])
+def test_a_size_at_a_brand_is_written_as_numbers_are(full: Database, language: str, size: str) -> None:
+    assert f" Groenekom {size} " in Page(page_html(reading(everything(full), language))).text
+
+
 def test_what_is_left_out_is_a_member_and_says_why() -> None:
     made = {KINDS.get(each.name, each.name) for each in dataclasses.fields(Export)}
     assert NOT_SHOWN.keys() <= made
