@@ -34,6 +34,7 @@ from vault.shop.advice import commands as advice
 from vault.shop.advice.words import group_of, told
 from vault.shop.outward import commands as outward
 from vault.shop.policy import read_policy
+from vault.shop.printing import complain, say
 from vault.shop.receipt_command import check_receipt, kept_for
 from vault.shop.rights import commands as rights
 from vault.shop.service import bundled_catalogue
@@ -58,10 +59,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if asked.command == conformance_command.NAME:
             return conformance_command.run_conformance(asked, sentences)
         if asked.command == "keys":
-            print("\n".join(keys_command.about_keys(asked, sentences)))
+            say(*keys_command.about_keys(asked, sentences))
             return DONE
         if asked.command == "counter":
-            print("\n".join(counter_command.at_counter(asked, sentences)))
+            say(*counter_command.at_counter(asked, sentences))
             return DONE
         if asked.command == serve_command.NAME:
             serve_command.serve_connector(asked, sentences)
@@ -70,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except VaultError as problem:
-        print(sentence_of(problem, sentences), file=sys.stderr)
+        complain(sentence_of(problem, sentences))
         return exit_code(problem, sentences)
 
 
@@ -106,7 +107,7 @@ def report(check: RequestCheck, catalogue: Catalogue, sentences: Sentences) -> l
 def _check(file: Path, sentences: Sentences) -> int:
     catalogue = bundled_catalogue()
     check = check_policy(read_policy(file), catalogue)
-    print("\n".join(report(check, catalogue, sentences)))
+    say(*report(check, catalogue, sentences))
     return REFUSED if check.refused else DONE
 
 
@@ -115,7 +116,7 @@ def _receipt(asked: argparse.Namespace, sentences: Sentences) -> int:
         sys.stdout.write(kept_for(asked.policy, asked.consent))
         return DONE
     now = SystemClock().now()
-    print("\n".join(check_receipt(asked.file, catalogue=bundled_catalogue(), now=now, sentences=sentences)))
+    say(*check_receipt(asked.file, catalogue=bundled_catalogue(), now=now, sentences=sentences))
     return DONE
 
 

@@ -6,7 +6,6 @@ It shares made-up values, and stops everything that it shared. Use it on a shop 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from time import sleep
@@ -24,6 +23,7 @@ from vault.shop.conformance.line import Line, exchange
 from vault.shop.conformance.page import Page
 from vault.shop.conformance.report import as_json, line_of, verdict
 from vault.shop.conformance.run import run
+from vault.shop.printing import complain, say
 from vault.shop.service import bundled_catalogue
 
 if TYPE_CHECKING:
@@ -53,18 +53,18 @@ def run_conformance(asked: argparse.Namespace, sentences: Sentences) -> int:
 
     def heard(result: Result) -> None:
         if not asked.json:
-            _print(line_of(result, sentences))
+            say(*line_of(result, sentences))
 
     try:
         results = run(kit, heard=heard)
     except NetworkError as problem:
         host = str(problem.facts.get("host", ""))
-        sys.stderr.write(f"{sentences.say('shop', 'kit_not_reached', host=host, why=problem.code)}\n")
+        complain(sentences.say("shop", "kit_not_reached", host=host, why=problem.code))
         return NOT_REACHED
     if asked.json:
-        _print(as_json(results, sentences, url=asked.url, exchanges=kit.line.exchanges))
+        say(*as_json(results, sentences, url=asked.url, exchanges=kit.line.exchanges).splitlines())
     else:
-        _print("\n".join(verdict(results, sentences)))
+        say(*verdict(results, sentences))
     return outcome_code(results)
 
 
@@ -111,8 +111,3 @@ def _host(url: str) -> str:
     if url.partition(":")[0].lower() in SCHEMES:
         return parse_link(url).client_id.host
     return checked_url(url).host
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()

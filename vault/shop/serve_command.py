@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 from typing import Final
 
 from vault.core.sentences import Sentences
+from vault.shop.printing import say
 from vault.shop.serve_settings import LISTEN, LOG_FORMATS, PREFIX, serve_settings
 from vault.shop.serving import open_served, serve
 
@@ -40,10 +40,9 @@ def serve_connector(asked: argparse.Namespace, sentences: Sentences) -> None:
     settings = serve_settings(flags, os.environ)
     shop = open_served(settings)
     try:
-        sys.stdout.write(sentences.say("shop", "serving", host=shop.policy.host, address=str(settings.listen)) + "\n")
+        say(sentences.say("shop", "serving", host=shop.policy.host, address=str(settings.listen)))
         if settings.counter_listen is not None:
-            sys.stdout.write(sentences.say("shop", "serving_counter", address=str(settings.counter_listen)) + "\n")
-        sys.stdout.flush()
+            say(sentences.say("shop", "serving_counter", address=str(settings.counter_listen)))
         serve(settings, shop)
     finally:
         shop.store.close()

@@ -17,6 +17,7 @@ from vault.shop.conformance.checks import Outcome, Result
 from vault.shop.conformance.report import as_json, line_of, verdict
 from vault.shop.conformance.run import ALL
 from vault.shop.conformance_command import BROKEN, HELD, UNFINISHED, outcome_code, shops_of
+from vault.shop.printing import say
 
 HELD_RULE = Result("stop_one", "Stopping", Outcome.PASS, "status=202")
 BROKEN_RULE = Result("stop_again", "Stopping; RFC 8935 §2.2", Outcome.FAIL, "status=500\x1b[2J")
@@ -35,9 +36,12 @@ def test_every_check_has_its_own_sentence_and_no_sentence_is_left_over(sentences
     assert len(set(said.values())) == len(said)
 
 
-def test_what_holds_is_one_line_and_what_does_not_says_what_was_seen(sentences: Sentences) -> None:
-    assert "\n" not in line_of(HELD_RULE, sentences)
-    shown = line_of(BROKEN_RULE, sentences)
+def test_what_holds_is_one_line_and_what_does_not_says_what_was_seen(
+    sentences: Sentences, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert len(line_of(HELD_RULE, sentences)) == 1
+    say(*line_of(BROKEN_RULE, sentences))
+    shown = capsys.readouterr().out
     assert sentences.say("conformance", "stop_again") in shown
     assert "RFC 8935 §2.2: status=500" in shown
     assert "\x1b" not in shown

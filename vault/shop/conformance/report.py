@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from vault.core.plain_text import plain
 from vault.core.sentences import Sentences
 from vault.shop.conformance.checks import Outcome, Result
+from vault.shop.printing import json_text
 
 SPECIFICATION: Final = "urn:preference-vault:preference:1"
 """What the sections are of: ``resources/protocol/README.md``, and the standards that it profiles."""
 
 
-def line_of(result: Result, sentences: Sentences) -> str:
-    """One check for people; what did not hold also says which rule that is, and what was seen."""
+def line_of(result: Result, sentences: Sentences) -> list[str]:
+    """One check for people, a line or two; what did not hold also says which rule that is, and what was seen."""
     word = sentences.say("shop", f"kit_{result.outcome}")
     line = f"{word}: {sentences.say('conformance', result.id)} [{result.id}]"
-    seen = "" if result.outcome is Outcome.PASS else f"\n  {result.section}: {result.evidence}"
-    return "\n".join(plain(row) for row in (line + seen).split("\n"))
+    return [line] if result.outcome is Outcome.PASS else [line, f"  {result.section}: {result.evidence}"]
 
 
 def verdict(results: Sequence[Result], sentences: Sentences) -> list[str]:
@@ -58,4 +56,4 @@ def as_json(results: Sequence[Result], sentences: Sentences, *, url: str, exchan
         "counts": {outcome.value: count[outcome] for outcome in Outcome},
         "checks": found,
     }
-    return json.dumps(whole, indent=1)
+    return json_text(whole)

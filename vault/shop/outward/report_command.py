@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Final
 
 from vault.core.sensitivity import Level
@@ -12,6 +11,7 @@ from vault.core.wording import describe, in_language
 from vault.shop.opening import open_shop
 from vault.shop.outward.reports import LEAST, GroupReport, group_report
 from vault.shop.policy_argument import add_policy
+from vault.shop.printing import say
 from vault.shop.service import Shop
 
 NAME: Final = "report"
@@ -35,7 +35,7 @@ def run_report(asked: argparse.Namespace, sentences: Sentences) -> int:
     finally:
         shop.store.close()
     notes = [sentences.say("outward", code) for code in ("report_noise", "report_today")]
-    sys.stdout.write("".join(f"{line}\n" for line in [*lines, *notes]))
+    say(*lines, *notes)
     return 0
 
 

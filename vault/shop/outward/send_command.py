@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Final
 
 from vault.core.errors import PolicyError
@@ -12,6 +11,7 @@ from vault.shop.opening import open_shop
 from vault.shop.outward.ledger import Ledger
 from vault.shop.outward.sending import OpenTarget, open_targets, send
 from vault.shop.policy_argument import add_policy
+from vault.shop.printing import say
 from vault.shop.service import Shop
 
 NAME: Final = "send"
@@ -35,15 +35,15 @@ def run_send(asked: argparse.Namespace, sentences: Sentences) -> int:
         if opened is None:
             names = ", ".join(each.name for each in targets) or "-"
             raise PolicyError("target_unknown", name=asked.target[:120], names=names[:240])
-        _say(losses(shop, opened, sentences))
+        say(*losses(shop, opened, sentences))
         if asked.dry_run:
-            _say([sentences.say("outward", "dry_run", count=Ledger(shop, opened.settings).waiting())])
+            say(sentences.say("outward", "dry_run", count=Ledger(shop, opened.settings).waiting()))
             return 0
         sent = send(shop, opened)
         counts = {"sent": sent.sent, "erased": sent.erased, "unknown": sent.unknown, "refused": sent.refused}
-        _say([sentences.say("outward", code, count=n) for code, n in counts.items() if n or code == "sent"])
+        say(*(sentences.say("outward", code, count=n) for code, n in counts.items() if n or code == "sent"))
         if sent.problem is not None:
-            _say([sentences.say("outward", "left")])
+            say(sentences.say("outward", "left"))
             raise sent.problem
         return 0
     finally:
@@ -57,7 +57,3 @@ def losses(shop: Shop, opened: OpenTarget, sentences: Sentences) -> list[str]:
     return lines + [
         f"{opened.name} {sentences.say('outward', f'loss_{loss}')}" for loss in opened.target.losses(shop.policy)
     ]
-
-
-def _say(lines: list[str]) -> None:
-    sys.stdout.write("".join(f"{line}\n" for line in lines))

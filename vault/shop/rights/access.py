@@ -19,6 +19,7 @@ from vault.core.terms import Terms, parse_terms
 from vault.shop import tables
 from vault.shop.contents import MAX_VALUE, Content
 from vault.shop.own_items import own_held
+from vault.shop.printing import json_text
 from vault.shop.rights.register import TABLES, OfCustomers
 from vault.shop.rights.subjects import Subject, find_subject, items_of, own_rows_of, pages
 from vault.shop.service import Shop
@@ -75,7 +76,7 @@ def access(shop: Shop, named: str) -> Member:
 
 def access_text(found: Member) -> str:
     """The file's text."""
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return json_text(found) + "\n"
 
 
 _RIGHTS = {

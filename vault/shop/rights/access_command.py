@@ -32,7 +32,7 @@ def give_access(asked: argparse.Namespace, sentences: Sentences) -> list[str]:
     finally:
         shop.store.close()
     if asked.out is None:
-        return [text.rstrip("\n")]
+        return text.splitlines()  # its own lines only: all else that ends one is escaped
     with new_file(asked.out) as file:
         file.write(text.encode())
     return [sentences.say("rights", "access_written", file=asked.out.name)]

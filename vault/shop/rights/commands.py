@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Final
 
 from vault.core.sentences import Sentences
+from vault.shop.printing import say
 from vault.shop.rights import (
     access_command,
     audit_command,
@@ -29,24 +29,15 @@ def run(asked: argparse.Namespace, sentences: Sentences) -> int:
     """Do what was typed, print, and give the exit code. Raises :class:`VaultError`."""
     match asked.command:
         case "access":
-            _say_all(access_command.give_access(asked, sentences))
+            say(*access_command.give_access(asked, sentences))
         case "audit":
-            _say_all(audit_command.audit_readings(asked, sentences))
+            say(*audit_command.audit_readings(asked, sentences))
         case "incident":
-            _say_all(incident_command.about_incidents(asked, sentences))
+            say(*incident_command.about_incidents(asked, sentences))
         case "proof":
-            _say_all(proof_command.about_proof(asked, sentences))
+            say(*proof_command.about_proof(asked, sentences))
         case "retain":
-            retain_command.retain(asked, sentences, _say)
+            retain_command.retain(asked, sentences, say)
         case _:
-            return import_command.take_in(asked, sentences, _say)
+            return import_command.take_in(asked, sentences, say)
     return 0
-
-
-def _say_all(lines: list[str]) -> None:
-    _say("\n".join(lines))
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()

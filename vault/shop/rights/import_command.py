@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,6 +11,7 @@ from vault.core.errors import StorageError
 from vault.core.sentences import Sentences
 from vault.shop.opening import open_shop
 from vault.shop.policy_argument import add_policy
+from vault.shop.printing import complain
 from vault.shop.rights.answer_folder import Taken, take_file, take_folder
 from vault.shop.rights.own_list import keep_list, read_list
 from vault.shop.rights.signals import ended_by_signal
@@ -57,7 +57,7 @@ def watch(shop: Shop, folder: Path, ended: threading.Event, sentences: Sentences
         try:
             _said(take_folder(shop, folder, sentences.error), sentences, say)
         except StorageError as problem:
-            sys.stderr.write(f"{sentences.error(problem)}\n")
+            complain(sentences.error(problem))
         ended.wait(WATCH_SECONDS)
 
 
@@ -70,13 +70,11 @@ def _said(taken: Iterable[Taken], sentences: Sentences, say: Callable[[str], Non
 
 
 def _line(taken: Taken, sentences: Sentences) -> str:
-    # Whoever sends a file names it: what could end this, or act on the terminal, is not written.
-    name = "".join(each if each.isprintable() else "?" for each in taken.name)
     if taken.problem is not None:
-        return sentences.say("rights", "answer_refused", file=name, why=sentences.error(taken.problem))
+        return sentences.say("rights", "answer_refused", file=taken.name, why=sentences.error(taken.problem))
     if taken.number is None:
-        return sentences.say("rights", "answer_not_kept", file=name)
-    return sentences.say("rights", "answer_taken", file=name, items=taken.items, number=taken.number)
+        return sentences.say("rights", "answer_not_kept", file=taken.name)
+    return sentences.say("rights", "answer_taken", file=taken.name, items=taken.items, number=taken.number)
 
 
 def _list(shop: Shop, path: Path, sentences: Sentences, say: Callable[[str], None]) -> int:

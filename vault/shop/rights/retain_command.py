@@ -6,7 +6,6 @@ What is erased, and when, is not asked here: the settings and each customer's te
 from __future__ import annotations
 
 import argparse
-import sys
 import threading
 from collections.abc import Callable
 
@@ -14,6 +13,7 @@ from vault.core.errors import StorageError
 from vault.core.sentences import Sentences
 from vault.shop.opening import open_shop
 from vault.shop.policy_argument import add_policy
+from vault.shop.printing import complain
 from vault.shop.retention import Dropped, drop_expired
 from vault.shop.rights.signals import ended_by_signal
 from vault.shop.service import Shop
@@ -51,7 +51,7 @@ def sweep_until(
         try:
             done = drop_expired(shop)
         except StorageError as problem:
-            sys.stderr.write(f"{sentences.error(problem)}\n")
+            complain(sentences.error(problem))
         else:
             if done != Dropped(0, 0):
                 say(told(done, sentences))
