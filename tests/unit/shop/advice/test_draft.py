@@ -87,7 +87,9 @@ def test_whatever_is_accepted_passes_lint(
     for country in draft.unprotected():
         draft.add_transfer(country, "standard contractual clauses")
     representative = question("representative")
-    if representative.asked(draft) and "representative" not in draft["controller"]:  # lint says where it is missing
+    if (
+        representative.asked(draft.settings) and "representative" not in draft.settings["controller"]
+    ):  # lint says where it is missing
         draft.put(representative, "Lou, Kade 1, Utrecht")
     if not draft.settings["items"]:
         draft.add_item(draft.suggested("clothing.shoe_size"))
