@@ -35,15 +35,20 @@ LONGEST_WORD = 24
 """Letters; a longer one is no word that a person wrote, and no column is wide enough for any length."""
 _PIECE = 12
 _BREAK = "\u200b"
+_WORD: Final = re.compile(rf"[^ \t\r\n]{{{LONGEST_WORD + 1},}}")
+_PART: Final = re.compile(r"[^/\\_.@-]*[/\\_.@-]|[^/\\_.@-]+")
 
 
 def breakable(text: str) -> str:
-    """The text with places to begin a new line in each word that is longer than :data:`LONGEST_WORD`.
+    """The text with places to begin a new line in each word that is longer than :data:`LONGEST_WORD`: where a path or
+    an address has its parts, and within a part that is itself that long.
 
     They are not seen, and are not for text that is compared or kept.
     """
-    return " ".join(_pieces(word) if len(word) > LONGEST_WORD else word for word in text.split(" "))
+    return _WORD.sub(lambda word: _BREAK.join(map(_pieces, _PART.findall(word[0]))), text)
 
 
-def _pieces(word: str) -> str:
-    return _BREAK.join(word[start : start + _PIECE] for start in range(0, len(word), _PIECE))
+def _pieces(part: str) -> str:
+    if len(part) <= LONGEST_WORD:
+        return part
+    return _BREAK.join(part[start : start + _PIECE] for start in range(0, len(part), _PIECE))

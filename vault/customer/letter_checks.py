@@ -27,7 +27,7 @@ _OF_LAW = frozenset({Ground.UNLAWFUL, Ground.LEGAL_DUTY})
 
 
 def checked(found: LetterInput) -> LetterInput:
-    """The same letter with plain texts.
+    """The same letter with plain texts. What is missing is said in the order of a form: shop, subject, sender.
 
     Raises :class:`ChoiceError`: ``letter_text_unfit`` with the field's name, ``letter_name_missing``,
     ``letter_reply_missing``, ``letter_shop_missing``, ``letter_ground_missing``, ``letter_correction_missing``,
@@ -36,7 +36,6 @@ def checked(found: LetterInput) -> LetterInput:
     """
     fit = replace(
         found,
-        sender=_sender(found.sender),
         to=_addressee(found.to),
         known_by=replace(found.known_by, account=_optional_line(found.known_by.account, MAX_LINE, "account")),
         corrections=_corrections(found.corrections),
@@ -53,7 +52,7 @@ def checked(found: LetterInput) -> LetterInput:
     if len(fit.items) > MOST_ITEMS:
         raise ChoiceError("letter_too_long")
     _check_kind(fit)
-    return fit
+    return replace(fit, sender=_sender(found.sender))
 
 
 def needs_reason(found: LetterInput) -> bool:

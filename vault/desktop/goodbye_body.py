@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from vault.desktop.goodbye_state import GoodbyeState, ShopLine
 from vault.desktop.icons import Icons
+from vault.desktop.letter_fields import Labelled, mark
 from vault.desktop.page_scroll import reveal
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.host_label import HostLabel
@@ -116,11 +117,8 @@ class ConfirmBody(StepBody):
             (self.name, self.tr("Your name, under the letters")),
             (self.reply, self.tr("Where they can answer, such as your mail address")),
         ):
-            label = WrapLabel(theme, text, "label")
-            label.setBuddy(field)
-            field.setAccessibleName(text)
-            self.body.addWidget(label)
-            self.body.addLayout(narrow(theme, field))
+            self.body.addLayout(narrow(theme, Labelled(theme, text, field)))
+            field.textEdited.connect(lambda _, typed=field: mark(typed, wrong=False))
         self.add_buttons(self.letters, self.leave)
         self._filled, self._missing = ("", ""), ""
         self.look.clicked.connect(self.look_asked)
@@ -133,10 +131,12 @@ class ConfirmBody(StepBody):
             self._filled = (state.name, state.reply)
             self.name.setText(state.name)
             self.reply.setText(state.reply)
-        for each in (self.look, self.letters, self.leave):
-            each.setEnabled(not state.busy)
+        for press in (self.look, self.letters, self.leave):
+            press.setEnabled(not state.busy)
         before, self._missing = self._missing, state.missing
         fields = {"letter_name_missing": self.name, "letter_reply_missing": self.reply}
+        for code, wanted in fields.items():
+            mark(wanted, wrong=state.missing == code)
         if state.missing != before and (field := fields.get(state.missing)) is not None:
             field.setFocus()
             reveal(field)

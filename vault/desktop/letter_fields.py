@@ -37,6 +37,14 @@ class Labelled(QWidget):
         self._field.setAccessibleName(text)
 
 
+def mark(field: QWidget, *, wrong: bool) -> None:
+    """A red border around the field, or none."""
+    if bool(field.property("error")) is not wrong:
+        field.setProperty("error", wrong)
+        field.style().unpolish(field)  # a style sheet reads properties when it polishes
+        field.style().polish(field)
+
+
 class Lines(QPlainTextEdit):
     """A few lines of text. The Tab key leaves it."""
 

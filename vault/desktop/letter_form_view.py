@@ -13,7 +13,7 @@ from vault.customer.letter_facts import MAX_LINE
 from vault.customer.letters import LetterKind
 from vault.desktop.icons import Icons
 from vault.desktop.letter_choices import ChoiceList
-from vault.desktop.letter_fields import Labelled, Lines, TabOrder, narrow_list
+from vault.desktop.letter_fields import Labelled, Lines, TabOrder, mark, narrow_list
 from vault.desktop.letter_form_about import AboutCard
 from vault.desktop.letter_form_state import LetterFormState, Typed
 from vault.desktop.page_scroll import ROOM, PageScroll, reveal
@@ -50,6 +50,7 @@ class LetterFormView(QWidget):
         self._theme = theme
         self._number: int | None = None
         self._silent = False
+        self._marked: QWidget | None = None
         self._order = TabOrder()
         self.kinds, self.shop = ChoiceList(theme, strong=True), narrow_list()
         self.to_name, self.to_contact, self.account = WrittenLine(), WrittenLine(), WrittenLine()
@@ -107,6 +108,7 @@ class LetterFormView(QWidget):
         if state.error and state.error != self._error.accessibleName():
             announce(self, state.error)
             self._go_to(state.wrong)
+        self._mark(state)
         self._error.set_state("error", state.error)
         self._error.setVisible(bool(state.error))
         self.make.setEnabled(not state.busy)
@@ -127,15 +129,26 @@ class LetterFormView(QWidget):
 
     def _go_to(self, wrong: str) -> None:
         """Put the keyboard where something is missing, which may be out of sight."""
-        places = {
+        if (place := self._places().get(wrong)) is not None:
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+            reveal(place, _AROUND)
+
+    def _mark(self, state: LetterFormState) -> None:
+        """A red border where something is missing, for as long as that is said."""
+        place = self._places().get(state.wrong) if state.error else None
+        if place is not self._marked:
+            for each, wrong in ((self._marked, False), (place, True)):
+                if each is not None:
+                    mark(each, wrong=wrong)
+            self._marked = place
+
+    def _places(self) -> dict[str, QWidget]:
+        return {
             "letter_name_missing": self.name,
             "letter_reply_missing": self.reply,
             "letter_shop_missing": self.to_name,
             **self.about.places(),
         }
-        if (place := places.get(wrong)) is not None:
-            place.setFocus(Qt.FocusReason.OtherFocusReason)
-            reveal(place, _AROUND)
 
     def _fill(self, typed: Typed) -> None:
         for line, text in (

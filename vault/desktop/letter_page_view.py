@@ -54,6 +54,7 @@ class LetterPageView(QWidget):
         self._step_buttons: list[QPushButton] = []
         self._about, self._to = WrapLabel(theme, "", "heading"), WrapLabel(theme, "", "strong")
         self._dates, self._standing = WrapLabel(theme, "", "smallSub"), StateLine(theme, icons, "off", "")
+        self._stands = WrapLabel(theme, self.tr("How it stands"), "heading")
         self._came, self._steps = QWidget(), QWidget()
         self.remove = button(self.tr("Remove this letter"), "quiet", small=True, icon=icons.icon("trash", "ink2", 18))
         self.remove.clicked.connect(self.gone_pressed)
@@ -88,7 +89,8 @@ class LetterPageView(QWidget):
         self._about.setText(state.about)
         self._to.setText(self.tr("To {shop}").format(shop=breakable(state.to)))
         self._dates.setText(state.dates)
-        if not other and state.standing != self._standing.accessibleName():
+        moved = not other and state.standing != self._standing.accessibleName()
+        if moved:
             announce(self, state.standing)
             self.came.clear()
         self._standing.set_state(state.kind, state.standing)
@@ -114,17 +116,18 @@ class LetterPageView(QWidget):
         if state.panel is not was:
             self._open_panel()
         if held is not None and not other and not (self.isAncestorOf(held) and held.isVisibleTo(self)):
-            self._go_on(was)
+            self._go_on()
+        if moved:  # after the keyboard went on, which scrolls too
+            reveal(self._stands)
 
     def begin(self) -> None:
         """Put the keyboard where one begins, unless something was opened that asks."""
         if self._panel is Panel.NONE:
             self.send.save.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _go_on(self, was: Panel) -> None:
+    def _go_on(self) -> None:
         """What had the keyboard is gone: go on at what comes next, and never at what takes the letter away."""
-        steps = next(iter(self._step_buttons), self.send.save)
-        (self.send.sent if was is Panel.SENT else steps).setFocus(Qt.FocusReason.OtherFocusReason)
+        next(iter(self._step_buttons), self.send.save).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_panel(self) -> None:
         if self._panel is Panel.SENT:
@@ -212,7 +215,7 @@ class LetterPageView(QWidget):
         right = QVBoxLayout(self._side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(10)
-        right.addWidget(WrapLabel(theme, self.tr("How it stands"), "heading"))
+        right.addWidget(self._stands)
         right.addWidget(stands)
         right.addSpacing(6)
         right.addWidget(WrapLabel(theme, self.tr("Send it"), "heading"))

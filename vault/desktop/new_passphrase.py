@@ -44,7 +44,7 @@ class NewPassphrase(QWidget):
         column.setSpacing(0)
         column.addWidget(self.first)
         column.addLayout(self._tip(theme))
-        column.addSpacing(4)
+        column.addSpacing(8)
         column.addWidget(self.again)
         for field in (self.first, self.again):
             field.edited.connect(self._tell)

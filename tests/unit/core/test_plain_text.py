@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,8 +30,14 @@ def test_nothing_is_added_or_lost(text: str) -> None:
 def test_a_long_word_can_be_broken_and_says_the_same(text: str) -> None:
     made = breakable(text)
     assert made.replace("\u200b", "") == text
-    assert max(map(len, made.replace("\u200b", " ").split(" "))) <= LONGEST_WORD
+    assert max(map(len, re.split("[\u200b \t\r\n]", made))) <= LONGEST_WORD
     assert breakable("Schoenen die passen.") == "Schoenen die passen."
+
+
+def test_a_path_is_broken_between_its_parts_and_a_short_line_is_not() -> None:
+    pieces = ["/", "home/", "noor/", "Documents/", "Goodbye papers/", "vault-", "copy.", "zip.", "age"]
+    assert breakable("".join(pieces)) == "\u200b".join(pieces)
+    assert breakable("Noor de Vries\nnoor@example.org\n\nBakkerij") == "Noor de Vries\nnoor@example.org\n\nBakkerij"
 
 
 @given(st.text(st.characters()))

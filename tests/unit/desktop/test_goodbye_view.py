@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.unit.customer.conftest import PASSPHRASE
@@ -187,7 +187,11 @@ def test_who_writes_letters_is_asked_for_a_name_where_it_is_typed(desk: Desk, pa
         press(page, "Write the letters")
         assert sentences().say("errors", code) in texts(page)
         assert desk.window.focusWidget() is field
+        assert field.property("error")
         QTest.keyClicks(field, "Noor")
+        assert not field.property("error")
+        (label,) = (each for each in page.findChildren(QLabel) if each.buddy() is field)
+        assert field.mapTo(page, QPoint()).y() - label.mapTo(page, QPoint(0, label.height())).y() < 8
 
 
 def test_a_copy_that_goes_in_the_last_moment_keeps_the_vault(

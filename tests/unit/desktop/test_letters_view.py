@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.desktop.fits import cut
 from tests.unit.desktop.letter_day import BAKERY, SENDER, Letters, kept
-from tests.unit.desktop.vault_day import HOST, Day, named, names, open_day, sentences, texts, themed
+from tests.unit.desktop.vault_day import HOST, Day, name_of, named, names, open_day, sentences, texts, themed
 from vault.customer.letters import Ground, LetterEventKind, LetterKind, SentHow
 from vault.desktop.letters_view import LettersView
 from vault.desktop.printing import A4, Chosen, Paper
@@ -65,6 +65,16 @@ def view(qtbot: QtBot, qapp: QApplication, letters: Letters) -> LettersView:
     return made
 
 
+def labels(part: QWidget) -> list[QLabel]:
+    return [each for each in part.findChildren(QLabel) if each.isVisible()]
+
+
+def seen(view: LettersView, text: str) -> bool:
+    """Whether the words are within what is scrolled to."""
+    (label,) = (each for each in labels(view) if each.text() == text)
+    return label.visibleRegion().boundingRect().height() > 0
+
+
 def test_without_letters_it_says_what_they_do(view: LettersView) -> None:
     assert "No letters yet" in texts(view)
     assert "The law lets you ask a shop what it has about you." in texts(view)
@@ -87,6 +97,7 @@ def test_a_letter_by_keyboard(view: LettersView, qtbot: QtBot, day: Day) -> None
     for field, text in fields:
         field.setFocus()
         qtbot.keyClicks(field, text)
+    assert any("Noor de Vries\nnoor@example.org\n\nBakkerij Voorbeeld\n" in name_of(each) for each in labels(view.form))
     assert any("my name: it should be “Noor”." in each for each in texts(view.form))
     qtbot.keyClick(view.form.make, Qt.Key.Key_Return)
     (made,) = kept(day)
@@ -126,6 +137,23 @@ def test_what_is_missing_gets_the_keyboard(view: LettersView, letters: Letters, 
     letters.type(kind=LetterKind.PORTABILITY, other_at="data@boekhoek.example")
     qtbot.mouseClick(view.form.make, Qt.MouseButton.LeftButton)
     assert view.form.about.to_other.hasFocus()
+
+
+def test_what_is_missing_is_asked_from_the_top_and_has_a_red_border(
+    view: LettersView, letters: Letters, qtbot: QtBot
+) -> None:
+    letters.begin()
+    letters.type(kind=LetterKind.RECTIFICATION)
+    form = view.form
+    fields = (form.to_name, form.about.corrections.rows[0][0], form.name, form.reply)
+    for number, field in enumerate(fields):
+        qtbot.mouseClick(form.make, Qt.MouseButton.LeftButton)
+        assert field.hasFocus()
+        assert [bool(each.property("error")) for each in fields] == [at == number for at in range(len(fields))]
+        qtbot.keyClicks(field, "Noor")
+        assert not field.property("error")
+    qtbot.mouseClick(form.make, Qt.MouseButton.LeftButton)
+    assert view.letter.isVisible()
 
 
 def test_where_data_goes_and_which_decision_it_was_are_typed(view: LettersView, letters: Letters, qtbot: QtBot) -> None:
@@ -192,9 +220,26 @@ def test_it_is_saved_printed_copied_and_said_to_be_sent(
     qtbot.mouseClick(send.panel.how.radios()[1], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(named(send, "Keep when and how you sent it"), Qt.MouseButton.LeftButton)
     assert kept(day)[0].how is SentHow.POST
-    assert (send.panel.isVisible(), send.sent.hasFocus()) == (False, True)
+    assert (send.panel.isVisible(), named(view.letter, "Note what came of it").hasFocus()) == (False, True)
     assert "Answer due by 15 June 2026." in texts(view.letter)
     assert "Change when you sent it" in names(send)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_what_was_kept_is_seen_at_once(
+    view: LettersView, letters: Letters, qapp: QApplication, qtbot: QtBot, scale: float
+) -> None:
+    """The fields were below it, so that it was scrolled away."""
+    view._theme.set_text_scale(scale)
+    view.resize(816, 600)
+    letters.write()
+    named(view.letter, "I sent it").click()
+    qapp.processEvents()
+    assert seen(view, "Not sent yet.") is False
+    named(view.letter, "Keep when and how you sent it").click()
+    qapp.processEvents()
+    qtbot.waitUntil(lambda: seen(view, "Answer due by 12 June 2026."))
+    assert named(view.letter, "Note what came of it").hasFocus()
 
 
 def test_what_came_is_noted_and_taken_back(view: LettersView, letters: Letters, day: Day, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from vault.desktop.theme import Theme
 
 _NARROWEST = 80  # a column of text narrower than this reads badly; the layout gives way before
 _HOOKED = frozenset("JjĴĵĲĳ")  # letters of the shipped font that begin left of their place, as no other does to be seen
+_BREAK = "\u200b"  # where a long word may go on in the next line
 _ROUNDING = 2  # a line of text is laid out in parts of a pixel; with less room than this its last word may wrap
 
 
@@ -25,10 +26,12 @@ class WrapLabel(QLabel):
 
     def __init__(self, theme: Theme, text: str = "", role: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self._named = ""
         self._needed = 0  # pixels of height, at the present width
         self._left = self._hook = 0  # pixels at the left: of who uses it, and for the letter that goes beyond its place
         self.setProperty("textFormat", qt_numbers.PLAIN_TEXT)
         self.setWordWrap(True)
+        self._name(text)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -38,7 +41,15 @@ class WrapLabel(QLabel):
 
     def setText(self, text: str) -> None:  # noqa: N802
         super().setText(text)
+        self._name(text)
         self._fit()
+
+    def _name(self, text: str) -> None:
+        """A screen reader says the words, without the places where they may be broken."""
+        named = self.accessibleName()
+        if _BREAK in text or (named and named == self._named):
+            self._named = text.replace(_BREAK, "")
+            self.setAccessibleName(self._named)
 
     def setContentsMargins(self, left: int, top: int, right: int, bottom: int) -> None:  # type: ignore[override]  # noqa: N802
         self._left = left
@@ -50,7 +61,7 @@ class WrapLabel(QLabel):
     def widest_word(self) -> int:
         """The least width, in pixels, in which no word of it is cut."""
         self.ensurePolished()
-        words = self.text().replace("\u200b", " ").split()
+        words = self.text().replace(_BREAK, " ").split()
         widest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
         return widest + self._room_for_hooks() + _ROUNDING
 
