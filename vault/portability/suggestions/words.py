@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from vault.core.sensitivity import Level
+from vault.portability.suggestions.disguises import LEAST_SPELLED, closed_up, folded, readings
 
 if TYPE_CHECKING:
     from vault.core.catalogue import Catalogue
@@ -160,7 +160,14 @@ class Words:
                     self._ends.setdefault(form, []).append(facet)
 
     def _facets(self, text: str) -> _Meant:
-        tokens = _TOKEN.findall(folded(text))
+        seen = folded(text)
+        tokens = _TOKEN.findall(seen)
+        found = self._said(tokens)
+        if [*map(len, tokens)].count(1) < LEAST_SPELLED:
+            return found
+        return found + tuple(each for each in self._said(_TOKEN.findall(closed_up(seen))) if each[0] == _NEVER)
+
+    def _said(self, tokens: list[str]) -> _Meant:
         if self._phrases.keys().isdisjoint(tokens):
             found: list[Facet] = []
             for token in tokens:
@@ -187,7 +194,8 @@ class Words:
                 return ()  # numbers of orders and models come once each
             if len(self._tokens) >= _MOST_REMEMBERED:
                 self._tokens.clear()
-            meant = self._tokens[token] = self._meant(token)
+            disguised = (each for word in readings(token) for each in self._meant(word) if each[0] == _NEVER)
+            meant = self._tokens[token] = tuple(dict.fromkeys([*self._meant(token), *disguised]))
         return meant
 
     def _meant(self, token: str) -> _Meant:
@@ -206,14 +214,6 @@ def _forms(word: str) -> tuple[str, ...]:
 
 _NOTHING = Found()
 _LEFT_OUT = Found(never=True)
-
-
-def folded(text: str) -> str:
-    """Without case and accents."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(each for each in apart if not unicodedata.combining(each))
 
 
 def _require_open(catalogue: Catalogue, key: str, options: Mapping[str, object]) -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.portability.suggestions.lines import LISTS, WORDS, line, words
-from vault.portability.suggestions.words import Words, folded
+from vault.portability.suggestions.disguises import folded
+from vault.portability.suggestions.words import Words
 
 SHOE, NEVER = ("kind", "shoe"), "never"
 
