@@ -136,7 +136,8 @@ class HelpView(PageView):
         side = self._theme.space("pageX")
         letter = QFontMetrics(self._theme.font("body")).averageCharWidth()
         wide = _LIST if self.width() >= _WIDE else _SMALL_LIST
-        self._over = self.width() - 2 * side - wide - _GAP < _LEAST_LETTERS * letter
+        beside = self.width() - 2 * side - wide - _GAP
+        self._over = self._theme.one_column or beside < _LEAST_LETTERS * letter
         alone = self._over and self._into
         self._list_column.setVisible(not alone)
         self._scroll.setVisible(not self._over or self._into)

@@ -64,6 +64,7 @@ class BrandCard(Card):
             announce(self, state.error)
         self._error.set_state("error", state.error)
         self._error.setVisible(bool(state.error))
+        self._place_error(self.fields.get(state.wrong))
         for name, field in self.fields.items():
             wrong = name == state.wrong
             if bool(field.property("error")) != wrong:
@@ -80,6 +81,13 @@ class BrandCard(Card):
         """Forget what was typed."""
         for field in self.fields.values():
             field.clear()
+
+    def _place_error(self, field: QLineEdit | None) -> None:
+        """Below the field that it is about, or below all."""
+        above = field or self.fields[_FIELDS[-1]]
+        if self.body.indexOf(self._error) != self.body.indexOf(above) + 1:
+            self.body.removeWidget(self._error)
+            self.body.insertWidget(self.body.indexOf(above) + 1, self._error)
 
     def _keep(self) -> None:
         self.keep_asked.emit(*(self.fields[name].text() for name in _FIELDS))

@@ -17,8 +17,8 @@ _SMALL_SIDE, _SMALL_ABOVE = 20, 4
 class UndoBar(QWidget):
     """What was just done, and the button that takes it back. It stays for as long as that works.
 
-    Where shops go on with what is gone here, a second button stops them. With large letters it says the least, in as
-    little height as that needs: the page above it is used meanwhile.
+    Where shops go on with what is gone here, a second button stops them, and the text says that they do. With large
+    letters it says the least, in as little height as that needs: the page above it is used meanwhile.
     """
 
     undone = Signal()

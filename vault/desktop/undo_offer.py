@@ -75,13 +75,13 @@ class UndoOffer(QObject):
 
     def offer_delete(self, deleted: Deleted, bring_back: Callable[[], None], stop: Callable[[], None]) -> None:
         """A preference was deleted; ``bring_back`` undoes that, and ``stop`` stops the shops that still have it."""
-        said, more = self.tr("Deleted: {name}.").format(name=deleted.name), []
+        said = self.tr("Deleted: {name}.").format(name=deleted.name)
         if deleted.shops == 1:
-            more.append(self.tr("1 shop keeps it until you stop or it ends."))
+            said += " " + self.tr("1 shop keeps it until you stop or it ends.")
         elif deleted.shops:
-            more.append(self.tr("{count} shops keep it until you stop or it ends.").format(count=deleted.shops))
-        more.append(self.tr("Earlier values stay in the history of your vault."))
-        self._offer(said, " ".join(more), bring_back, stop if deleted.shops else None)
+            said += " " + self.tr("{count} shops keep it until you stop or it ends.").format(count=deleted.shops)
+        more = self.tr("Earlier values stay in the history of your vault.")
+        self._offer(said, more, bring_back, stop if deleted.shops else None)
         self._of_page = True
 
     def offer_removed(self, removed: Removed) -> None:

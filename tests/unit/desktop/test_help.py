@@ -170,9 +170,12 @@ def test_arrows_move_through_the_topics(window: Window) -> None:
     assert view.rows.hasFocus()
 
 
-def test_with_large_text_the_topic_opens_over_the_list_and_back_leads_to_it(window: Window) -> None:
+@pytest.mark.parametrize("size", [(880, 600), (1180, 780)])
+def test_with_large_text_the_topic_opens_over_the_list_and_back_leads_to_it(
+    window: Window, size: tuple[int, int]
+) -> None:
     window.world.theme.set_text_scale(2.0)
-    window.resize(880, 600)
+    window.resize(*size)
     window.show_page("shops")
     window.inside.help.open()
     view = help_view(window)

@@ -16,6 +16,7 @@ from tests.unit.core.catalogue_values import shipped
 from tests.unit.desktop.fits import cut
 from tests.unit.desktop.vault_day import Day, named, names, open_day, sentences, texts, themed
 from vault.core.errors import StorageError
+from vault.desktop.parts.state_line import StateLine
 from vault.desktop.preference_typed import Typed
 from vault.desktop.size_elsewhere import SizeElsewhere
 from vault.desktop.size_presenter import SizesPresenter
@@ -126,7 +127,12 @@ def test_what_is_missing_is_said_at_its_field(qtbot: QtBot, view: SizesView, day
     field = view.brands.fields["size"]
     assert field.hasFocus()
     assert field.accessibleDescription() == "Type something here, at most 60 letters."
-    assert view.brands.fields["brand"].text() == "Groenekom"
+    (said,) = [each for each in view.brands.findChildren(StateLine) if each.isVisible()]
+    brand, note = view.brands.fields["brand"], view.brands.fields["note"]
+    qtbot.waitUntil(lambda: field.geometry().bottom() < said.y() < note.y())
+    assert brand.text() == "Groenekom"
+    keep(qtbot, view, "", "43")
+    qtbot.waitUntil(lambda: brand.geometry().bottom() < said.y() < field.y())
     keep(qtbot, view, "Groenekom", "43")
     assert not state(day).error
 

@@ -151,9 +151,15 @@ def test_with_large_letters_the_bar_says_the_least_and_the_rest_where_it_is_aske
     assert texts(bar) == [whole]
 
 
-@pytest.mark.parametrize("shops", [0, 2])
-def test_in_dutch_a_deletion_takes_one_line_of_large_letters(
-    qapp: QApplication, offer: UndoOffer, bar: UndoBar, day: Day, shops: int
+@pytest.mark.parametrize(
+    ("shops", "said", "lines"),
+    [
+        (0, "Verwijderd: Schoenmaat.", 1),
+        (2, "Verwijderd: Schoenmaat. 2 winkels houden het tot je stopt of het afloopt.", 2),
+    ],
+)
+def test_in_dutch_a_deletion_takes_few_lines_of_large_letters_and_says_which_shops_stop_is_about(
+    qapp: QApplication, offer: UndoOffer, bar: UndoBar, day: Day, shops: int, said: str, lines: int
 ) -> None:
     theme = bar._theme
     theme.set_text_scale(2.0)
@@ -164,9 +170,9 @@ def test_in_dutch_a_deletion_takes_one_line_of_large_letters(
         bar.resize(816, 100)
         bar.grab()
         (label,) = bar.findChildren(QLabel)
-        assert label.text() == "Verwijderd: Schoenmaat."
-        assert label.heightForWidth(label.width()) < 2 * label.fontMetrics().height()
-        assert ("2 winkels houden het" in label.toolTip()) is (shops == 2)
+        assert label.text() == said
+        assert label.heightForWidth(label.width()) < (lines + 1) * label.fontMetrics().height()
+        assert label.toolTip() == f"{said} Oudere waarden blijven in de geschiedenis van je kluis."
     finally:
         theme.set_text_scale(1.0)
         translate(qapp, "en")
