@@ -114,4 +114,4 @@ def test_any_text_is_read(text: str) -> None:
 def test_evidence_shows_what_the_file_says() -> None:
     written = "Running sh\u043ees R\u00adun"
     found = concluded([line(written, size="EU 43", line=number) for number in range(4)])
-    assert {each.product for each in found["clothing.shoe_size"].evidence} == {written}
+    assert {each.product for each in found["clothing.shoe_size"].rows} == {written}
