@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from vault.customer.letter_facts import MAX_LINE
 from vault.customer.letters import LetterEventKind, SentHow
 from vault.desktop.letter_choices import ChoiceList
-from vault.desktop.letter_fields import Labelled, Lines, narrow_list
+from vault.desktop.letter_fields import Labelled, Lines, mark, narrow_list
 from vault.desktop.letter_page_state import LetterPageState
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.wrap_label import WrapLabel
@@ -158,6 +158,15 @@ class ComplainPanel(_Panel):
             for each in (self.name, self.address, self.reason):
                 each.clear()
         self._show_other(self.which.chosen)
+        for code, field in self._places().items():
+            mark(field, wrong=state.wrong == code)
+
+    def place_of(self, wrong: str) -> QWidget | None:
+        """Where to type what an error with this code says is missing."""
+        return self._places().get(wrong)
+
+    def _places(self) -> dict[str, QWidget]:
+        return {"letter_shop_missing": self.name, "letter_reply_missing": self.reply}
 
     def stops(self) -> list[QWidget]:
         """What the keyboard comes to, as it is read."""

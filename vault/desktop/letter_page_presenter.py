@@ -88,7 +88,7 @@ class LetterPagePresenter(QObject):
     def toggle(self, panel: Panel) -> None:
         """Open this beside the letter, or close it."""
         other = Panel.NONE if self._state.panel is panel else panel
-        self._show(replace(self._state, panel=other, error=""))
+        self._show(replace(self._state, panel=other, error="", wrong=""))
 
     def do(self, step: Step) -> None:
         """Do what comes next, or open what it asks first."""
@@ -263,7 +263,7 @@ class LetterPagePresenter(QObject):
 
     def _wrong(self, problem: VaultError) -> None:
         if self._state.id:
-            self._show(replace(self._state, error=self._said(problem)))
+            self._show(replace(self._state, error=self._said(problem), wrong=problem.code))
         else:
             self.failed.emit(problem)
 

@@ -43,7 +43,7 @@ class LetterPageState:
     """One letter. ``standing`` is a sentence of ``kind``, as a state line has it.
 
     ``text`` is the letter; ``mail_about`` says what the mail program gets, and ``authority`` is whose name a complaint
-    has at first. ``days`` are those that can be chosen, newest first.
+    has at first. ``days`` are those that can be chosen, newest first; ``wrong`` is the code of ``error``.
     """
 
     id: str = ""
@@ -67,3 +67,4 @@ class LetterPageState:
     reply: str = field(default="", repr=False)
     court: tuple[str, ...] = ()
     error: str = ""
+    wrong: str = ""

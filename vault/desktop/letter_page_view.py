@@ -105,6 +105,7 @@ class LetterPageView(QWidget):
         self.court.show_state(state)
         if state.error and state.error != self._error.accessibleName():
             announce(self, state.error)
+            self._go_to(state.wrong)
         self._error.set_state("error", state.error)
         self._error.setVisible(bool(state.error))
         panels = (*self.came.stops(), *self.complain.stops())
@@ -124,6 +125,13 @@ class LetterPageView(QWidget):
         """Put the keyboard where one begins, unless something was opened that asks."""
         if self._panel is Panel.NONE:
             self.send.save.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to(self, wrong: str) -> None:
+        """Bring what is said into sight, and where something is missing the field."""
+        reveal(self._error)
+        if (place := self.complain.place_of(wrong)) is not None:
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+            reveal(place)
 
     def _go_on(self) -> None:
         """What had the keyboard is gone: go on at what comes next, and never at what takes the letter away."""

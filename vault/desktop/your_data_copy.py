@@ -83,7 +83,7 @@ class CopyCard(Card):
         self.sealed.setEnabled(state.can_seal and not busy)
         self.passphrase.setVisible(state.with_sealed)
         self.passphrase.edit.setReadOnly(busy)
-        self._asks.setVisible(not state.with_sealed)
+        self._asks.setVisible(not state.with_sealed and (state.can_seal or not state.loaded))
         if not state.with_sealed:
             self.passphrase.clear()
         self.only.show_state(state)

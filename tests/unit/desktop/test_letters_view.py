@@ -267,8 +267,17 @@ def test_a_complaint_elsewhere(view: LettersView, letters: Letters, day: Day, qt
     assert "The Dutch authority asks for your address and telephone number." in texts(panel)
     assert not panel.name.isVisible()
     qtbot.mouseClick(panel.which.radios()[1], Qt.MouseButton.LeftButton)
-    qtbot.keyClicks(panel.name, "CNIL")
     panel.address.setPlainText("Paris")
+    panel.reply.clear()
+    view.resize(816, 600)
+    for field, said, typed in (
+        (panel.name, "Type the name of the authority.", "CNIL"),
+        (panel.reply, "Say how the authority can reach you.", "noor@example.org"),
+    ):
+        qtbot.mouseClick(panel.write, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda field=field: field.visibleRegion().boundingRect().height() == field.height())
+        assert (field.hasFocus(), field.property("error"), said in texts(view.letter)) == (True, True, True)
+        qtbot.keyClicks(field, typed)
     qtbot.mouseClick(panel.write, Qt.MouseButton.LeftButton)
     assert (kept(day)[0].kind, kept(day)[0].to) == (LetterKind.COMPLAINT, "CNIL")
     assert "To CNIL" in texts(view.letter)

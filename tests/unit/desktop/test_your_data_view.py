@@ -158,7 +158,9 @@ def test_only_one_topic_or_shop(shown: Shown, day: Day) -> None:
     named(shown.view, "Only one topic or one shop").click()
     assert only.topics.isVisible()
     only.topics.setCurrentIndex(only.topics.findText("Clothing & shoes"))
+    assert "Asks for your passphrase first." in texts(shown.view)
     only.topics.activated.emit(only.topics.currentIndex())
+    assert "Asks for your passphrase first." not in texts(shown.view)  # of this topic nothing is sealed
     assert "Preferences (2)" in texts(shown.view)
     only.shops.setCurrentIndex(only.shops.findText(HOST))
     only.shops.activated.emit(only.shops.currentIndex())
