@@ -1449,11 +1449,11 @@
   </message>
   <message>
    <source>Start</source>
-   <translation>Begin</translation>
+   <translation>Beginnen</translation>
   </message>
   <message>
    <source>Paste a request link</source>
-   <translation>Een link van een winkel plakken</translation>
+   <translation>Plak een link van een winkel</translation>
   </message>
   <message>
    <source>If a shop gave you a link</source>
@@ -1465,7 +1465,7 @@
   </message>
   <message>
    <source>Bring in a file</source>
-   <translation>Een bestand binnenhalen</translation>
+   <translation>Haal een bestand binnen</translation>
   </message>
   <message>
    <source>Your own copy</source>
@@ -1488,7 +1488,7 @@
   </message>
   <message>
    <source>Write down what you like, once. Then you decide per shop what it may see.</source>
-   <translation>Schrijf één keer op wat je wilt. Daarna kies je per winkel wat die mag zien.</translation>
+   <translation>Schrijf één keer op wat je fijn vindt. Daarna kies je per winkel wat die mag zien.</translation>
   </message>
   <message>
    <source>Start with your sizes</source>
@@ -1934,8 +1934,8 @@
    <translation>Er staat niets meer van op deze computer. Kopieën die je elders bewaarde, zijn er nog.</translation>
   </message>
   <message>
-   <source>What opened it was overwritten first. Goodbye, and go well.</source>
-   <translation>Wat hem opende, is eerst overschreven. Dag, en het ga je goed.</translation>
+   <source>The keys that opened it were wiped first. Goodbye, and go well.</source>
+   <translation>De sleutels ervan zijn eerst gewist. Dag, en het ga je goed.</translation>
   </message>
   <message>
    <source>Go on</source>
@@ -2185,8 +2185,8 @@
    <translation>Je kluis en de reservekopieën ernaast worden gewist.</translation>
   </message>
   <message>
-   <source>What opens them goes first. From then on nobody can bring them back, we neither.</source>
-   <translation>Wat ze opent, gaat eerst. Daarna haalt niemand ze terug, wij ook niet.</translation>
+   <source>First we wipe the keys that open them. Then nobody can bring them back, not even us.</source>
+   <translation>Eerst wissen we de sleutels die ze openen. Daarna kan niemand ze terughalen, ook wij niet.</translation>
   </message>
   <message>
    <source>If this is interrupted, your vault may no longer open. Then delete its folder yourself.</source>

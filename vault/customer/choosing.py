@@ -90,8 +90,8 @@ def decide(proposal: Proposal, choices: Choices, catalogue: Catalogue, now: date
     """Check every rule of sharing, or raise :class:`ChoiceError`.
 
     Codes: ``request_refused``, ``request_over``, ``nothing_chosen``, ``choice_unknown``, ``choice_off``,
-    ``precision_not_offered``, ``needed_item_off``, ``too_long``, ``sealed_needs_passphrase``, ``sealed_not_signed``,
-    ``sealed_wrong_basis``.
+    ``precision_not_offered``, ``needed_item_off``, ``too_long``, ``visit_only``, ``sealed_needs_passphrase``,
+    ``sealed_not_signed``, ``sealed_wrong_basis``.
     """
     if proposal.check.refused:
         raise ChoiceError("request_refused", host=proposal.host)
@@ -102,6 +102,8 @@ def decide(proposal: Proposal, choices: Choices, catalogue: Catalogue, now: date
     if len({choice.credential_id for choice in choices.items}) != len(choices.items):
         raise ChoiceError("choice_unknown")
     if not 0 <= choices.days <= min(proposal.most_days, LONGEST_SHARE):
+        if proposal.most_days == 0:
+            raise ChoiceError("visit_only", host=proposal.host)
         raise ChoiceError("too_long", host=proposal.host, days=proposal.most_days)
     picked = [(choice, *_picked(proposal, choice)) for choice in choices.items]
     if not answerable(proposal.request.dcql, {choice.credential_id for choice in choices.items}):

@@ -52,7 +52,7 @@ class FarewellView(HousePage):
         self.title.setText(self.tr("Your vault is gone"))
         gone = self.tr("Nothing of it is left on this computer. Copies that you saved elsewhere are still there.")
         if papers:
-            gone = self.tr("What opened it was overwritten first. Goodbye, and go well.")
+            gone = self.tr("The keys that opened it were wiped first. Goodbye, and go well.")
         self._about.setText(gone)
         self._about.show()
         self._papers.setText("\n\n".join(papers))

@@ -84,7 +84,7 @@ class GoodbyeWords(QObject):
         """What cannot be undone."""
         return (
             self.tr("Your vault and the backups beside it are deleted."),
-            self.tr("What opens them goes first. From then on nobody can bring them back, we neither."),
+            self.tr("First we wipe the keys that open them. Then nobody can bring them back, not even us."),
             self.tr("If this is interrupted, your vault may no longer open. Then delete its folder yourself."),
         )
 

@@ -43,8 +43,8 @@ def test_a_question_at_a_time_to_the_end(shared: CommandLine, papers: Path) -> N
         "Type the vault's name to delete it: ",
     ]
     assert f"This stops all sharing with: {HOST}." in shared.out
-    assert f"{HOST}: Stopped. It confirmed that all is deleted." in shared.out
-    assert shared.out.splitlines()[-3] == "Your vault is deleted. What opens it was overwritten first. Goodbye."
+    assert f"{HOST}: Stopped. The shop confirmed that all is deleted." in shared.out
+    assert shared.out.splitlines()[-3] == "Your vault is deleted. The keys that open it were wiped first. Goodbye."
     assert not shared.folder.exists()
     assert {each.name for each in papers.iterdir()} == {
         "vault-copy.zip.age", "goodbye.pdf", "goodbye.txt", f"proof-{HOST}.txt",

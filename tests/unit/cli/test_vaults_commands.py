@@ -49,7 +49,7 @@ def test_a_second_vault_is_made_used_and_deleted(command: CommandLine) -> None:
     assert not second.exists()
     assert "cannot" not in command.out
     assert command.out.splitlines()[-3:] == [
-        "“Noor's café” is deleted. What opens it was overwritten first.",
+        "“Noor's café” is deleted. The keys that open it were wiped first.",
         "Many disks keep old copies for a while. Only your passphrase or recovery code opens those.",
         "Backups that you saved elsewhere are still there.",
     ]

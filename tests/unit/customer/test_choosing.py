@@ -101,6 +101,15 @@ def test_no_share_is_longer_than_asked(session: Session, shop: Shop, clock: SetC
     assert decision.until == clock.now().replace(minute=0) + timedelta(days=30)
 
 
+def test_what_is_for_this_visit_only_gets_no_days(session: Session, shop: Shop, clock: SetClock) -> None:
+    proposal = propose(session, replace(shop.ask(SHOE), terms=None))
+    assert proposal.most_days == 0
+    with pytest.raises(ChoiceError) as refusal:
+        decide(proposal, Choices((Choice("shoe_size", EXACT),), 1), shipped(), clock.now())
+    assert ENGLISH.error(refusal.value) == "You can share this with schoenenhuis.example for this visit only."
+    assert decide(proposal, Choices((Choice("shoe_size", EXACT),), 0), shipped(), clock.now()).visit
+
+
 def test_this_visit_ends_within_a_day(session: Session, shop: Shop, clock: SetClock) -> None:
     decision = decide(
         propose(session, shop.ask(SHOE)), Choices((Choice("shoe_size", EXACT),), 0), shipped(), clock.now()

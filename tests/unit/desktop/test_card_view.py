@@ -172,7 +172,7 @@ def test_sealed_asks_over_the_window_and_leaves_with_the_page(qtbot: QtBot, view
     assert panel.is_open
     qtbot.keyClicks(panel.field.edit, "wrong")
     qtbot.keyClick(panel.field.edit, Qt.Key.Key_Return)
-    assert "This passphrase does not open your vault. Check caps lock and try again." in texts(panel)
+    assert "This passphrase does not open your vault. Check Caps Lock and try again." in texts(panel)
     panel.field.edit.setText(PASSPHRASE)
     qtbot.mouseClick(panel.yes, Qt.MouseButton.LeftButton)
     assert not panel.is_open

@@ -161,7 +161,7 @@ def test_every_step_to_the_end(goodbye: Goodbye) -> None:
     day.deliver()
     goodbye.copied()
     assert [shop.host for shop in goodbye.state.shops] == [HOST]
-    assert goodbye.state.shops[0].text == "You share with it now."
+    assert goodbye.state.shops[0].text == "You share something with this shop now."
     goodbye.presenter.stop_all()
     assert not view_shops(day.session)[0].shared
     assert len(day.shop.stops) == 1

@@ -45,7 +45,7 @@ def test_a_sealed_item_stays_off_until_the_passphrase_is_typed(asking: Asking) -
     assert sealed.words.startswith(f"I let {HOST} see my “Foot health”")
     asking.type_passphrase("something else")
     assert asking.asked.sealed is not None
-    assert asking.asked.sealed.error == "This passphrase does not open your vault. Check caps lock and try again."
+    assert asking.asked.sealed.error == "This passphrase does not open your vault. Check Caps Lock and try again."
     asking.type_passphrase("")
     assert asking.asked.sealed.error == "Type your passphrase, or keep it off."
     assert not asking.row("feet").on

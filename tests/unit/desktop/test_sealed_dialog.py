@@ -162,7 +162,7 @@ def test_the_share_shutter_is_that_of_the_chosen_step(below: Below) -> None:
 
 def test_what_is_wrong_is_seen_in_a_low_window(below: Below) -> None:
     below.resize(600, 400)
-    error = "This passphrase does not open your vault. Check caps lock and try again."
+    error = "This passphrase does not open your vault. Check Caps Lock and try again."
     below.show_state(replace(STATE, error=error))
     (line,) = [each for each in below.dialog.findChildren(QLabel) if each.text() == error]
     assert line.visibleRegion().boundingRect() == line.rect()

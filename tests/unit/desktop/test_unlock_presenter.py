@@ -94,7 +94,7 @@ def test_nothing_typed_is_not_tried() -> None:
     [
         (
             ChoiceError("wrong_passphrase"),
-            "This passphrase does not open your vault. Check caps lock and try again.",
+            "This passphrase does not open your vault. Check Caps Lock and try again.",
             "",
         ),
         (
