@@ -43,6 +43,7 @@ class NewPassphrase(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.first)
+        column.addSpacing(4)
         column.addLayout(self._tip(theme))
         column.addSpacing(8)
         column.addWidget(self.again)
