@@ -16,6 +16,7 @@ from vault.core.errors import ChoiceError, StorageError
 from vault.core.value import Value
 from vault.customer.backups import Reason, keep_backup
 from vault.customer.editing import search_words
+from vault.customer.take import Steps
 from vault.portability.coming_back import read_export
 from vault.portability.export_json import Export, gather, is_sealed
 from vault.portability.import_checks import check
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
 
     from vault.core.catalogue import Catalogue, Entry
     from vault.customer.session import Passphrase, Session
+    from vault.customer.take import Cancel, Progress
     from vault.storage.connection import Reader
+
+_STEPS = 4
+"""Looking once more, the backup, taking in, and comparing."""
 
 
 @dataclass(frozen=True)
@@ -106,29 +111,44 @@ def look_at(session: Session, export: Export) -> Difference:
     )
 
 
-def merge(session: Session, difference: Difference, take: Collection[str] = ()) -> Merged:
+def merge(
+    session: Session,
+    difference: Difference,
+    take: Collection[str] = (),
+    *,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+) -> Merged:
     """Take in what is new, and of what is otherwise the preferences whose keys are in ``take``, after a backup.
 
-    All of it comes in, or nothing; it is compared with the file before it counts. Raises :class:`ChoiceError`
-    ``merge_stale`` where the vault is no longer as it was looked at, or ``not_changed`` for another key; or
-    :class:`StorageError` as :func:`keep_backup`, or ``export_not_whole``.
+    All of it comes in, or nothing; it is compared with the file before it counts. ``cancel`` is looked at between the
+    steps that ``progress`` counts and all through the long ones, and leaves the vault as it was, with a backup more.
+
+    Raises :class:`ChoiceError` ``merge_stale`` where the vault is no longer as it was looked at, ``not_changed`` for
+    another key, or ``cancelled``; or :class:`StorageError` as :func:`keep_backup`, or ``export_not_whole``.
     """
     export, chosen = difference.export, frozenset(take)
+    steps = Steps(_STEPS, progress, cancel)
     with session.database.read() as reader:
-        _require_fresh(session, reader, difference)
+        _require_fresh(session, reader, difference, steps)
     if difference.is_nothing:
         return Merged({}, ())
+    steps.step()
     keep_backup(session, Reason.IMPORT)
+    steps.step()
     end = export.journal[-1].hash.hex() if export.journal else None
     with session.database.transaction() as transaction:  # of this thread alone: nothing was written since that look
         now = session.clock.now()
-        take_in(transaction, difference.plan, chosen, now=now, words=_words(session), chain_end=end)
+        words = _words(session, steps)
+        take_in(transaction, difference.plan, chosen, now=now, words=words, chain_end=end, look=steps.look)
+        steps.step()
         found = _here(session, transaction)
-        left = compare(found, export)
+        left = compare(found, export, steps.look)
         missing = [*_some(left.new.counts()), *({each.key for each in left.changed} & chosen)]
         if missing:
             raise StorageError("export_not_whole", part=missing[0])
         check(found, session.catalogue)  # what is in now can be exported, and comes back
+        steps.step()
     session.commit_anchor()
     return Merged(difference.new, tuple(sorted(chosen)))
 
@@ -138,8 +158,9 @@ def _here(session: Session, reader: Reader) -> Export:
     return gather(reader, session.catalogue, made_at=now, program=__version__, include_sealed=True)
 
 
-def _require_fresh(session: Session, reader: Reader, difference: Difference) -> None:
-    if compare(_here(session, reader), difference.export) != difference.plan:
+def _require_fresh(session: Session, reader: Reader, difference: Difference, steps: Steps) -> None:
+    steps.look()
+    if compare(_here(session, reader), difference.export, steps.look) != difference.plan:
         raise ChoiceError("merge_stale")
 
 
@@ -149,8 +170,9 @@ def _sealed(session: Session, plan: Plan, key: str) -> bool:
     return any(is_sealed(session.catalogue, key, one.value, one.level_raised) for one in kept)
 
 
-def _words(session: Session) -> Callable[[str, Value], str]:
+def _words(session: Session, steps: Steps) -> Callable[[str, Value], str]:
     def words(key: str, value: Value) -> str:
+        steps.look()
         entry = session.catalogue.entries.get(key)
         return key if entry is None else search_words(entry, value)
 

@@ -78,10 +78,11 @@ class Plan:
     stays: Mapping[str, int]
 
 
-def compare(here: Export, there: Export) -> Plan:
+def compare(here: Export, there: Export, look: Callable[[], None] = lambda: None) -> Plan:
     """What ``there``, a whole export or a part, would bring to ``here``, which has everything of this vault.
 
-    Raises :class:`ChoiceError` ``too_much_to_keep`` where both together are more than a vault can keep.
+    ``look`` is called at each record, and may raise where somebody has had enough. Raises :class:`ChoiceError`
+    ``too_much_to_keep`` where both together are more than a vault can keep.
     """
     fresh, changed = _preferences(here, there)
     agreed = {each.id: each for each in here.consents}
@@ -91,15 +92,22 @@ def compare(here: Export, there: Export) -> Plan:
         "changes": _changes(here, there, {each.key for each in changed}),
         "brand_sizes": _brand_sizes(here.brand_sizes, there.brand_sizes),
         "settings": {name: value for name, value in there.settings.items() if _may_come(name, here)},
-        **{name: _absent(getattr(here, name), getattr(there, name), one) for name, one in _ONE.items()},
+        **{name: _absent(getattr(here, name), heard(getattr(there, name), look), one) for name, one in _ONE.items()},
         "items": tuple(each for each in items if _same_consent(each.item.consent, agreed, there)),
         "receipts": _receipts(here, there, agreed),
-        "imported_facts": _facts(here.imported_facts, there.imported_facts),
+        "imported_facts": _facts(here.imported_facts, heard(there.imported_facts, look)),
     }
-    coming["journal"] = _journal(here.journal, there.journal, coming["items"])
+    coming["journal"] = _journal(here.journal, heard(there.journal, look), coming["items"])
     new = replace(there, scope=None, **coming)
     _check_room(here, new)
     return Plan(new, changed, *_counted(here, there, new, changed))
+
+
+def heard(records: Iterable[_Record], look: Callable[[], None]) -> Iterable[_Record]:
+    """The records, with a ``look`` before each."""
+    for each in records:
+        look()
+        yield each
 
 
 def together(here: Preference | None, there: Preference) -> Preference:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from vault.core.errors import ChoiceError
 from vault.portability.import_json import put_records, shown
-from vault.storage import journal, preferences
+from vault.portability.merging import heard
+from vault.storage import imported_facts, journal, preferences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -27,11 +28,13 @@ def take_in(
     now: datetime,
     words: Callable[[str, Value], str],
     chain_end: str | None,
+    look: Callable[[], None] = lambda: None,
 ) -> None:
     """Put in what is new, and of what is otherwise the preferences whose keys are ``chosen``.
 
     Entries of the journal follow those that are here, in this vault's chain, and end with one that names the end of the
-    other chain. Raises :class:`ChoiceError` ``not_changed`` for a key that is not otherwise.
+    other chain. ``look`` is called all along, and may raise where somebody has had enough: the transaction undoes what
+    is in by then. Raises :class:`ChoiceError` ``not_changed`` for a key that is not otherwise.
     """
     changed = {each.key: each for each in plan.changed}
     for key in chosen:
@@ -42,8 +45,9 @@ def take_in(
     if told:  # by time, as the customer reads it; of the same moment, what was here comes first
         told = sorted([*preferences.history(transaction), *told], key=attrgetter("at"))
         preferences.put_history(transaction, told)
-    put_records(transaction, replace(plan.new, changes=()), words)
-    for entry in plan.new.journal:
+    put_records(transaction, replace(plan.new, changes=(), imported_facts=()), words)
+    imported_facts.put_all(transaction, heard(plan.new.imported_facts, look))
+    for entry in heard(plan.new.journal, look):
         journal.append(transaction, entry.at, entry.kind, shown(entry.body))
     for each in taken:
         wanted = replace(each.result, updated_at=now)
