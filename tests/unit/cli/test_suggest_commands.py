@@ -50,7 +50,7 @@ def test_in_dutch(command: CommandLine, orders: str) -> None:
     command.language, command.typed = "nl", ["", ""]
     assert command("suggest", orders) == 0
     assert "1. Schoenmaat: EU 43  (9 van 10 aankopen, zeker, Alledaags)" in command.out
-    assert "We raden nooit naar gezondheid, geld of familie." in command.out
+    assert "We trekken geen conclusies over gezondheid, geld of gezin." in command.out
 
 
 def test_numbers_that_are_typed(command: CommandLine, orders: str) -> None:
