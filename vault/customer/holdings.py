@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from vault.core.catalogue import Catalogue
 from vault.core.consent import HELD, STOPPED, ItemState
 from vault.core.sensitivity import Level
 from vault.core.value import Precision
@@ -96,12 +97,18 @@ def view_shops(session: Session) -> tuple[ShopView, ...]:
         )
 
 
+def _level(catalogue: Catalogue, item: consents.ConsentItem) -> Level:
+    """No less private than the catalogue says now: an import, or an older catalogue, may have said less."""
+    found = [catalogue.entries.get(part.key) for part in item.parts]
+    return max(item.level, *(Level.SEALED if each is None else each.level for each in found))
+
+
 def _held(reader: Reader, session: Session, consent: consents.Consent, item: consents.ConsentItem) -> HeldItem:
     return HeldItem(
         item.jti,
         item.key,
         item.precision,
-        item.level,
+        _level(session.catalogue, item),
         item.purpose,
         item.until,
         consent.keep is not None,

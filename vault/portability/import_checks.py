@@ -115,17 +115,20 @@ def _may_be(client_id: str, host: str) -> bool:
 
 
 def _terms(export: Export) -> Mapping[str, Terms]:
-    """The terms by consent, each as its hash says."""
+    """The terms by consent, each as its hash says. A stop or a question that is sent goes to its shop alone."""
     found = {}
     for number, consent in enumerate(export.consents):
         where = f"consents[{number}].terms"
         _require((consent.terms is None) == (consent.terms_hash is None), where)
         if consent.terms is not None:
             try:
-                found[consent.id] = parse_terms(consent.terms)
+                terms = found[consent.id] = parse_terms(consent.terms)
+                for address in (*terms.endpoints.values(), terms.controller.policy_uri):
+                    if address is not None:
+                        checked_url(address, host=consent.host)
             except RequestError as problem:
                 raise StorageError("export_malformed", where=where) from problem
-            _require(found[consent.id].hash == consent.terms_hash, where)
+            _require(terms.hash == consent.terms_hash, where)
     return found
 
 
@@ -159,10 +162,14 @@ def _agrees(taken: TakenItem, consent: Consent, claims: preference_token.TokenCl
 
 
 def _is_of(taken: TakenItem, terms: Terms | None) -> bool:
-    """Whether the item is the one at its place in the terms."""
-    if terms is None or taken.item.item is None:
-        return terms is None and taken.item.item is None
-    return taken.item.item < len(terms.items) and terms.items[taken.item.item].key == taken.item.key
+    """Whether the item is the one at its place in the terms, and for what they say."""
+    item = taken.item
+    if terms is None or item.item is None:
+        return terms is None and item.item is None and item.purpose is None
+    if item.item >= len(terms.items):
+        return False
+    agreed = terms.items[item.item]
+    return (agreed.key, agreed.purpose) == (item.key, item.purpose)
 
 
 def _check_states(export: Export) -> None:

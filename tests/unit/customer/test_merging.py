@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.unit.core.catalogue_values import shipped
-from tests.unit.customer.asking import SHOE, SPORTS, Shop
+from tests.unit.customer.asking import SHOE, SPORTS, Shop, item
 from tests.unit.customer.conftest import PASSPHRASE
 from vault.core.clock import SetClock
 from vault.core.consent import ItemState
 from vault.core.errors import ChoiceError, StorageError
+from vault.core.sensitivity import Level
 from vault.core.value import Precision, Value
 from vault.customer import merging
 from vault.customer.backups import view_backups
@@ -224,3 +226,17 @@ def test_a_file_changes_neither_when_this_vault_locks_nor_whom_it_asks(
     assert status_host(session) is None
     with session.database.read() as reader:
         assert share_days(reader) == 30
+
+
+def test_a_file_does_not_make_a_share_less_private_than_it_is(
+    session: Session, other: Session, shop: Shop, tmp_path: Path
+) -> None:
+    set_words(session, "food.vegetarian", "yes")
+    proposal = propose(session, shop.ask(item("food", "food.vegetarian")))
+    share(session, proposal, Choices((Choice("food", Precision.EXACT),), 90))
+    path = exported(session, tmp_path / "out.json")
+    found = json.loads(path.read_text(encoding="utf-8"))
+    found["items"][0]["level"] = "everyday"
+    path.write_text(json.dumps(found), encoding="utf-8")
+    merge(other, look(other, path))
+    assert [each.level for held in view_shops(other) for each in held.items] == [Level.PERSONAL]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from base64 import urlsafe_b64decode as b64decode
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 import vault
 from tests.unit.core.catalogue_values import shipped
+from tests.unit.core.sample_terms import raw
 from tests.unit.portability.conftest import (
     CLIENT_ID,
     HOST,
@@ -26,6 +28,7 @@ from tests.unit.portability.conftest import (
 from vault.core.clock import to_text
 from vault.core.consent import ItemState
 from vault.core.errors import StorageError
+from vault.core.terms import parse_terms
 from vault.portability.export_json import collect, to_bytes
 from vault.portability.import_json import read
 from vault.portability.journal_checks import KINDS
@@ -84,6 +87,19 @@ def of_other_terms(found: dict[str, Any]) -> None:
     another_token(item=999)(found)
 
 
+def told_elsewhere(address: str) -> Edit:
+    """A stop that would go to somebody else, who may then say that all is erased."""
+
+    def edit(found: dict[str, Any]) -> None:
+        members = json.loads(b64decode(found["consents"][0]["terms"] + "=="))
+        members["endpoints"]["stop"] = address
+        terms = parse_terms(raw(members))
+        found["consents"][0] |= {"terms": terms.raw, "terms_hash": terms.hash}
+        found["items"][0]["token"] = signed_token(terms.hash)
+
+    return edit
+
+
 HOSTILE: list[tuple[str, Edit, str]] = [
     ("junk for a token", put("items", 0, "token", to="a.b.c"), "items[0].token"),
     ("token of another item", another_token(jti=TOKEN[:-1] + "9"), "items[0].token"),
@@ -94,6 +110,9 @@ HOSTILE: list[tuple[str, Edit, str]] = [
     ("item that never ends", put("items", 0, "until", to="2199-12-31T23:59:59Z"), "items[0].token"),
     ("place past the terms", of_other_terms, "items[0].item"),
     ("another key in its place", put("items", 0, "key", to="media.sports"), "items[0].item"),
+    ("stop that goes elsewhere", told_elsewhere("https://other.example/stop"), "consents[0].terms"),
+    ("another purpose than was agreed", put("items", 0, "purpose", to="dpv:Marketing"), "items[0].item"),
+    ("a purpose that nobody agreed", put("items", 0, "purpose", to=None), "items[0].item"),
     ("host that is none", renamed("not a host <script>", "x509_san_dns:not a host <script>"), "shops[0].client_id"),
     ("host that is a number", renamed("127.0.0.1", "x509_san_dns:127.0.0.1"), "shops[0].client_id"),
     ("client of another host", put("consents", 0, "client_id", to=OTHER), "consents[0].client_id"),
