@@ -531,6 +531,14 @@
    <translation>Alles komt binnen en wordt regel voor regel vergeleken.</translation>
   </message>
   <message>
+   <source>Stopping after this step.</source>
+   <translation>Stopt na deze stap.</translation>
+  </message>
+  <message>
+   <source>{said} {done} of {of} steps done.</source>
+   <translation>{said} {done} van {of} stappen klaar.</translation>
+  </message>
+  <message>
    <source>Nothing new in this file</source>
    <translation>Niets nieuws in dit bestand</translation>
   </message>
@@ -549,6 +557,14 @@
   <message>
    <source>{count} preferences are now as in the file.</source>
    <translation>{count} voorkeuren zijn nu zoals in het bestand.</translation>
+  </message>
+  <message>
+   <source>Stopped</source>
+   <translation>Gestopt</translation>
+  </message>
+  <message>
+   <source>Nothing was added. Your vault is as it was.</source>
+   <translation>Er kwam niets bij. Je kluis is zoals hij was.</translation>
   </message>
   <message>
    <source>Nothing was brought in</source>
@@ -3570,6 +3586,10 @@
   <message>
    <source>Add nothing</source>
    <translation>Niets toevoegen</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Afbreken</translation>
   </message>
   <message>
    <source>Bring in</source>

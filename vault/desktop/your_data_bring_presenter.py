@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from vault.core.catalogue import Catalogue
 from vault.core.errors import VaultError
@@ -16,6 +16,7 @@ from vault.core.wording import describe, in_language
 from vault.customer.merging import look_at, merge, read_file
 from vault.customer.session import Passphrase
 from vault.customer.taking_along import import_from, needs_passphrase, require_nothing_kept
+from vault.desktop.copy_writing import CopySteps
 from vault.desktop.your_data_state import BringState, Compared, MergeState, Outcome
 from vault.desktop.your_data_words import CountWords
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from vault.customer.taking_along import Taken
     from vault.desktop.tasks import Tasks
 
+_LOOK_MS = 100
+"""Between two looks at how far bringing in is."""
 _ABOUT_PASSPHRASE = frozenset({"wrong_export_passphrase", "passphrase_long", "passphrase_unreadable"})
 
 
@@ -43,10 +46,15 @@ class BringPresenter(QObject):
         super().__init__(parent)
         self._tasks, self._sentences, self._catalogue = tasks, sentences, catalogue
         self._counts = CountWords(self)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._tell)
+        self._steps: CopySteps | None = None
         self._reset()
 
     def forget(self) -> None:
-        """Drop everything that was read, here and on the page, when the vault locks."""
+        """Drop everything that was read, here and on the page, when the vault locks; a merge is stopped."""
+        self._done_merging()
         self._reset()
         self._show(BringState())
 
@@ -95,11 +103,42 @@ class BringPresenter(QObject):
         if not chosen and not difference.new:
             self.forget()
             return
-        busy = self.tr("Bringing it in, then comparing each line.")
-        self._show(replace(state, merge=replace(state.merge, busy=busy, failed="")))
+        steps = self._steps = CopySteps()
+        self._show(replace(state, merge=replace(state.merge, failed="")))
+        self._tell()
+        self._timer.start()
         self._tasks.vault(
-            lambda session: merge(session, difference, chosen), self._has_merged, self._not_merged, owner=self
+            lambda session: merge(session, difference, chosen, progress=steps.tell, cancel=steps.cancel),
+            self._has_merged,
+            self._not_merged,
+            owner=self,
         )
+
+    def stop(self) -> None:
+        """Have enough of what is being brought in; the vault is then as it was."""
+        if self._steps is not None:
+            self._steps.cancel.set()
+            self._tell()
+
+    def _tell(self) -> None:
+        """How far bringing in is. It is told on a thread that has no window, and looked at here."""
+        steps, state = self._steps, self._state
+        if steps is None or state.merge is None:
+            return
+        done, of = steps.done
+        stopping = steps.cancel.is_set()
+        busy = self.tr("Bringing it in, then comparing each line.")
+        if stopping:
+            busy = self.tr("Stopping after this step.")
+        elif of:
+            busy = self.tr("{said} {done} of {of} steps done.").format(said=busy, done=done, of=of)
+        self._show(replace(state, merge=replace(state.merge, busy=busy, stopping=stopping)))
+
+    def _done_merging(self) -> None:
+        if self._steps is not None:
+            self._steps.cancel.set()
+        self._steps = None
+        self._timer.stop()
 
     def _is_locked(self, locked: bool) -> None:
         path = self._path
@@ -164,6 +203,7 @@ class BringPresenter(QObject):
         self.recorded.emit()
 
     def _has_merged(self, merged: Merged) -> None:
+        self._done_merging()
         path = self._path
         if path is None:
             return
@@ -179,10 +219,13 @@ class BringPresenter(QObject):
         self.recorded.emit()
 
     def _not_merged(self, problem: VaultError) -> None:
+        self._done_merging()
         state = self._state
-        if state.merge is not None:
+        if problem.code == "cancelled":
+            self._end(self.tr("Stopped"), (self.tr("Nothing was added. Your vault is as it was."),))
+        elif state.merge is not None:
             said = self._sentences.error(problem)
-            self._show(replace(state, merge=replace(state.merge, busy="", failed=said)))
+            self._show(replace(state, merge=replace(state.merge, busy="", stopping=False, failed=said)))
 
     def _fail(self, problem: VaultError) -> None:
         said = self._sentences.error(problem)

@@ -19,9 +19,10 @@ _IN_A_TURN = 6
 
 class MergePanel(SettingsPanel):
     """Shows a :class:`MergeState`. ``taken`` has the keys whose value shall be the file's. Nothing is chosen for the
-    customer: each preference stays as it is until they say otherwise."""
+    customer: each preference stays as it is until they say otherwise. ``cancel_pressed`` is enough of bringing in."""
 
     taken = Signal(object)
+    cancel_pressed = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, window: QWidget) -> None:
         super().__init__(theme, icons, window, "file-text", "primary")
@@ -35,8 +36,11 @@ class MergePanel(SettingsPanel):
         self._later.setInterval(0)
         self._later.timeout.connect(self._go_on)
         self.nothing = button(self.tr("Add nothing"), "normal")
+        self.cancel = button(self.tr("Cancel"), "normal")
+        self.cancel.hide()
         self.bring = button(self.tr("Bring in"), "main")
-        self.set_buttons((self.nothing, self.bring))
+        self.set_buttons((self.nothing, self.cancel, self.bring))
+        self.cancel.clicked.connect(self.cancel_pressed)
         self.nothing.clicked.connect(self.closed)
         self.bring.clicked.connect(self._take)
 
@@ -51,11 +55,23 @@ class MergePanel(SettingsPanel):
             self._fill(state)
         self.failed.tell("error", state.failed)
         self.say_busy(state.busy)
-        for each in (self.nothing, *self._rows):
-            each.setEnabled(not state.busy)
-        self.bring.setEnabled(not state.busy and not self._left)
+        self._turn_to(state)
         if opening:
             self.open_at(self.title)
+
+    def _turn_to(self, state: MergeState) -> None:
+        """Show what can be pressed now. The keyboard goes along before what has it goes."""
+        busy, was_busy = bool(state.busy), not self.cancel.isHidden()
+        self.cancel.setVisible(busy)
+        self.cancel.setEnabled(not state.stopping)
+        if busy and not was_busy:
+            self.cancel.setFocus()
+        self.bring.setEnabled(not busy and not self._left)
+        if was_busy and not busy:
+            self.bring.setFocus()
+        self.nothing.setVisible(not busy)
+        for each in self._rows:
+            each.setEnabled(not busy)
 
     def _fill(self, state: MergeState) -> None:
         theme = self._theme

@@ -112,13 +112,17 @@ class Compared:
 
 @dataclass(frozen=True)
 class MergeState:
-    """What a file would bring: lines with counts of what is new, what is not the same, and what stays as it is."""
+    """What a file would bring: lines with counts of what is new, what is not the same, and what stays as it is.
+
+    ``busy`` says how far bringing in is, and ``stopping`` that somebody has had enough of it.
+    """
 
     file: str
     new: tuple[str, ...]
     compared: tuple[Compared, ...]
     besides: tuple[str, ...]
     busy: str = ""
+    stopping: bool = False
     failed: str = ""
 
 

@@ -148,6 +148,7 @@ class YourDataView(PageView):
             self.destroyed.connect(self.merge.overlay.deleteLater)  # it lies over the window, and goes with the page
             self.merge.closed.connect(presenter.bring.leave)
             self.merge.taken.connect(presenter.bring.merge)
+            self.merge.cancel_pressed.connect(presenter.bring.stop)
         self.merge.show_state(state.merge)
 
     def _ask_to_save(self) -> None:

@@ -173,6 +173,26 @@ def test_add_nothing(day: Day, presenter: BringPresenter, tmp_path: Path) -> Non
     assert (words(day)[SHOE], recorded) == ("EU 44", [])
 
 
+def test_bringing_in_can_be_stopped(day: Day, presenter: BringPresenter, tmp_path: Path) -> None:
+    path = copy_of(day, tmp_path / "copy.json")
+    set_words(day.session, SHOE, "EU 44")
+    presenter.stop()  # of nothing
+    presenter.choose(path)
+    day.tasks.hold = True
+    presenter.merge({SHOE})
+    assert day.state.merge.busy == "Bringing it in, then comparing each line."
+    presenter.stop()
+    assert (day.state.merge.busy, day.state.merge.stopping) == ("Stopping after this step.", True)
+    day.tasks.run()
+    assert (day.state.merge, day.state.brought.title) == (None, "Stopped")
+    assert day.state.brought.lines == ("Nothing was added. Your vault is as it was.",)
+    assert words(day)[SHOE] == "EU 44"
+    day.tasks.hold = False
+    presenter.choose(path)
+    presenter.merge({SHOE})
+    assert words(day)[SHOE] == "EU 43"
+
+
 def test_a_vault_that_changed_meanwhile_is_looked_at_again(day: Day, presenter: BringPresenter, tmp_path: Path) -> None:
     path = copy_of(day, tmp_path / "copy.json")
     set_words(day.session, SHOE, "EU 44")
