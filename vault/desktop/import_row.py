@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from vault.core.sentences import Sentences
 from vault.desktop.icons import Icons
 from vault.desktop.import_change import ChangePart
 from vault.desktop.import_evidence import EvidenceTable
-from vault.desktop.import_row_head import GAP, LEFT, MARK, RIGHT, RowHead
+from vault.desktop.import_row_head import FOLDED, GAP, LEFT, MARK, OPEN, RIGHT, RowHead
 from vault.desktop.import_state import Answered, OpenedRow, SuggestionLine
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.chips import ChipRow
@@ -134,12 +134,12 @@ class ImportRow(Placed):
 
     def _folded(self, line: SuggestionLine) -> QWidget:
         taken, have = line.answered is Answered.TAKEN, line.answered is Answered.HAVE
-        said = {
+        answers = {
             Answered.TAKEN: self.tr("Accepted"),
             Answered.SKIPPED: self.tr("Skipped"),
             Answered.NEVER: self.tr("Never again"),
-            Answered.HAVE: line.standing,
-        }[line.answered]
+        }
+        said = answers.get(line.answered, line.standing)
         icon, role = ("check-circle", "primary") if taken else ("checks" if have else "minus-circle", "ink2")
         words = FlowLayout(gap=10, line_gap=0)
         words.addWidget(WrapLabel(self._theme, f"{line.name}: {line.value}", "strong"))
@@ -152,9 +152,13 @@ class ImportRow(Placed):
         if not have:
             end.addWidget(self._button("undo", self.tr("Undo"), "quiet", self.undone))
             self.buttons["undo"].setProperty("tone", "ink2")
-        state.setFixedWidth(state.line_width())
+        bold = self._theme.font("small")
+        bold.setWeight(QFont.Weight.DemiBold)
+        widest = 0 if have else max(QFontMetrics(bold).horizontalAdvance(each) for each in answers.values())
+        state.setFixedWidth(max(state.line_width(), widest))  # with one width for all, all break at the same place
+        state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         mark = IconLabel(self._theme, self._icons, icon, role, self._theme.size("icon.button"))
-        return RowHead(self._theme, mark, words, end, _ABOVE + 2 if have else _FOLDED_ABOVE)
+        return RowHead(self._theme, mark, words, end, _ABOVE + 2 if have else _FOLDED_ABOVE, FOLDED)
 
     def _open_head(self, line: SuggestionLine) -> QWidget:
         opened = line.opened is not None
@@ -185,7 +189,7 @@ class ImportRow(Placed):
         for each in both:
             each.setFixedWidth(widest)
             pair.addWidget(each)
-        return RowHead(self._theme, caret, words, pair, _ABOVE)
+        return RowHead(self._theme, caret, words, pair, _ABOVE, OPEN)
 
     def _below(self, line: SuggestionLine, opened: OpenedRow) -> QWidget:
         made = QWidget()

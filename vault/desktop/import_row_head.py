@@ -11,14 +11,17 @@ from vault.desktop.theme import Theme
 
 LEFT, MARK, RIGHT, GAP = 8, 38, 16, 8
 _BELOW = 6
-_NARROW = 26
+OPEN, FOLDED = 26, 20
 """Letters that the words need beside what is pressed; with room for fewer that goes below them."""
 
 
 class RowHead(QWidget):
-    """``mark`` is an icon or a caret in a place of its own; ``above`` is the room over and under all."""
+    """``mark`` is an icon or a caret in a place of its own; ``above`` is the room over and under all.
 
-    def __init__(self, theme: Theme, mark: QWidget, words: QLayout, end: QLayout, above: int) -> None:
+    ``least`` is how many letters the words need beside ``end``.
+    """
+
+    def __init__(self, theme: Theme, mark: QWidget, words: QLayout, end: QLayout, above: int, least: int) -> None:
         super().__init__()
         said, press = QWidget(), QWidget()
         mark.ensurePolished()
@@ -29,7 +32,7 @@ class RowHead(QWidget):
         for holder, layout in ((said, words), (press, end)):
             layout.setContentsMargins(0, 0, 0, 0)
             holder.setLayout(layout)
-        letters = _NARROW * QFontMetrics(theme.font("bodyStrong")).averageCharWidth()
+        letters = least * QFontMetrics(theme.font("bodyStrong")).averageCharWidth()
         row = QHBoxLayout(self)
         row.setContentsMargins(LEFT, above, RIGHT, above)
         row.setSpacing(GAP)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBo
 
 from vault.core.value import MAX_TEXT
 from vault.desktop.icons import Icons
+from vault.desktop.page_scroll import reveal
 from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
@@ -74,6 +75,7 @@ class BrandCard(Card):
             field.setAccessibleDescription(state.error if wrong else "")
             if wrong:
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
+                reveal(self._error)
         self._removed.setText(self.tr("{brand} is removed.").format(brand=state.removed))
         self._undo.setVisible(bool(state.removed))
 

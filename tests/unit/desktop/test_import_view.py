@@ -299,6 +299,25 @@ def test_nothing_is_cut(
     assert cut(view) == []
 
 
+def test_what_was_answered_looks_alike_in_a_small_window(
+    review: ImportView, presenter: ImportPresenter, qapp: QApplication
+) -> None:
+    accepted, skipped = (line.id for line in presenter.answers.lines()[:2])
+    presenter.accept(accepted)
+    presenter.skip(skipped)
+    rows = [row for row in review.rows.findChildren(ImportRow) if "undo" in row.buttons]
+    both = [row.buttons["undo"] for row in rows]
+    assert len(both) == 2
+    places = set()
+    review._theme.set_text_scale(1.3)
+    for width in range(440, 800, 3):
+        review.resize(width, 600)
+        settle(qapp)
+        (place,) = {each.mapTo(row, each.rect().topRight()).x() for row, each in zip(rows, both, strict=True)}
+        places.add(place - rows[0].width())
+    assert len(places) > 1
+
+
 @pytest.mark.parametrize("detail", ["EU 43", ""])
 def test_a_column_of_the_evidence_is_there_only_with_something_in_it(
     qtbot: QtBot, qapp: QApplication, detail: str

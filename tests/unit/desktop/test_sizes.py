@@ -133,6 +133,10 @@ def test_what_is_missing_is_said_at_its_field(qtbot: QtBot, view: SizesView, day
     assert brand.text() == "Groenekom"
     keep(qtbot, view, "", "43")
     qtbot.waitUntil(lambda: brand.geometry().bottom() < said.y() < field.y())
+    view.resize(816, 420)
+    keep(qtbot, view, "Groenekom", "")
+    qtbot.waitUntil(lambda: said.visibleRegion().boundingRect().height() == said.height() and field.y() < said.y())
+    view.resize(972, 780)
     keep(qtbot, view, "Groenekom", "43")
     assert not state(day).error
 
