@@ -141,6 +141,7 @@ class WishesView(ColumnsPage):
         ]
         self._shown = lines
         clear(self._rows)
+        self._rows.hide()  # a row that is shown alone lays out all that are there
         for number, line in enumerate(lines):
             row = WishRow(self._theme, self._icons, line, ruled=number > 0)
             row.tick.toggled.connect(lambda done, each=line.id: self.ticked.emit(each, done))
@@ -149,7 +150,7 @@ class WishesView(ColumnsPage):
             row.remove.clicked.connect(lambda _=False, each=line.id: self.remove_asked.emit(each))
             row.delete_pressed.connect(lambda each=line.id: self.remove_asked.emit(each))
             self._column.addWidget(row)
-            row.show()
+        self._rows.show()
         rows = self._all_rows()
         for number, wish_id, part in held:
             same = next((each for each in rows if each.wish_id == wish_id), None)
