@@ -15,11 +15,11 @@ _BETWEEN = 4
 
 
 class Labelled(QWidget):
-    """A field below its label, and under it a hint or nothing."""
+    """A field below its label, and under it a hint or nothing, and what is wrong with it."""
 
     def __init__(self, theme: Theme, text: str, field: QWidget, hint: str = "") -> None:
         super().__init__()
-        self._label, self._field = WrapLabel(theme, "", "label"), field
+        self._label, self._field, self._wrong = WrapLabel(theme, "", "label"), field, WrapLabel(theme, "", "error")
         self._label.setBuddy(field)
         self.set_text(text)
         column = QVBoxLayout(self)
@@ -30,15 +30,25 @@ class Labelled(QWidget):
         if hint:
             field.setAccessibleDescription(hint)
             column.addWidget(WrapLabel(theme, hint, "smallSub"))
+        column.addWidget(self._wrong)
+        self._wrong.hide()
 
     def set_text(self, text: str) -> None:
         """Call the field so."""
         self._label.setText(text)
         self._field.setAccessibleName(text)
 
+    def say_wrong(self, error: str) -> None:
+        """Say this below the field, or nothing."""
+        self._wrong.setText(error)
+        self._wrong.setVisible(bool(error))
 
-def mark(field: QWidget, *, wrong: bool) -> None:
-    """A red border around the field, or none."""
+
+def mark(field: QWidget, *, wrong: bool, error: str = "") -> None:
+    """A red border around the field, or none; with the ``error`` below it where it has a label too."""
+    holder = field.parentWidget()
+    if isinstance(holder, Labelled):
+        holder.say_wrong(error if wrong else "")
     if bool(field.property("error")) is not wrong:
         field.setProperty("error", wrong)
         field.style().unpolish(field)  # a style sheet reads properties when it polishes

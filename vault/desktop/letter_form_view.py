@@ -105,10 +105,10 @@ class LetterFormView(QWidget):
         self._silent = False
         self._set_order()
         self._letter.setText(breakable(state.preview))
+        self._mark(state)
         if state.error and state.error != self._error.accessibleName():
             announce(self, state.error)
             self._go_to(state.wrong)
-        self._mark(state)
         self._error.set_state("error", state.error)
         self._error.setVisible(bool(state.error))
         self.make.setEnabled(not state.busy)
@@ -134,12 +134,12 @@ class LetterFormView(QWidget):
             reveal(place, _AROUND)
 
     def _mark(self, state: LetterFormState) -> None:
-        """A red border where something is missing, for as long as that is said."""
+        """A red border where something is missing, and the sentence there too, for as long as that is said."""
         place = self._places().get(state.wrong) if state.error else None
         if place is not self._marked:
             for each, wrong in ((self._marked, False), (place, True)):
                 if each is not None:
-                    mark(each, wrong=wrong)
+                    mark(each, wrong=wrong, error=state.error)
             self._marked = place
 
     def _places(self) -> dict[str, QWidget]:

@@ -103,11 +103,12 @@ class LetterPageView(QWidget):
         self.came.show_state(state)
         self.complain.show_state(state)
         self.court.show_state(state)
-        if state.error and state.error != self._error.accessibleName():
-            announce(self, state.error)
-            self._go_to(state.wrong)
+        new = bool(state.error) and state.error != self._error.accessibleName()
         self._error.set_state("error", state.error)
         self._error.setVisible(bool(state.error))
+        if new:  # once it has its place, which moves what is below it
+            announce(self, state.error)
+            self._go_to(state.wrong)
         panels = (*self.came.stops(), *self.complain.stops())
         self._order.set([*self._removes, *self._step_buttons, *panels, *self.send.stops(), self.remove])
         if other:

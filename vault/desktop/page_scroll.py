@@ -15,6 +15,7 @@ ROOM = 16
 """Pixels at the right that the bar takes out of the page's margin; a bar that comes and goes would make words wrap
 anew, which makes it come and go."""
 _GAP = 4
+_SETTLED_MS = 20
 
 
 class PageScroll(QScrollArea):
@@ -53,8 +54,12 @@ class PageScroll(QScrollArea):
 
 
 def reveal(part: QWidget, room: int = ROOM) -> None:
-    """Scroll to this part of a page, with ``room`` pixels around it, once the page has laid itself out."""
-    QTimer.singleShot(0, part, partial(_scroll_to, part, room))
+    """Scroll to this part of a page, with ``room`` pixels around it, once the page has laid itself out.
+
+    And once more: words that wrap above it take their height some turns later.
+    """
+    for wait in (0, _SETTLED_MS):
+        QTimer.singleShot(wait, part, partial(_scroll_to, part, room))
 
 
 def _scroll_to(part: QWidget, room: int) -> None:
