@@ -56,10 +56,20 @@ class PageScroll(QScrollArea):
 def reveal(part: QWidget, room: int = ROOM) -> None:
     """Scroll to this part of a page, with ``room`` pixels around it, once the page has laid itself out.
 
-    And once more: words that wrap above it take their height some turns later.
+    And once more, unless the keyboard went on meanwhile: words that wrap above it take their height some turns later.
     """
-    for wait in (0, _SETTLED_MS):
-        QTimer.singleShot(wait, part, partial(_scroll_to, part, room))
+    QTimer.singleShot(0, part, partial(_reveal, part, room))
+
+
+def _reveal(part: QWidget, room: int) -> None:
+    at = QApplication.focusWidget()
+    _scroll_to(part, room)
+
+    def again() -> None:
+        if QApplication.focusWidget() is at:
+            _scroll_to(part, room)
+
+    QTimer.singleShot(_SETTLED_MS, part, again)
 
 
 def _scroll_to(part: QWidget, room: int) -> None:
