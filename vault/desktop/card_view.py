@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from vault.core.catalogue import Catalogue
 from vault.core.sentences import Sentences
@@ -14,6 +14,7 @@ from vault.desktop.card_preview import LargeCard
 from vault.desktop.card_side import CardSide, direction
 from vault.desktop.card_state import CardRow, CardState, Face
 from vault.desktop.card_ticks import tick_list
+from vault.desktop.columns_page import lay_out_columns
 from vault.desktop.icons import Icons
 from vault.desktop.page_scroll import ROOM
 from vault.desktop.page_view import PageView
@@ -22,7 +23,6 @@ from vault.desktop.parts.card import Card
 from vault.desktop.parts.segments import Segments
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.printing import A6, PrintDialogs, Printing
-from vault.desktop.request_text import FloatingScroll
 from vault.desktop.theme import Theme
 from vault.desktop.your_data_files import FileDialogs, Files
 
@@ -200,26 +200,8 @@ class CardView(PageView):
             self.toggled.emit(row.key)
 
     def _lay_out(self) -> None:
-        """From the outside in: what gets a parent that has its own already is styled once."""
         theme = self._theme
-        column, head = self.column(ROOM), QHBoxLayout()
-        column.addLayout(head)
-        head.setContentsMargins(0, 0, ROOM, 0)
-        head.setSpacing(16)
-        head.addWidget(self.title)
-        head.addStretch(1)
-        head.addWidget(self.back)
-        column.addSpacing(2)
-        column.addWidget(self._about)
-        column.addSpacing(16)
-        column.addWidget(self.failed)
-        scroll, both = FloatingScroll(), QWidget()
-        column.addWidget(scroll, 1)
-        scroll.setWidget(both)
-        both.setProperty("scrolled", True)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(theme.space("columnGap"))
+        self._columns = lay_out_columns(self, self._about, self.back, theme.space("columnGap"))
         self._left, body = QWidget(), QWidget()
         self._columns.addWidget(self._left, 1)
         self._left_column = left = QVBoxLayout(self._left)

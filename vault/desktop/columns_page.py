@@ -140,3 +140,29 @@ class ColumnsPage(PageView):
     def letters(self, count: int) -> int:
         """How wide so many letters are, in pixels."""
         return count * QFontMetrics(self._theme.font("body")).averageCharWidth()
+
+
+def lay_out_columns(page: PageView, about: QWidget, back: QWidget, gap: int) -> QBoxLayout:
+    """Title, *Back* and ``about`` over one scroll, of a page without a search. Returns its columns, to be filled.
+
+    From the outside in: what gets a parent that has its own already is styled once.
+    """
+    column, head = page.column(ROOM), QHBoxLayout()
+    column.addLayout(head)
+    head.setContentsMargins(0, 0, ROOM, 0)
+    head.setSpacing(_HEAD_GAP)
+    head.addWidget(page.title)
+    head.addStretch(1)
+    head.addWidget(back)
+    column.addSpacing(2)
+    column.addWidget(about)
+    column.addSpacing(16)
+    column.addWidget(page.failed)
+    scroll, both = FloatingScroll(), QWidget()
+    column.addWidget(scroll, 1)
+    scroll.setWidget(both)
+    both.setProperty("scrolled", True)
+    columns = QBoxLayout(ACROSS, both)
+    columns.setContentsMargins(0, 0, 0, 0)
+    columns.setSpacing(gap)
+    return columns

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from vault.core.catalogue import Catalogue
 from vault.core.sentences import Sentences
+from vault.desktop.columns_page import lay_out_columns
 from vault.desktop.icons import Icons
 from vault.desktop.page_scroll import ROOM
 from vault.desktop.page_view import PageView
@@ -17,7 +18,6 @@ from vault.desktop.parts.buttons import button
 from vault.desktop.parts.note import Note
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_value import PlainList
-from vault.desktop.request_text import FloatingScroll
 from vault.desktop.size_brands import BrandCard
 from vault.desktop.size_state import SizesState
 from vault.desktop.size_table import SizeModel, SizeTableView
@@ -96,25 +96,8 @@ class SizesView(PageView):
         self._left_column.setContentsMargins(0, 0, 0 if beside else ROOM, 0)
 
     def _lay_out(self) -> None:
-        """From the outside in: what gets a parent that has its own already is styled once."""
         theme = self._theme
-        column, head = self.column(ROOM), QHBoxLayout()
-        column.addLayout(head)
-        head.setContentsMargins(0, 0, ROOM, 0)
-        head.addWidget(self.title)
-        head.addStretch(1)
-        head.addWidget(self.back)
-        column.addSpacing(2)
-        column.addWidget(self._about)
-        column.addSpacing(16)
-        column.addWidget(self.failed)
-        scroll, both = FloatingScroll(), QWidget()
-        column.addWidget(scroll, 1)
-        scroll.setWidget(both)
-        both.setProperty("scrolled", True)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(theme.space("columnGap"))
+        self._columns = lay_out_columns(self, self._about, self.back, theme.space("columnGap"))
         left, self._right = QWidget(), QWidget()
         self._columns.addWidget(left, 1)
         self._columns.addWidget(self._right)
