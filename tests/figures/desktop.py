@@ -18,7 +18,7 @@ from tests.figures.figure import RUNS, Figure
 
 GAP_MS, ANSWER_MS, TIMES, MOST_MB = 50, 16, 1.5, 220
 _ONCE = 1
-_ALONE, _IDLE = "alone", "idle"
+_ALONE = "alone"
 
 
 def measure(*, full: bool) -> Iterator[Figure]:
@@ -55,12 +55,12 @@ def _turns(found: list[dict[str, Any]], size: Size) -> Figure:
         name: tuple(statistics.median(each["turns"][name][which] for each in found) for which in (0, 1))
         for name in found[0]["turns"]
     }
-    alone = max(steps.pop(_ALONE)[0], steps.pop(_IDLE)[0])
+    alone = steps.pop(_ALONE)[0]
     worst = max(steps, key=lambda name: steps[name][0])
     (wall, own), most = steps[worst], max(steps, key=lambda name: steps[name][1])
     value = (
         f"{wall:.0f} ms at {worst!r} with {own:.0f} ms of own work; most own work {steps[most][1]:.0f} ms at {most!r} "
-        f"(idle {alone:.0f} ms; {size})"
+        f"(nothing to do {alone:.0f} ms; {size})"
     )
     how = (
         f"a timer every ms in the window's loop, median of {len(found)} processes; every page opened twice, scrolled "

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 LOADING = 2.0
 """Seconds in which a passphrase is typed, and the pages are loaded."""
+_AHEAD = 1.0
+"""Seconds in which a page is made before anybody opens it."""
 _POLL_MS, _PATIENCE = 5, 120
 _SCROLLS = 12
 _SMALLEST = (880, 600)
@@ -121,6 +123,8 @@ def use(used: Used, turns: Turns) -> None:
         fields[0].returnPressed.emit()
         used.wait(lambda: used.window._shown)
         used.until_read()
+    with turns.step("made ahead"):
+        used.settle(_AHEAD)
     with turns.step(ALONE):  # what the machine itself does to a window that has nothing to do
         used.settle(1.0)
     for page in (*FACTORIES, *FACTORIES):  # the second time it is there already
@@ -131,7 +135,8 @@ def use(used: Used, turns: Turns) -> None:
         if not again:
             _scroll(used, turns, page)
             _search(used, turns, page)
-            _compare(used, page)
+            with turns.paused():
+                _compare(used, page)
 
 
 def use_small(used: Used) -> None:

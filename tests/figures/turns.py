@@ -91,6 +91,14 @@ class Turns:
         self.longest[self._step] = max(most[0], wall), max(most[1], own)
 
     @contextmanager
+    def paused(self) -> Iterator[None]:
+        """What is done in the block is the figure's own work, and in no turn."""
+        self._ticks.stop()
+        yield
+        self._last = time.perf_counter(), time.thread_time()
+        self._ticks.start(TICK_MS)
+
+    @contextmanager
     def step(self, name: str, seconds: float = _STEP) -> Iterator[None]:
         """What is done in the block, and what the window does of it in so many seconds; then idle for a moment."""
         self._step = name

@@ -16,6 +16,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -28,6 +29,8 @@ from vault.desktop.theme import Theme, parse_tokens
 from vault.desktop.window import Window
 
 PARTS_HEIGHT = 1140
+_BETWEEN_MS, _LOOKS = 60, 20
+"""Longer than what is still to come waits; a picture that never stays, such as of running work, is taken as it is."""
 
 
 def save(found: Pictures, out: Path, kind: str, width: int, height: int, only: str) -> None:
@@ -37,10 +40,20 @@ def save(found: Pictures, out: Path, kind: str, width: int, height: int, only: s
             continue
         widget.resize(width, PARTS_HEIGHT if name == "00-parts" else height)
         widget.show()
-        QTest.qWait(80)
-        widget.grab().save(str(out / f"{name}-{kind}-{width}x{height}.png"))
+        _settled(widget).save(str(out / f"{name}-{kind}-{width}x{height}.png"))
         if not isinstance(widget, Window):
             widget.hide()
+
+
+def _settled(widget: QWidget) -> QImage:
+    """What is drawn once it stays as it is: parts are made and laid out a few turns after a page is shown."""
+    last, now = QImage(), widget.grab().toImage()
+    for _ in range(_LOOKS):
+        if now == last:
+            break
+        QTest.qWait(_BETWEEN_MS)
+        last, now = now, widget.grab().toImage()
+    return now
 
 
 def _check(way: str) -> int:
@@ -73,6 +86,7 @@ def main(argv: list[str]) -> int:
     width, height = (int(each) for each in asked.size.split("x"))
     asked.out.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
+    app.setCursorFlashTime(0)
     load_fonts()
     for language in ("en", "nl"):
         translate(app, language)
