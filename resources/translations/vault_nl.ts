@@ -1321,8 +1321,8 @@
    <translation>Gemaakt op {minute}. Wat later kwam, zit er niet in.</translation>
   </message>
   <message>
-   <source>There is none in your vault's folder.</source>
-   <translation>Er staat er geen in de map van je kluis.</translation>
+   <source>There is none in your vault's folder. Is one elsewhere? Go back and choose “Open a backup”.</source>
+   <translation>Er staat er geen in de map van je kluis. Heb je er elders een? Ga terug en kies ‘Open een reservekopie’.</translation>
   </message>
   <message>
    <source>Saved in a new vault, “{name}”. It opens with the same passphrase.</source>
@@ -2667,6 +2667,10 @@
    <translation>We schrijven het in je kluis.</translation>
   </message>
   <message>
+   <source>{file} was not read</source>
+   <translation>{file} is niet gelezen</translation>
+  </message>
+  <message>
    <source>Keeping the lines: {lines}</source>
    <translation>We bewaren de regels: {lines}</translation>
   </message>
@@ -3610,6 +3614,17 @@
   <message>
    <source>Not the same in both</source>
    <translation>Niet hetzelfde in beide</translation>
+  </message>
+ </context>
+ <context>
+  <name>MoreRows</name>
+  <message>
+   <source>You see {shown} of {found}.</source>
+   <translation>Je ziet er {shown} van de {found}.</translation>
+  </message>
+  <message>
+   <source>Show {count} more</source>
+   <translation>Nog {count} tonen</translation>
   </message>
  </context>
  <context>
@@ -5364,7 +5379,7 @@
    <translation>{name} in je kluis zetten</translation>
   </message>
   <message>
-   <source>You do not keep this of this person.</source>
+   <source>You have not saved this for this person.</source>
    <translation>Dit bewaar je niet van deze persoon.</translation>
   </message>
   <message>

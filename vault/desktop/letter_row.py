@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from vault.core.plain_text import breakable
 from vault.desktop.icons import Icons
@@ -13,21 +12,20 @@ from vault.desktop.parts.buttons import button
 from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_flow import FlowLayout
+from vault.desktop.row_column import ListRow
 from vault.desktop.theme import Theme
 
 _ROOM = 14
 
 
-class LetterRow(QWidget):
-    """A ``ruled`` one has a line above it. ``step_pressed`` carries a :class:`Step`."""
+class LetterRow(ListRow):
+    """``step_pressed`` carries a :class:`Step`."""
 
     open_pressed = Signal()
     step_pressed = Signal(object)
 
-    def __init__(self, theme: Theme, icons: Icons, line: LetterLine, *, ruled: bool) -> None:
-        super().__init__()
-        self._theme, self._ruled = theme, ruled
-        self.letter_id = line.id
+    def __init__(self, theme: Theme, icons: Icons, line: LetterLine) -> None:
+        super().__init__(theme, line.id)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(WrapLabel(theme, breakable(line.to), "strong"))
@@ -59,7 +57,3 @@ class LetterRow(QWidget):
     def stops(self) -> tuple[QPushButton, ...]:
         """What the keyboard comes to, in its order."""
         return self.open, *self.steps
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        if self._ruled:
-            QPainter(self).fillRect(0, 0, self.width(), 1, self._theme.color("line"))

@@ -18,6 +18,7 @@ from vault.desktop.letter_page_presenter import LetterPagePresenter, closed
 from vault.desktop.letter_page_state import PANEL_OF, Panel
 from vault.desktop.letter_words import LetterWords
 from vault.desktop.letters_state import Face, LettersState
+from vault.desktop.portion import Portion
 from vault.desktop.undo_offer import Removed
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from vault.customer.letters import LetterView
     from vault.customer.session import Session
     from vault.desktop.letter_draft import HalfWritten
+    from vault.desktop.letters_state import LetterLine
     from vault.desktop.tasks import Tasks
 
 Found = tuple[tuple["LetterView", ...], "HalfWritten | None"]
@@ -67,6 +69,8 @@ class LettersPresenter(QObject):
         self.letter.copy_wanted.connect(self.copy_wanted)
         self._from_shop = False
         self._looked = self._kept = False  # for a letter that was half written when the vault locked
+        self._letters: tuple[LetterView, ...] = ()
+        self._portion = Portion()
         self._state = LettersState()
 
     def forget(self) -> None:
@@ -74,6 +78,8 @@ class LettersPresenter(QObject):
         self.form.forget()
         self.letter.forget()
         self._from_shop = self._looked = self._kept = False
+        self._letters = ()
+        self._portion.reset()
         self._show(LettersState())
 
     def start(self) -> None:
@@ -101,6 +107,11 @@ class LettersPresenter(QObject):
         self.letter.forget()
         self._turn(Face.LIST)
         self.start()
+
+    def show_more(self) -> None:
+        """Show the next of many letters too."""
+        self._portion.grow()
+        self._show(replace(self._state, lines=self._shown()))
 
     def begin(self) -> None:
         """Write a letter, to a shop that is still to be chosen."""
@@ -174,6 +185,7 @@ class LettersPresenter(QObject):
 
     def _removed(self, gone: letters.Removed) -> None:
         def bring_back() -> None:
+            self._portion.keep(gone.letter.id)
             self._tasks.vault(
                 lambda session: letters.put_back(session, gone), lambda _: self.start(), self._fail, owner=self
             )
@@ -185,15 +197,17 @@ class LettersPresenter(QObject):
         self._show(replace(self._state, face=face, failed=""))
 
     def _read(self, read: Found) -> None:
-        found, half = read
-        dated = any(each.standing.day is not None for each in found)
+        self._letters, half = read
+        dated = any(each.standing.day is not None for each in self._letters)
         holidays = self._sentences.say("letter_states", "holidays") if dated else ""
-        self._show(
-            replace(self._state, loaded=True, lines=tuple(map(self._words.line, found)), holidays=holidays, failed="")
-        )
+        found, lines = len(self._letters), self._shown()
+        self._show(replace(self._state, loaded=True, lines=lines, found=found, holidays=holidays, failed=""))
         if half is not None:
             self._kept = True
             self._go_on(half)
+
+    def _shown(self) -> tuple[LetterLine, ...]:
+        return tuple(map(self._words.line, self._portion.of(self._letters)))
 
     def _go_on(self, half: HalfWritten) -> None:
         if not self.form.taken and self._state.face is Face.LIST:

@@ -31,10 +31,14 @@ class LetterLine:
 
 @dataclass(frozen=True)
 class LettersState:
-    """The page. ``holidays`` says what the days of the list do not count."""
+    """The page. ``lines`` are shown of the letters that were ``found``, newest first.
+
+    ``holidays`` says what the days of the list do not count.
+    """
 
     loaded: bool = False
     face: Face = Face.LIST
     lines: tuple[LetterLine, ...] = ()
+    found: int = 0
     holidays: str = ""
     failed: str = ""

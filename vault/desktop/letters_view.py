@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,10 +18,12 @@ from vault.desktop.letter_row import LetterRow
 from vault.desktop.letters_state import Face, LetterLine, LettersState
 from vault.desktop.page_scroll import ROOM, PageScroll
 from vault.desktop.page_view import PageView
+from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
+from vault.desktop.parts.more_rows import MoreRows
 from vault.desktop.parts.wrap_label import WrapLabel
-from vault.desktop.request_text import clear
+from vault.desktop.row_column import RowColumn
 from vault.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -41,11 +43,12 @@ class LettersView(PageView):
     begun = Signal()
     opened = Signal(str)
     step_picked = Signal(str, object)
+    more_asked = Signal()
 
     def __init__(
         self, theme: Theme, icons: Icons, sentences: Sentences, catalogue: Catalogue, parent: QWidget | None = None
     ) -> None:
-        del sentences, catalogue  # every page is made with the same arguments; this one is given all it shows
+        del catalogue  # every page is made with the same arguments; this one is given all it shows
         super().__init__(theme, icons, parent)
         self._face, self._just_shown = Face.LIST, False
         self._lines: tuple[LetterLine, ...] = ()
@@ -53,7 +56,8 @@ class LettersView(PageView):
         self.add = button(self.tr("Write a letter"), "main", icon=icons.icon("plus", "onPrimary", 18))
         self._about = WrapLabel(theme, self.tr("What you asked shops, and what came of it."), "sub")
         self._empty = Card(theme, theme.space("cardPadLarge"))
-        self._card, self._rows = Card(theme), QWidget()
+        self._card, self._rows, self.more = Card(theme), RowColumn(), MoreRows(theme)
+        self._locale = QLocale(sentences.language)
         self._holidays = WrapLabel(theme, "", "smallSub")
         self._presenter: LettersPresenter | None = None
         self._faces = QStackedWidget()
@@ -61,6 +65,7 @@ class LettersView(PageView):
         self._lay_out()
         self.back.clicked.connect(self.back_asked)
         self.add.clicked.connect(self.begun)
+        self.more.asked.connect(self._show_more)
 
     def attach(self, presenter: LettersPresenter) -> None:
         """Give what the customer does to the presenter, and show what it says."""
@@ -69,6 +74,7 @@ class LettersView(PageView):
         self.begun.connect(presenter.begin)
         self.opened.connect(presenter.open)
         self.step_picked.connect(presenter.do)
+        self.more_asked.connect(presenter.show_more)
         self._presenter = presenter
         presenter.form.changed.connect(self._form_changed)
         presenter.letter.changed.connect(self._letter_changed)
@@ -113,6 +119,7 @@ class LettersView(PageView):
         self.show_failed(state.failed)
         if state.lines != self._lines:
             self._show_lines(state.lines)
+        self.more.show_count(len(state.lines), state.found, self._locale)
         self._empty.setVisible(state.loaded and not state.lines)
         self._card.setVisible(bool(state.lines))
         self._holidays.setText(state.holidays)
@@ -152,29 +159,36 @@ class LettersView(PageView):
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_lines(self, lines: tuple[LetterLine, ...]) -> None:
-        """The rows anew. The keyboard stays with its letter."""
-        held = [row.letter_id for row in self.rows() if any(stop.hasFocus() for stop in row.stops)]
+        """The keyboard stays with its letter."""
+        held = [row.line_id for row in self._rows.rows if any(stop.hasFocus() for stop in row.stops)]
         self._lines = lines
-        clear(self._rows)
-        for number, line in enumerate(lines):
-            row = LetterRow(self._theme, self._icons, line, ruled=number > 0)
-            row.open_pressed.connect(lambda each=line.id: self.opened.emit(each))
-            row.step_pressed.connect(lambda step, each=line.id: self.step_picked.emit(each, step))
-            self._column.addWidget(row)
-            row.show()
+        self._rows.show_lines(lines, self._row)
+        self._rows.order(self._list, self.more.more)
         for row in self.rows():
-            if row.letter_id in held:
+            if row.line_id in held:
                 row.open.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _row(self, line: LetterLine) -> LetterRow:
+        row = LetterRow(self._theme, self._icons, line)
+        row.open_pressed.connect(lambda: self.opened.emit(line.id))
+        row.step_pressed.connect(lambda step: self.step_picked.emit(line.id, step))
+        return row
+
+    def _show_more(self) -> None:
+        """The keyboard goes on at the first letter that was not there."""
+        before = {each.line_id for each in self._rows.rows}
+        self.more_asked.emit()
+        announce(self, self.more.said)
+        new = next((each for each in self.rows() if each.line_id not in before), None)
+        if new is not None:
+            new.open.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def rows(self) -> list[LetterRow]:
         """The letters that are listed, newest first."""
-        return self._rows.findChildren(LetterRow, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [each for each in self._rows.rows if isinstance(each, LetterRow)]
 
     def _lay_out(self) -> None:
         theme = self._theme
-        self._column = QVBoxLayout(self._rows)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
         side = theme.space("cardPad")
         self._card.body.setContentsMargins(side, 1, side, 1)
         self._card.body.addWidget(self._rows)
@@ -191,7 +205,7 @@ class LettersView(PageView):
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for part in (self._empty, self._card, self._holidays):
+        for part in (self._empty, self._card, self.more, self._holidays):
             column.addWidget(part)
         self._list.show_part(listed)
         self._faces.addWidget(self._list)

@@ -12,6 +12,7 @@ from vault.customer.people import list_people
 from vault.customer.sheets import wish_sheet
 from vault.customer.wishes import PriceBand, Wish, Wished
 from vault.desktop.family_presenter import FamilyPresenter
+from vault.desktop.portion import Portion
 from vault.desktop.sheet_presenter import SheetPresenter
 from vault.desktop.undo_offer import Removed
 from vault.desktop.wishes_state import ALL, ME, WishesState, WishForm, WishLine
@@ -49,6 +50,7 @@ class WishesPresenter(QObject):
         self.family = FamilyPresenter(tasks, sentences, clock, self)
         self._tasks, self._sentences = tasks, sentences
         self._forms = 0
+        self._portion = Portion()
         self.forget()
 
     def forget(self) -> None:
@@ -57,6 +59,7 @@ class WishesPresenter(QObject):
         self._names: dict[str, str] = {}
         self._matching: frozenset[str] = frozenset()
         self._state = WishesState()
+        self._portion.reset()
         self.paper.forget()
         self.family.forget()
         self._show(self._state)
@@ -69,12 +72,19 @@ class WishesPresenter(QObject):
     def search(self, text: str) -> None:
         """Show the wishes that this finds, by what was written of them or for whom they are."""
         self._state = replace(self._state, search=text, told="")
+        self._portion.reset()
         self.start()
 
     def show_of(self, whose: str) -> None:
         """Show the wishes of all, of oneself, or for one person."""
         self.paper.forget()
+        self._portion.reset()
         self._show(replace(self._state, whose=whose, told=""))
+
+    def show_more(self) -> None:
+        """Show the next of a long list too."""
+        self._portion.grow()
+        self._show(self._state)
 
     def begin(self, wish_id: str = "") -> None:
         """Open the form, of a wish or for a new one; who is shown is whom a new one is for."""
@@ -103,19 +113,22 @@ class WishesPresenter(QObject):
 
         def failed(problem: VaultError) -> None:
             if self._state.form is not None and self._state.form.number == form.number:
-                wrong = replace(form, wished=wished, error=self._sentences.error(problem), busy=False)
+                said = self._sentences.error(problem)
+                wrong = replace(form, wished=wished, error=said, wrong=problem.code, busy=False)
                 self._show(replace(self._state, form=wrong))
 
-        def saved(_: Wish) -> None:
+        def saved(wish: Wish) -> None:
             if self._state.form is not None and self._state.form.number == form.number:
-                self._state = replace(self._state, form=None, search="")  # else it may not be seen
+                self._state = replace(self._state, form=None, added=self._state.added if form.id else wish.id)
+                self._bring_in(wish)
             self.start()
 
         self._show(replace(self._state, form=replace(form, wished=wished, busy=True, error="")))
         self._tasks.vault(work, saved, failed, owner=self)
 
     def tick(self, wish_id: str, done: bool) -> None:
-        """Tick a wish off, or take that back."""
+        """Tick a wish off, or take that back. It goes to another place in the list, and stays in sight there."""
+        self._portion.keep(wish_id)
         self._tasks.vault(
             lambda session: wishes.set_done(session, wish_id, done=done),
             lambda _: self.start(),
@@ -128,6 +141,7 @@ class WishesPresenter(QObject):
 
         def gone(wish: Wish) -> None:
             def bring_back() -> None:
+                self._portion.keep(wish.id)
                 self._tasks.vault(
                     lambda session: wishes.put_wish_back(session, wish),
                     lambda _: self.start(),
@@ -167,6 +181,14 @@ class WishesPresenter(QObject):
     def go_back(self) -> None:
         """To the customer's own preferences."""
         self.navigate.emit("preferences")
+
+    def _bring_in(self, wish: Wish) -> None:
+        """Let the list be one in which this wish is seen."""
+        whose = self._state.whose if self._state.whose in {ALL, wish.person or ME} else ALL
+        if self._state.search or whose != self._state.whose:
+            self._portion.reset()
+        self._state = replace(self._state, search="", whose=whose)
+        self._portion.keep(wish.id)
 
     def _copy(self, found: list[Wish], told: str) -> None:
         text = wishes.wish_text(found, self._sentences)
@@ -208,7 +230,8 @@ class WishesPresenter(QObject):
         people = tuple(self._names.items())
         self._state = replace(
             state,
-            lines=tuple(map(self._line, shown)),
+            lines=tuple(map(self._line, self._portion.of(shown))),
+            found=len(shown),
             some=bool(self._wishes),
             choices=((ALL, self.tr("Everybody")), (ME, self.tr("Me")), *people),
             people=people,

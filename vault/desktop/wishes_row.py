@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QVBoxLayout
 
 from vault.core.plain_text import breakable
 from vault.desktop.icons import Icons
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.delete_key import DeleteKey
 from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.row_column import ListRow
 from vault.desktop.theme import Theme
 from vault.desktop.wishes_state import WishLine
 
 _ABOVE, _BELOW = 5, 10
 
 
-class WishRow(DeleteKey, QWidget):
-    """A ``ruled`` one has a line above it."""
+class WishRow(DeleteKey, ListRow):
+    """The Delete key removes it."""
 
-    def __init__(self, theme: Theme, icons: Icons, line: WishLine, *, ruled: bool) -> None:
-        super().__init__()
-        self._theme, self._ruled = theme, ruled
-        self.wish_id = line.id
+    def __init__(self, theme: Theme, icons: Icons, line: WishLine) -> None:
+        super().__init__(theme, line.id)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, _ABOVE, 0, _BELOW)
         row.setSpacing(8)
@@ -62,10 +61,6 @@ class WishRow(DeleteKey, QWidget):
     def stops(self) -> tuple[QAbstractButton, ...]:
         """What the keyboard comes to, from left to right."""
         return self.tick, self.copy, self.edit, self.remove
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        if self._ruled:
-            QPainter(self).fillRect(0, 0, self.width(), 1, self._theme.color("line"))
 
 
 class _Tick(QCheckBox):

@@ -23,12 +23,14 @@ class WishLine:
 
 @dataclass(frozen=True)
 class WishForm:
-    """A wish being typed. ``id`` is empty for a new one; ``number`` tells two forms apart; ``error`` is a sentence."""
+    """A wish being typed. ``id`` is empty for a new one; ``number`` tells two forms apart; ``error`` is a sentence, and
+    ``wrong`` its code."""
 
     id: str
     number: int
     wished: Wished
     error: str = ""
+    wrong: str = ""
     busy: bool = False
 
 
@@ -36,12 +38,15 @@ class WishForm:
 class WishesState:
     """The page. ``whose`` is what of ``choices`` (as ``(whose, name)``) is shown; ``people`` whom a wish can be for.
 
-    ``lines`` are those that ``search`` finds, and ``some`` whether there is any wish at all.
+    ``lines`` are shown of the ``found`` that ``search`` finds, and ``some`` whether there is any wish at all.
+    ``added`` is the id of the wish that was added last.
     ``prices`` are the bands of a price, as ``(band, words)``; ``told`` says what became of copying.
     """
 
     loaded: bool = False
     lines: tuple[WishLine, ...] = ()
+    found: int = 0
+    added: str = ""
     some: bool = False
     search: str = field(default="", repr=False)
     whose: str = ALL

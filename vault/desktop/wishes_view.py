@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vault.core.catalogue import Catalogue
@@ -13,12 +13,14 @@ from vault.customer.editing import MAX_SEARCH
 from vault.desktop.columns_page import ACROSS, ColumnsPage
 from vault.desktop.family_bar import FamilyBar
 from vault.desktop.icons import Icons
+from vault.desktop.page_scroll import reveal
 from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
+from vault.desktop.parts.more_rows import MoreRows
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_value import PlainList
-from vault.desktop.request_text import clear
+from vault.desktop.row_column import RowColumn
 from vault.desktop.sheet_bar import SheetBar
 from vault.desktop.theme import Theme
 from vault.desktop.wishes_form import WishCard
@@ -42,11 +44,12 @@ class WishesView(ColumnsPage):
     remove_asked = Signal(str)
     copy_asked = Signal(str)
     list_asked = Signal()
+    more_asked = Signal()
 
     def __init__(
         self, theme: Theme, icons: Icons, sentences: Sentences, catalogue: Catalogue, parent: QWidget | None = None
     ) -> None:
-        del sentences, catalogue  # every page is made with the same arguments; this one is given all it shows
+        del catalogue  # every page is made with the same arguments; this one is given all it shows
         super().__init__(theme, icons, parent)
         self.title.setText(self.tr("Wish list"))
         self.about.setText(self.tr("What you would like, or think of for somebody. No shop gets this list."))
@@ -59,13 +62,16 @@ class WishesView(ColumnsPage):
         self._told = WrapLabel(theme, "", "small")
         self._none = WrapLabel(theme, "", "sub")
         self._card = Card(theme)
-        self._rows = QWidget()
+        self._rows, self.more = RowColumn(), MoreRows(theme)
+        self._locale = QLocale(sentences.language)
         self.form = WishCard(theme, icons)
         self._shown: tuple[WishLine, ...] = ()
+        self._added = ""
         self._lay_out()
         self.whose.activated.connect(lambda _: self.whose_picked.emit(str(self.whose.currentData())))
         self.add.clicked.connect(lambda: self.begun.emit(""))
         self.copy.clicked.connect(self.list_asked)
+        self.more.asked.connect(self._show_more)
 
     def attach(self, presenter: WishesPresenter) -> None:
         """Give what the customer does to the presenter, and show what it says."""
@@ -78,6 +84,7 @@ class WishesView(ColumnsPage):
         self.remove_asked.connect(presenter.remove)
         self.copy_asked.connect(presenter.copy)
         self.list_asked.connect(presenter.copy_list)
+        self.more_asked.connect(presenter.show_more)
         self.back_asked.connect(presenter.go_back)
         self.cancel_asked.connect(presenter.cancel)
         self.form.save_asked.connect(presenter.save)
@@ -106,11 +113,16 @@ class WishesView(ColumnsPage):
         self._none.setVisible(state.loaded and not state.lines)
         if state.lines != self._shown:
             self._show_lines(state.lines)
+        self.more.show_count(len(state.lines), state.found, self._locale)
         self._card.setVisible(bool(state.lines))
         self.family.setVisible(state.some)
         if state.loaded:
             self.begin_at(self.add)
         self._show_form(state)
+        row = self._rows.row_of(state.added) if state.added != self._added else None
+        if row is not None:
+            self._added = state.added
+            reveal(row)
 
     def arrange(self) -> None:
         right = max(_RIGHT, self.letters(38))
@@ -128,37 +140,44 @@ class WishesView(ColumnsPage):
         if not state.loaded:
             self.form.clear()  # the vault is locked: nothing typed stays in a field
         elif held and state.form is None:
-            row = next((each for each in self._all_rows() if each.wish_id == wish_id), None)
-            (self.add if row is None else row.edit).setFocus(Qt.FocusReason.OtherFocusReason)
+            row = self._rows.row_of(wish_id)
+            (row.edit if isinstance(row, WishRow) else self.add).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_lines(self, lines: tuple[WishLine, ...]) -> None:
-        """The rows anew. The keyboard stays with its wish, or goes to the one that has its place now."""
+        """The keyboard stays with its wish, or goes to the one that has its place now."""
         held = [
-            (number, row.wish_id, part)
-            for number, row in enumerate(self._all_rows())
+            (number, row.line_id, part)
+            for number, row in enumerate(self._rows.rows)
             for part, stop in enumerate(row.stops)
             if stop.hasFocus()
         ]
         self._shown = lines
-        clear(self._rows)
-        self._rows.hide()  # a row that is shown alone lays out all that are there
-        for number, line in enumerate(lines):
-            row = WishRow(self._theme, self._icons, line, ruled=number > 0)
-            row.tick.toggled.connect(lambda done, each=line.id: self.ticked.emit(each, done))
-            row.copy.clicked.connect(lambda _=False, each=line.id: self.copy_asked.emit(each))
-            row.edit.clicked.connect(lambda _=False, each=line.id: self.begun.emit(each))
-            row.remove.clicked.connect(lambda _=False, each=line.id: self.remove_asked.emit(each))
-            row.delete_pressed.connect(lambda each=line.id: self.remove_asked.emit(each))
-            self._column.addWidget(row)
-        self._rows.show()
-        rows = self._all_rows()
+        self._rows.show_lines(lines, self._row)
+        self._rows.order(self.form.cancel, self.more.more)
+        self.family.come_after(self.more.more)
+        rows = self._rows.rows
         for number, wish_id, part in held:
-            same = next((each for each in rows if each.wish_id == wish_id), None)
+            same = self._rows.row_of(wish_id)
             place = same or (rows[min(number, len(rows) - 1)] if rows else None)
             (self.add if place is None else place.stops[part]).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _all_rows(self) -> list[WishRow]:
-        return self._rows.findChildren(WishRow, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    def _row(self, line: WishLine) -> WishRow:
+        row = WishRow(self._theme, self._icons, line)
+        row.tick.toggled.connect(lambda done: self.ticked.emit(line.id, done))
+        row.copy.clicked.connect(lambda: self.copy_asked.emit(line.id))
+        row.edit.clicked.connect(lambda: self.begun.emit(line.id))
+        row.remove.clicked.connect(lambda: self.remove_asked.emit(line.id))
+        row.delete_pressed.connect(lambda: self.remove_asked.emit(line.id))
+        return row
+
+    def _show_more(self) -> None:
+        """The keyboard goes on at the first row that was not there."""
+        before = {each.line_id for each in self._rows.rows}
+        self.more_asked.emit()
+        announce(self, self.more.said)
+        new = next((each for each in self._rows.rows if each.line_id not in before), None)
+        if new is not None:
+            new.stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _for_whom(self) -> QWidget:
         made = QWidget()
@@ -175,9 +194,6 @@ class WishesView(ColumnsPage):
         return made
 
     def _lay_out(self) -> None:
-        self._column = QVBoxLayout(self._rows)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
         side = self._theme.space("cardPad")
         self._card.body.setContentsMargins(side, _CARD_EDGE, side, 1)
         self._card.body.addWidget(self._rows)
@@ -187,6 +203,7 @@ class WishesView(ColumnsPage):
         left.addWidget(self._told)
         left.addWidget(self._none)
         left.addWidget(self._card)
+        left.addWidget(self.more)
         left.addWidget(self.family)
         left.addStretch(1)
         right = QVBoxLayout()

@@ -311,7 +311,7 @@ def test_the_keyboard_stays_with_a_letter_that_changes(view: LettersView, letter
     letters.write()
     letters.show_list()
     row = view.rows()[1]
-    assert row.letter_id == first
+    assert row.line_id == first
     row.steps[-1].setFocus()
     row.steps[-1].click()
     assert view.rows()[1].open.hasFocus()
