@@ -9,7 +9,7 @@ from vault.core.sentences import Sentences
 from vault.desktop.icons import Icons
 from vault.desktop.import_state import Change
 from vault.desktop.parts.buttons import button
-from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.parts.state_line import StateLine
 from vault.desktop.preference_value import unit_sign
 from vault.desktop.preference_words import ProblemWords
 from vault.desktop.theme import Theme
@@ -28,7 +28,7 @@ class ChangePart(QWidget):
         self._words = ProblemWords(sentences.language, self)
         self.entry = change.entry
         self.value = value_editor(theme, icons, change.entry, sentences.language)
-        self.error = WrapLabel(theme, "", "error")
+        self.error = StateLine(theme, icons, "error", "")
         self.use = button(self.tr("Accept this value"), "normal", small=True)
         self.cancel = button(self.tr("Cancel"), "quiet", small=True)
         label = QLabel(self.value.label())
@@ -57,7 +57,7 @@ class ChangePart(QWidget):
             self.value.show_typed(change.typed)
         problem = change.problem
         text = self._words.say(problem, unit_sign(self.entry)) if problem is not None else ""
-        self.error.setText(text)
+        self.error.set_state("error", text)
         self.error.setVisible(bool(text))
         self.value.mark(None if problem is None else 1 if problem.second else 0)
         self.value.describe_problem(text)

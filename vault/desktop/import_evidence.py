@@ -10,7 +10,7 @@ from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 
 _SIDE, _ABOVE, _GAP = 12, 5, 12
-_LONGEST_DATE = "28 September 2026"
+_LONGEST_DATE = "28 Sept 2026"
 
 
 class EvidenceTable(QFrame):
@@ -39,13 +39,12 @@ class _Line(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(_SIDE, _ABOVE, _SIDE, _ABOVE)
         row.setSpacing(_GAP)
-        small = QFontMetrics(theme.font("small"))
-        widths = (small.horizontalAdvance(_LONGEST_DATE) if not theme.one_column else 0, 0, 0)
-        for said, role, width, share in zip(words, roles, widths, (2, 4, 2), strict=False):
+        date_width = QFontMetrics(theme.font("small")).horizontalAdvance(_LONGEST_DATE) + 2
+        for number, (said, role, share) in enumerate(zip(words, roles, (0, 4, 2), strict=False)):
             label = WrapLabel(theme, said, role)
             label.setMinimumWidth(label.widest_word())
-            if width:
-                label.setMaximumWidth(max(width, label.widest_word()))
+            if number == 0:
+                label.setFixedWidth(max(date_width, label.widest_word()))
             row.addWidget(label, share)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802

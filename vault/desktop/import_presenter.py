@@ -274,7 +274,7 @@ class ImportPresenter(QObject):
             self._fail(said)
 
     def _fail(self, said: str) -> None:
-        self._state = ImportState(Stage.FAILED, self.tr("Reading {file}").format(file=self._name()), failed=said)
+        self._state = ImportState(Stage.FAILED, self.tr("{file} was not read").format(file=self._name()), failed=said)
         self._show()
 
     def _name(self) -> str:

@@ -70,7 +70,8 @@ class ImportView(PageView):
         self._attach_columns: Callable[[ColumnsView], None] = lambda _: None
         self._both = QBoxLayout(_ACROSS)
         self._head, self._left = QHBoxLayout(), QVBoxLayout()
-        self._beside = True
+        self._over, self._words = QVBoxLayout(), QVBoxLayout()
+        self._beside, self._counted, self._title_over = True, False, False
         self._lay_out()
         self.back.clicked.connect(self.back_asked)
 
@@ -128,7 +129,8 @@ class ImportView(PageView):
         self.foot.show_state(state)
         self.foot.setVisible(review and some)
         self.progress.show_state(state)
-        self.progress.setVisible(review and bool(state.to_look_at))
+        self._counted = review and bool(state.to_look_at)
+        self.progress.setVisible(self._counted)
         self._arrange()
         if state.stage != self._stage:
             self._begin(state)
@@ -144,6 +146,8 @@ class ImportView(PageView):
         room = self.width() - 2 * self._theme.space("pageX") - self._both.spacing()
         beside = room >= right + max(_LEAST_LEFT, 48 * letters)
         self._both.setDirection(_ACROSS if beside else _DOWN)
+        self._both.setStretch(0, int(beside))  # room that is over is at the foot of the page, not between its parts
+        self._both.setStretch(1, int(not beside))
         for part in (self.side, self.progress):
             part.setMinimumWidth(right if beside else 0)
             part.setMaximumWidth(right if beside else self.width())
@@ -155,6 +159,16 @@ class ImportView(PageView):
                 self._head.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignBottom)
             else:
                 self._left.insertWidget(0, self.progress)
+        self._place_title(room - right if beside and self._counted else room)
+
+    def _place_title(self, room: int) -> None:
+        """A title that does not fit in ``room`` pixels beside how far it is stands above it, on one line."""
+        over = self.heading.line_width() > room
+        if over is not self._title_over:
+            self._title_over = over
+            old, new = (self._words, self._over) if over else (self._over, self._words)
+            old.removeWidget(self.heading)
+            new.insertWidget(0, self.heading)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape and self.rows.changing:
@@ -182,12 +196,13 @@ class ImportView(PageView):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        body, back, words = QVBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        body, back, words = QVBoxLayout(), QHBoxLayout(), self._words
         column.addLayout(body, 1)
         column.addWidget(self.foot)
         body.setContentsMargins(side - _IN, _TOP, side - ROOM, 0)
         body.setSpacing(0)
         body.addLayout(back)
+        body.addLayout(self._over)
         body.addLayout(self._head)
         body.addSpacing(_TOP - _RING)
         scroll, both = FloatingScroll(), QWidget()
@@ -196,6 +211,7 @@ class ImportView(PageView):
         back.setContentsMargins(0, 0, 0, 4)
         back.addWidget(self.back)
         back.addStretch(1)
+        self._over.setContentsMargins(_IN, 0, ROOM, 0)
         self._head.setContentsMargins(_IN, 0, ROOM, 0)
         self._head.setSpacing(theme.space("columnGap"))
         self._head.addLayout(words, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QDate, QLocale, QObject
 
 from vault.core.catalogue import Type
 from vault.core.plain_text import breakable
@@ -43,6 +43,7 @@ class ImportWords(QObject):
     def __init__(self, sentences: Sentences, catalogue: Catalogue, parent: QObject) -> None:
         super().__init__(parent)
         self._sentences, self._catalogue = sentences, catalogue
+        self._locale = QLocale(sentences.language)
 
     def title(self, looked: Looked) -> str:
         """What the page is called."""
@@ -192,7 +193,7 @@ class ImportWords(QObject):
         return written_number(detail, self._sentences.language) if entry.type is Type.SIZE else detail
 
     def _date(self, day: date) -> str:
-        return f"{day.day} {self._sentences.say('dates', f'month_{day.month}')} {day.year}"
+        return self._locale.toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
 def names_of(lines: Sequence[SuggestionLine]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from vault.core.wording import system_name, written_number
 from vault.desktop.preference_typed import Problem
 
+_EURO = "€"
 SHORT = 44
 """Letters of a value that fit in one step of the picker in the smallest window."""
 
@@ -42,8 +43,11 @@ class ProblemWords(QObject):
         facts = {name: written_number(fact, self._language) for name, fact in problem.facts.items()}
         if "system" in facts:
             facts["system"] = system_name(facts["system"], self._language)
-        said = sentences[problem.code].format_map({"unit": unit, **facts})
-        return said.replace(" .", ".")  # a number without a unit
+        said = sentences[problem.code]
+        if unit == _EURO and "{unit}" in said:  # the sign stands before an amount
+            facts |= {name: f"{unit} {facts[name]}" for name in facts.keys() & {"low", "high", "step"}}
+            unit = ""
+        return said.format_map({"unit": unit, **facts}).replace(" .", ".")  # a number without a unit
 
 
 def shortened(value: str) -> str:

@@ -137,7 +137,7 @@ def test_a_row_opens_with_its_newest_lines_then_all(presenter: ImportPresenter, 
     presenter.open(orders)
     presenter.toggle(AT_BRAND)
     opened = row(day.state, AT_BRAND).opened
-    assert [each.when for each in opened.lines] == ["9 March 2026", "8 March 2026", "7 March 2026"]
+    assert [each.when for each in opened.lines] == ["9 Mar 2026", "8 Mar 2026", "7 Mar 2026"]
     assert {each.detail for each in opened.lines} == {"43"}
     assert (opened.show_all, opened.detail, opened.may_refuse) == ("Show all 9 lines", "Size", False)
     presenter.show_all()
