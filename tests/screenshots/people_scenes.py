@@ -42,9 +42,10 @@ def people_pictures(window: Window) -> Pictures:
     people.cancel()
     people.name(naming=True)
     people.rename("Noor", "")
-    people.add("Lou")
     yield "04-people-name-taken", window
     people.name(naming=False)
+    people.add("Lou")
+    yield "04-people-added-twice", window
     people.search("geen")
     yield "04-people-not-found", window
     people.search("")

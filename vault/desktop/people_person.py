@@ -12,6 +12,7 @@ from vault.core.plain_text import breakable
 from vault.core.sensitivity import Level
 from vault.core.sentences import Sentences
 from vault.customer.people import MAX_NICKNAME
+from vault.desktop.field_error import FieldError
 from vault.desktop.icons import Icons
 from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
@@ -19,7 +20,6 @@ from vault.desktop.parts.card import Card
 from vault.desktop.parts.delete_key import DeleteKey
 from vault.desktop.parts.level_badge import LevelBadge
 from vault.desktop.parts.scroll_names import name_bars
-from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.people_editor import PersonValueEditor
 from vault.desktop.people_state import KeptLine, PeopleState
@@ -63,7 +63,8 @@ class PersonCard(Card):
         name_bars(self.note)
         self.keep = button(self.tr("Save name"), "main", small=True)
         self.leave = button(self.tr("Cancel"), "normal", small=True)
-        self._error = StateLine(theme, icons, "error", "")
+        named = {"nickname_unfit": self.nickname, "nickname_taken": self.nickname, "note_unfit": self.note}
+        self._error = FieldError(theme, icons, named)
         self._none = WrapLabel(theme, self.tr("You keep no sizes or likes of this person yet."), "sub")
         self._rows = QWidget()
         self.possible = PlainList()
@@ -130,10 +131,7 @@ class PersonCard(Card):
         if state.naming is not self._naming and (held or state.naming):
             (self.nickname if state.naming else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
         self._naming = state.naming
-        if state.name_error and state.name_error != self._error.accessibleName():
-            announce(self, state.name_error)
-        self._error.set_state("error", state.name_error)
-        self._error.setVisible(bool(state.name_error))
+        self._error.say(state.name_error, state.wrong, self._fields)
 
     def _show_rows(self, state: PeopleState) -> None:
         """The rows are made anew only when what stands in them, or which is open, is something else."""
@@ -214,7 +212,7 @@ class PersonCard(Card):
         self.body.addLayout(head)
         self.body.addWidget(self._note)
         self._form = QWidget()
-        form = QVBoxLayout(self._form)
+        form = self._fields = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 8)
         for field, text in ((self.nickname, self.tr("Nickname")), (self.note, self.tr("Note, only for you"))):
             label = QLabel(text)
@@ -226,7 +224,6 @@ class PersonCard(Card):
         self.nickname.setMaxLength(2 * MAX_NICKNAME)  # more than is kept, so that who pastes too much is told
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(_NOTE_LINES * self.note.fontMetrics().lineSpacing() + 20)
-        form.addWidget(self._error)
         buttons = QHBoxLayout()
         buttons.addWidget(self.keep)
         buttons.addWidget(self.leave)

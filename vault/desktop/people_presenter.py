@@ -119,7 +119,7 @@ class PeoplePresenter(QObject):
         self._tasks.vault(
             lambda session: people.change_person(session, person, nickname=nickname, note=note),
             renamed,
-            lambda problem: self._show(replace(self._state, name_error=self._sentences.error(problem))),
+            self._not_renamed,
             owner=self,
         )
 
@@ -245,7 +245,10 @@ class PeoplePresenter(QObject):
             self._failed(problem)
 
     def _not_added(self, problem: VaultError) -> None:
-        self._show(replace(self._state, error=self._sentences.error(problem)))
+        self._show(replace(self._state, error=self._sentences.error(problem), name_error="", wrong=problem.code))
+
+    def _not_renamed(self, problem: VaultError) -> None:
+        self._show(replace(self._state, error="", name_error=self._sentences.error(problem), wrong=problem.code))
 
     def _failed(self, problem: VaultError) -> None:
         self._show(replace(self._state, failed=self._error(problem)))

@@ -38,7 +38,8 @@ class PeopleState:
 
     ``people`` are those that ``search`` finds, and ``some`` whether there is anybody at all.
     ``added`` counts who was added, so that the field empties; ``error`` is about what is typed in it, and
-    ``name_error`` about another nickname or note, which is asked for while ``naming``.
+    ``name_error`` about another nickname or note, which is asked for while ``naming``: one of the two, with the code
+    ``wrong``.
     """
 
     loaded: bool = False
@@ -55,4 +56,5 @@ class PeopleState:
     added: int = 0
     error: str = ""
     name_error: str = ""
+    wrong: str = ""
     failed: str = ""

@@ -13,11 +13,10 @@ from vault.customer.editing import MAX_SEARCH
 from vault.customer.people import MAX_NICKNAME
 from vault.desktop.columns_page import ACROSS, DOWN, ColumnsPage
 from vault.desktop.family_bar import FamilyBar
+from vault.desktop.field_error import FieldError
 from vault.desktop.icons import Icons
-from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.delete_key import DeleteKey
-from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.people_person import PersonCard
 from vault.desktop.people_state import PeopleState
@@ -55,7 +54,7 @@ class PeopleView(ColumnsPage):
         self._nobody = WrapLabel(theme, "", "sub")
         self.nickname = QLineEdit()
         self.add = button(self.tr("Add"), "normal", icon=icons.icon("plus", "ink", 18))
-        self._error = StateLine(theme, icons, "error", "")
+        self._error = FieldError(theme, icons, dict.fromkeys(("nickname_unfit", "nickname_taken"), self.nickname))
         self.person = PersonCard(theme, icons, sentences)
         self.family = FamilyBar(theme, icons, of_people=True)
         self._added = 0
@@ -95,10 +94,7 @@ class PeopleView(ColumnsPage):
         if state.added != self._added:
             self._added = state.added
             self.nickname.clear()
-        if state.error and state.error != self._error.accessibleName():
-            announce(self, state.error)
-        self._error.set_state("error", state.error)
-        self._error.setVisible(bool(state.error))
+        self._error.say(state.error, state.wrong)
         self.person.show_state(state)
         self.family.come_after(self.person.add)
         if state.loaded:
@@ -113,14 +109,19 @@ class PeopleView(ColumnsPage):
         self._left.setMinimumWidth(left if beside else 0)
         self._left.setMaximumWidth(left if beside else self.width())
         name = (left if beside else self.room()) - self.add.sizeHint().width() - _GAP
-        self._adding.setDirection(ACROSS if name >= self.letters(_NAME_LETTERS) else DOWN)
+        below = name < self.letters(_NAME_LETTERS)
+        self._adding.setDirection(DOWN if below else ACROSS)
+        if below:
+            self._error.stand_below(self.nickname, self._adding)
+        else:
+            self._error.stand_below(self._adding, self._left_column)
 
     def _add(self) -> None:
         self.add_asked.emit(self.nickname.text())
 
     def _lay_out(self) -> None:
         self._left = QWidget()
-        left = QVBoxLayout(self._left)
+        left = self._left_column = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
         left.addWidget(self.people)
@@ -136,7 +137,6 @@ class PeopleView(ColumnsPage):
         self._adding.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         left.addWidget(label)
         left.addLayout(self._adding)
-        left.addWidget(self._error)
         left.addStretch(1)
         right = QVBoxLayout()
         right.addWidget(self.person)

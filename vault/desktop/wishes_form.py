@@ -6,18 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from vault.customer.wishes import MAX_SEEN, MAX_WHAT, PriceBand, Wished
+from vault.desktop.field_error import FieldError
 from vault.desktop.icons import Icons
-from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
 from vault.desktop.parts.scroll_names import name_bars
-from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_value import PlainList
 from vault.desktop.theme import Theme
 from vault.desktop.wishes_state import WishesState
 
-_NOTE_LINES = 3
+_NOTE_LINES = 2  # in the least window "Save" is in sight below it, also where something is wrong
 _ABOVE_LABEL = 4  # pixels more than below it: a label belongs to the field that follows
 
 
@@ -36,7 +35,11 @@ class WishCard(Card):
         self.what, self.seen, self.note = QLineEdit(), QLineEdit(), QPlainTextEdit()
         name_bars(self.note)
         self.whom, self.price = PlainList(), PlainList()
-        self._error = StateLine(theme, icons, "error", "")
+        self._error = FieldError(
+            theme,
+            icons,
+            {"wish_unfit": self.what, "person_unknown": self.whom, "seen_unfit": self.seen, "note_unfit": self.note},
+        )
         self.save = button(self.tr("Save"), "main")
         self.cancel = button(self.tr("Cancel"), "normal")
         self._lay_out()
@@ -58,10 +61,7 @@ class WishCard(Card):
             self._title.setText(self.tr("Change this wish") if form.id else self.tr("A new wish"))
             self._fill(state, form.wished)
             self.what.setFocus(Qt.FocusReason.OtherFocusReason)
-        if form.error and form.error != self._error.accessibleName():
-            announce(self, form.error)
-        self._error.set_state("error", form.error)
-        self._error.setVisible(bool(form.error))
+        self._error.say(form.error, form.wrong, self.body)
         self.save.setEnabled(not form.busy)
 
     def clear(self) -> None:
@@ -117,7 +117,6 @@ class WishCard(Card):
             self.body.addSpacing(_ABOVE_LABEL)
             self.body.addWidget(label)
             self.body.addWidget(field)
-        self.body.addWidget(self._error)
         self.body.addSpacing(2 * _ABOVE_LABEL)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)

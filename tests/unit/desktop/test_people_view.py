@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.unit.core.catalogue_values import shipped
@@ -15,6 +15,7 @@ from tests.unit.desktop.desk import Desk
 from tests.unit.desktop.fits import cut
 from tests.unit.desktop.vault_day import Day, named, names, open_day, sentences, texts, themed
 from vault.customer.people import list_people
+from vault.desktop.parts.state_line import StateLine
 from vault.desktop.people_presenter import PeoplePresenter
 from vault.desktop.people_view import PeopleView
 
@@ -180,3 +181,67 @@ def test_printing_and_saving_are_there_when_there_is_something(view: PeopleView,
     qtbot.mouseClick(named(view, "Save as file…"), Qt.MouseButton.LeftButton)
     assert "Saved as lou.pdf. This file is not locked." in texts(view)
     assert (tmp_path / "lou.pdf").read_bytes().startswith(b"%PDF")
+
+
+TAKEN = "You already have somebody with this name. Choose another."
+
+
+def two(view: PeopleView, qtbot: QtBot) -> None:
+    """Noor, and Lou who is shown."""
+    for nickname in ("Noor", "Lou"):
+        typed(qtbot, view.nickname, nickname)
+
+
+def told(view: PeopleView) -> list[StateLine]:
+    """The lines that say what is wrong, as a person sees them."""
+    return [each for each in view.findChildren(StateLine) if each.isVisible() and each.accessibleName()]
+
+
+def at(field: QWidget, line: StateLine, view: PeopleView) -> bool:
+    """Whether this line stands right below the field, which is marked."""
+    below = line.mapTo(view, QPoint(0, 0)).y() - field.mapTo(view, QPoint(0, field.height())).y()
+    return 0 <= below <= 12 and field.property("error") is True
+
+
+def test_a_name_that_is_taken_is_said_once_at_its_field(qapp: QApplication, view: PeopleView, qtbot: QtBot) -> None:
+    two(view, qtbot)
+    qtbot.mouseClick(view.person.name, Qt.MouseButton.LeftButton)
+    view.person.nickname.setText("Noor")
+    qtbot.mouseClick(view.person.keep, Qt.MouseButton.LeftButton)
+    qapp.processEvents()
+    (line,) = told(view)
+    assert line.accessibleName() == view.person.nickname.accessibleDescription() == TAKEN
+    assert at(view.person.nickname, line, view)
+    assert view.person.nickname.hasFocus()
+    typed(qtbot, view.nickname, "Lou")  # and what is wrong now is said, not what was
+    qapp.processEvents()
+    (line,) = told(view)
+    assert at(view.nickname, line, view)
+    assert view.person.nickname.property("error") is False
+    typed(qtbot, view.nickname, "ise")
+    assert told(view) == []
+    assert view.nickname.property("error") is False
+
+
+def test_a_note_that_cannot_be_kept_is_said_at_the_note(qapp: QApplication, view: PeopleView, qtbot: QtBot) -> None:
+    two(view, qtbot)
+    qtbot.mouseClick(view.person.name, Qt.MouseButton.LeftButton)
+    view.person.note.setPlainText("x" * 2001)
+    qtbot.mouseClick(view.person.keep, Qt.MouseButton.LeftButton)
+    qapp.processEvents()
+    (line,) = told(view)
+    assert at(view.person.note, line, view)
+    assert view.person.note.hasFocus()
+
+
+def test_where_the_button_stands_below_the_field_what_is_wrong_stands_between(
+    qapp: QApplication, view: PeopleView, qtbot: QtBot
+) -> None:
+    two(view, qtbot)
+    typed(qtbot, view.nickname, "Lou")
+    for words in ("Nog iemand toevoegen", "Add"):
+        view.add.setText(words)
+        view.resize(view.width() - 1, view.height())
+        qapp.processEvents()
+        (line,) = told(view)
+        assert at(view.nickname, line, view), words

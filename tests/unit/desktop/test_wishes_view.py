@@ -14,7 +14,8 @@ from tests.unit.core.catalogue_values import shipped
 from tests.unit.desktop.desk import Desk
 from tests.unit.desktop.fits import cut
 from tests.unit.desktop.vault_day import Day, named, names, open_day, sentences, texts, themed
-from vault.customer.wishes import PriceBand, Wished, add_wish, list_wishes
+from vault.customer.wishes import MAX_SEEN, PriceBand, Wished, add_wish, list_wishes
+from vault.desktop.parts.state_line import StateLine
 from vault.desktop.wishes_presenter import WishesPresenter
 from vault.desktop.wishes_view import WishesView
 
@@ -154,3 +155,36 @@ def test_paper_and_file(two: WishesView, qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.mouseClick(named(two, "Save as file…"), Qt.MouseButton.LeftButton)
     assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
     assert desk.offered == "wish-list.pdf"
+
+
+def told(view: WishesView) -> list[StateLine]:
+    """The lines that say what is wrong with a wish, as a person sees them."""
+    return [each for each in view.form.findChildren(StateLine) if each.isVisible() and each.accessibleName()]
+
+
+@pytest.mark.parametrize("size", [(816, 600), (972, 780)])
+def test_what_is_wrong_with_a_wish_is_said_at_its_field(
+    qapp: QApplication, view: WishesView, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    view.resize(*size)
+    form = view.form
+    qtbot.mouseClick(view.add, Qt.MouseButton.LeftButton)
+    for what, seen, note, wrong in (
+        ("", "", "", form.what),
+        ("A lamp", "x" * (MAX_SEEN + 1), "", form.seen),
+        ("A lamp", "", "x" * 2001, form.note),
+    ):
+        form.what.setText(what)
+        form.seen.setText(seen)
+        form.note.setPlainText(note)
+        qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+        qapp.processEvents()
+        (line,) = told(view)
+        assert 0 <= line.y() - wrong.geometry().bottom() <= 12
+        assert wrong.accessibleDescription() == line.accessibleName()
+        assert wrong.hasFocus()
+        assert [each for each in (form.what, form.seen, form.note) if each.property("error")] == [wrong]
+        assert form.save.visibleRegion().boundingRect() == form.save.rect(), "the way on is in sight"
+    form.note.setPlainText("tall")
+    qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    assert "A lamp" in texts(view)
