@@ -30,7 +30,8 @@ from vault.desktop.topic_list import TopicList
 if TYPE_CHECKING:
     from vault.desktop.preferences_presenter import PreferencesPresenter
 
-_TOPICS_WIDTH = 212
+_TOPICS_WIDTH, _TOPICS_MORE = 212, 28
+"""Of the topics, and how much they may be wider so that none takes two lines."""
 _SEARCH_WIDTH = 260
 _BAR_GAP = 4
 _HEAD_GAP, _SECOND_GAP = 20, 12
@@ -164,8 +165,9 @@ class PreferencesView(PageView):
             self.cancel_asked.emit()
 
     def _fit_topics(self) -> None:
-        """Wide enough for each word beside the rows."""
-        least = max(_TOPICS_WIDTH, self.others.widest + _BAR_GAP, self.topics.least_width())
+        """Wide enough for each topic beside the rows, or at least for each word."""
+        fitting = self.topics.fitting_width(_TOPICS_WIDTH + _TOPICS_MORE)
+        least = max(_TOPICS_WIDTH, self.others.widest + _BAR_GAP, fitting)
         self._topic_scroll.setFixedWidth(least + ROOM)
 
     def _lay_out_topics(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -31,6 +33,7 @@ _ROW = 36
 _BETWEEN = 4
 _HEAD = 38
 _ROUNDED = 2  # pixels that Qt adds to a width when it rounds both ends
+_TWO_DIGITS = 10
 
 
 class TopicModel(QAbstractListModel):
@@ -92,11 +95,16 @@ class TopicDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         return QSize(width, self.height_of(index.data(_LINE), width))
 
-    def width_of(self, line: TopicLine) -> int:
-        """The least width in which no word of a row is cut."""
+    def width_of(self, line: TopicLine, *, whole: bool) -> int:
+        """The least width in which a row has the ``whole`` of its label on one line, or in which no word is cut.
+
+        With a count of two digits, also where it has one now.
+        """
         metrics = QFontMetrics(self._theme.font("bodyStrong"))
-        widest = max((metrics.horizontalAdvance(word) for word in line.label.split()), default=0)
-        return widest + _ROUNDED - self._room(QRect(0, 0, 0, 0), line).width()
+        parts = [line.label] if whole else line.label.split()
+        widest = max(map(metrics.horizontalAdvance, parts), default=0)
+        counted = replace(line, count=max(line.count, _TWO_DIGITS))
+        return widest + _ROUNDED - self._room(QRect(0, 0, 0, 0), counted).width()
 
     def height_of(self, line: TopicLine | None, width: int) -> int:
         """The height of a row, or of the head, in this width."""
@@ -203,10 +211,12 @@ class TopicList(QListView):
         self.setFixedHeight(self._all_height())
         self._silent = False
 
-    def least_width(self) -> int:
-        """The width in which no word of any topic is cut, in pixels."""
-        lines = (self._topics.index(row).data(_LINE) for row in range(self._topics.rowCount()))
-        return max((self._delegate.width_of(line) for line in lines if line is not None), default=0)
+    def fitting_width(self, most: int) -> int:
+        """The width in pixels in which each topic has one line; if that is more than ``most``, no word is cut."""
+        rows = (self._topics.index(row).data(_LINE) for row in range(self._topics.rowCount()))
+        lines = [line for line in rows if line is not None]
+        whole = max((self._delegate.width_of(line, whole=True) for line in lines), default=0)
+        return whole if whole <= most else max(self._delegate.width_of(line, whole=False) for line in lines)
 
     def _all_height(self) -> int:
         """The height at which nothing has to scroll: what it stands in scrolls, with what is below it."""
