@@ -221,7 +221,7 @@ def test_a_vault_that_lost_its_database_and_has_no_backup(qtbot: QtBot, qapp: QA
     (tmp_path / "vault" / "vault.db").write_bytes(b"")
     with before(qtbot, qapp, tmp_path / "vault") as door:
         unlock(door)
-        door.said("There is none in your vault's folder.")
+        door.said("There is none in your vault's folder. Is one elsewhere? Go back and choose “Open a backup”.")
         assert "The file vault.db is empty. Put a backup of it back." in door.words()
 
 

@@ -104,9 +104,9 @@ class BackupOpenPresenter(QObject):
         from vault.customer.vault_names import shown_name
 
         told = backup.manifest
-        size = QLocale(self._sentences.language).formattedDataSize(
-            backup.database.member.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat
-        )
+        kind = QLocale.DataSizeFormat.DataSizeSIFormat
+        size = QLocale(self._sentences.language).formattedDataSize(backup.database.member.size, 1, kind)
+        size = size.replace(" ", "\N{NO-BREAK SPACE}")  # a line ends before the number, not between it and its unit
         about = self.tr("Made on {minute}. {size}.").format(minute=self._sentences.minute(told.made_at), size=size)
         self._show(replace(self._state, name=shown_name(told.name, self._sentences), about=about, busy=""))
 

@@ -147,7 +147,10 @@ class PassphraseField(QWidget):
         """Say something below the field: ``ok``, ``error``, or nothing but its hint."""
         wrong = kind == "error"
         if wrong and (self._line.isHidden() or self._line.accessibleName() != text):
+            from vault.desktop.page_scroll import reveal  # not for the first picture
+
             announce(self.edit, text)
+            reveal(self)
         inside = self._sign is not None and kind == "ok"
         if self._sign is not None:
             self._sign.show_sign("ok" if inside else "", text if inside else "")

@@ -208,7 +208,7 @@ class RequestLayout(QObject):
                 remarks.append(Remark("sandInk", words.finding(each)))
         remarks += [Remark("sandInk", text) for id_, text in open_.told if id_ == item.credential_id]
         if item.off is Off.NOT_IN_VAULT and open_.proposal.person is not None:
-            remarks.append(Remark("ink2", self.tr("You do not keep this of this person.")))
+            remarks.append(Remark("ink2", self.tr("You have not saved this for this person.")))
         elif item.off is not None and item.off is not Off.NOT_IN_VAULT:
             why = words.sentences.say("off", item.off)
             part = f"{words.shops.label(item.off_key)}: " if item.also and item.off_key else ""

@@ -86,7 +86,7 @@ def test_a_file_is_chosen_and_told_of(qtbot: QtBot, page: Opening) -> None:
     assert page.files.asked == ["Choose a backup .vaultbackup"]
     assert view._name.text() == "Anna"
     assert view._about.text().startswith("Made on 12 May 2026, ")
-    assert view._about.text().endswith("143.4 kB.")
+    assert view._about.text().endswith("143.4\N{NO-BREAK SPACE}kB.")
     assert view.passphrase.edit.hasFocus()
 
 

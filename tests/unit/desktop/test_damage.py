@@ -72,7 +72,7 @@ def test_both_ways_on(qtbot: QtBot, qapp: QApplication) -> None:
 
 def test_neither_way_on(qtbot: QtBot, qapp: QApplication) -> None:
     page = Damaged(qtbot, qapp, Damage("slots_unreadable", (), None))
-    assert "There is none in your vault's folder." in page.words()
+    assert "There is none in your vault's folder. Is one elsewhere? Go back and choose “Open a backup”." in page.words()
     assert "Nothing." in page.words()
     for each in (page.view.bring_back, page.view.save, page.view.open):
         assert not each.isVisible()

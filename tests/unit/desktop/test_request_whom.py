@@ -70,7 +70,7 @@ def test_the_values_are_those_of_the_person(page: Asking, lou: PersonView) -> No
     assert (state.duration.choices, state.duration.chosen) == (((0, "This visit"),), 0)
     assert state.whom is not None
     assert state.whom.chosen == lou.id
-    assert [each.text for each in page.row("width").remarks] == ["You do not keep this of this person."]
+    assert [each.text for each in page.row("width").remarks] == ["You have not saved this for this person."]
     assert page.row("width").add_name == ""
     assert [each.text for each in page.row("top").remarks] == ["For somebody else, only everyday things can go."]
     page.choosing.choose_whom("")

@@ -117,7 +117,7 @@ def test_same_letters_of_two_keyboards_are_the_same() -> None:
     [
         (
             ChoiceError("folder_not_empty", folder="vault"),
-            WelcomeState(same=True, failed="vault is not empty. Choose a new or an empty folder."),
+            WelcomeState(same=True, failed="The folder “vault” is not empty. Choose a new or an empty folder."),
         ),
         (
             StorageError("memory_short", mebibytes=256),

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from vault import bundled
@@ -246,7 +246,7 @@ def test_attached_page_says_what_went_wrong_and_forgets_when_open(qtbot: QtBot, 
     QTest.keyClicks(view.fields.first.edit, GOOD)
     QTest.keyClicks(view.fields.again.edit, GOOD)
     QTest.mouseClick(view.button, Qt.MouseButton.LeftButton)
-    assert "vault is not empty. Choose a new or an empty folder." in texts(view)
+    assert "The folder “vault” is not empty. Choose a new or an empty folder." in texts(view)
     full[0] = False
     with qtbot.waitSignal(presenter.opened):
         QTest.mouseClick(view.button, Qt.MouseButton.LeftButton)
@@ -260,3 +260,33 @@ def test_in_the_smallest_window_the_keyboard_brings_what_is_below_into_view(view
     QTest.keyClick(view.quick.switch, Qt.Key.Key_Tab)
     assert view.button.hasFocus()
     assert view.button.visibleRegion().boundingRect() == view.button.rect()
+
+
+@pytest.mark.parametrize("enter", [True, False])
+def test_what_is_wrong_is_scrolled_into_sight(view: WelcomeView, qtbot: QtBot, enter: bool) -> None:
+    """In a low window the fields and the button are not in sight together."""
+
+    def refuse(typed: str) -> Opening:
+        raise ChoiceError("folder_not_empty", folder="vault")
+
+    def seen(part: QWidget) -> bool:
+        return part.visibleRegion().boundingRect() == part.rect()
+
+    view.resize(880, 440)
+    view.attach(WelcomePresenter(InlineTasks(), SENTENCES, refuse))
+    view.fields.fill(GOOD)
+    qtbot.keyClicks(view.fields.again.edit, "something else")
+    (scroll,) = view.findChildren(QScrollArea)
+    bar = scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 150)
+    bar.setValue(bar.maximum())
+    assert not seen(view.fields.again)
+    qtbot.mouseClick(view.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: seen(view.fields.again))
+    view.fields.again.edit.setText(GOOD)
+    bar.setValue(bar.minimum() if enter else bar.maximum())
+    if enter:
+        qtbot.keyClick(view.fields.again.edit, Qt.Key.Key_Return)
+    else:
+        qtbot.mouseClick(view.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view._failed.isVisible() and seen(view._failed))

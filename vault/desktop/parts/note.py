@@ -62,12 +62,16 @@ class Note(QWidget):
             self._inside = self._made(name, role, text)
 
     def tell(self, kind: str, text: str) -> None:
-        """Say this, and let a screen reader say it if it is new; with no text, be gone."""
-        if text and (self.isHidden() or self.accessibleName() != text):
-            announce(self, text)
+        """Say this, and if it is new, let a screen reader say it and scroll to it; with no text, be gone."""
+        new = bool(text) and (self.isHidden() or self.accessibleName() != text)
         if text:
             self.set_note(kind, text)
         self.setVisible(bool(text))
+        if new:
+            from vault.desktop.page_scroll import reveal  # not for the first picture
+
+            announce(self, text)
+            reveal(self)
 
     def _made(self, name: str, role: str, text: str) -> tuple[IconLabel, WrapLabel]:
         theme, size = self._theme, self._theme.size("icon.button")
