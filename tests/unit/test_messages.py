@@ -137,6 +137,22 @@ def test_every_raised_code_has_a_sentence_whose_facts_are_given() -> None:
             assert set(_PLACEHOLDER.findall(sentence)) <= facts, (place, code)
 
 
+def test_no_error_is_said_by_the_code_of_another() -> None:
+    """Where the code of another problem is a fact, it is for who looks into it: no person reads ``json_malformed``."""
+    passed = [
+        (place, text(call.args[0]) or "", keyword.arg or "")
+        for place, call in calls()
+        if called(call) in _FAMILY and call.args
+        for keyword in call.keywords
+        if isinstance(keyword.value, ast.Attribute) and keyword.value.attr == "code"
+    ]
+    assert len(passed) > 3
+    for place, code, fact in passed:
+        named = [code] if code else [each for each in messages("en")["errors"] if each.startswith("request_")]
+        for each in named:
+            assert fact not in _PLACEHOLDER.findall(messages("en")["errors"][each]), (place, each)
+
+
 def test_every_finding_has_a_sentence() -> None:
     tree = ast.parse(Path(request_check.__file__).read_text("utf-8"))
     made = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and called(node) in {"finding", "Finding"}]

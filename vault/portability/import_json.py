@@ -64,15 +64,16 @@ _HOLDS_CUSTOMER = (
 def read(data: bytes, catalogue: Catalogue) -> Export:
     """Read an export and check that it is whole, as :func:`vault.portability.import_checks.check` does.
 
-    Raises :class:`StorageError` ``export_malformed`` (with the place), ``export_not_ours``, ``export_newer`` or
-    ``export_chain_broken``. A value must fit what ``catalogue`` says of its key; unknown keys are kept as they are.
+    Raises :class:`StorageError` ``export_unreadable`` for what is no JSON, ``export_malformed`` (with the place),
+    ``export_not_ours``, ``export_newer`` or ``export_chain_broken``. A value must fit what ``catalogue`` says of its
+    key; unknown keys are kept as they are.
     """
     if sum(map(data.count, (b"[", b"{", b","))) > MAX_PARTS:
         raise StorageError("export_malformed", where="header")
     try:
         found = loads(data, max_bytes=MAX_EXPORT)
     except TokenError as problem:
-        raise StorageError("export_malformed", where=problem.code) from problem
+        raise StorageError("export_unreadable", why=problem.code) from problem
     return read_document(found, catalogue)
 
 

@@ -33,7 +33,7 @@ def read(data: bytes, catalogue: Catalogue) -> Export:
     try:
         found = loads(data, max_bytes=MAX_BYTES)
     except TokenError as problem:
-        raise StorageError("export_malformed", where=problem.code) from problem
+        raise StorageError("export_unreadable", why=problem.code) from problem
     return import_json.read_document(document_of(found), catalogue)
 
 

@@ -134,7 +134,7 @@ def test_what_is_wrong_with_a_file_is_said_before_a_vault_that_is_not_empty(
 ) -> None:
     for name, data, said in (
         ("none.json", None, "none.json is not there"),
-        ("broken.json", b'{"format": ', "This copy is damaged or was changed"),
+        ("broken.json", b'{"format": ', "This copy is damaged or cut off. Use another"),
         ("read.html", b"<html>", "This copy is for reading"),
         ("cut.age", b"age-encryption.org/v1\n-> scrypt", "This locked file is damaged or cut off"),
     ):

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from tests.unit.core.catalogue_values import entries, exact_values, shipped
 from tests.unit.portability.conftest import NOON, PRIVATE_KEY, Maker, words
+from vault import bundled
 from vault.core.errors import ChoiceError, StorageError
 from vault.core.sensitivity import Level
+from vault.core.sentences import parse_sentences
 from vault.core.value import Precision, Value
 from vault.portability import import_json
 from vault.portability.export_json import Export, collect, to_bytes
@@ -196,18 +198,37 @@ def test_tampered_file_is_refused(full: Database, edit: Edit, code: str) -> None
     with pytest.raises(StorageError) as refused:
         read(json.dumps(found).encode(), shipped())
     assert refused.value.code == code
+    assert_said_plainly(refused.value)
+
+
+def assert_said_plainly(problem: StorageError) -> None:
+    """A place in the file, or the code of what failed below, means nothing to who chose it."""
+    for language in ("en", "nl"):
+        said = parse_sentences(language, bundled.read(f"messages/{language}.json")).error(problem)
+        assert not set(said) & set("_[]{}"), said
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@given(left=st.floats(0, 0.999))
+def test_a_file_that_was_cut_off_is_said_to_be(full: Database, left: float) -> None:
+    data = to_bytes(taken(full))
+    with pytest.raises(StorageError) as refused:
+        read(data[: int(left * len(data))], shipped())
+    assert refused.value.code == "export_unreadable"
+    assert_said_plainly(refused.value)
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"[]", b"{", b"\xff", b'{"a":1,"a":2}', b'{"a":0.5}', b'{"a":NaN}', b"[" * 100, b'{"a":"\\ud800"}']
 )
 def test_what_is_no_json_object_is_refused(data: bytes) -> None:
-    with pytest.raises(StorageError):
+    with pytest.raises(StorageError, match="export_unreadable") as refused:
         read(data, shipped())
+    assert_said_plainly(refused.value)
 
 
 def test_too_large_file_is_refused_before_it_is_read() -> None:
-    with pytest.raises(StorageError, match="export_malformed"):
+    with pytest.raises(StorageError, match="export_unreadable"):
         read(b" " * (MAX_EXPORT + 1), shipped())
 
 
