@@ -12,7 +12,7 @@ from vault.desktop.row_model import RowModel
 from vault.desktop.theme import Theme
 
 _SIDE, _TOP, _GAP = 16, 10, 12
-_TIME, _CARET = 44, 16
+_TIME = 44
 _LEAST = 56
 
 
@@ -55,20 +55,22 @@ class EventDelegate(RowDelegate):
         painter.setPen(theme.color("ink2"))
         at = QRect(rect.left() + _SIDE, top, self._time(), line)
         painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), row.time)
-        side = theme.size("icon.default")
+        side = theme.mark("icon.default")
         icon = QPoint(at.right() + 1 + _GAP, top + (line - side) // 2)
         self._picture(painter, row.icon, "ink2", side, icon)
         words = QRect(icon.x() + side + _GAP, top, room, rect.height())
         self.draw_words(painter, words, "bodyStrong", "ink", row.title)
         self.draw_words(painter, words.translated(0, title), "small", "ink2", row.more)
-        middle = rect.top() + (rect.height() - _CARET) // 2
-        self._picture(painter, "caret-right", "ink3", _CARET, QPoint(rect.right() - _SIDE - _CARET + 2, middle))
+        caret = theme.mark("icon.small")
+        middle = rect.top() + (rect.height() - caret) // 2
+        self._picture(painter, "caret-right", "ink3", caret, QPoint(rect.right() - _SIDE - caret + 2, middle))
 
     def _time(self) -> int:
         return max(_TIME, self.words_width("small", "00:00"))
 
     def _room(self, width: int) -> int:
-        return width - 2 * _SIDE - self._time() - self.theme.size("icon.default") - _CARET - 3 * _GAP
+        marks = self.theme.mark("icon.default") + self.theme.mark("icon.small")
+        return width - 2 * _SIDE - self._time() - marks - 3 * _GAP
 
     def _picture(self, painter: QPainter, name: str, role: str, side: int, corner: QPoint) -> None:
         painter.drawPixmap(corner, self._icons.pixmap(name, role, side, painter.device().devicePixelRatioF()))

@@ -18,7 +18,6 @@ from vault.desktop.theme import Theme
 
 _SIDE, _TOP, _GAP = 16, 9, 12
 _LEAST = 52
-_MARK = 14  # pixels of the tick in its box
 _CAN_TICK = Qt.ItemFlag.ItemIsUserCheckable | TO_CHOOSE
 _IN_A_TURN = 300
 """Rows that are laid out in one turn of the event loop, where there are thousands."""
@@ -77,7 +76,7 @@ class TickDelegate(RowDelegate):
     def draw(self, painter: QPainter, rect: QRect, row: object) -> None:
         if not isinstance(row, CardRow):
             return
-        side, room = self.theme.size("check"), self._room(row, rect.width())
+        side, room = self.theme.mark("check"), self._room(row, rect.width())
         name = self.words_height("bodyStrong", row.name, room)
         words = name + self.words_height("small", row.text, room)
         top = rect.top() + (rect.height() - 1 - words) // 2
@@ -90,20 +89,20 @@ class TickDelegate(RowDelegate):
         paint_badge(painter, QRect(corner, size), self.theme, self._icons, row.level, self._levels[row.level])
 
     def _draw_box(self, painter: QPainter, corner: QPoint, key: str) -> None:
-        side, on = self.theme.size("check"), key in self._model.ticked
+        side, on = self.theme.mark("check"), key in self._model.ticked
         painter.setPen(QPen(self.theme.color("primary" if on else "lineStrong"), 1))
         painter.setBrush(self.theme.color("primary" if on else "surface"))
         radius = self.theme.radius("check")
         painter.drawRoundedRect(QRectF(corner.x() + 0.5, corner.y() + 0.5, side - 1, side - 1), radius, radius)
         if on:
-            inset = (side - _MARK) // 2
-            ratio = painter.device().devicePixelRatioF()
+            tick, ratio = self.theme.mark("icon.inline"), painter.device().devicePixelRatioF()
+            inset = (side - tick) // 2
             painter.drawPixmap(
-                corner + QPoint(inset, inset), self._icons.pixmap("check-bold", "onPrimary", _MARK, ratio)
+                corner + QPoint(inset, inset), self._icons.pixmap("check-bold", "onPrimary", tick, ratio)
             )
 
     def _room(self, row: CardRow, width: int) -> int:
-        return width - 2 * _SIDE - self.theme.size("check") - 2 * _GAP - self._badge(row.level).width()
+        return width - 2 * _SIDE - self.theme.mark("check") - 2 * _GAP - self._badge(row.level).width()
 
     def _badge(self, level: Level) -> QSize:
         if level not in self._badges:

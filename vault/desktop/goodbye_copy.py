@@ -14,6 +14,7 @@ from vault.desktop.parts.buttons import button
 from vault.desktop.parts.note import Note
 from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.parts.wrap_tick import before_words
 from vault.desktop.passphrase_field import PassphraseField
 from vault.desktop.theme import Theme
 
@@ -133,7 +134,7 @@ class CopyBody(StepBody):
         self._undecided.hide()
         made.body.addWidget(self._undecided)
         indented = narrow(theme, self.passphrase)
-        indented.setContentsMargins(30, 8, 0, 0)
+        indented.setContentsMargins(before_words(theme), 8, 0, 0)
         made.body.addLayout(indented)
         self.body.addWidget(made)
         return made

@@ -33,9 +33,16 @@ class Icons:
         theme.changed.connect(self._drawn.clear)
 
     def icon(self, name: str, role: str, size: int) -> QIcon:
-        """An icon for a button or list that follows the theme, and turns ``inkDisabled`` with its control."""
+        """An icon for a button or list that follows the theme, and turns ``inkDisabled`` with its control.
+
+        ``size`` is that beside letters as drawn; with larger ones it grows.
+        """
         _shape(name)  # a wrong name is a bug here, not in some later paint
         return QIcon(_Engine(self, name, role, size))
+
+    def grown(self, size: int) -> int:
+        """How large an icon of ``size`` pixels stands beside letters of now."""
+        return self._theme.mark(size)
 
     def pixmap(self, name: str, role: str, size: int, ratio: float) -> QPixmap:
         """The icon ``size`` by ``size`` logical pixels, for a screen with ``ratio`` pixels to each."""
@@ -68,7 +75,8 @@ class _Engine(QIconEngine):
         return _Engine(self._icons, self._name, self._role, self._size)
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:  # noqa: N802
-        return QSize(self._size, self._size).boundedTo(size)
+        side = self._icons.grown(self._size)
+        return QSize(side, side).boundedTo(size)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)

@@ -69,7 +69,7 @@ class _TickWords(WrapLabel):
         super().__init__(theme, text, "small")
         self._tick = tick
         tick.setAccessibleName(text)
-        tick.setFixedWidth(theme.size("minHitTarget"))
+        tick.setFixedWidth(theme.tick_room)
         self.setMinimumHeight(theme.size("minHitTarget"))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802

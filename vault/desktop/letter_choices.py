@@ -85,7 +85,7 @@ class _Row(QWidget):
     def __init__(self, theme: Theme, words: str, about: str, role: str) -> None:
         super().__init__()
         self.radio = _Radio()
-        side = theme.size("minHitTarget")
+        side = theme.tick_room
         self.radio.setFixedSize(side, side)
         self.radio.setAccessibleName(". ".join(each.removesuffix(".") for each in (words, about) if each))
         said = WrapLabel(theme, words, role or None)

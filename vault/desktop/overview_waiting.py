@@ -22,6 +22,7 @@ from vault.desktop.preference_flow import FlowLayout
 from vault.desktop.theme import Theme
 
 _GABLE = 46
+_PICTURE = 18  # pixels of an icon in a button, beside letters as drawn
 _SEALED = ("lock-key-fill", "seal", "sealTint")
 _PROVEN = ("shield-check", "ink2", "everydayTint")
 _UNPROVEN = ("warning", "sandInk", "sandTint")
@@ -119,10 +120,12 @@ class WaitingPart(QWidget):
 
 def _shutter(theme: Theme) -> QIcon:
     """The closed shutter, as an icon of a button."""
-    picture = QPixmap(18 * _SHARP, 18 * _SHARP)
+    side = theme.mark(_PICTURE)
+    picture = QPixmap(side * _SHARP, side * _SHARP)
     picture.fill(Qt.GlobalColor.transparent)
     picture.setDevicePixelRatio(_SHARP)
     painter = QPainter(picture)
+    painter.scale(side / _PICTURE, side / _PICTURE)
     paint_shutter(painter, QRectF(-4, 1, 26, 16), Precision.CLOSED, theme.color("ink"))
     painter.end()
     return QIcon(picture)

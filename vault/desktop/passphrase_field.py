@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ _LOCK_BIT = 0x2
 """The Lock modifier, second of the eight that X11 and XKB know."""
 _TELLING = frozenset(("xcb", "wayland"))
 """The platforms on which Qt hands on those modifiers; elsewhere the letters tell."""
-_EYE_GAP, _EYE_END = 4, 5  # pixels before the eye, and after it
+_EYE_GAP, _EYE_END, _EYE_ROOM = 4, 5, 6  # pixels before the eye, after it, and around its icon
 _DOT = ord("•")
 
 
@@ -96,9 +96,10 @@ class PassphraseField(QWidget):
         self._name.setBuddy(self.edit)
         self.eye = button("", "quiet", small=True)
         self.eye.setParent(self.edit)
-        self.eye.setFixedSize(theme.size("minHitTarget"), theme.size("minHitTarget"))
+        side = max(theme.size("minHitTarget"), theme.mark("icon.default") + _EYE_ROOM)
+        self.eye.setFixedSize(side, side)
         self.eye.setStyleSheet("QPushButton { padding: 0; min-height: 0; }")
-        self.eye.setIconSize(QSize(theme.size("icon.default"), theme.size("icon.default")))
+        self.eye.setProperty("picture", "default")
         self._sign = None if eye else _sign(theme, icons, self.edit)
         self.eye.setVisible(eye)
         if eye:

@@ -15,7 +15,6 @@ from vault.desktop.preference_state import Offered
 from vault.desktop.theme import Theme
 
 _LEFT, _RIGHT, _GAP = 16, 14, 12
-_PLUS = 16
 _LEAST = 56
 
 
@@ -62,9 +61,10 @@ class OfferedRow(PaintedRow):
         middle = self.height() // 2
         corner = QPoint(_LEFT + room + _GAP, middle - size.height() // 2)
         paint_badge(painter, QRect(corner, size), self.theme, self._icons, offered.level, self._levels[offered.level])
-        plus = self._icons.pixmap("plus", "primary", _PLUS, self.devicePixelRatioF())
-        painter.drawPixmap(self.width() - _RIGHT - _PLUS, middle - _PLUS // 2, plus)
+        side = self.theme.mark("icon.small")
+        plus = self._icons.pixmap("plus", "primary", side, self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - _RIGHT - side, middle - side // 2, plus)
 
     def _words_room(self, width: int) -> int:
         badge = max(badge_size(self.theme, word).width() for word in self._levels.values())
-        return width - _LEFT - 2 * _GAP - badge - _PLUS - _RIGHT
+        return width - _LEFT - 2 * _GAP - badge - self.theme.mark("icon.small") - _RIGHT

@@ -20,9 +20,6 @@ class RowCopy(QToolButton):
     def __init__(self, theme: Theme, icons: Icons, row: QWidget) -> None:
         super().__init__(row)
         self._icons = icons
-        side = theme.size("minHitTarget")
-        self.setFixedSize(side, side)
-        self.setIconSize(QSize(theme.size("icon.button"), theme.size("icon.button")))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keys = QKeySequence(QKeySequence.StandardKey.Copy).toString(QKeySequence.SequenceFormat.NativeText)
@@ -51,6 +48,10 @@ class RowCopy(QToolButton):
         self.setIcon(self._icons.icon("copy", "ink2", 18))
 
     def _look(self, theme: Theme) -> None:
+        icon = theme.mark("icon.button")
+        side = theme.size("minHitTarget") + icon - theme.size("icon.button")
+        self.setIconSize(QSize(icon, icon))
+        self.setFixedSize(side, side)
         surface, hover, line = (theme.color(role).name() for role in ("surface", "pressed", "line"))
         self.setStyleSheet(
             f"QToolButton {{ background: {surface}; border: 1px solid {line}; border-radius: 6px; }}"

@@ -30,11 +30,10 @@ _LEFT, _RIGHT, _GAP = 16, 14, 12
 _NAME = 148
 _BADGE = 88
 _SHOPS = 110
-_CARET = 16
 _LEAST = 48
 _NARROW = 600
 """Below this width, and with large letters, the values go under the name."""
-_CHIP_GAP = 6
+_CHIP_GAP = _ICON_GAP = 6
 _MOST_CHIPS = 3
 
 
@@ -107,7 +106,7 @@ class PreferenceHead(PaintedRow):
         corner = QPoint(badge.left(), badge.center().y() - size.height() // 2 + 1)
         paint_badge(painter, QRect(corner, size), self.theme, self._icons, line.level, self._levels[line.level])
         self._draw_shops(painter, line, shops)
-        side = self.theme.size("icon.small")
+        side = self.theme.mark("icon.small")
         arrow = self._icons.pixmap("caret-up" if self._open else "caret-down", "ink3", side, self.devicePixelRatioF())
         painter.drawPixmap(caret.left(), caret.center().y() - side // 2 + 1, arrow)
 
@@ -171,7 +170,8 @@ class PreferenceHead(PaintedRow):
     def _columns(self, width: int) -> tuple[QRect, QRect, QRect, QRect]:
         """Name, badge, shops and caret. Badge and shops are as wide as their widest words, so that rows line up."""
         badge, shops = self._shared_widths()
-        caret_left = width - _RIGHT - _CARET
+        caret_side = self.theme.mark("icon.small")
+        caret_left = width - _RIGHT - caret_side
         shops_left = caret_left - _GAP - shops
         badge_left = shops_left - _GAP - badge
         name = badge_left - _GAP - _LEFT if self._narrow(width) else _NAME
@@ -179,7 +179,7 @@ class PreferenceHead(PaintedRow):
             QRect(_LEFT, 0, name, 0),
             QRect(badge_left, 0, badge, 0),
             QRect(shops_left, 0, shops, 0),
-            QRect(caret_left, 0, _CARET, 0),
+            QRect(caret_left, 0, caret_side, 0),
         )
 
     def _shared_widths(self) -> tuple[int, int]:
@@ -188,7 +188,7 @@ class PreferenceHead(PaintedRow):
             badge = max(_BADGE, *(badge_size(self.theme, word).width() for word in self._levels.values()))
             metrics = QFontMetrics(self.theme.font("small"))
             said = (self.tr("With {count} shops").format(count=10), self.tr("Not filled in"), self.tr("Not shared"))
-            widest = 22 + max(metrics.horizontalAdvance(words) for words in said)
+            widest = self.theme.mark("icon.small") + _ICON_GAP + max(metrics.horizontalAdvance(words) for words in said)
             self._widths[points] = badge, max(_SHOPS, widest, 2 + metrics.horizontalAdvance(self.tr("Not saved")))
         return self._widths[points]
 
@@ -238,10 +238,10 @@ class PreferenceHead(PaintedRow):
 
     def _draw_shops(self, painter: QPainter, line: PreferenceLine, room: QRect) -> None:
         if line.shops and not line.unsaved:
-            side = self.theme.size("icon.small")
+            side = self.theme.mark("icon.small")
             shop = self._icons.pixmap("storefront", "ink2", side, self.devicePixelRatioF())
             painter.drawPixmap(room.left(), room.center().y() - side // 2 + 1, shop)
-            room = room.adjusted(side + 6, 0, 0, 0)
+            room = room.adjusted(side + _ICON_GAP, 0, 0, 0)
         role = "sandInk" if line.unsaved else "ink2" if line.shops else "ink3"
         self.draw_words(painter, room, "small", role, self._shared(line))
 

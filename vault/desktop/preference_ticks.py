@@ -15,7 +15,6 @@ MANY = 12
 """More options than this, and a field helps to find one."""
 _FINDER = 260
 _PAD = 12
-_TICK = 14
 _GAP = 6
 
 
@@ -35,11 +34,14 @@ class TickChip(QCheckBox):
         strong = self._theme.font("small")
         strong.setWeight(strong.Weight.DemiBold)
         metrics = QFontMetrics(strong)  # as wide as when it is ticked, so that nothing moves
-        width = metrics.horizontalAdvance(self.text()) + 2 * _PAD + _TICK + _GAP
+        width = metrics.horizontalAdvance(self.text()) + 2 * _PAD + self._tick() + _GAP
         return QSize(width, max(self._theme.size("minHitTarget"), metrics.height() + 12))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(2 * _PAD + _TICK + _GAP, self.sizeHint().height())
+        return QSize(2 * _PAD + self._tick() + _GAP, self.sizeHint().height())
+
+    def _tick(self) -> int:
+        return self._theme.mark("icon.inline")
 
     def hitButton(self, _pos: object) -> bool:  # noqa: N802 - the whole chip is the control
         return True
@@ -57,9 +59,10 @@ class TickChip(QCheckBox):
         words = self.rect().adjusted(_PAD, 0, -_PAD, 0)
         if on:
             font.setWeight(font.Weight.DemiBold)
-            tick = self._icons.pixmap("check-bold", "primary", _TICK, self.devicePixelRatioF())
-            painter.drawPixmap(_PAD - 2, (self.height() - _TICK) // 2, tick)
-            words.setLeft(_PAD + _TICK + _GAP - 2)
+            side = self._tick()
+            tick = self._icons.pixmap("check-bold", "primary", side, self.devicePixelRatioF())
+            painter.drawPixmap(_PAD - 2, (self.height() - side) // 2, tick)
+            words.setLeft(_PAD + side + _GAP - 2)
             align = Qt.AlignmentFlag.AlignVCenter
         else:
             align = Qt.AlignmentFlag.AlignCenter

@@ -122,13 +122,13 @@ class RailItem(QAbstractButton):
         if self.isChecked():
             painter.setBrush(self._theme.color("sand"))
             painter.drawPath(_bar(inside))
-        size = 20.0
+        size = self._theme.mark("icon.default")
         left = inside.center().x() - size / 2 if self._narrow else inside.left() + 10
         place = QRectF(left, inside.center().y() - size / 2, size, size)
         if self._narrow and self._count and self._theme.one_column:  # a large count would lie over most of the icon
             place.moveBottomLeft(inside.adjusted(_ASIDE, 0, 0, -_ASIDE).bottomLeft())
         role = "onRail" if self.isChecked() else "onRail2"
-        pixmap = self._icons.pixmap(self._page.icon, role, 20, self.devicePixelRatioF())
+        pixmap = self._icons.pixmap(self._page.icon, role, size, self.devicePixelRatioF())
         painter.drawPixmap(place.topLeft(), pixmap)
         if not self._narrow:
             painter.setFont(self._theme.font("bodyStrong" if self.isChecked() else "body"))

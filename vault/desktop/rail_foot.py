@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
@@ -53,14 +53,15 @@ class LockButton(QAbstractButton):
         painter.setPen(self._theme.color("railLine"))
         painter.setBrush(self._theme.color("railSelected" if self.underMouse() or self.isDown() else "railHover"))
         painter.drawRoundedRect(box, 6, 6)
-        pixmap = self._icons.pixmap("lock-key", "onRail", 18, self.devicePixelRatioF())
+        side = self._theme.mark("icon.button")
+        pixmap = self._icons.pixmap("lock-key", "onRail", side, self.devicePixelRatioF())
         painter.setFont(self._theme.font("bodyStrong"))
         word = "" if self._narrow else self._word
         words = QFontMetrics(painter.font()).horizontalAdvance(word)
-        left = box.center().x() - (18 + (8 + words if word else 0)) / 2
-        painter.drawPixmap(QRectF(left, box.center().y() - 9, 18, 18).topLeft(), pixmap)
+        left = box.center().x() - (side + (8 + words if word else 0)) / 2
+        painter.drawPixmap(QPointF(left, box.center().y() - side / 2), pixmap)
         painter.setPen(self._theme.color("onRail"))
-        painter.drawText(QRectF(left + 26, 0, words + 4, self.height()), Qt.AlignmentFlag.AlignVCenter, word)
+        painter.drawText(QRectF(left + side + 8, 0, words + 4, self.height()), Qt.AlignmentFlag.AlignVCenter, word)
 
 
 class RailFoot(QWidget):

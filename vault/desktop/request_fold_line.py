@@ -31,7 +31,7 @@ class FoldLine(HandButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter, ratio = QPainter(self), self.devicePixelRatioF()
-        side, caret = self._theme.size("icon.small"), self._theme.size("icon.inline")
+        side, caret = self._theme.mark("icon.small"), self._theme.mark("icon.inline")
         middle = self.height() // 2
         painter.drawPixmap(0, middle - side // 2, self._icons.pixmap(self._icon, "ink2", side, ratio))
         name = "caret-up" if self.isChecked() else "caret-down"

@@ -116,7 +116,7 @@ class _Beside(WrapLabel):
         super().__init__(theme, text, "small")
         self._tick = tick
         tick.setAccessibleName(text)
-        tick.setFixedWidth(theme.size("minHitTarget"))
+        tick.setFixedWidth(theme.tick_room)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):

@@ -50,7 +50,7 @@ class GroupHead(Placed):
         line = max(18, height_of(self._title, title))
         left = side
         if self.switch is not None:
-            left += 40 + (_SMALL_GAP if self.small else _GAP)
+            left += self.theme.mark("toggle.width") + (_SMALL_GAP if self.small else _GAP)
         start = left + title + _WORDS_GAP
         room = width - start - side
         text = max(line, height_of(self._text, room)) if self._text.text() else line

@@ -125,7 +125,7 @@ class RequestRow(Placed):
     def place(self, width: int, *, move: bool) -> int:
         side, top, gap = (_SMALL_SIDE, _SMALL_TOP, _SMALL_GAP) if self.small else (_SIDE, _TOP, _GAP)
         top += _REMARK_ROOM[0] if self._remarks else 0
-        left = side + 40 + gap
+        left = side + self.theme.mark("toggle.width") + gap
         room = width - side - left
         if not self.small:
             bottom = self._place_wide(left, top, room, move=move)

@@ -109,5 +109,5 @@ def _over(theme: Theme, control: QWidget) -> tuple[int, int]:
     """By how many pixels a control's room for a finger stands out of what is drawn: at the sides, above and below."""
     if not isinstance(control, Switch):
         return 0, 0
-    wide, high = (theme.size(f"toggleHit.{side}") - theme.size(f"toggle.{side}") for side in ("width", "height"))
+    wide, high = (theme.mark(f"toggleHit.{side}") - theme.mark(f"toggle.{side}") for side in ("width", "height"))
     return wide // 2, high // 2

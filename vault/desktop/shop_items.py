@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
@@ -44,14 +44,12 @@ class StatusWords(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons, status: Status) -> None:
         super().__init__()
-        side = theme.size("icon.small")
         words = WrapLabel(theme, status.text, "small")
         words.setProperty("tone", status.role)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        icon = IconLabel(theme, icons, status.icon, status.role, side)
-        icon.setFixedHeight(max(side, QFontMetrics(theme.font("small")).height()))  # beside the first line
+        icon = IconLabel(theme, icons, status.icon, status.role, theme.size("icon.small"), beside="small")
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -181,7 +181,7 @@ class SoonBadge(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         metrics = QFontMetrics(self._font())
-        width = 6 + self._theme.size("icon.inline") + 5 + metrics.horizontalAdvance(self._status.text) + 7
+        width = 6 + self._theme.mark("icon.inline") + 5 + metrics.horizontalAdvance(self._status.text) + 7
         return QSize(width, max(self._theme.size("badge"), metrics.height() + 4))
 
     def _font(self) -> QFont:
@@ -194,7 +194,7 @@ class SoonBadge(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("sandTint"))
-        radius, side = self._theme.radius("badge"), self._theme.size("icon.inline")
+        radius, side = self._theme.radius("badge"), self._theme.mark("icon.inline")
         painter.drawRoundedRect(self.rect(), radius, radius)
         icon = self._icons.pixmap(self._status.icon, "sandInk", side, self.devicePixelRatioF())
         painter.drawPixmap(6, (self.height() - side) // 2, icon)

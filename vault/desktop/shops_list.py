@@ -16,7 +16,6 @@ from vault.desktop.theme import Theme
 _SIDE, _TOP, _GAP, _BETWEEN = 12, 9, 11, 6
 _LEAST = 62
 _GABLE = 38
-_CARET = 16
 
 
 def shops_model() -> RowModel:
@@ -54,7 +53,8 @@ class ShopDelegate(RowDelegate):
         state = self.words_height("small", row.status.text, self._state_room(rect.width()))
         top = rect.top() + (rect.height() - self._address_height() - state) // 2
         middle = rect.top() + (rect.height() - 1) // 2  # a QRect's own centre is another one above the list's top
-        gable = QRectF(rect.left() + _SIDE, middle - _GABLE / 2, _GABLE, _GABLE)
+        front = self.theme.mark(_GABLE)
+        gable = QRectF(rect.left() + _SIDE, middle - front / 2, front, front)
         paint_gable(painter, gable, row.host, self.theme)
         left = self._words_left()
         end = self._side()
@@ -62,18 +62,19 @@ class ShopDelegate(RowDelegate):
         self._draw_host(painter, address, row.host)
         self._draw_state(painter, QRect(address.left(), address.bottom() + 1, address.width(), state), row)
         if self.carets:
-            caret = self._icons.pixmap("caret-right", "ink3", _CARET, painter.device().devicePixelRatioF())
-            painter.drawPixmap(rect.right() - _SIDE - _CARET, rect.top() + (rect.height() - _CARET) // 2, caret)
+            side = self.theme.mark("icon.small")
+            caret = self._icons.pixmap("caret-right", "ink3", side, painter.device().devicePixelRatioF())
+            painter.drawPixmap(rect.right() - _SIDE - side, rect.top() + (rect.height() - side) // 2, caret)
 
     def _side(self) -> int:
         """What is left free at the right."""
-        return _SIDE + (_CARET + _GAP if self.carets else 0)
+        return _SIDE + (self.theme.mark("icon.small") + _GAP if self.carets else 0)
 
     def _words_left(self) -> int:
-        return _SIDE + _GABLE + _GAP
+        return _SIDE + self.theme.mark(_GABLE) + _GAP
 
     def _state_room(self, width: int) -> int:
-        return width - self._words_left() - self._side() - self.theme.size("icon.small") - _BETWEEN
+        return width - self._words_left() - self._side() - self.theme.mark("icon.small") - _BETWEEN
 
     def _address_height(self) -> int:
         return self.words_height("bodyStrong", "X", _LEAST)
@@ -92,7 +93,7 @@ class ShopDelegate(RowDelegate):
         painter.drawText(rest, flags, dot + ending)
 
     def _draw_state(self, painter: QPainter, rect: QRect, row: ShopLine) -> None:
-        side = self.theme.size("icon.small")
+        side = self.theme.mark("icon.small")
         icon = self._icons.pixmap(row.status.icon, row.status.role, side, painter.device().devicePixelRatioF())
         line = self.words_height("small", "X", rect.width())
         painter.drawPixmap(rect.left(), rect.top() + (line - side) // 2, icon)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SIDE = 10
 _TOP, _BELOW, _GABLE = 8, 6, 34
-_PICTURE, _GAP = 16, 8
+_GAP = 8
 MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
@@ -66,7 +66,7 @@ class ShopHead(_Head):
         theme.changed.connect(self._fronts.clear)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        front = 0 if self.low else _GABLE + 2
+        front = 0 if self.low else self.theme.mark(_GABLE) + 2
         lines = self._line("small") + 2 * self._line("caption")
         return QSize(self.length(), _TOP + front + lines + _BELOW + 1)
 
@@ -77,9 +77,9 @@ class ShopHead(_Head):
         self.ground(painter, rect, current=current, quiet="sunken")
         top = rect.top() + _TOP
         if not self.low:
-            side = QRectF(rect.left() + SIDE, top, _GABLE, _GABLE)
-            painter.drawPixmap(side.toRect(), self._front(shop.host, painter.device().devicePixelRatioF()))
-            top += _GABLE + 2
+            front = self._front(shop.host, painter.device().devicePixelRatioF())
+            painter.drawPixmap(QPoint(rect.left() + SIDE, top), front)
+            top += self.theme.mark(_GABLE) + 2
         self._draw_words(painter, QRect(rect.left() + SIDE, top, rect.width() - 2 * SIDE, rect.height()), shop)
         painter.restore()
 
@@ -101,11 +101,12 @@ class ShopHead(_Head):
     def _front(self, host: str, ratio: float) -> QPixmap:
         """Drawn once: it is the same wherever it stands, and its drawing is read each time."""
         if (host, ratio) not in self._fronts:
-            made = QPixmap(round(_GABLE * ratio), round(_GABLE * ratio))
+            side = self.theme.mark(_GABLE)
+            made = QPixmap(round(side * ratio), round(side * ratio))
             made.setDevicePixelRatio(ratio)
             made.fill(Qt.GlobalColor.transparent)
             painter = QPainter(made)
-            paint_gable(painter, QRectF(0, 0, _GABLE, _GABLE), host, self.theme)
+            paint_gable(painter, QRectF(0, 0, side, side), host, self.theme)
             painter.end()
             self._fronts[host, ratio] = made
         return self._fronts[host, ratio]
@@ -126,12 +127,13 @@ class NameHead(_Head):
         painter.save()
         self.ground(painter, rect, current=current, quiet="surface")
         role = "seal" if row.key == SEALED else "ink"
+        side = self.theme.mark("icon.small")
         if row.icon:
             icon = self._icons.pixmap(
-                row.icon, "seal" if row.key == SEALED else "ink2", _PICTURE, painter.device().devicePixelRatioF()
+                row.icon, "seal" if row.key == SEALED else "ink2", side, painter.device().devicePixelRatioF()
             )
-            painter.drawPixmap(rect.left() + SIDE, rect.top() + (rect.height() - _PICTURE) // 2, icon)
-        room = rect.adjusted(SIDE + _PICTURE + _GAP, 0, -SIDE // 2, -1)
+            painter.drawPixmap(rect.left() + SIDE, rect.top() + (rect.height() - side) // 2, icon)
+        room = rect.adjusted(SIDE + side + _GAP, 0, -SIDE // 2, -1)
         self.words(painter, room, _font(self.theme, "small", strong=current), role, row.label)
         painter.restore()
 
@@ -140,7 +142,7 @@ class NameHead(_Head):
         if self._widest[0] is not rows:
             metrics = QFontMetrics(_font(self.theme, "small", strong=True))
             names = max((metrics.horizontalAdvance(row.label) for row in rows), default=0)
-            self._widest = rows, 2 * SIDE + _PICTURE + _GAP + names
+            self._widest = rows, 2 * SIDE + self.theme.mark("icon.small") + _GAP + names
         return self._widest[1]
 
     def _forget(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from vault.desktop.icons import Icons
 from vault.desktop.parts.scroll_names import name_bars
-from vault.desktop.parts.shutter_mark import paint_shutter
+from vault.desktop.parts.shutter_mark import paint_shutter, shutter_size
 from vault.desktop.reader_choice import follow_selection
 from vault.desktop.row_list import KEYBOARD
 from vault.desktop.row_model import Index
@@ -32,7 +32,7 @@ _COLUMN, _WIDEST = 112, 220
 _FEWEST = 4
 """Rows that are seen at least; the page scrolls before there are fewer."""
 _NAMES, _NAMES_PART = 174, 0.34
-_SHUTTER, _GAP = QSize(26, 16), 6
+_GAP = 6
 
 
 class MatrixTable(QTableView):
@@ -199,14 +199,11 @@ class _Cells(QStyledItemDelegate):
         if cell is not None:
             left = rect.left() + SIDE // 2
             if cell.precision is not None:
-                top = rect.top() + (rect.height() - 1 - _SHUTTER.height()) / 2
-                paint_shutter(
-                    painter,
-                    QRectF(left, top, _SHUTTER.width(), _SHUTTER.height()),
-                    cell.precision,
-                    theme.color(role),
-                )
-                left += _SHUTTER.width() + _GAP
+                size = shutter_size(theme)
+                top = rect.top() + (rect.height() - 1 - size.height()) / 2
+                mark = QRectF(left, top, size.width(), size.height())
+                paint_shutter(painter, mark, cell.precision, theme.color(role))
+                left += size.width() + _GAP
             room = QRect(left, rect.top(), rect.right() - left - SIDE // 2, rect.height() - 1)
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color(role))

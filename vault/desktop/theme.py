@@ -18,6 +18,8 @@ _STYLED = "preference-vault.styled"
 _DRAWN = 14
 """Pixels of the letters of ``body`` as every width and height is drawn for."""
 _ONE_COLUMN = 1.5
+_MOST_MARK = 1.6
+"""With larger letters marks stay as they are: a box to tick, drawn 20 pixels, then fills the 32 that a finger needs."""
 _DARK = 128
 """Below this lightness, of 255, a ground is dark."""
 
@@ -161,6 +163,20 @@ class Theme(QObject):
         """A size in pixels, such as ``control`` or ``icon.small``."""
         return self._tokens.sizes[name]
 
+    def mark(self, drawn: str | int) -> int:
+        """How large a mark stands beside letters of now, in pixels: an icon, a shutter, a front, a box to tick.
+
+        ``drawn`` is its size beside letters as drawn, a name as in :meth:`size` or pixels.
+        """
+        pixels = drawn if isinstance(drawn, int) else self._tokens.sizes[drawn]
+        return round(pixels * min(self.growth, _MOST_MARK))
+
+    @property
+    def tick_room(self) -> int:
+        """The side in pixels of what a finger hits, with a box to tick at its left: words stand as far from the box as
+        beside letters as drawn."""
+        return self.mark("check") + self.size("minHitTarget") - self.size("check")
+
     def space(self, name: str) -> int:
         """A distance in pixels, such as ``pageX``."""
         return self._tokens.spaces[name]
@@ -180,7 +196,8 @@ class Theme(QObject):
         self._applied_to = app
         app.setPalette(self._palette())
         heights = {kind: QFontMetrics(self.font(kind)).height() for kind in ("body", "small")}
-        app.setStyleSheet(style_sheet(self._colors(), self._letters, heights, "dark" if self._dark else "light"))
+        name = "dark" if self._dark else "light"
+        app.setStyleSheet(style_sheet(self._colors(), self._letters, heights, self.mark, name))
         app.setFont(self.font("body"))  # last: the first style sheet brings the desktop's own fonts back
 
     def _colors(self) -> Mapping[str, str]:

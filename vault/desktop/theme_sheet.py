@@ -1,13 +1,13 @@
 """The one style sheet: flat fills, lines of 1 pixel, round corners. Keyed by properties that views set.
 
-``kind`` and ``small`` on buttons, ``role``, ``tone`` and ``host`` on labels, ``card``, ``list`` and ``rule`` on frames,
-``error`` on fields, ``page`` on what fills a window. Text sizes are in points; heights are those of the normal text
-size and grow with the text.
+``kind``, ``small`` and ``picture`` (how large an icon is) on buttons, ``role``, ``tone`` and ``host`` on labels,
+``card``, ``list`` and ``rule`` on frames, ``error`` on fields, ``page`` on what fills a window. Text sizes are in
+points; heights and marks are those of the normal text size and grow with the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from string import Template
 from typing import Protocol
 
@@ -55,7 +55,7 @@ QLabel:disabled { color: $inkDisabled; }
 
 QPushButton {
   background: $surface; color: $ink; border: 1px solid $lineStrong; border-radius: 6px;
-  padding: 0 14px; min-height: ${control}px; font-weight: 600;
+  padding: 0 14px; min-height: ${control}px; font-weight: 600; icon-size: ${icon_small}px;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
@@ -77,6 +77,8 @@ QPushButton:disabled, QPushButton[kind]:disabled {
   background: transparent; border-color: $line; color: $inkDisabled; text-decoration: none;
 }
 QPushButton[kind="link"][kind="link"]:disabled { border-color: transparent; }
+QPushButton[picture="button"] { icon-size: ${icon_button}px; }
+QPushButton[picture="default"] { icon-size: ${icon_default}px; }
 
 QLineEdit, QComboBox, QPlainTextEdit, QTextEdit {
   background: $surface; color: $ink; border: 1px solid $lineStrong; border-radius: 6px;
@@ -94,7 +96,7 @@ QLineEdit:disabled, QComboBox:disabled:disabled, QPlainTextEdit:disabled, QTextE
 }
 QComboBox QLineEdit QLineEdit { border: 0; padding: 0 8px; min-height: 0; background: transparent; }
 QComboBox::drop-down { border: 0; width: 32px; }
-QComboBox::down-arrow { image: url(theme:$name/caret-down.svg); width: 14px; height: 14px; }
+QComboBox::down-arrow { image: url(theme:$name/caret-down.svg); width: ${caret}px; height: ${caret}px; }
 QComboBox::down-arrow:disabled { image: url(theme:$name/caret-down-off.svg); }
 QComboBox QAbstractItemView {
   background: $surface; color: $ink; border: 1px solid $lineStrong; padding: 3px;
@@ -106,13 +108,15 @@ QCheckBox, QRadioButton { background: transparent; spacing: 10px; }
 QCheckBox, .QRadioButton, _Step { min-height: 32px; min-width: 32px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $inkDisabled; }
 QCheckBox::indicator, QRadioButton::indicator {
-  width: 18px; height: 18px; border: 1px solid $lineStrong; border-radius: 4px; background: $surface;
+  width: ${check}px; height: ${check}px; border: 1px solid $lineStrong; border-radius: 4px; background: $surface;
 }
 QCheckBox::indicator:checked {
   border-color: $primary; background: $primary; image: url(theme:$name/tick.svg);
 }
-QRadioButton::indicator { border-radius: 10px; }
-QRadioButton::indicator:checked { width: 8px; height: 8px; border: 6px solid $primary; background: $surface; }
+QRadioButton::indicator { border-radius: ${round}px; }
+QRadioButton::indicator:checked {
+  width: ${dot}px; height: ${dot}px; border: ${around_dot}px solid $primary; background: $surface;
+}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $hover; }
 
 QProgressBar { background: $pressed; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px; }
@@ -145,6 +149,9 @@ _CONTROL, _SMALL_CONTROL = 34, 30
 """The least heights inside the lines around a button or a field."""
 _AROUND = 8
 """Above and below the words of one, where large letters need more than that: a layout may make it no lower."""
+_ICONS = {"icon_small": 16, "icon_button": 18, "icon_default": 20, "caret": 14}
+_CHECK, _AROUND_DOT = 20, 6
+"""Marks as drawn: icons, a whole box to tick, and what is filled around the dot of a choice."""
 
 
 class _Letter(Protocol):
@@ -153,11 +160,16 @@ class _Letter(Protocol):
 
 
 def style_sheet(
-    colors: Mapping[str, str], letters: Mapping[str, _Letter], heights: Mapping[str, int], name: str
+    colors: Mapping[str, str],
+    letters: Mapping[str, _Letter],
+    heights: Mapping[str, int],
+    mark: Callable[[int], int],
+    name: str,
 ) -> str:
     """The sheet in one theme's colours. ``name`` is ``light`` or ``dark``, the folder of the few drawn marks.
 
-    ``heights`` has how high a line of ``body`` and of ``small`` letters is, in pixels.
+    ``heights`` has how high a line of ``body`` and of ``small`` letters is, in pixels; ``mark`` says how large a mark
+    of so many pixels stands beside them.
 
     A style sheet takes marks from files only, so ``resources/theme`` has tick and carets in the colours of both.
     """
@@ -166,4 +178,7 @@ def style_sheet(
     sizes["side_title_size"] = f"{letters['heading'].points * _SIDE_TITLE}pt"
     controls = {"control": max(_CONTROL, heights["body"] + _AROUND)}
     controls["small_control"] = max(_SMALL_CONTROL, heights["small"] + _AROUND)
-    return _SHEET.substitute(colors, **sizes, **controls, name=name)
+    check, around = mark(_CHECK), mark(_AROUND_DOT)
+    marks = {name: mark(drawn) for name, drawn in _ICONS.items()}
+    marks |= {"check": check - 2, "round": check // 2, "dot": check - 2 * around, "around_dot": around}
+    return _SHEET.substitute(colors, **sizes, **controls, **marks, name=name)

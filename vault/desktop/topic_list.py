@@ -133,7 +133,7 @@ class TopicDelegate(QStyledItemDelegate):
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(self._theme.color("seal"))
-        side = self._theme.size("icon.inline")
+        side = self._theme.mark("icon.inline")
         middle = rect.bottom() - 8 - painter.fontMetrics().height() // 2
         self._picture(painter, "lock-key-fill", "seal", side, QPoint(rect.left() + _SIDE, middle - side // 2))
         words = QRect(rect.left() + _SIDE + side + 6, middle - 12, rect.width(), 24)
@@ -149,8 +149,9 @@ class TopicDelegate(QStyledItemDelegate):
             painter.setBrush(theme.color("primaryTint" if on else "hover"))
             painter.drawRoundedRect(QRectF(rect), radius, radius)
         middle = rect.center().y() + 1
-        picture = QPoint(rect.left() + _SIDE, middle - _ICON // 2)
-        self._picture(painter, line.icon, "primary" if on else "ink2", _ICON, picture)
+        side = theme.mark(_ICON)
+        picture = QPoint(rect.left() + _SIDE, middle - side // 2)
+        self._picture(painter, line.icon, "primary" if on else "ink2", side, picture)
         painter.setFont(theme.font("bodyStrong" if on else "body"))
         painter.setPen(theme.color("ink" if on else "ink2"))
         flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
@@ -166,7 +167,7 @@ class TopicDelegate(QStyledItemDelegate):
 
     def _room(self, rect: QRect, line: TopicLine) -> QRect:
         count = QFontMetrics(self._theme.font("small")).horizontalAdvance(str(line.count))
-        return rect.adjusted(_SIDE + _ICON + _GAP, 0, -_SIDE - count - 6, 0)
+        return rect.adjusted(_SIDE + self._theme.mark(_ICON) + _GAP, 0, -_SIDE - count - 6, 0)
 
     def _picture(self, painter: QPainter, name: str, role: str, side: int, corner: QPoint) -> None:
         painter.drawPixmap(corner, self._icons.pixmap(name, role, side, painter.device().devicePixelRatioF()))

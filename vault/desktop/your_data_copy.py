@@ -17,11 +17,11 @@ from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
 from vault.desktop.parts.level_badge import LevelBadge
 from vault.desktop.parts.wrap_label import WrapLabel
-from vault.desktop.parts.wrap_tick import WrapTick
+from vault.desktop.parts.wrap_tick import WrapTick, before_words
 from vault.desktop.passphrase_field import PassphraseField
 from vault.desktop.theme import Theme
 from vault.desktop.your_data_kinds import KindChoice
-from vault.desktop.your_data_lock import INDENT, LockPart
+from vault.desktop.your_data_lock import LockPart
 from vault.desktop.your_data_only import OnlyPart
 from vault.desktop.your_data_outcome import OutcomeLines
 from vault.desktop.your_data_state import CopyState, Outcome, Writing
@@ -139,7 +139,7 @@ class CopyCard(Card):
         row.addStretch(1)
         self.body.addLayout(row)
         below = QVBoxLayout()
-        below.setContentsMargins(INDENT, 0, 0, 0)
+        below.setContentsMargins(before_words(theme), 0, 0, 0)
         below.addWidget(self._asks)
         below.addWidget(self.passphrase)
         self.body.addLayout(below)

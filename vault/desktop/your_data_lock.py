@@ -11,13 +11,11 @@ from vault.desktop.icons import Icons
 from vault.desktop.new_passphrase import NewPassphrase
 from vault.desktop.parts.note import Note
 from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.parts.wrap_tick import before_words
 from vault.desktop.theme import Theme
 
 if TYPE_CHECKING:
     from vault.desktop.your_data_state import CopyState
-
-INDENT = 30
-"""Pixels before what belongs to a tick: the words of the tick begin there."""
 
 
 class LockPart(QWidget):
@@ -34,7 +32,7 @@ class LockPart(QWidget):
         age = WrapLabel(theme, self.tr("It opens with the free program age, too."), "smallSub")
         self._held = QWidget()
         held = QVBoxLayout(self._held)
-        held.setContentsMargins(INDENT, 0, 0, 0)
+        held.setContentsMargins(before_words(theme), 0, 0, 0)
         held.setSpacing(6)
         held.addWidget(age)
         held.addWidget(self.fields)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QEnterEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 
-_ICON = 18  # pixels
 _AIR = "\u2005"  # a quarter of a letter: Qt puts 4 pixels between icon and words, whatever the style sheet says
+
+FLUSH = "QPushButton { padding-left: 0; } QPushButton:hover, QPushButton:pressed { background: transparent; }"
+"""The style sheet of a quiet button whose picture stands below the edge of what is above it."""
 
 
 def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
@@ -42,7 +43,10 @@ class HandButton(QPushButton):
 
 
 def button(text: str, kind: str, small: bool = False, icon: QIcon | None = None) -> QPushButton:
-    """A button of kind ``main``, ``normal``, ``quiet``, ``link`` or ``danger``; 36 high, or 32 when ``small``."""
+    """A button of kind ``main``, ``normal``, ``quiet``, ``link`` or ``danger``; 36 high, or 32 when ``small``.
+
+    How large its icon is, the style sheet says by its property ``picture``: it grows with the letters.
+    """
     made = HandButton(text)
     made.setProperty("kind", kind)
     made.setProperty("small", small)
@@ -52,5 +56,5 @@ def button(text: str, kind: str, small: bool = False, icon: QIcon | None = None)
     if icon is not None:
         made.setText(_AIR + text)
         made.setIcon(icon)
-        made.setIconSize(QSize(_ICON, _ICON))
+        made.setProperty("picture", "button")
     return made

@@ -13,7 +13,7 @@ from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 
 _SIDE, _TOP, _GAP = 12, 11, 10
-_DOT = 8  # pixels, in the middle of a chosen mark
+_DOT = 8 / 20  # of a chosen mark, in its middle
 
 
 class ChoiceCard(QRadioButton):
@@ -22,10 +22,8 @@ class ChoiceCard(QRadioButton):
     def __init__(self, theme: Theme, title: str, about: str) -> None:
         super().__init__()
         self._theme = theme
-        mark = theme.size("check")
         self.title, self.about = WrapLabel(theme, title, "strong"), WrapLabel(theme, "", "smallSub")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_SIDE + mark + _GAP, _TOP, _SIDE, _TOP)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(0)
         column.addWidget(self.title)
         column.addWidget(self.about)
@@ -37,7 +35,13 @@ class ChoiceCard(QRadioButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(title)
         self.say(about)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The words begin after the mark."""
+        self._column.setContentsMargins(_SIDE + self._theme.mark("check") + _GAP, _TOP, _SIDE, _TOP)
+        self.update()
 
     def say(self, about: str) -> None:
         """Say this below the title, or nothing."""
@@ -58,7 +62,7 @@ class ChoiceCard(QRadioButton):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """As wide as its longest word."""
-        edges = self.contentsMargins().left() + 2 * _SIDE + self._theme.size("check") + _GAP
+        edges = self.contentsMargins().left() + 2 * _SIDE + self._theme.mark("check") + _GAP
         widest = max(each.widest_word() for each in (self.title, self.about))
         return QSize(widest + edges, self.heightForWidth(max(self.width(), widest + edges)))
 
@@ -77,7 +81,7 @@ class ChoiceCard(QRadioButton):
         painter.setBrush(theme.color(ground))
         radius = theme.radius("note")
         painter.drawRoundedRect(box, radius, radius)
-        side = theme.size("check")
+        side = theme.mark("check")
         first = self.title.geometry().top() + self.title.fontMetrics().height() // 2
         place = QRectF(_SIDE, first - side / 2, side, side)
         self._draw_mark(painter, place, on)
@@ -89,7 +93,7 @@ class ChoiceCard(QRadioButton):
             painter.setBrush(theme.color("primary" if self.isEnabled() else "line"))
             painter.drawEllipse(place)
             painter.setBrush(theme.color("surface"))
-            inset = (place.width() - _DOT) / 2
+            inset = place.width() * (1 - _DOT) / 2
             painter.drawEllipse(place.adjusted(inset, inset, -inset, -inset))
         else:
             painter.setPen(QPen(theme.color("lineStrong" if self.isEnabled() else "line"), 1))

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStyle, QSt
 
 from vault.core.value import Precision
 from vault.desktop.parts.buttons import HandButton
-from vault.desktop.parts.shutter_mark import paint_shutter
+from vault.desktop.parts.shutter_mark import paint_shutter, shutter_size
 from vault.desktop.theme import Theme
 
-_SIDE = 16
+_SIDE, _LARGE_SIDE = 16, 10
+"""From the edge of a button to what it says: with large letters less, so that they stay on one line."""
 _GAP = 10
 _BETWEEN = 12
 _ROUNDING = 2  # a line of text is laid out in parts of a pixel; with less room than this its last word may wrap
@@ -37,7 +38,7 @@ class _Decision(HandButton):
         self.update()
 
     def _mark(self) -> int:
-        return self._theme.size("shutter.width") + _GAP if self.isEnabled() else 0
+        return self._theme.mark("shutter.width") + _GAP if self.isEnabled() else 0
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(_width(self._theme, self.text()), self._theme.size("decision"))
@@ -47,7 +48,7 @@ class _Decision(HandButton):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         metrics = QFontMetrics(self._theme.font("decision"))
-        room = QRect(0, 0, max(1, width - 2 * _SIDE - self._mark()), 1000)
+        room = QRect(0, 0, max(1, width - 2 * _side(self._theme) - self._mark()), 1000)
         needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
         return max(self._theme.size("decision"), needed + 2 * _TOP)
 
@@ -63,14 +64,15 @@ class _Decision(HandButton):
         painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
         painter.setFont(self._theme.font("decision"))
         painter.setPen(self._theme.color(front))
-        room = self.rect().adjusted(_SIDE + self._mark(), 0, -_SIDE, 0)
+        side = _side(self._theme)
+        room = self.rect().adjusted(side + self._mark(), 0, -side, 0)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         words = painter.fontMetrics().boundingRect(room, int(flags), self.text())
         words.moveLeft((self.width() - words.width() + self._mark()) // 2)
         painter.drawText(words, flags, self.text())
         if self._mark():
-            size = self._theme.size("shutter.width"), self._theme.size("shutter.height")
-            mark = QRectF(words.left() - self._mark(), (self.height() - size[1]) / 2, *size)
+            size = shutter_size(self._theme)
+            mark = QRectF(words.left() - self._mark(), (self.height() - size.height()) / 2, size.width(), size.height())
             paint_shutter(painter, mark, self._precision, self._theme.color(front))
 
     def _look(self, option: QStyleOptionButton) -> tuple[str, str]:
@@ -83,9 +85,13 @@ class _Decision(HandButton):
         return "primary", "onPrimary"
 
 
+def _side(theme: Theme) -> int:
+    return _LARGE_SIDE if theme.growth > 1 else _SIDE
+
+
 def _width(theme: Theme, text: str) -> int:
     words = QFontMetrics(theme.font("decision")).horizontalAdvance(text) + _ROUNDING
-    return max(theme.size("decisionMinWidth"), 2 * _SIDE + theme.size("shutter.width") + _GAP + words)
+    return max(theme.size("decisionMinWidth"), 2 * _side(theme) + theme.mark("shutter.width") + _GAP + words)
 
 
 class DecisionPair(QWidget):

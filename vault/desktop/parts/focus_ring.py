@@ -117,7 +117,7 @@ class Ring(QWidget):
         if isinstance(told, int):
             return told
         if isinstance(around, QRadioButton):
-            return self._theme.size("check") // 2
+            return self._theme.mark("check") // 2
         return self._theme.radius("check" if isinstance(around, QCheckBox) else "control")
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802

@@ -77,7 +77,7 @@ def paint_gable(painter: QPainter, rect: QRectF, host: str, theme: Theme) -> Non
 
 
 class GableMark(QWidget):
-    """The mark alone. The shop's address stands beside it, so screen readers pass it by."""
+    """The mark alone; it grows with larger letters. The shop's address stands beside it: screen readers pass it by."""
 
     def __init__(self, theme: Theme, host: str, size: int = 40, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,7 +93,8 @@ class GableMark(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(self._size, self._size)
+        side = self._theme.mark(self._size)
+        return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)

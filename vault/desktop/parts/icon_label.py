@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
@@ -11,13 +11,24 @@ from vault.desktop.theme import Theme
 
 
 class IconLabel(QWidget):
-    """One icon, ``size`` pixels square, in the colour of ``role``."""
+    """One icon, ``size`` pixels square, in the colour of ``role``. With larger letters it grows.
+
+    It is as high as a line of ``beside``, a kind of text, if that is higher: so it is in the middle of a first line.
+    """
 
     def __init__(
-        self, theme: Theme, icons: Icons, name: str, role: str, size: int, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        icons: Icons,
+        name: str,
+        role: str,
+        size: int,
+        parent: QWidget | None = None,
+        *,
+        beside: str = "",
     ) -> None:
         super().__init__(parent)
-        self._icons = icons
+        self._theme, self._icons, self._beside = theme, icons, beside
         self._name = name
         self._role = role
         self._size = size
@@ -31,11 +42,14 @@ class IconLabel(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(self._size, self._size)
+        side = self._theme.mark(self._size)
+        line = QFontMetrics(self._theme.font(self._beside)).height() if self._beside else 0
+        return QSize(side, max(side, line))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        pixmap = self._icons.pixmap(self._name, self._role, self._size, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(0, (self.height() - self._size) // 2, pixmap)
+        side = self._theme.mark(self._size)
+        pixmap = self._icons.pixmap(self._name, self._role, side, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(0, (self.height() - side) // 2, pixmap)
 
 
 def at_top(icon: IconLabel) -> QVBoxLayout:

@@ -22,7 +22,7 @@ _AT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 def badge_size(theme: Theme, text: str) -> QSize:
     """The size of a badge with this word."""
     metrics = QFontMetrics(_font(theme))
-    width = _LEFT + theme.size("icon.inline") + _GAP + metrics.horizontalAdvance(text) + _RIGHT
+    width = _LEFT + theme.mark("icon.inline") + _GAP + metrics.horizontalAdvance(text) + _RIGHT
     return QSize(width, max(theme.size("badge"), metrics.height() + 4))
 
 
@@ -42,7 +42,7 @@ def paint_words_badge(
     painter.setBrush(theme.color(ground))
     radius = theme.radius("badge")
     painter.drawRoundedRect(QRectF(rect), radius, radius)
-    side = theme.size("icon.inline")
+    side = theme.mark("icon.inline")
     ratio = painter.device().devicePixelRatioF()
     painter.drawPixmap(
         rect.left() + _LEFT, rect.top() + (rect.height() - side) // 2, icons.pixmap(icon, front, side, ratio)

@@ -24,7 +24,7 @@ class LinkLine(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons, icon: str, question: str, link: str) -> None:
         super().__init__()
-        self._below = False
+        self._theme, self._below = theme, False
         self.question = QLabel(question)
         self.question.setProperty("role", "small")
         if not question:
@@ -65,4 +65,4 @@ class LinkLine(QWidget):
 
     def _width_beside(self) -> int:
         words = self.question.sizeHint().width() + _WORD_GAP if self.question.text() else 0
-        return _ICON + _GAP + words + self.link.sizeHint().width() + _WORD_GAP
+        return self._theme.mark(_ICON) + _GAP + words + self.link.sizeHint().width() + _WORD_GAP

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from vault.desktop.icons import Icons
@@ -15,7 +15,7 @@ from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 
 _SIDE, _TOP, _GAP = 14, 12, 10
-_CLOSE, _CORNER = 32, 5  # pixels: the button's side, and how far it stands from two edges
+_CORNER = 5  # pixels: how far the button stands from two edges
 _LOOKS = {  # icon, its colour, ground
     "green": ("shield-check", "primary", "primaryTint"),
     "sand": ("warning", "sandInk", "sandTint"),
@@ -74,13 +74,12 @@ class Note(QWidget):
             reveal(self)
 
     def _made(self, name: str, role: str, text: str) -> tuple[IconLabel, WrapLabel]:
-        theme, size = self._theme, self._theme.size("icon.button")
-        icon = IconLabel(theme, self._icons, name, role, size)
-        icon.setFixedHeight(max(QFontMetrics(theme.font("small")).height(), size))  # centred on the first line
+        theme = self._theme
+        icon = IconLabel(theme, self._icons, name, role, theme.size("icon.button"), beside="small")
         words = WrapLabel(theme, text, "small")
         words.setProperty("alignment", qt_numbers.TOP_LEFT)
         row = QHBoxLayout(self)
-        row.setContentsMargins(_SIDE, _TOP, 2 * _CORNER + _CLOSE if self._closable else _SIDE, _TOP)
+        row.setContentsMargins(_SIDE, _TOP, 2 * _CORNER + self._close_side() if self._closable else _SIDE, _TOP)
         row.setSpacing(_GAP)
         row.addLayout(at_top(icon))
         row.addWidget(words, 1)
@@ -97,14 +96,19 @@ class Note(QWidget):
     def _place_close(self) -> None:
         """In the corner: a layout would make a note of one line as high as the button."""
         if self._close is not None:
-            self._close.move(self.width() - _CLOSE - _CORNER, _CORNER)
+            self._close.move(self.width() - self._close.width() - _CORNER, _CORNER)
+
+    def _close_side(self) -> int:
+        """How wide and high the button is, in pixels."""
+        theme = self._theme
+        return theme.size("minHitTarget") - theme.size("icon.button") + theme.mark("icon.button")
 
     def _close_button(self) -> QPushButton:
         close = button("", "quiet", small=True, icon=self._icons.icon("x", "ink2", self._theme.size("icon.button")))
         close.setAccessibleName(self.tr("Close this note"))
         close.setToolTip(close.accessibleName())
         close.setStyleSheet("QPushButton { padding: 0; }")
-        close.setFixedSize(_CLOSE, _CLOSE)
+        close.setFixedSize(self._close_side(), self._close_side())
         close.clicked.connect(self.hide)
         close.setParent(self)
         self._reach_in_order(close)

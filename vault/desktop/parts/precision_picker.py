@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from vault.core.value import Precision
 from vault.desktop.parts.joined_frame import one_tab_stop, paint_joined, replace_cells
-from vault.desktop.parts.shutter_mark import paint_shutter
+from vault.desktop.parts.shutter_mark import paint_shutter, shutter_size
 from vault.desktop.theme import Theme
 
 _SIDE = 9
@@ -67,7 +67,7 @@ class _Step(QRadioButton):
         return max(self._theme.size("precisionPicker") - 2, caption + value + _TOP)
 
     def _around(self) -> int:
-        return 2 * _SIDE + self._theme.size("shutter.width") + _GAP
+        return 2 * _SIDE + self._theme.mark("shutter.width") + _GAP
 
     def _widest(self, caption: str, values: Sequence[str]) -> int:
         strong = QFontMetrics(_strong(self._theme))  # chosen or not, so that choosing moves nothing
@@ -93,7 +93,7 @@ class _Step(QRadioButton):
         enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
         theme = self._theme
         painter = QPainter(self)
-        mark = QRectF(_SIDE, 0, theme.size("shutter.width"), theme.size("shutter.height"))
+        mark = QRectF(QPoint(_SIDE, 0), shutter_size(theme))
         mark.moveTop((self.height() - mark.height()) / 2)
         paint_shutter(painter, mark, self.precision, theme.color(_role(enabled, on, "ink2")))
         caption, value = theme.font("caption"), _strong(theme) if on else theme.font("small")

@@ -43,7 +43,7 @@ class _Segment(QRadioButton):
         font = self._theme.font("small")
         font.setWeight(self._theme.font("bodyStrong").weight())  # so that choosing one moves nothing
         metrics = QFontMetrics(font)
-        picture = 0 if self.icon().isNull() else _ICON + _GAP
+        picture = 0 if self.icon().isNull() else self._theme.mark(_ICON) + _GAP
         width = 2 * _SIDE + metrics.horizontalAdvance(self.text()) + picture
         return QSize(width, max(self._theme.size("control") - 2, metrics.height() + 12))
 
@@ -66,10 +66,11 @@ class _Segment(QRadioButton):
         painter.setPen(self._theme.color("inkDisabled" if not enabled else "primary" if on else "ink2"))
         room = QRect(self.rect())
         if not self.icon().isNull():
-            width = _ICON + _GAP + painter.fontMetrics().horizontalAdvance(self.text())
+            side = self._theme.mark(_ICON)
+            width = side + _GAP + painter.fontMetrics().horizontalAdvance(self.text())
             left = (self.width() - width) // 2
-            self.icon().paint(painter, left, (self.height() - _ICON) // 2, _ICON, _ICON)
-            room.setLeft(left + _ICON + _GAP)
+            self.icon().paint(painter, left, (self.height() - side) // 2, side, side)
+            room.setLeft(left + side + _GAP)
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
         else:
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.text())

@@ -41,8 +41,13 @@ def paint_shutter(painter: QPainter, rect: QRectF, precision: Precision, color: 
     painter.restore()
 
 
+def shutter_size(theme: Theme) -> QSize:
+    """The size of a mark beside letters of now, for those that paint it themselves."""
+    return QSize(theme.mark("shutter.width"), theme.mark("shutter.height"))
+
+
 class ShutterMark(QWidget):
-    """The mark alone, 26 by 16, or twice that when ``large``."""
+    """The mark alone, 26 by 16, or twice that when ``large``; more with larger letters."""
 
     def __init__(
         self,
@@ -66,7 +71,7 @@ class ShutterMark(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(self._theme.size("shutter.width"), self._theme.size("shutter.height")) * self._scale
+        return shutter_size(self._theme) * self._scale
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)

@@ -42,7 +42,7 @@ class StateLine(QWidget):
     @staticmethod
     def height_of_one(theme: Theme) -> int:
         """How high a sentence of one line stands, in pixels: for the place that one keeps before there is any."""
-        return max(QFontMetrics(theme.font("small")).height(), theme.size("icon.small"))
+        return max(QFontMetrics(theme.font("small")).height(), theme.mark("icon.small"))
 
     def set_state(self, kind: str, text: str) -> None:
         """Say something else."""
@@ -61,8 +61,7 @@ class StateLine(QWidget):
         words.setText(text)
 
     def _made(self, name: str, role: str, text: str) -> tuple[IconLabel, WrapLabel]:
-        icon = IconLabel(self._theme, self._icons, name, role, self._theme.size("icon.small"))
-        icon.setFixedHeight(self.height_of_one(self._theme))  # centred on the first line
+        icon = IconLabel(self._theme, self._icons, name, role, self._theme.size("icon.small"), beside="small")
         words = WrapLabel(self._theme, text, "small")
         words.setProperty("alignment", qt_numbers.TOP_LEFT)
         words.setProperty("tone", role)

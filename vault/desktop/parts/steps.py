@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from vault.desktop.icons import Icons
@@ -13,15 +13,20 @@ from vault.desktop.theme import Theme
 
 _CIRCLE, _TICK = 24, 14
 _GAP, _WORD_GAP = 10, 8
-_LINE = 28
-_DIGIT = 13
+_LINE, _SHORT = 28, 4
+_DIGIT = 13  # pixels: part of the mark
 
 
 class Steps(QWidget):
-    """The steps in a row, with step ``current``, counted from 1, as the present one."""
+    """The steps in a row, with step ``current``, counted from 1, as the present one.
+
+    Where there is no room for all words, that step alone has some.
+    """
 
     def __init__(self, theme: Theme, icons: Icons, words: Sequence[str], current: int) -> None:
         super().__init__()
+        self._theme, self._current = theme, current
+        self._labels: list[QLabel] = []
         said = self.tr("Step {number} of {count}: {name}")
         self.setAccessibleName(said.format(number=current, count=len(words), name=words[current - 1]))
         row = QHBoxLayout(self)
@@ -37,7 +42,23 @@ class Steps(QWidget):
             label = QLabel(word)
             label.setProperty("role", "label" if number == current else "smallSub")
             row.addWidget(label)
+            self._labels.append(label)
         row.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """With the words of one step."""
+        return QSize(self._width([self._labels[self._current - 1]]), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        room = self.width() >= self._width(self._labels)
+        for number, label in enumerate(self._labels, 1):
+            label.setVisible(room or number == self._current)
+
+    def _width(self, labels: Sequence[QLabel]) -> int:
+        """The least in pixels with these words."""
+        count, words = len(self._labels), sum(each.sizeHint().width() for each in labels)
+        return count * (self._theme.mark(_CIRCLE) + _WORD_GAP) + (count - 1) * (2 * _GAP + _SHORT) + words
 
 
 class _Line(QFrame):
@@ -52,7 +73,7 @@ class _Line(QFrame):
         return QSize(_LINE, 1)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(4, 1)  # large words take its room
+        return QSize(_SHORT, 1)  # large words take its room
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         QPainter(self).fillRect(self.rect(), self._theme.color("lineStrong"))
@@ -74,7 +95,8 @@ class StepCircle(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(_CIRCLE, _CIRCLE)
+        side = self._theme.mark(_CIRCLE)
+        return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         done, now = self._number < self._current, self._number == self._current
@@ -84,12 +106,13 @@ class StepCircle(QWidget):
         painter.setBrush(self._theme.color("primary") if now else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         if done:
-            at = (_CIRCLE - _TICK) // 2
-            painter.drawPixmap(at, at, self._icons.pixmap("check-bold", "primary", _TICK, self.devicePixelRatioF()))
+            tick = self._theme.mark(_TICK)
+            at = (self._theme.mark(_CIRCLE) - tick) // 2
+            painter.drawPixmap(at, at, self._icons.pixmap("check-bold", "primary", tick, self.devicePixelRatioF()))
             return
         font = self._theme.font("small")
         font.setWeight(self._theme.font("bodyStrong").weight())
-        font.setPixelSize(_DIGIT)  # the circle does not grow with the text
+        font.setPixelSize(self._theme.mark(_DIGIT))
         painter.setFont(font)
         painter.setPen(self._theme.color("onPrimary" if now else "ink2"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))

@@ -10,9 +10,8 @@ from vault.desktop.icons import draw_icon
 from vault.desktop.parts.motion import may_move
 from vault.desktop.theme import Theme
 
-_KNOB = 16  # pixels
-_INSET = 4  # from the switch's edge to the knob
-_SIGN = 12  # tick or lock in the knob
+_KNOB, _SIGN = 16 / 24, 12 / 24
+"""The knob, and the tick or lock in it, as parts of the switch's height."""
 
 
 class Switch(QCheckBox):
@@ -46,7 +45,7 @@ class Switch(QCheckBox):
         self._own = False
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(self._theme.size("toggleHit.width"), self._theme.size("toggleHit.height"))
+        return QSize(self._theme.mark("toggleHit.width"), self._theme.mark("toggleHit.height"))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return self.sizeHint()
@@ -57,7 +56,7 @@ class Switch(QCheckBox):
 
     def ring_rect(self) -> QRect:
         """What the focus ring goes around: the drawn switch, not the room for a finger."""
-        drawn = QRect(0, 0, self._theme.size("toggle.width"), self._theme.size("toggle.height"))
+        drawn = QRect(0, 0, self._theme.mark("toggle.width"), self._theme.mark("toggle.height"))
         drawn.moveCenter(self.rect().center())
         return drawn
 
@@ -98,13 +97,14 @@ class Switch(QCheckBox):
         painter.setBrush(self._theme.color(ground))
         radius = drawn.height() / 2
         painter.drawRoundedRect(drawn.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        way = drawn.width() - 2 * _INSET - _KNOB
-        circle = QRectF(drawn.left() + _INSET + way * self._place, drawn.top() + _INSET, _KNOB, _KNOB)
+        knob_side, inset = drawn.height() * _KNOB, drawn.height() * (1 - _KNOB) / 2
+        way = drawn.width() - 2 * inset - knob_side
+        circle = QRectF(drawn.left() + inset + way * self._place, drawn.top() + inset, knob_side, knob_side)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color(knob))
         painter.drawEllipse(circle)
         if mark is not None:
-            inner = QRectF(0, 0, _SIGN, _SIGN)
+            inner = QRectF(0, 0, drawn.height() * _SIGN, drawn.height() * _SIGN)
             inner.moveCenter(circle.center())
             draw_icon(painter, inner, mark, self._theme.color(sign))
 

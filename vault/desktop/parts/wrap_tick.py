@@ -9,9 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.theme import Theme
 
-_WORDS = 30  # pixels before them, as in a tick whose words do not wrap
+_GAP = 10  # pixels between box and words, as the style sheet says
 _HIT = 32
 _AROUND = 1
+
+
+def before_words(theme: Theme) -> int:
+    """Pixels before the words of a tick, and before what stands below and belongs to it."""
+    return theme.mark("check") + _GAP
 
 
 class WrapTick(QWidget):
@@ -19,6 +24,7 @@ class WrapTick(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.box = QCheckBox(self)
         self._words = WrapLabel(theme)
         self._row = QHBoxLayout(self)
@@ -51,5 +57,5 @@ class WrapTick(QWidget):
         self._words.ensurePolished()
         line = self._words.fontMetrics().height()
         around = max(_AROUND, _AROUND + (_HIT - line) // 2)
-        self._row.setContentsMargins(_WORDS, around, 0, around)
+        self._row.setContentsMargins(before_words(self._theme), around, 0, around)
         self.box.setGeometry(0, around + (line - _HIT) // 2, _HIT, _HIT)
