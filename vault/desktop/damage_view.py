@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from vault.desktop.gate_page import GatePage
 from vault.desktop.icons import Icons
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from vault.desktop.damage_state import DamageState, SavedLine
 
 
-_INDENT = 54  # below the words of the card
+_SIDE, _TOP, _GAP = 16, 14, 14
+_ABOVE_BUTTON = 8
 
 
 class DamageView(GatePage):
@@ -46,7 +47,7 @@ class DamageView(GatePage):
         self.open = self._left.add_button(self.tr("Open it"))
         self._rows = QWidget()
         self._grid = QGridLayout(self._rows)
-        self._grid.setContentsMargins(_INDENT, 0, 16, 14)
+        self._grid.setContentsMargins(_SIDE + theme.mark("icon.large") + _GAP, 0, _SIDE, _TOP)  # below the words
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(2, 1)
@@ -119,7 +120,7 @@ class DamageView(GatePage):
 
 
 class _Way(Card):
-    """One way to go on: an icon, a name, a few words and a button."""
+    """One way to go on: an icon, a name, a few words, and a button beside them, or with large letters below them."""
 
     def __init__(self, theme: Theme, icons: Icons, icon: str, name: str) -> None:
         super().__init__(theme, 0)
@@ -130,17 +131,22 @@ class _Way(Card):
         words.addWidget(WrapLabel(theme, name, "strong"))
         words.addWidget(self._about)
         self._row = QHBoxLayout()
-        self._row.setContentsMargins(16, 14, 16, 14)
-        self._row.setSpacing(14)
+        self._row.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
+        self._row.setSpacing(_GAP)
         picture = IconLabel(theme, icons, icon, "ink2", theme.size("icon.large"))
         self._row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(words, 1)
+        self._end: QBoxLayout = self._row
+        if theme.one_column:  # beside a button there is no room for a long word
+            self._end = QVBoxLayout()
+            self._end.setContentsMargins(0, _ABOVE_BUTTON, 0, 0)
+            words.addLayout(self._end)
         self.body.addLayout(self._row)
 
     def add_button(self, text: str) -> QPushButton:
         """A button at its end."""
         made = button(text, "normal", small=True)
-        self._row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        self._end.addWidget(made, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         return made
 
     def say(self, text: str) -> None:
