@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSpacerItem
 from vault.desktop.house_picture import HousePage, SideWords
 from vault.desktop.icons import Icons
 from vault.desktop.language_choice import LanguageChoice
-from vault.desktop.parts.buttons import button
+from vault.desktop.parts.buttons import FLUSH, button
 from vault.desktop.parts.note import Note
 from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
@@ -59,7 +59,7 @@ class GatePage(HousePage):
         """The foot of the form: what went wrong, the buttons that lead ``on``, the way back, and what is going on."""
         self.form.addWidget(self.failed)
         self.form.addSpacing(16)
-        row = QHBoxLayout()
+        self._on, row = on, QHBoxLayout()
         row.setSpacing(12)
         for each in on:
             each.setStyleSheet(f"QPushButton {{ min-height: {_BUTTON - 2}px; padding: 0 20px; }}")
@@ -80,3 +80,10 @@ class GatePage(HousePage):
         if words:
             self.busy.set_state("busy", words)
         self.busy.setVisible(bool(words))
+        self._align_back()
+
+    def _align_back(self) -> None:
+        """Where no other button is before it, its picture stands below the edge of the title."""
+        style = FLUSH if all(each.isHidden() for each in self._on) else ""
+        if style != self.back.styleSheet():
+            self.back.setStyleSheet(style)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
-from vault.desktop.parts.buttons import button
+from vault.desktop.parts.buttons import FLUSH, button
 from vault.desktop.parts.card import Card
 from vault.desktop.parts.gable_mark import GableMark
 from vault.desktop.parts.host_label import HostLabel
@@ -169,6 +169,7 @@ class RequestMessage(QWidget):
         card.body.addLayout(row)
         icon = self._icons.icon("file-text", "primary", 18)
         file = button(self.tr("Open a file or picture…"), "quiet", icon=icon)
+        file.setStyleSheet(FLUSH)
         file.clicked.connect(self.file_pressed)
         below = QHBoxLayout()
         below.addWidget(file)

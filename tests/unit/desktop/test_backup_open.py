@@ -8,9 +8,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.unit.desktop.vault_day import sentences, themed
@@ -88,6 +88,23 @@ def test_a_file_is_chosen_and_told_of(qtbot: QtBot, page: Opening) -> None:
     assert view._about.text().startswith("Made on 12 May 2026, ")
     assert view._about.text().endswith("143.4\N{NO-BREAK SPACE}kB.")
     assert view.passphrase.edit.hasFocus()
+
+
+def test_what_is_pressed_first_stands_below_the_title(qapp: QApplication, page: Opening) -> None:
+    """The picture of the way back, which has no ground of its own; or the ground of the button before it."""
+    view = page.view
+
+    def left(part: QWidget) -> int:
+        return part.mapTo(view, QPoint(0, 0)).x()
+
+    qapp.processEvents()
+    assert left(view.back) == left(view.title)
+    alone = view.back.width()
+    view.choose.click()
+    qapp.processEvents()
+    assert left(view.button) == left(view.title)
+    assert left(view.back) > left(view.button) + view.button.width()
+    assert view.back.width() > alone  # and with room around its words again
 
 
 def test_it_is_brought_back_by_what_was_typed(page: Opening) -> None:
