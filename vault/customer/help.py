@@ -12,6 +12,8 @@ from vault.core.errors import PolicyError
 
 MAX_SEARCH = 100
 """Letters of a search; the rest is not looked at."""
+_SMALL = 3
+"""Letters of words that say little in a sentence, as "how" and "my"."""
 _GROUP = re.compile(r"# (?P<title>.+)")
 _TOPIC = re.compile(r"## (?P<title>.+) \{#(?P<id>[a-z0-9-]+)\}")
 _WORDS = re.compile(r"<!-- (?P<words>.+) -->")
@@ -76,16 +78,43 @@ def parse_help(text: str) -> tuple[Topic, ...]:
 def find_topics(topics: Sequence[Topic], typed: str) -> tuple[Topic, ...]:
     """The topics that have every word of what was typed, whatever its case and accents; all of them for nothing.
 
-    First those with more of it in their title, then those with more of it in their ``words``, else in their order.
+    Where none has every word, as of a whole sentence, those with most of the words that tell topics apart. First come
+    those with more of them in their title, then those with more of them in their ``words``, else in their order.
     """
+    texts = [_Texts(*map(folded, (topic.title, topic.words, _rest(topic)))) for topic in topics]
     wanted = folded(typed[:MAX_SEARCH]).split()
-    found = []
-    for topic in topics:
-        title, words = folded(topic.title), folded(topic.words)
-        rest = folded(" ".join((topic.group, *(part.text for part in topic.parts))))
-        if all(word in title or word in words or word in rest for word in wanted):
-            found.append((sum(word in title for word in wanted), sum(word in words for word in wanted), topic))
-    return tuple(topic for *_, topic in sorted(found, key=lambda each: (-each[0], -each[1])))
+    if not any(all(map(each.has, wanted)) for each in texts):
+        often = {word: sum(each.has(word) for each in texts) for word in wanted}
+        telling = [word for word in wanted if 0 < often[word] <= len(texts) // 2]
+        wanted = [word for word in telling if len(word) > _SMALL] or telling
+        if not wanted:
+            return ()
+    counts = [tuple(sum(map(has, wanted)) for has in (each.has, each.in_title, each.in_words)) for each in texts]
+    most = max((has for has, *_ in counts), default=0)
+    best = [(count, topic) for count, topic in zip(counts, topics, strict=True) if count[0] == most]
+    return tuple(topic for _, topic in sorted(best, key=lambda each: each[0], reverse=True))
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """What is searched of a topic, folded."""
+
+    title: str
+    words: str
+    rest: str
+
+    def in_title(self, word: str) -> bool:
+        return word in self.title
+
+    def in_words(self, word: str) -> bool:
+        return word in self.words
+
+    def has(self, word: str) -> bool:
+        return word in self.title or word in self.words or word in self.rest
+
+
+def _rest(topic: Topic) -> str:
+    return " ".join((topic.group, *(part.text for part in topic.parts)))
 
 
 def folded(text: str) -> str:

@@ -86,7 +86,7 @@ class HelpPresenter(QObject):
         self._show()
 
     def search(self, text: str) -> None:
-        """List what has every word of ``text``, and show what fits best."""
+        """List what has the words of ``text``, and show what fits best."""
         self._search = text
         found = self._found()
         if text.strip() and found:
