@@ -148,8 +148,6 @@ class PreferenceEditor(QFrame):
         left = self._block(self.value.label(), self.value)
         left.addSpacing(4)
         left.addWidget(self.error)
-        if self.elsewhere is not None:
-            left.addWidget(self.elsewhere)
         levels = QHBoxLayout()
         levels.addWidget(self.levels)
         levels.addStretch(1)
@@ -162,6 +160,8 @@ class PreferenceEditor(QFrame):
             holder = QWidget()
             holder.setLayout(block)
             top.addWidget(holder)
+        if self.elsewhere is not None:
+            top.addWidget(self.elsewhere)
         column.addLayout(top)
         column.addSpacing(16)
         picker = QHBoxLayout()

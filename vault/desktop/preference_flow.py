@@ -109,7 +109,8 @@ class FlowLayout(PlacedLayout):
 class BesideLayout(PlacedLayout):
     """Two items: side by side where both have room, the first at least ``least`` wide; else below each other.
 
-    Without ``least`` they are always below each other.
+    Without ``least`` they are always below each other. A third item belongs to the first and has the whole width: right
+    below the first, or below both where they are side by side. What it says never parts the two.
     """
 
     def __init__(self, *, least: int | None, gap: int, line_gap: int) -> None:
@@ -117,17 +118,21 @@ class BesideLayout(PlacedLayout):
         self._least, self._gap, self._line_gap = least, gap, line_gap
 
     def place(self, rect: QRect, *, move: bool) -> int:
-        first, second = self._items
+        first, second, *third = self._items
         left = max(self._least or 0, first.sizeHint().width())
         right = rect.width() - left - self._gap
         beside = self._least is not None and second.sizeHint().width() <= right
         widths = (left, right) if beside else (rect.width(), rect.width())
         heights = [_height(item, width) for item, width in zip((first, second), widths, strict=True)]
-        places = QPoint(0, 0), QPoint(left + self._gap, 0) if beside else QPoint(0, heights[0] + self._line_gap)
+        more = sum(_height(item, rect.width()) for item in third)
+        below = max(heights) if beside else heights[0]
+        places = QPoint(), QPoint(left + self._gap, 0) if beside else QPoint(0, below + more + self._line_gap)
         if move:
             for item, corner, width, height in zip((first, second), places, widths, heights, strict=True):
                 item.setGeometry(QRect(rect.topLeft() + corner, QSize(width, height)))
-        return max(heights) if beside else sum(heights) + self._line_gap
+            for item in third:
+                item.setGeometry(QRect(rect.topLeft() + QPoint(0, below), QSize(rect.width(), more)))
+        return below + more if beside else places[1].y() + heights[1]
 
 
 class HalvesLayout(PlacedLayout):

@@ -1,24 +1,28 @@
-"""Below the field of a size: what it is called elsewhere, and the way to the whole table."""
+"""Below the field of a size: the way to the whole table, and what this size is called elsewhere."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from vault.core.catalogue import Entry
 from vault.core.sizes import same_size
 from vault.core.wording import size_in_words
-from vault.desktop.parts.buttons import button
 from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.preference_flow import FlowLayout
 from vault.desktop.preference_typed import Typed
+from vault.desktop.shop_link import TextLink
 from vault.desktop.theme import Theme
 
 _TOGETHER = "\N{NO-BREAK SPACE}"  # a line ends between sizes, not in one
-_PADDING = 8  # pixels of a small quiet button, beside its words
+_GAP = 16
 
 
 class SizeElsewhere(QWidget):
-    """``help_asked`` says that the table is wanted."""
+    """``help_asked`` says that the table is wanted.
+
+    Both stand on one line where it has room, so that nothing below moves while a size is typed.
+    """
 
     help_asked = Signal()
 
@@ -26,16 +30,11 @@ class SizeElsewhere(QWidget):
         super().__init__()
         self._entry, self._language = entry, language
         self.said = WrapLabel(theme, "", "smallSub")
-        self.open = button(self.tr("Size help"), "quiet", small=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.said)
-        row = QHBoxLayout()
-        row.setContentsMargins(-_PADDING, 0, 0, 0)  # its words stand below the field's edge
-        row.addWidget(self.open)
-        row.addStretch(1)
-        column.addLayout(row)
+        self.open = TextLink(theme, self.tr("Size help"))
+        self.open.setAccessibleName(self.open.text())
+        line = FlowLayout(self, gap=_GAP)
+        line.addWidget(self.open)
+        line.addWidget(self.said)
         self.open.clicked.connect(self.help_asked)
 
     def show_typed(self, typed: Typed) -> None:

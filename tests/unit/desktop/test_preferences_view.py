@@ -161,6 +161,26 @@ def test_enter_in_a_field_saves(page: Page, session: Session) -> None:
     assert value_of(session, SHOE_SIZE) == Value("45", system="EU")
 
 
+@pytest.mark.parametrize("width", [972, 816])
+def test_nothing_moves_while_a_size_is_typed(page: Page, width: int) -> None:
+    page.view.resize(width, 780)
+    page.press("Shoe size")
+    page.settle()
+    parts = (page.editor.levels, page.editor.most, page.editor.save)
+    line = page.editor.value.first()
+    places = []
+    for text in ("", "4", "43", "99"):
+        line.selectAll()
+        page.key(Qt.Key.Key_Delete, line)
+        page.bot.keyClicks(line, text)
+        page.settle()
+        places.append([each.mapTo(page.view, QPoint(0, 0)) for each in parts])
+        elsewhere = page.editor.elsewhere
+        assert elsewhere is not None
+        assert elsewhere.said.isVisible() == (text == "43")
+    assert places == places[:1] * len(places)
+
+
 def test_an_error_stands_below_the_field_and_what_is_typed_stays(page: Page, session: Session) -> None:
     page.press("Price per pair")
     fields = page.editor.value
