@@ -6,7 +6,8 @@ import faulthandler
 import os
 import sys
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,6 +17,26 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_key_is_derived_once() -> Iterator[None]:
+    """For the same passphrase, salt and cost Argon2id gives the same key, and takes a fifth of a second each time."""
+    from vault.storage import kdf  # not before coverage is measured
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kdf, "hash_secret_raw", cache(kdf.hash_secret_raw))
+        yield
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """What a test was done with is gone before the next begins: Qt waits with that for a loop, and each new theme
+    would paint it anew.
+    """
+    qt = sys.modules.get("PySide6.QtCore")
+    if qt is not None and qt.QCoreApplication.instance() is not None:
+        qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

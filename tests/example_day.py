@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from tests.copied_vaults import copied_vault
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.core.sample_terms import sample_terms
 from tests.unit.customer.asking import Shop
@@ -21,13 +21,11 @@ from vault.customer.delivery import deliver
 from vault.customer.editing import set_words
 from vault.customer.ending import end_what_is_over
 from vault.customer.review import propose
-from vault.customer.session import Session, create_vault
+from vault.customer.session import Session
 from vault.customer.sharing import refuse, share
 from vault.customer.stopping import stop
 from vault.net.fetcher import HttpRequest, HttpResponse
 from vault.openid4vp.request_object import VerifiedRequest
-from vault.storage.kdf import SMALL
-from vault.storage.secret import Passphrase
 
 PASSPHRASE = "copper lantern borrows seven geese"
 NOW = datetime(2026, 5, 12, 14, 4, tzinfo=UTC)
@@ -180,15 +178,7 @@ class Street:
 def example_day(folder: Path, *, answered: bool = False) -> Iterator[Day]:
     """The vault of the example, made in ``folder``. ``answered``: after the answer to schoenenhuis.example."""
     clock = SetClock(_day(2025, 3, 3))
-    made = create_vault(
-        folder,
-        Passphrase(PASSPHRASE),
-        catalogue=shipped(),
-        clock=clock,
-        random=secrets.token_bytes,
-        profile=SMALL,
-    )
-    with made as session:
+    with copied_vault(folder, PASSPHRASE, clock) as session:
         for key, words in KEPT.items():
             clock.moment += timedelta(minutes=2)
             set_words(session, key, words)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.copied_vaults import copied_vault
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import Shop
 from vault.core.clock import SetClock
 from vault.core.wording import read_words
-from vault.customer.session import Session, create_vault
+from vault.customer.session import Session
 from vault.storage import preferences
-from vault.storage.kdf import SMALL
-from vault.storage.secret import Passphrase
 
 PASSPHRASE = "copper lantern borrows seven geese"
 KEPT = {
@@ -34,16 +32,16 @@ def clock() -> SetClock:
 
 @pytest.fixture
 def session(tmp_path: Path, clock: SetClock) -> Iterator[Session]:
-    passphrase = Passphrase(PASSPHRASE)
-    made = create_vault(
-        tmp_path / "vault", passphrase, catalogue=shipped(), clock=clock, random=secrets.token_bytes, profile=SMALL
-    )
-    with made as opened:
-        with opened.database.transaction() as transaction:
-            for key, words in KEPT.items():
-                value = read_words(shipped().entry(key), words)
-                preferences.set_preference(transaction, preferences.Preference(key, value, clock.now()), key)
+    with copied_vault(tmp_path / "vault", PASSPHRASE, clock, keep) as opened:
         yield opened
+
+
+def keep(session: Session) -> None:
+    """Put in what is kept, without a word of it in the history."""
+    with session.database.transaction() as transaction:
+        for key, words in KEPT.items():
+            value = read_words(shipped().entry(key), words)
+            preferences.set_preference(transaction, preferences.Preference(key, value, session.clock.now()), key)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.core.catalogue_values import shipped
+from tests.copied_vaults import copied_vault
 from tests.unit.customer.conftest import PASSPHRASE
 from vault.core.clock import SetClock
 from vault.core.errors import ChoiceError, StorageError, VaultLocked
@@ -32,10 +31,9 @@ from vault.customer.backups import (
 from vault.customer.editing import list_preferences, remove_preference
 from vault.customer.history import view_history
 from vault.customer.restoring import by_passphrase, look_into, open_backup
-from vault.customer.session import Passphrase, Session, create_vault
+from vault.customer.session import Passphrase, Session
 from vault.customer.taking_along import export_to, import_from
 from vault.storage import settings
-from vault.storage.kdf import SMALL
 
 DAY = timedelta(days=1)
 
@@ -43,14 +41,7 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def other(tmp_path: Path, clock: SetClock) -> Iterator[Session]:
     """A vault with nothing in it."""
-    made = create_vault(
-        tmp_path / "other",
-        Passphrase(PASSPHRASE),
-        catalogue=shipped(),
-        clock=clock,
-        random=secrets.token_bytes,
-        profile=SMALL,
-    )
+    made = copied_vault(tmp_path / "other", PASSPHRASE, clock)
     with made as opened:
         yield opened
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.copied_vaults import copied_vault
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import SHOE, SPORTS, Shop, item
 from tests.unit.customer.conftest import PASSPHRASE
@@ -29,7 +30,7 @@ from vault.customer.locking import LOCK_AFTER, LOCK_WITH_SCREEN, NEVER, LockRule
 from vault.customer.manner import set_share_days, share_days
 from vault.customer.merging import look, merge
 from vault.customer.review import propose
-from vault.customer.session import Session, create_vault, unlock
+from vault.customer.session import Session, unlock
 from vault.customer.sharing import share
 from vault.customer.status_pool import STATUS_HOST, set_status_host, status_host
 from vault.customer.stopping import stop
@@ -37,7 +38,6 @@ from vault.customer.taking_along import Form, Take, export_to
 from vault.portability.export_json import collect, to_bytes
 from vault.portability.selection import Scope, ScopeKind, select
 from vault.storage import settings
-from vault.storage.kdf import SMALL
 from vault.storage.secret import Passphrase
 
 SECRET = Passphrase(PASSPHRASE)
@@ -47,9 +47,7 @@ SHOE_SIZE = "clothing.shoe_size"
 @pytest.fixture
 def other(tmp_path: Path, clock: SetClock) -> Iterator[Session]:
     """A second vault, of the same customer and in use."""
-    made = create_vault(
-        tmp_path / "other", SECRET, catalogue=shipped(), clock=clock, random=secrets.token_bytes, profile=SMALL
-    )
+    made = copied_vault(tmp_path / "other", PASSPHRASE, clock)
     with made as opened:
         set_words(opened, SHOE_SIZE, "EU 44")
         set_words(opened, "clothing.fit", "loose")

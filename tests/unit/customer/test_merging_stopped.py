@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.unit.core.catalogue_values import shipped
+from tests.copied_vaults import copied_vault
 from tests.unit.customer.conftest import PASSPHRASE
 from vault.core.clock import SetClock
 from vault.core.errors import ChoiceError
 from vault.customer.editing import set_words
 from vault.customer.merging import Difference, look, merge
-from vault.customer.session import Session, create_vault
+from vault.customer.session import Session
 from vault.portability.export_json import Export, collect, to_bytes
 from vault.storage import imported_facts
-from vault.storage.kdf import SMALL
-from vault.storage.secret import Passphrase
 
 SHOE_SIZE = "clothing.shoe_size"
 KEPT_LINES = 20
@@ -51,14 +48,7 @@ def held(session: Session) -> Export:
 @pytest.fixture
 def other(tmp_path: Path, clock: SetClock) -> Iterator[Session]:
     """A second vault, of the same customer and in use."""
-    made = create_vault(
-        tmp_path / "other",
-        Passphrase(PASSPHRASE),
-        catalogue=shipped(),
-        clock=clock,
-        random=secrets.token_bytes,
-        profile=SMALL,
-    )
+    made = copied_vault(tmp_path / "other", PASSPHRASE, clock)
     with made as opened:
         set_words(opened, SHOE_SIZE, "EU 44")
         yield opened

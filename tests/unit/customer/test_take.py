@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import signal
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from threading import Event
 
 import pytest
 
+from tests.copied_vaults import copied_vault
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import SHOE, SPORTS, Shop
 from tests.unit.customer.conftest import PASSPHRASE
@@ -28,7 +28,7 @@ from vault.customer.editing import list_preferences, set_words
 from vault.customer.history import view_history
 from vault.customer.people import add_person, list_people
 from vault.customer.review import propose
-from vault.customer.session import PassphraseProof, Session, create_vault
+from vault.customer.session import PassphraseProof, Session
 from vault.customer.sharing import share
 from vault.customer.take import LANGUAGES
 from vault.customer.taking_along import (
@@ -48,7 +48,6 @@ from vault.portability.locking import is_locked, unlock
 from vault.portability.opening import JSON_NAME
 from vault.portability.parts import HOLDS
 from vault.storage import preferences
-from vault.storage.kdf import SMALL
 from vault.storage.secret import Passphrase
 
 SECRET, FOR_FILE = Passphrase(PASSPHRASE), Passphrase("seven copper geese in a row")
@@ -76,9 +75,7 @@ def kept(session: Session, shop: Shop) -> Session:
 
 @pytest.fixture
 def empty(tmp_path: Path, clock: SetClock) -> Iterator[Session]:
-    with create_vault(
-        tmp_path / "empty", SECRET, catalogue=shipped(), clock=clock, random=secrets.token_bytes, profile=SMALL
-    ) as made:
+    with copied_vault(tmp_path / "empty", PASSPHRASE, clock) as made:
         yield made
 
 

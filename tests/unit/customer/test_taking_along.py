@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.copied_vaults import copied_vault
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import SHOE, SPORTS, Shop
 from tests.unit.customer.conftest import PASSPHRASE
@@ -24,13 +25,12 @@ from vault.customer.ending import end_what_is_over
 from vault.customer.history import view_history
 from vault.customer.holdings import view_shops
 from vault.customer.review import propose
-from vault.customer.session import PassphraseProof, SealedQuestion, Session, create_vault, unlock
+from vault.customer.session import PassphraseProof, SealedQuestion, Session, unlock
 from vault.customer.sharing import share
 from vault.customer.taking_along import export_to, import_from
 from vault.openid4vp.client_id import parse_client_id
 from vault.openid4vp.request_object import read_claims
 from vault.portability import export_json
-from vault.storage.kdf import SMALL
 from vault.storage.secret import Passphrase
 
 SECRET = Passphrase(PASSPHRASE)
@@ -44,9 +44,7 @@ def again(session: Session, passphrase: Passphrase = SECRET) -> PassphraseProof:
 @pytest.fixture
 def empty(tmp_path: Path, clock: SetClock) -> Iterator[Session]:
     folder = tmp_path / "empty"
-    with create_vault(
-        folder, SECRET, catalogue=shipped(), clock=clock, random=secrets.token_bytes, profile=SMALL
-    ) as made:
+    with copied_vault(folder, PASSPHRASE, clock) as made:
         yield made
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from tests.copied_vaults import copied_vault
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import SHOE, SPORTS, Shop
 from vault import bundled
@@ -21,13 +21,11 @@ from vault.customer import stopping
 from vault.customer.choosing import Choice, Choices
 from vault.customer.delivery import deliver
 from vault.customer.review import propose
-from vault.customer.session import Session, create_vault
+from vault.customer.session import Session
 from vault.customer.sharing import share
 from vault.desktop.preference_state import Deleted, EditorState, PageState, PreferenceLine
 from vault.desktop.preferences_presenter import PreferencesPresenter
 from vault.desktop.tasks import InlineTasks
-from vault.storage.kdf import SMALL
-from vault.storage.secret import Passphrase
 
 SHOE_SIZE = "clothing.shoe_size"
 WIDTH = "clothing.shoe_width"
@@ -87,14 +85,7 @@ def sentences(language: str = "en") -> Sentences:
 
 def new_session(folder: Path, clock: SetClock) -> Session:
     """An empty vault at the lowest key derivation that is allowed."""
-    return create_vault(
-        folder / "vault",
-        Passphrase("copper lantern borrows seven geese"),
-        catalogue=shipped(),
-        clock=clock,
-        random=secrets.token_bytes,
-        profile=SMALL,
-    )
+    return copied_vault(folder / "vault", "copper lantern borrows seven geese", clock)
 
 
 def screen_on(session: Session, language: str = "en") -> Screen:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from tests.unit.core.catalogue_values import shipped
+from tests.copied_vaults import copied_vault
 from tests.unit.customer.asking import FEET, SHOE, SPORTS, WIDTH, Shop
 from tests.unit.customer.conftest import KEPT, PASSPHRASE
 from vault import bundled
@@ -27,12 +27,11 @@ from vault.customer.delivery import deliver
 from vault.customer.editing import set_words
 from vault.customer.history import view_history
 from vault.customer.review import propose
-from vault.customer.session import Session, create_vault, derive
+from vault.customer.session import Session, derive
 from vault.customer.sharing import share
 from vault.desktop.icons import Icons
 from vault.desktop.tasks import InlineTasks
 from vault.desktop.theme import Theme, parse_tokens
-from vault.storage.kdf import SMALL
 from vault.storage.secret import Passphrase
 
 HOST = "schoenenhuis.example"
@@ -131,19 +130,15 @@ def _raise(problem: VaultError) -> None:
 def open_day(folder: Path) -> Iterator[Day]:
     """A vault at the lowest key derivation that is allowed."""
     clock = SetClock(datetime(2026, 5, 12, 12, 4, tzinfo=UTC))
-    with create_vault(
-        folder / "vault",
-        Passphrase(PASSPHRASE),
-        catalogue=shipped(),
-        clock=clock,
-        random=secrets.token_bytes,
-        profile=SMALL,
-    ) as session:
-        for key, words in KEPT.items():
-            set_words(session, key, words)
+    with copied_vault(folder / "vault", PASSPHRASE, clock, _keep) as session:
         day = Day(session, clock, Shop(now=clock.now), HeldTasks(session))
         yield day
         day.session.lock()
+
+
+def _keep(session: Session) -> None:
+    for key, words in KEPT.items():
+        set_words(session, key, words)
 
 
 def sentences(language: str = "en") -> Sentences:
