@@ -101,8 +101,12 @@ class WaitingPart(QWidget):
             flow.addWidget(each)
         nothing.setObjectName("nothing")
         look.setObjectName("look")
-        self._theme.changed.connect(lambda: nothing.setIcon(_shutter(self._theme)))
+        self._nothing = nothing
+        self._theme.changed.connect(self._recolor)  # a method of a widget, which lets go when the card is gone
         return made
+
+    def _recolor(self) -> None:
+        self._nothing.setIcon(_shutter(self._theme))
 
     def _line(self, asked: AskedLine) -> QWidget:
         made = QWidget()

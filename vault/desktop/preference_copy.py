@@ -19,13 +19,13 @@ class RowCopy(QToolButton):
 
     def __init__(self, theme: Theme, icons: Icons, row: QWidget) -> None:
         super().__init__(row)
-        self._icons = icons
+        self._theme, self._icons = theme, icons
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keys = QKeySequence(QKeySequence.StandardKey.Copy).toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(self.tr("Copy ({keys})").format(keys=keys))
-        self._look(theme)
-        theme.changed.connect(lambda: self._look(theme))
+        self._look()
+        theme.changed.connect(self._look)  # a method of a widget, which lets go when the row is gone
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_DONE_MS)
@@ -47,12 +47,12 @@ class RowCopy(QToolButton):
     def _offer(self) -> None:
         self.setIcon(self._icons.icon("copy", "ink2", 18))
 
-    def _look(self, theme: Theme) -> None:
-        icon = theme.mark("icon.button")
-        side = theme.size("minHitTarget") + icon - theme.size("icon.button")
+    def _look(self) -> None:
+        icon = self._theme.mark("icon.button")
+        side = self._theme.size("minHitTarget") + icon - self._theme.size("icon.button")
         self.setIconSize(QSize(icon, icon))
         self.setFixedSize(side, side)
-        surface, hover, line = (theme.color(role).name() for role in ("surface", "pressed", "line"))
+        surface, hover, line = (self._theme.color(role).name() for role in ("surface", "pressed", "line"))
         self.setStyleSheet(
             f"QToolButton {{ background: {surface}; border: 1px solid {line}; border-radius: 6px; }}"
             f"QToolButton:hover {{ background: {hover}; }}"

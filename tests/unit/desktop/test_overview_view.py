@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -231,3 +231,11 @@ def announced(window: Window, act: Callable[[], None], monkeypatch: pytest.Monke
 def test_a_no_is_said_to_who_does_not_see_it(asked: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     press = named(page(asked), f"Share nothing with {HOST}").click
     assert f"You shared nothing with {HOST}." in announced(asked, press, monkeypatch)
+
+
+def test_a_request_that_is_answered_leaves_nothing_that_another_theme_would_look_for(asked: Window) -> None:
+    named(page(asked), f"Share nothing with {HOST}").click()
+    asked.show_page("overview")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    asked.world.theme.set_dark(True)
+    assert "No shop waits for you. You have nothing to do." in texts(page(asked))
