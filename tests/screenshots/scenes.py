@@ -270,7 +270,8 @@ def _other_requests(window: Window, day: Day) -> Pictures:
     for name, items, change in (
         ("not-signed", (size, sports), {"signed": False}),
         ("no-terms", (size, sports), {"signed": False, "terms": None}),
-        ("together", (size, width, {**sports, "required": True}, ring), {}),
+        ("needed", (size, width, {**sports, "required": True}, ring), {}),
+        ("together", (size, width, {**sports, "required": True}), {}),
         ("sealed-needed", (size, feet), {}),
     ):
         request._propose(replace(Shop(host=shop, now=now).ask(*items), **change))

@@ -279,4 +279,4 @@ def test_dutch(day: Day) -> None:
     assert asking.row("feet").name == "Voetgezondheid"
     asking.on("feet")
     assert asking.asked.sealed is not None
-    assert asking.asked.sealed.words.startswith(f"{HOST} mag mijn")
+    assert asking.asked.sealed.words.startswith(f"Ik laat {HOST} mijn ")
