@@ -160,7 +160,7 @@ SAID = {
         "complaint": ("Complaint to the authority", "Klacht aan de toezichthouder"),
         "erasure": ("Have it deleted", "Laten wissen"),
         "human_decision": ("Ask for a person to decide", "Een mens laten beslissen"),
-        "objection": ("Object", "Bezwaar maken"),
+        "objection": ("Say no to a use", "Bezwaar maken"),
         "portability": ("Take your data along", "Je gegevens meenemen"),
         "rectification": ("Have it corrected", "Laten verbeteren"),
         "restriction": ("Have it paused", "Op pauze laten zetten"),

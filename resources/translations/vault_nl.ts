@@ -68,11 +68,11 @@
   </message>
   <message>
    <source>1 entry, checked {time}</source>
-   <translation>1 regel, gecontroleerd om {time}</translation>
+   <translation>1 regel, gecontroleerd om {time}</translation>
   </message>
   <message>
    <source>{count} entries, checked {time}</source>
-   <translation>{count} regels, gecontroleerd om {time}</translation>
+   <translation>{count} regels, gecontroleerd om {time}</translation>
   </message>
   <message>
    <source>History intact</source>
@@ -159,7 +159,7 @@
   </message>
   <message>
    <source>Shop or preference</source>
-   <translation>Winkel of voorkeur</translation>
+   <translation>Zoek op naam</translation>
   </message>
  </context>
  <context>
@@ -270,7 +270,7 @@
   </message>
   <message>
    <source>We restore the newest backup each month to check it.</source>
-   <translation>Elke maand zetten we de nieuwste ter controle ergens terug.</translation>
+   <translation>Elke maand zetten we de nieuwste terug om te zien of dat lukt.</translation>
   </message>
   <message>
    <source>On this computer, locked like your vault.</source>
@@ -726,11 +726,11 @@
   </message>
   <message>
    <source>My sizes and tastes</source>
-   <translation>Mijn maten en smaken</translation>
+   <translation>Maten en smaken</translation>
   </message>
   <message>
    <source>My allergies</source>
-   <translation>Mijn allergieën</translation>
+   <translation>Allergieën</translation>
   </message>
   <message>
    <source>Which card?</source>
@@ -3246,7 +3246,7 @@
   </message>
   <message>
    <source>On {date} {how}.</source>
-   <translation>Op {date}: {how}.</translation>
+   <translation>Op {date} {how}.</translation>
   </message>
   <message>
    <source>Today, {date}</source>
@@ -3601,7 +3601,7 @@
   </message>
   <message>
    <source>Nothing is added before you say so. A backup is made first.</source>
-   <translation>Er komt niets bij voor jij dat zegt. Eerst maken we een reservekopie.</translation>
+   <translation>Er komt niets bij tot jij dat zegt. Eerst maken we een reservekopie.</translation>
   </message>
   <message>
    <source>What {file} would bring</source>
@@ -3613,7 +3613,7 @@
   </message>
   <message>
    <source>Not the same in both</source>
-   <translation>Niet hetzelfde in beide</translation>
+   <translation>Dit is niet hetzelfde</translation>
   </message>
  </context>
  <context>
@@ -4436,8 +4436,12 @@
    <translation>Vernieuwen en wissen</translation>
   </message>
   <message>
-   <source>Ready</source>
+   <source>Done</source>
    <translation>Klaar</translation>
+  </message>
+  <message>
+   <source>Only the new one opens your vault now.</source>
+   <translation>Alleen de nieuwe opent nu je kluis.</translation>
   </message>
   <message>
    <source>Nobody can look it up for you. Your vault is not encrypted again.</source>
@@ -4450,10 +4454,6 @@
   <message>
    <source>Your passphrase is changed</source>
    <translation>Je wachtzin is gewijzigd</translation>
-  </message>
-  <message>
-   <source>The new one opens your vault, and the old one no more.</source>
-   <translation>De nieuwe opent je kluis, de oude niet meer.</translation>
   </message>
   <message>
    <source>Your vault has a new key</source>
@@ -6258,16 +6258,8 @@
    <translation>Een herstelblad maken</translation>
   </message>
   <message>
-   <source>Who has its page can open your vault. Type your passphrase to make one.</source>
-   <translation>Wie dat blad heeft, kan je kluis openen. Typ je wachtzin om er een te maken.</translation>
-  </message>
-  <message>
    <source>Make the kit</source>
    <translation>Blad maken</translation>
-  </message>
-  <message>
-   <source>Ready</source>
-   <translation>Klaar</translation>
   </message>
   <message>
    <source>Back</source>
@@ -6280,6 +6272,14 @@
   <message>
    <source>Security</source>
    <translation>Beveiliging</translation>
+  </message>
+  <message>
+   <source>Whoever has its page can open your vault. Type your passphrase to make one.</source>
+   <translation>Wie dat blad heeft, kan je kluis openen. Typ je wachtzin om er een te maken.</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Klaar</translation>
   </message>
   <message>
    <source>Changes are saved right away.</source>
@@ -7653,7 +7653,7 @@
   </message>
   <message>
    <source>Keep mine</source>
-   <translation>Houd de mijne</translation>
+   <translation>Houd die van mij</translation>
   </message>
   <message>
    <source>Take from the file</source>

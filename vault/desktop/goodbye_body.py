@@ -22,6 +22,7 @@ from vault.desktop.theme import Theme
 
 _FIELD, _LETTERS = 420, 48
 _GAP = 12
+_BETWEEN = 6
 
 
 def field_width(theme: Theme) -> int:
@@ -174,7 +175,11 @@ class DeleteBody(StepBody):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, icons)
-        self._lines = WrapLabel(theme, "")
+        self._lines = QWidget()
+        self._said: tuple[str, ...] = ()
+        column = QVBoxLayout(self._lines)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_BETWEEN)
         self._lost = Note(theme, icons, "sand", "")
         self._lost.hide()
         self.field = PassphraseField(theme, icons, self.tr("Your passphrase"), theme.size("control"))
@@ -187,7 +192,7 @@ class DeleteBody(StepBody):
         self.delete.clicked.connect(self._ask)
 
     def show_state(self, state: GoodbyeState) -> None:
-        self._lines.setText("\n".join(state.ending))
+        self._say(state.ending)
         self._lost.tell("sand", state.lost)
         self.field.say("error" if state.wrong else "", state.wrong)
         self.field.edit.setReadOnly(bool(state.busy))
@@ -197,6 +202,18 @@ class DeleteBody(StepBody):
 
     def forget(self) -> None:
         self.field.clear()
+
+    def _say(self, ending: tuple[str, ...]) -> None:
+        """Each sentence in a paragraph of its own, so that where one ends is seen when it wraps."""
+        column = self._lines.layout()
+        if ending == self._said or column is None:
+            return
+        self._said = ending
+        clear(self._lines)
+        for line in ending:
+            label = WrapLabel(self._theme, line)
+            column.addWidget(label)
+            label.show()
 
     def _ask(self) -> None:
         if self.delete.isEnabled():

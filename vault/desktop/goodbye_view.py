@@ -59,6 +59,7 @@ class GoodbyeView(PageView):
         self.back = button(self.tr("Back"), "normal", icon=icons.icon("arrow-left", "ink", 18))
         self._told = Note(theme, icons, "green", "")
         self._busy = StateLine(theme, icons, "busy", "")
+        self._busy.setContentsMargins(0, 0, 0, 8)
         self._first = Card(theme, theme.space("cardPadLarge"))
         self.begin = button(self.tr("Begin"), "main")
         self.other = button(self.tr("Another folder…"), "normal")

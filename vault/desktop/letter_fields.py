@@ -6,7 +6,9 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from vault.desktop.icons import Icons
 from vault.desktop.parts.scroll_names import name_bars
+from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_value import PlainList
 from vault.desktop.theme import Theme
@@ -19,10 +21,11 @@ class Labelled(QWidget):
 
     def __init__(self, theme: Theme, text: str, field: QWidget, hint: str = "") -> None:
         super().__init__()
-        self._label, self._field, self._wrong = WrapLabel(theme, "", "label"), field, WrapLabel(theme, "", "error")
+        self._theme, self._label, self._field = theme, WrapLabel(theme, "", "label"), field
+        self._wrong: StateLine | None = None
         self._label.setBuddy(field)
         self.set_text(text)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_BETWEEN)
         column.addWidget(self._label)
@@ -30,25 +33,27 @@ class Labelled(QWidget):
         if hint:
             field.setAccessibleDescription(hint)
             column.addWidget(WrapLabel(theme, hint, "smallSub"))
-        column.addWidget(self._wrong)
-        self._wrong.hide()
 
     def set_text(self, text: str) -> None:
         """Call the field so."""
         self._label.setText(text)
         self._field.setAccessibleName(text)
 
-    def say_wrong(self, error: str) -> None:
-        """Say this below the field, or nothing."""
-        self._wrong.setText(error)
-        self._wrong.setVisible(bool(error))
+    def say_wrong(self, error: str, icons: Icons | None = None) -> None:
+        """Say this below the field, which takes ``icons``; or nothing."""
+        if self._wrong is None and icons is not None:
+            self._wrong = StateLine(self._theme, icons, "error", error)
+            self._column.addWidget(self._wrong)
+        if self._wrong is not None:
+            self._wrong.set_state("error", error)
+            self._wrong.setVisible(bool(error))
 
 
-def mark(field: QWidget, *, wrong: bool, error: str = "") -> None:
-    """A red border around the field, or none; with the ``error`` below it where it has a label too."""
+def mark(field: QWidget, *, wrong: bool, error: str = "", icons: Icons | None = None) -> None:
+    """A red border around the field, or none; with the ``error`` and its icon below it where it has a label too."""
     holder = field.parentWidget()
     if isinstance(holder, Labelled):
-        holder.say_wrong(error if wrong else "")
+        holder.say_wrong(error if wrong else "", icons if wrong and error else None)
     if bool(field.property("error")) is not wrong:
         field.setProperty("error", wrong)
         field.style().unpolish(field)  # a style sheet reads properties when it polishes

@@ -113,13 +113,19 @@ class AboutCard(Card):
         ]
 
     def places(self) -> dict[str, QWidget]:
-        """Where to type or choose what an error says is missing, by its code."""
+        """Where to type or choose what an error says is missing, by its code; or what does not fit, by its field."""
         found: dict[str, QWidget] = {
             "letter_reason_missing": self.reason,
             "letter_fact_missing": self.reason,
             "letter_other_missing": self.to_other,
             "letter_decision_missing": self.decision,
             "letter_correction_missing": self.corrections.rows[0][0] if self.corrections.rows else self.corrections,
+            "reason": self.reason,
+            "decision": self.decision,
+            "reference": self.reference,
+            "to_other": self.to_other,
+            "other_at": self.other_at,
+            "correction": self.corrections.too_long(),
         }
         if radios := self.grounds.radios():
             found["letter_ground_missing"] = radios[0]
@@ -206,6 +212,11 @@ class CorrectionRows(QWidget):
         for fields, texts in zip(self.rows, corrections, strict=True):
             for each, text in zip(fields, texts, strict=True):
                 each.setText(text)
+
+    def too_long(self) -> QWidget:
+        """The first field with more than is kept, or the first of all."""
+        fields = [field for row in self.rows for field in row]
+        return next((each for each in fields if len(each.text()) > each.maxLength() // 2), (*fields, self)[0])
 
     def typed(self) -> tuple[tuple[str, str, str], ...]:
         """What stands in the fields."""

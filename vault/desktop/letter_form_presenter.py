@@ -114,7 +114,9 @@ class LetterFormPresenter(QObject):
 
         def wrong(problem: VaultError) -> None:
             if number == self._asked:
-                self._tell(replace(self._state, busy=False, error=self._said(problem), wrong=problem.code))
+                unfit = problem.facts.get("what") if problem.code == "letter_text_unfit" else None
+                at = str(unfit or problem.code)
+                self._tell(replace(self._state, busy=False, error=self._said(problem), wrong=at))
 
         self._tell(replace(self._state, busy=True, error="", wrong=""))
         self._tasks.vault(lambda session: letters.make(session, found), made, wrong, owner=self)

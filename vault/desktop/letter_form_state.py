@@ -71,7 +71,7 @@ class LetterFormState:
     """The form. Where ``number`` is another than before, ``typed`` is to be put into its fields.
 
     ``shops`` are ``(host, words)``, ``grounds`` ``(ground, words)``; ``preview`` is the letter as it would be now.
-    ``error`` is a sentence, and ``wrong`` its code.
+    ``error`` is a sentence, and ``wrong`` its code, or the field that does not fit.
     """
 
     number: int

@@ -47,7 +47,7 @@ class LetterFormView(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._icons = theme, icons
         self._number: int | None = None
         self._silent = False
         self._marked: QWidget | None = None
@@ -139,7 +139,7 @@ class LetterFormView(QWidget):
         if place is not self._marked:
             for each, wrong in ((self._marked, False), (place, True)):
                 if each is not None:
-                    mark(each, wrong=wrong, error=state.error)
+                    mark(each, wrong=wrong, error=state.error, icons=self._icons)
             self._marked = place
 
     def _places(self) -> dict[str, QWidget]:
@@ -147,6 +147,12 @@ class LetterFormView(QWidget):
             "letter_name_missing": self.name,
             "letter_reply_missing": self.reply,
             "letter_shop_missing": self.to_name,
+            "name": self.name,
+            "reply": self.reply,
+            "shop": self.to_name,
+            "contact": self.to_contact,
+            "address": self.to_address,
+            "account": self.account,
             **self.about.places(),
         }
 

@@ -104,7 +104,7 @@ class NewPassphrase(QWidget):
         tip = WrapLabel(theme, self.tr("Tip: use four or more words that do not belong together."), "smallSub")
         tip.setMaximumWidth(QFontMetrics(theme.font("small")).horizontalAdvance(tip.text()) + 2)
         row = QHBoxLayout()
-        row.setSpacing(0)
+        row.setSpacing(_GAP)
         row.addWidget(tip, 1)
         row.addWidget(self.suggest, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(0)
@@ -149,5 +149,8 @@ class StrengthLine(QWidget):
 def _link(theme: Theme, text: str) -> QPushButton:
     made = button(text, "quiet", small=True)
     made.setMinimumHeight(theme.size("minHitTarget"))
-    made.setStyleSheet("QPushButton { padding: 0 2px; font-weight: 400; text-decoration: underline; }")
+    made.setStyleSheet(
+        "QPushButton { padding: 0 2px; font-weight: 400; text-decoration: underline; }"
+        "QPushButton:disabled { border-color: transparent; text-decoration: none; }"
+    )
     return made

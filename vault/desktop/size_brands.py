@@ -19,6 +19,7 @@ from vault.desktop.size_state import BrandLine, SizesState
 from vault.desktop.theme import Theme
 
 _FIELDS = ("brand", "size", "note")
+_ABOVE_FORM = 8  # pixels more than between what is kept: else it reads as one list
 _ABOVE_LABEL = 4  # pixels more than below it: a label belongs to the field that follows
 
 
@@ -138,6 +139,7 @@ class BrandCard(Card):
         undo.addWidget(self.put_back)
         self._undo.hide()
         self.body.addWidget(self._undo)
+        self.body.addSpacing(_ABOVE_FORM)
         labels = (self.tr("Brand or shop"), self.tr("Size that fits"), self.tr("Note, if you like"))
         for name, text in zip(_FIELDS, labels, strict=True):
             label = QLabel(text)

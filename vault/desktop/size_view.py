@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _RIGHT = 304
 _LEAST_LEFT = 330
-_LEAST_TABLE = 220
+_LEAST_TABLE = 190
 _TABLE_FIRST = 1000
 """The table takes what room there is; only what it has no rows for stays empty, below all."""
 

@@ -167,7 +167,7 @@ UNTIL: dict[str, Json] = {"until": "2026-08-10T12:00:00Z", "visit": False}
         (entry("people_changed", host=None), Segment.CHANGED, "You changed something about people you buy for", ""),
         (entry("wishes_changed", host=None), Segment.CHANGED, "You changed your wish list", ""),
         (entry("letter_made", letter="access"), Segment.ALL, "You wrote a letter", f"See what the shop has, {HOST}"),
-        (entry("letter_sent", host=None, letter="objection"), Segment.ALL, "You sent a letter", "Object"),
+        (entry("letter_sent", host=None, letter="objection"), Segment.ALL, "You sent a letter", "Say no to a use"),
         (entry("letter_answered", letter="later"), Segment.ALL, "You noted what came of a letter", HOST),
         (entry("from_the_future", host=None), Segment.ALL, "Something a newer version wrote down", ""),
     ],

@@ -139,6 +139,39 @@ def test_what_is_missing_gets_the_keyboard(view: LettersView, letters: Letters, 
     assert view.form.about.to_other.hasFocus()
 
 
+def test_what_does_not_fit_gets_the_keyboard_too(view: LettersView, letters: Letters, qtbot: QtBot) -> None:
+    letters.begin()
+    long, form = "x" * 121, view.form
+    for field, typed in (
+        (form.to_name, {"to_name": long}),
+        (form.to_contact, {"to_contact": long}),
+        (form.to_address, {"to_address": long}),
+        (form.account, {"account": long}),
+        (form.name, {"name": long}),
+        (form.reply, {"reply": long}),
+        (form.about.to_other, {"kind": LetterKind.PORTABILITY, "to_other": "x" * 201}),
+    ):
+        letters.begin()
+        letters.type(**{"to_name": "Bakkerij", "name": "Noor", "reply": "noor@example.org", **typed})
+        qtbot.mouseClick(form.make, Qt.MouseButton.LeftButton)
+        assert (field.hasFocus(), field.property("error")) == (True, True), typed
+        label = field.parentWidget()
+        assert label is not None
+        assert any(each.startswith("This text does not fit (") for each in texts(label))
+
+
+def test_of_corrections_the_one_that_does_not_fit_gets_the_keyboard(
+    view: LettersView, letters: Letters, qtbot: QtBot
+) -> None:
+    letters.begin()
+    letters.type(kind=LetterKind.RECTIFICATION)
+    what, wrong, right = view.form.about.corrections.rows[0]
+    for field, text in ((view.form.to_name, "Bakkerij"), (what, "address"), (wrong, "Dam 1"), (right, "y" * 201)):
+        qtbot.keyClicks(field, text)
+    qtbot.mouseClick(view.form.make, Qt.MouseButton.LeftButton)
+    assert (right.hasFocus(), right.property("error"), what.property("error")) == (True, True, None)
+
+
 def test_what_is_missing_is_asked_from_the_top_and_has_a_red_border(
     view: LettersView, letters: Letters, qtbot: QtBot
 ) -> None:
