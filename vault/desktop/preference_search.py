@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vault.desktop.icons import Icons
 from vault.desktop.parts.written_line import WrittenLine
 
 _NARROWEST = 160  # pixels: a word can still be read as it is typed
-_SIDES = 80  # pixels beside the words: the glass, and room to clear
+_SIDES = 64  # pixels beside glass and words, with room to clear
+_GLASS, _LEFT, _GAP = 16, 7, 9
+"""Pixels: the glass, before it, and between it and the words."""
+_OWN = 6  # pixels that the field itself leaves before the words
 _CLEAR = "_q_qlineeditclearaction"  # the name Qt gives the action of its own clear button
 
 
@@ -19,12 +22,12 @@ class SearchField(WrittenLine):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._wide = _NARROWEST
+        self._icons, self._wide = icons, _NARROWEST
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setClearButtonEnabled(True)
-        # Made here: of one that the field makes itself, PySide is not told when it goes, and takes another for it.
-        self._glass = QAction(icons.icon("magnifying-glass", "ink", 18), "", self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        # Drawn here: an icon that the field has itself does not grow with its letters.
+        self._glass = icons.icon("magnifying-glass", "ink", _GLASS)
+        self.setTextMargins(_LEFT + icons.grown(_GLASS) + _GAP - _OWN, 0, 0, 0)
         for action in self.findChildren(QAction):
             if action.objectName() == _CLEAR:
                 action.setText(self.tr("Clear"))
@@ -37,11 +40,17 @@ class SearchField(WrittenLine):
         """
         self.setPlaceholderText(shown or name)
         self.setAccessibleName(name)
-        self._glass.setText(name)
         self.ensurePolished()
-        self._wide = max(least, self.fontMetrics().horizontalAdvance(shown or name) + _SIDES)
+        words = self.fontMetrics().horizontalAdvance(shown or name)
+        self._wide = max(least, words + self._icons.grown(_GLASS) + _SIDES)
         self.setMaximumWidth(self._wide)
         self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        side = self._icons.grown(_GLASS)
+        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
+        self._glass.paint(QPainter(self), _LEFT, (self.height() - side) // 2, side, side, mode=mode)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(self._wide, super().sizeHint().height())

@@ -14,6 +14,7 @@ from vault.desktop.theme import Theme
 _SIDE, _SMALL_SIDE = 16, 14
 _GAP, _SMALL_GAP = 14, 12
 _WORDS_GAP = 6
+_AROUND = 12  # pixels above and below the room of a switch, together
 
 
 class GroupHead(Placed):
@@ -54,7 +55,7 @@ class GroupHead(Placed):
         start = left + title + _WORDS_GAP
         room = width - start - side
         text = max(line, height_of(self._text, room)) if self._text.text() else line
-        height = max(text + 2 * top, 44 if self.switch is not None else 0) + 1
+        height = max(text + 2 * top, self.switch.sizeHint().height() + _AROUND if self.switch is not None else 0) + 1
         if move:
             middle = (height - 1 - text) // 2
             self._title.setGeometry(left, middle, title, line)

@@ -27,7 +27,7 @@ class WishRow(DeleteKey, ListRow):
         row.setContentsMargins(0, _ABOVE, 0, _BELOW)
         row.setSpacing(8)
         self.tick = _Tick()
-        side = theme.size("minHitTarget")
+        side = theme.tick_room
         self.tick.setFixedSize(side, side)
         self.tick.setChecked(line.done)
         self.tick.setAccessibleName(self.tr("{name} is done").format(name=line.what))

@@ -36,6 +36,7 @@ from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.steps import StepCircle, Steps
 from vault.desktop.parts.switch import Switch
 from vault.desktop.parts.wrap_tick import WrapTick
+from vault.desktop.preference_search import SearchField
 from vault.desktop.theme import Theme, parse_tokens
 
 MARKS = ("icon", "gable", "shutter", "circle", "switch", "badge")
@@ -212,3 +213,19 @@ def test_steps_keep_the_words_of_the_present_one(qtbot: QtBot, theme: Theme, sca
     assert all(steps.rect().contains(each.geometry()) for each in steps.findChildren(StepCircle))
     assert words[1].width() >= words[1].sizeHint().width()
     assert "Recovery kit" in steps.accessibleName()
+
+
+@pytest.mark.parametrize(("scale", "side"), [(1.0, 16), (2.0, 26)])
+def test_the_glass_of_a_search_grows_before_its_words(qtbot: QtBot, theme: Theme, scale: float, side: int) -> None:
+    theme.set_text_scale(scale)
+    field = SearchField(Icons(theme))
+    field.set_name("Search")
+    qtbot.addWidget(field)
+    field.resize(field.sizeHint())
+    field.show()
+    picture = field.grab().toImage()
+    words, ground = field.cursorRect().center().x(), theme.color("surface").rgb()
+    middle = range(8, picture.height() - 8)  # without the round corners of the field
+    drawn = [x for x in range(3, words - 3) if any(picture.pixel(x, y) != ground for y in middle)]
+    assert 0.7 * side < drawn[-1] - drawn[0] + 1 <= side
+    assert drawn[-1] < words - 6
