@@ -8,14 +8,14 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, delete, text
 
 from vault.shop import key_store
 from vault.shop import tables as shop_tables
@@ -82,17 +82,24 @@ class Places:
         """The open store; made, if it is new."""
         return open_store(self.database, key_store=self.key_store, key_ring=self.key_ring)
 
-    def empty(self) -> None:
-        """As new: sooner than a new database is made."""
-        self.open().close()
-        for address, tables in (
-            (self.database, shop_tables.metadata.sorted_tables),
-            (self.key_store, (key_store.item_key, key_store.stop_line)),
-        ):
-            engine = open_database(address)
+
+def emptying(places: Places) -> Callable[[], None]:
+    """Makes them as new each time that it is called. Deleting some rows takes a tenth of truncating all tables."""
+    places.open().close()
+    engines = [
+        (open_database(places.database), shop_tables.metadata.sorted_tables),
+        (open_database(places.key_store), [key_store.item_key, key_store.stop_line]),
+    ]
+
+    def empty() -> None:
+        for engine, tables in engines:
             with engine.begin() as connection:
-                connection.execute(text(f"TRUNCATE {', '.join(table.name for table in tables)} RESTART IDENTITY"))
-            engine.dispose()
+                for table in reversed(tables):
+                    connection.execute(delete(table))
+                connection.execute(text("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'"))
+            engine.dispose()  # a database that anybody is connected to cannot be copied
+
+    return empty
 
 
 @contextmanager

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.real_postgresql import Places, Postgresql, postgresql
+from tests.real_postgresql import Places, Postgresql, emptying, postgresql
 from tests.unit.shop.example import Example, Vault, example
 
 
@@ -22,10 +22,15 @@ def kept_places(server: Postgresql, tmp_path_factory: pytest.TempPathFactory) ->
     return Places(server.new(), server.new(), tmp_path_factory.mktemp("ring") / "preferences.ring")
 
 
+@pytest.fixture(scope="session")
+def empty(kept_places: Places) -> Callable[[], None]:
+    return emptying(kept_places)
+
+
 @pytest.fixture
-def on_postgresql(kept_places: Places) -> Places:
+def on_postgresql(kept_places: Places, empty: Callable[[], None]) -> Places:
     """An empty store on PostgreSQL, opened by who asks."""
-    kept_places.empty()
+    empty()
     return kept_places
 
 
