@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -66,13 +67,19 @@ class Customer:
         return Ended(done.returncode, done.stdout, done.stderr)
 
 
-@pytest.fixture
-def customer(tmp_path: Path) -> Customer:
-    made = Customer(tmp_path / "vault")
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault that the program made and filled, for each test to copy."""
+    made = Customer(tmp_path_factory.mktemp("filled") / "vault")
     assert made("create").code == 0
     assert made("set", "clothing.shoe_size", "EU 43").code == 0
     assert made("set", "health.foot_health", "insoles").code == 0
-    return made
+    return made.vault
+
+
+@pytest.fixture
+def customer(tmp_path: Path, filled: Path) -> Customer:
+    return Customer(Path(shutil.copytree(filled, tmp_path / "vault")))
 
 
 @pytest.fixture
