@@ -34,7 +34,7 @@ class RowList(QListView):
         self.row_model = model
         self.ringed = self.only_ground = False
         self._delegate = delegate
-        self._silent = self._unseen = False
+        self._silent = self._unseen = self._stood = False
         self.corners: RoundCorners | None = None
         delegate.setParent(self)
         self.setModel(model)
@@ -133,16 +133,26 @@ class RowList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         current = self.currentIndex()
-        lower = event.size().height() < event.oldSize().height()
-        stood = lower and current.isValid() and self._stands(current, event.oldSize().height())
+        before, now = event.oldSize(), event.size()
+        lower = now.height() < before.height()
+        stood = lower and current.isValid() and self._stands(current, before.height())
+        seen = current.isValid() and 0 <= self.visualRect(current).top() < before.height()
         super().resizeEvent(event)
         if stood:
             self.scrollTo(current)
         if self.corners is not None:
             self.corners.fit()
-        if event.oldSize().width() != event.size().width():
+        if now.width() != before.width():
             self._delegate.forget()
+            self._stood = self._stood or seen
             self.scheduleDelayedItemsLayout()
+
+    def doItemsLayout(self) -> None:  # noqa: N802
+        """Rows that wrap at another width push the chosen one away: what was in sight stays so."""
+        super().doItemsLayout()
+        if self._stood:
+            self._stood = False
+            self.scrollTo(self.currentIndex())
 
     def _stands(self, index: QModelIndex, height: int) -> bool:
         row = self.visualRect(index)

@@ -196,6 +196,27 @@ def test_with_large_text_the_topic_opens_over_the_list_and_back_leads_to_it(
     assert window.frame.shown == "shops"
 
 
+def test_a_topic_in_sight_stays_so_where_rows_wrap(window: Window, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    view = window.findChild(HelpView)
+    assert view is not None
+    rows = view.rows
+
+    def stands(wide: bool) -> bool:
+        place, narrow = rows.visualRect(rows.currentIndex()), rows.width() < 300
+        return narrow is not wide and place.top() >= 0 and place.bottom() < rows.viewport().height()
+
+    topics = [number for number in range(rows.row_model.rowCount()) if not rows.row_model.is_head(number)]
+    for number in topics[12::3]:
+        window.resize(1180, 600)
+        qtbot.waitUntil(lambda: rows.width() > 300)
+        rows.scrollToTop()
+        rows.setCurrentIndex(rows.row_model.index(number))
+        qtbot.waitUntil(lambda: stands(wide=True))
+        window.resize(880, 600)
+        qtbot.waitUntil(lambda: stands(wide=False))
+
+
 def test_a_lock_forgets_what_was_searched(window: Window) -> None:
     window.inside.help.open()
     presenter = window.presenter("help")
