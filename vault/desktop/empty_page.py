@@ -21,6 +21,8 @@ _TEXT_WIDTH = 340
 _CARD_WIDTH = 380
 _QUIET_WIDTH = 440
 _MOST_GROWTH = 1.6
+_ABOVE, _BELOW = 3, 4
+"""How what is to spare is shared: it stands a little above the middle."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,9 @@ class EmptyPage(PageScroll):
             card.body.addWidget(_line(theme, icons, way, press))
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 0, 24, 40)
+        column.setContentsMargins(24, 0, 24, 4)
         column.setSpacing(0)
-        column.addStretch(1)
+        column.addStretch(_ABOVE)
         column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(20)
         column.addLayout(_words(theme, title, "heading", _QUIET_WIDTH))
@@ -64,7 +66,7 @@ class EmptyPage(PageScroll):
         column.addLayout(_centred(card))
         column.addSpacing(16)
         column.addLayout(_words(theme, quiet, "smallSub", _QUIET_WIDTH))
-        column.addStretch(1)
+        column.addStretch(_BELOW)
         self.setWidget(inside)
 
 

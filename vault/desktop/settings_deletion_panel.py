@@ -36,7 +36,7 @@ class DeletionPanel(SettingsPanel):
         self._more = WrapLabel(theme, "", "small")
         self.field = PassphraseField(theme, icons, self.tr("Your passphrase"), theme.size("control"))
         self.copy = button(self.tr("Take a copy first…"), "quiet", small=True)
-        self.goodbye = LinkLine(theme, icons, "handshake", self.tr("Leaving?"), self.tr("Say goodbye step by step."))
+        self.goodbye = LinkLine(theme, icons, "hand-palm", self.tr("Leaving?"), self.tr("Say goodbye step by step."))
         self.keep = button(self.tr("Keep my vault"), "normal")
         self.delete = button(self.tr("Delete my vault"), "danger")
         self.wait = button(self.tr("Wait"), "normal")

@@ -43,7 +43,7 @@ class PassphrasePanel(SettingsPanel):
         self.cancel = button(self.tr("Cancel"), "normal")
         self.change = button(self.tr("Change passphrase"), "main")
         self.renew = button(self.tr("Renew and delete"), "normal")
-        self.finish = button(self.tr("Ready"), "main")
+        self.finish = button(self.tr("Done"), "main")
         self.set_buttons((self.cancel, self.change, self.renew, self.finish))
         self.old.entered.connect(self.new.first.take_focus)
         self.new.entered.connect(self._ask)
@@ -98,7 +98,7 @@ class PassphrasePanel(SettingsPanel):
                 self.say(self.tr("Change your passphrase"), about)
             case PassphraseStep.CHANGED:
                 self.say(self.tr("Your passphrase is changed"), "")
-                self._done.set_state("ok", self.tr("The new one opens your vault, and the old one no more."))
+                self._done.set_state("ok", self.tr("Only the new one opens your vault now."))
             case PassphraseStep.RENEWED:
                 self.say(self.tr("Your vault has a new key"), "")
                 self._done.set_state("ok", self.tr("The old key opens nothing that you do from now on."))

@@ -171,7 +171,7 @@ class SettingsView(PageView):
     def _kit_panel(self, presenter: SettingsPresenter, state: AskState) -> SettingsPanel:
         question = Question(
             self.tr("Make a recovery kit"),
-            self.tr("Who has its page can open your vault. Type your passphrase to make one."),
+            self.tr("Whoever has its page can open your vault. Type your passphrase to make one."),
             self.tr("Make the kit"),
             "file-text",
         )
@@ -199,7 +199,7 @@ class SettingsView(PageView):
             return
         from vault.desktop.kit_view import KitView
 
-        kit = KitView(self._theme, self._icons, self.tr("Ready"))
+        kit = KitView(self._theme, self._icons, self.tr("Done"))
         kit.later.setText(self.tr("Back"))
         kit.later.setAccessibleName(kit.later.text())
         kit.later_hint.setText("")

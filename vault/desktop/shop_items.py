@@ -25,8 +25,8 @@ SIDE = 20
 _GAP = 12
 _SEES = 156
 _GROWTH = 1.5  # of that column in large letters; what is left is for the others
-_NAME, _WHY = 105, 110
-"""The first and third column share what is left in this proportion."""
+_NAME, _SHARE, _WHY = 105, 95, 110
+"""The columns share the width in this proportion; that of what the shop sees has ``_SEES`` pixels at least."""
 _LEAST = 58
 _LINKS_GAP, _LINE_GAP = 16, 3
 _ROOM = 7
@@ -169,6 +169,7 @@ def _lay_out(host: QWidget, theme: Theme, columns: Columns, *parts: QWidget) -> 
     grid.setColumnStretch(0, _NAME)
     grid.setColumnMinimumWidth(0, columns.name)
     grid.setColumnMinimumWidth(1, round(_SEES * (_GROWTH if theme.one_column else 1)))
+    grid.setColumnStretch(1, _SHARE)
     grid.setColumnStretch(2, _WHY)
     grid.setColumnMinimumWidth(3, columns.stop + (0 if len(parts) > 2 else 2 * _GAP))  # no gaps beside empty columns
     for number, part in enumerate(parts):

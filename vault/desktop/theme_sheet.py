@@ -118,6 +118,8 @@ QRadioButton::indicator:checked {
   width: ${dot}px; height: ${dot}px; border: ${around_dot}px solid $primary; background: $surface;
 }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $hover; }
+QCheckBox::indicator:checked:disabled { border-color: $inkDisabled; background: $inkDisabled; }
+QRadioButton::indicator:checked:disabled { border-color: $inkDisabled; background: $surface; }
 
 QProgressBar { background: $pressed; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px; }
 QProgressBar::chunk { background: $primary; border-radius: 4px; }

@@ -225,11 +225,11 @@ def test_another_passphrase(shown: Shown) -> None:
     shown.type_here(NEW)
     assert "Strong" in texts(shown.panel)
     shown.type_here(NEW)
-    assert "The new one opens your vault, and the old one no more." in texts(shown.panel)
+    assert "Only the new one opens your vault now." in texts(shown.panel)
     assert shown.focused() == "Your passphrase is changed"
     named(shown.panel, "Renew and delete").click()
     assert "Your vault has a new key" in texts(shown.panel)
-    named(shown.panel, "Ready").click()
+    named(shown.panel, "Done").click()
     assert shown.panels() == []
 
 
@@ -260,7 +260,7 @@ def test_a_recovery_kit_is_made_and_tested(shown: Shown) -> None:
     groups = shown.presenter.kit._kit._kit.code.groups
     for field, number in zip(kit.fields, CHECKED_GROUPS, strict=True):
         QTest.keyClicks(field.edit, groups[number - 1])
-    named(shown.view, "Ready").click()
+    named(shown.view, "Done").click()
     assert "Made and tested on 12 May 2026" in texts(shown.view)
 
 

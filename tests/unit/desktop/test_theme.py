@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from vault import bundled
@@ -45,6 +45,30 @@ def test_contrast_is_computed_as_the_standard_does() -> None:
 def test_every_pair_has_its_contrast(pair: Pair, dark: bool) -> None:
     colors = TOKENS.dark if dark else TOKENS.light
     assert contrast(QColor(colors[pair.front]), QColor(colors[pair.ground])) >= pair.least
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_what_is_chosen_is_seen_while_it_cannot_be_changed(
+    qtbot: QtBot, qapp: QApplication, kind: type[QAbstractButton], dark: bool
+) -> None:
+    """As of a copy that is being written: what goes in is still there to be read."""
+    theme = Theme(TOKENS, dark=dark)
+    theme.apply(qapp)
+    colors = []
+    for chosen in (False, True):
+        box = kind()
+        qtbot.addWidget(box)
+        box.setCheckable(True)
+        box.setChecked(chosen)
+        box.setEnabled(False)
+        box.resize(40, 40)
+        image = box.grab().toImage()
+        places = [(x, y) for y in range(12, 28) for x in range(2, 18)]
+        colors.append([image.pixelColor(x, y) for x, y in places])
+    others = [new for old, new in zip(*colors, strict=True) if contrast(old, new) > 1.8]
+    assert len(others) > 20
+    assert max(contrast(each, other) for each in others for other in colors[1]) > 1.8
 
 
 def test_both_themes_have_the_same_roles() -> None:
