@@ -16,7 +16,7 @@ from vault.desktop.parts.announce import announce
 from vault.desktop.request_asked import AskedPage
 from vault.desktop.request_file import ENDINGS
 from vault.desktop.request_message import RequestMessage
-from vault.desktop.request_state import Asked, Decided, Fetching, RequestState
+from vault.desktop.request_state import Asked, Decided, Fetching, Nothing, RequestState
 from vault.desktop.sealed_dialog import SealedDialog
 from vault.desktop.theme import Theme
 from vault.desktop.your_data_files import FileDialogs, Files
@@ -50,6 +50,8 @@ class RequestView(QWidget):
     permitted = Signal(str, str)
     kept_off = Signal()
     save_chosen = Signal(object)
+    room_wanted = Signal()
+    """``wants_room`` is another than before."""
 
     def __init__(
         self,
@@ -86,7 +88,8 @@ class RequestView(QWidget):
         """What a request is shown on, made when it is first needed."""
         if self._asked is None:
             self._asked = asked = AskedPage(self._theme, self._icons)
-            asked.take_width(self.width())
+            spare = 0 if self.wants_room else self._theme.size("rail") - self._theme.size("railCollapsed")
+            asked.take_width(self.width() + spare)  # as wide as it will be when it is shown
             asked.switched.connect(self.switched)
             asked.picked.connect(self.picked)
             asked.add_asked.connect(self.add_asked)
@@ -126,6 +129,8 @@ class RequestView(QWidget):
     def show_state(self, state: RequestState) -> None:
         """Show the page as it is now."""
         before, self._state = self._state, state
+        if isinstance(before, Nothing | None) is not isinstance(state, Nothing):
+            self.room_wanted.emit()
         if isinstance(state, Asked):
             self._show_asked(state)
             return
@@ -136,6 +141,11 @@ class RequestView(QWidget):
         if type(before) is not type(state) and self.isVisible():
             self.message.first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._making.start()
+
+    @property
+    def wants_room(self) -> bool:
+        """Whether a request, or what came of one, has the page; a list and a field have room beside words."""
+        return not isinstance(self._state, Nothing | None)
 
     def announce(self, text: str) -> None:
         """Let a screen reader say it when it has finished what it says now."""

@@ -291,7 +291,7 @@ class Window(QMainWindow):
             self._fit_rail()
 
     def _fit_rail(self) -> None:
-        self.frame.fit(self.width(), self._current)
+        self.frame.fit(self.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)

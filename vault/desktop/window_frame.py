@@ -27,6 +27,7 @@ class WindowFrame(QWidget):
         super().__init__()
         self.rail = Rail(theme, icons, self._rail_pages())
         self.undo_bar = UndoBar(theme)
+        self._width = 0
         self.shown = ""
         """The id of the page that is shown."""
         self.pages = QStackedWidget()
@@ -48,6 +49,9 @@ class WindowFrame(QWidget):
     def add_view(self, view: QWidget) -> None:
         """Take in a page that was made in :attr:`pages`; :meth:`show_view` shows it."""
         self.pages.addWidget(view)
+        room_wanted = getattr(view, "room_wanted", None)
+        if room_wanted is not None:
+            room_wanted.connect(self._fit)
 
     def show_view(self, page_id: str, view: QWidget) -> None:
         """Show this page."""
@@ -60,9 +64,14 @@ class WindowFrame(QWidget):
         self.pages.removeWidget(view)
         view.deleteLater()
 
-    def fit(self, width: int, page_id: str) -> None:
+    def fit(self, width: int) -> None:
         """The rail has words in a window of this width that it has room for; beside a request there is never room."""
-        self.rail.set_narrow(width < WIDE or page_id == "requests" or not self.rail.fits_words)
+        self._width = width
+        self._fit()
+
+    def _fit(self) -> None:
+        wants_room = getattr(self.pages.currentWidget(), "wants_room", False)
+        self.rail.set_narrow(self._width < WIDE or wants_room or not self.rail.fits_words)
 
     def ask(self, question: QWidget) -> None:
         """Put a question at the foot of every page, until it is deleted."""
