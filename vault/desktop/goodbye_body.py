@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -19,6 +21,9 @@ from vault.desktop.passphrase_field import PassphraseField
 from vault.desktop.preference_flow import FlowLayout
 from vault.desktop.request_text import clear
 from vault.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from vault.desktop.goodbye_presenter import GoodbyePresenter
 
 _FIELD, _LETTERS = 420, 48
 _GAP = 12
@@ -40,15 +45,20 @@ def narrow(theme: Theme, part: QWidget) -> QHBoxLayout:
 
 
 class StepBody(QWidget):
-    """A column, :attr:`body`, and buttons below it, of which :attr:`last` is the last that the keyboard comes to."""
+    """A column, :attr:`body`, and buttons below it, of which :attr:`last` is the last that the keyboard comes to, and
+    :attr:`cancel` can be pressed while work is done."""
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
         self._theme, self._icons = theme, icons
         self.last: QWidget = self
+        self.cancel: QPushButton | None = None
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(_GAP)
+
+    def attach(self, presenter: GoodbyePresenter) -> None:
+        """Give what the customer does to the presenter."""
 
     def show_state(self, state: GoodbyeState) -> None:
         """Show what there is to say and to do."""
@@ -72,8 +82,8 @@ class StopBody(StepBody):
 
     stop_asked = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__(theme, icons)
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(theme, icons, parent)
         self._about = WrapLabel(theme, "", "sub")
         self._shops = ShopLines(theme, icons)
         self.stop = button(self.tr("Stop everything"), "main")
@@ -81,6 +91,9 @@ class StopBody(StepBody):
         self.body.addWidget(self._shops)
         self.add_buttons(self.stop)
         self.stop.clicked.connect(self.stop_asked)
+
+    def attach(self, presenter: GoodbyePresenter) -> None:
+        self.stop_asked.connect(presenter.stop_all)
 
     def show_state(self, state: GoodbyeState) -> None:
         if state.shops:
@@ -101,8 +114,8 @@ class ConfirmBody(StepBody):
     letters_asked = Signal(str, str)
     leave_asked = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__(theme, icons)
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(theme, icons, parent)
         about = self.tr("These shops have not confirmed yet. You can wait, for days too.")
         self.body.addWidget(WrapLabel(theme, about, "sub"))
         self._shops = ShopLines(theme, icons)
@@ -125,6 +138,11 @@ class ConfirmBody(StepBody):
         self.look.clicked.connect(self.look_asked)
         self.letters.clicked.connect(self._ask)
         self.leave.clicked.connect(self.leave_asked)
+
+    def attach(self, presenter: GoodbyePresenter) -> None:
+        self.look_asked.connect(presenter.look_again)
+        self.letters_asked.connect(presenter.write_letters)
+        self.leave_asked.connect(presenter.leave_rest)
 
     def show_state(self, state: GoodbyeState) -> None:
         self._shops.show_shops(state.shops)
@@ -156,13 +174,16 @@ class SheetBody(StepBody):
 
     sheet_asked = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__(theme, icons)
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(theme, icons, parent)
         about = self.tr("It says where your copy is, and what each shop confirmed. Stop codes are on it.")
         self.body.addWidget(WrapLabel(theme, about, "sub"))
         self.write = button(self.tr("Write the sheet"), "main", icon=icons.icon("file-text", "onPrimary", 18))
         self.add_buttons(self.write)
         self.write.clicked.connect(self.sheet_asked)
+
+    def attach(self, presenter: GoodbyePresenter) -> None:
+        self.sheet_asked.connect(presenter.write_sheet)
 
     def show_state(self, state: GoodbyeState) -> None:
         self.write.setEnabled(not state.busy)
@@ -173,8 +194,8 @@ class DeleteBody(StepBody):
 
     delete_asked = Signal(str)
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__(theme, icons)
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(theme, icons, parent)
         self._lines = QWidget()
         self._said: tuple[str, ...] = ()
         column = QVBoxLayout(self._lines)
@@ -190,6 +211,9 @@ class DeleteBody(StepBody):
         self.add_buttons(self.delete)
         self.field.entered.connect(self._ask)
         self.delete.clicked.connect(self._ask)
+
+    def attach(self, presenter: GoodbyePresenter) -> None:
+        self.delete_asked.connect(presenter.delete)
 
     def show_state(self, state: GoodbyeState) -> None:
         self._say(state.ending)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QProgressBar, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QProgressBar, QRadioButton, QWidget
 
 from vault.desktop.goodbye_body import StepBody, narrow
 from vault.desktop.goodbye_state import CopyAsk, CopyTyped, GoodbyeState
@@ -18,6 +20,9 @@ from vault.desktop.parts.wrap_tick import before_words
 from vault.desktop.passphrase_field import PassphraseField
 from vault.desktop.theme import Theme
 
+if TYPE_CHECKING:
+    from vault.desktop.goodbye_presenter import GoodbyePresenter
+
 
 class CopyBody(StepBody):
     """``sealed_said`` and ``lock_said`` carry a choice, ``copy_asked`` what is typed."""
@@ -28,8 +33,8 @@ class CopyBody(StepBody):
     without_asked = Signal()
     cancel_asked = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__(theme, icons)
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(theme, icons, parent)
         self._wrong = ("", "", "", "")
         self._earlier = Note(theme, icons, "sand", "")
         self._earlier.hide()
@@ -46,7 +51,7 @@ class CopyBody(StepBody):
         )
         self.make = button(self.tr("Make the copy"), "main", icon=icons.icon("download-simple", "onPrimary", 18))
         self.without = button(self.tr("Go on without a copy"), "quiet")
-        self.cancel = button(self.tr("Cancel"), "normal")
+        self.cancel = self._stop = button(self.tr("Cancel"), "normal")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("How far the copy is"))
@@ -54,7 +59,7 @@ class CopyBody(StepBody):
         self.body.addLayout(narrow(theme, self.new))
         for part in (self.open, self._open_note, self.bar):
             self.body.addWidget(part)
-        self.add_buttons(self.make, self.without, self.cancel)
+        self.add_buttons(self.make, self.without, self._stop)
         self.along.clicked.connect(lambda: self.sealed_said.emit(True))
         self.behind.clicked.connect(lambda: self.sealed_said.emit(False))
         self.open.toggled.connect(lambda on: self.lock_said.emit(not on))
@@ -62,7 +67,14 @@ class CopyBody(StepBody):
         self.new.entered.connect(self._ask)
         self.make.clicked.connect(self._ask)
         self.without.clicked.connect(self.without_asked)
-        self.cancel.clicked.connect(self.cancel_asked)
+        self._stop.clicked.connect(self.cancel_asked)
+
+    def attach(self, presenter: GoodbyePresenter) -> None:
+        self.sealed_said.connect(presenter.take_sealed)
+        self.lock_said.connect(presenter.lock_copy)
+        self.copy_asked.connect(presenter.make_copy)
+        self.without_asked.connect(presenter.go_without_copy)
+        self.cancel_asked.connect(presenter.cancel)
 
     def show_state(self, state: GoodbyeState) -> None:
         """Show what is asked, what is wrong with it, or how far the copy is."""
@@ -86,7 +98,7 @@ class CopyBody(StepBody):
             control.setEnabled(not busy)
         self.passphrase.edit.setReadOnly(busy)
         self.new.set_read_only(busy)
-        self.cancel.setVisible(state.steps is not None)
+        self._stop.setVisible(state.steps is not None)
         self.bar.setVisible(state.steps is not None)
         if state.steps is not None:
             done, all_ = state.steps
@@ -120,7 +132,7 @@ class CopyBody(StepBody):
 
     def _sealed_part(self, theme: Theme, icons: Icons) -> StepBody:
         """The question about what is sealed: nothing of it is decided beforehand."""
-        made = StepBody(theme, icons)
+        made = StepBody(theme, icons, self)
         title = QLabel(self.tr("What becomes of your sealed items?"))
         title.setProperty("role", "label")
         group = QButtonGroup(made)

@@ -17,8 +17,8 @@ _SIDE, _TOP, _GAP = 20, 14, 14
 class StepRow(QWidget):
     """The row of step ``number``. :attr:`head` takes the keyboard when the step becomes the present one."""
 
-    def __init__(self, theme: Theme, icons: Icons, number: int) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, icons: Icons, number: int, parent: QWidget) -> None:
+        super().__init__(parent)
         self._number = number
         self._circle = StepCircle(theme, icons, number, 0)
         self.head = _Head(theme)

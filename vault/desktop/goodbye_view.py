@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from vault.desktop.goodbye_presenter import GoodbyePresenter
     from vault.desktop.passphrase_advice import PassphraseAdvice
 
+_KINDS: tuple[type[StepBody], ...] = (CopyBody, StopBody, ConfirmBody, SheetBody, DeleteBody)
+_Body = TypeVar("_Body", bound=StepBody)
 _LETTERS = 92
 """Of the widest line: longer ones are hard to read."""
 
@@ -51,6 +53,9 @@ class GoodbyeView(PageView):
         super().__init__(theme, icons, parent)
         self._folders = folders or FolderDialogs()
         self._step: Step | None = None
+        self._bodies: dict[type[StepBody], StepBody] = {}
+        self._presenter: GoodbyePresenter | None = None
+        self._advice: PassphraseAdvice | None = None
         self._held: QWidget | None = None
         self.title.setText(self.tr("Say goodbye"))
         self._about = WrapLabel(
@@ -60,50 +65,43 @@ class GoodbyeView(PageView):
         self._told = Note(theme, icons, "green", "")
         self._busy = StateLine(theme, icons, "busy", "")
         self._busy.setContentsMargins(0, 0, 0, 8)
-        self._first = Card(theme, theme.space("cardPadLarge"))
+        self._first, self._list = Card(theme, theme.space("cardPadLarge")), Card(theme, 0)
         self.begin = button(self.tr("Begin"), "main")
         self.other = button(self.tr("Another folder…"), "normal")
         self._folder, self._kept = WrapLabel(theme, "", "strong"), WrapLabel(theme, "", "smallSub")
         self.elsewhere = button(self.tr("Another folder…"), "quiet", small=True)
         self.stay = button(self.tr("I stay after all"), "quiet", small=True)
         self._foot = QWidget()
-        self.rows = tuple(StepRow(theme, icons, number) for number, _ in enumerate(STEPS, 1))
-        self.copy, self.stop, self.confirm = CopyBody(theme, icons), StopBody(theme, icons), ConfirmBody(theme, icons)
-        self.sheet, self.delete = SheetBody(theme, icons), DeleteBody(theme, icons)
         self._lay_out()
-        for row, body in zip(self.rows, self._bodies, strict=True):
-            body.setParent(row)  # also where its step is never come to, it goes with the page
-            body.hide()
         self.begin.clicked.connect(self.begun)
         for each in (self.other, self.elsewhere):
             each.clicked.connect(self._ask_where)
         self.stay.clicked.connect(self.stay_asked)
         self.back.clicked.connect(self.back_asked)
 
-    @property
-    def _bodies(self) -> tuple[StepBody, ...]:
-        return (self.copy, self.stop, self.confirm, self.sheet, self.delete)
+    def body(self, kind: type[_Body]) -> _Body:
+        """What the step of this kind has below its title: made when it is come to, as many goodbyes end before."""
+        made = self._bodies.get(kind)
+        if not isinstance(made, kind):
+            made = self._bodies[kind] = kind(self._theme, self._icons, self.rows[_KINDS.index(kind)])
+            self._attach(made)
+        return made
+
+    def _attach(self, body: StepBody) -> None:
+        body.hide()
+        if self._presenter is not None:
+            body.attach(self._presenter)
+        if isinstance(body, CopyBody) and self._advice is not None:
+            body.new.attach(self._advice)
 
     def attach(self, presenter: GoodbyePresenter, advice: PassphraseAdvice | None = None) -> None:
         """Give what the customer does to the presenter, and show what it says; ``advice`` is about the copy's lock."""
+        self._presenter, self._advice = presenter, advice
         presenter.changed.connect(self.show_state)
-        if advice is not None:
-            self.copy.new.attach(advice)
         self.begun.connect(presenter.begin)
         self.folder_chosen.connect(presenter.choose_folder)
         self.stay_asked.connect(presenter.stay)
         self.back_asked.connect(presenter.leave)
-        self.copy.sealed_said.connect(presenter.take_sealed)
-        self.copy.lock_said.connect(presenter.lock_copy)
-        self.copy.copy_asked.connect(presenter.make_copy)
-        self.copy.without_asked.connect(presenter.go_without_copy)
-        self.copy.cancel_asked.connect(presenter.cancel)
-        self.stop.stop_asked.connect(presenter.stop_all)
-        self.confirm.look_asked.connect(presenter.look_again)
-        self.confirm.letters_asked.connect(presenter.write_letters)
-        self.confirm.leave_asked.connect(presenter.leave_rest)
-        self.sheet.sheet_asked.connect(presenter.write_sheet)
-        self.delete.delete_asked.connect(presenter.delete)
 
     def show_state(self, state: GoodbyeState) -> None:
         """Show the page as it is now."""
@@ -121,16 +119,18 @@ class GoodbyeView(PageView):
         self._kept.setText(self.tr("Your papers go to {folder}").format(folder=breakable(state.folder)))
         for each in (self.begin, self.other, self.elsewhere, self.stay):
             each.setEnabled(not state.busy)
-        for row, body, line in zip(self.rows, self._bodies, state.lines, strict=False):
+        for row, kind, line in zip(self.rows, _KINDS, state.lines, strict=False):
             row.show_line(line, len(STEPS))
-            now = line.step is state.step
-            row.show_body(body if now else None)
-            if now:
+            if line.step is state.step:
+                body = self.body(kind)
+                row.show_body(body)
                 body.show_state(state)
                 for one, then in pairwise((body.last, self.elsewhere, self.stay)):
-                    QWidget.setTabOrder(one, then)  # a body is made before it has its place
+                    QWidget.setTabOrder(one, then)  # a body is made later than what stands below it
             else:
-                body.forget()
+                row.show_body(None)
+                if kind in self._bodies:
+                    self._bodies[kind].forget()
         self._list.setVisible(bool(state.lines))
         before, self._step = self._step, state.step
         if before is not None and state.step is not None and state.step is not before:
@@ -147,7 +147,7 @@ class GoodbyeView(PageView):
         if state.busy and self._held is None:
             self._held = held
             row.head.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not state.busy and held is self.copy.cancel:
+        elif not state.busy and held is self._cancel(state):
             row.head.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _give_keyboard(self, state: GoodbyeState) -> None:
@@ -155,11 +155,16 @@ class GoodbyeView(PageView):
         if self._held is None:
             return
         waits = self.window().focusWidget() in {row.head for row in self.rows}
-        to = self.copy.cancel if state.busy else self._held
+        to = (self._cancel(state) or self._held) if state.busy else self._held
         if waits and to.isEnabled() and to.isVisible():
             to.setFocus(Qt.FocusReason.OtherFocusReason)
         if not state.busy:
             self._held = None
+
+    def _cancel(self, state: GoodbyeState) -> QWidget | None:
+        """What can be pressed while the work of this step is done."""
+        body = self._bodies.get(_KINDS[STEPS.index(state.step)]) if state.step in STEPS else None
+        return body.cancel if body is not None else None
 
     def _turn_to(self, step: Step) -> None:
         """Go on with the keyboard at the step that is the present one now."""
@@ -176,6 +181,7 @@ class GoodbyeView(PageView):
         self._folders.choose(self, self.tr("Choose a folder for your papers"), self.folder_chosen.emit)
 
     def _lay_out(self) -> None:
+        """From the outside in: what has its place before it is filled is not styled again with all that is in it."""
         theme = self._theme
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, ROOM, 0)
@@ -206,7 +212,6 @@ class GoodbyeView(PageView):
         parts = QVBoxLayout(inside)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(16)
-        self._list = Card(theme, 0)
         for each in (self._first, self._list, self._foot):
             parts.addWidget(each)
             each.hide()
@@ -233,6 +238,8 @@ class GoodbyeView(PageView):
         body = self._list.body
         body.setContentsMargins(1, 1, 1, 1)
         body.setSpacing(0)
+        theme, icons = self._theme, self._icons
+        self.rows = tuple(StepRow(theme, icons, number, self._list) for number, _ in enumerate(STEPS, 1))
         for number, row in enumerate(self.rows):
             if number:
                 rule = QFrame()

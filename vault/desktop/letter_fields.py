@@ -19,8 +19,8 @@ _BETWEEN = 4
 class Labelled(QWidget):
     """A field below its label, and under it a hint or nothing, and what is wrong with it."""
 
-    def __init__(self, theme: Theme, text: str, field: QWidget, hint: str = "") -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, text: str, field: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._theme, self._label, self._field = theme, WrapLabel(theme, "", "label"), field
         self._wrong: StateLine | None = None
         self._label.setBuddy(field)

@@ -28,8 +28,8 @@ class AboutCard(Card):
 
     edited = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__(theme, theme.space("cardPadLarge"))
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(theme, theme.space("cardPadLarge"), parent)
         self._theme, self._icons = theme, icons
         self._shown: tuple[ItemLine, ...] = ()
         self.grounds, self.scope = ChoiceList(theme), ChoiceList(theme)
@@ -41,16 +41,17 @@ class AboutCard(Card):
         for line in (self.reference, self.to_other, self.other_at):
             line.setMaxLength(2 * MAX_VALUE)  # more than is kept, so that who pastes too much is told
             line.written.connect(lambda _: self.edited.emit())
-        why = self.tr("Why may you ask this?")
-        self._why = Labelled(theme, why, self.grounds)
-        self._decision = Labelled(theme, self.tr("Which decision was it?"), self.decision)
-        self._reason = Labelled(theme, self.tr("In your own words"), self.reason)
+        why, what = self.tr("Why may you ask this?"), self.tr("Which decision was it?")
         other = self.tr("To which other shop, if you like")
         hint = self.tr("Your data then goes there, if the shops can do that.")
-        self._other = Labelled(theme, other, self.to_other, hint)
-        self._reference = Labelled(theme, self.tr("Its date or number, if you know"), self.reference)
         at = self.tr("Where that shop takes your data in, if you know")
-        self._other_at = Labelled(theme, at, self.other_at, self.tr("A mail address, a website, or a postal address."))
+        places = self.tr("A mail address, a website, or a postal address.")
+        self._why = Labelled(theme, why, self.grounds, parent=self)
+        self._decision = Labelled(theme, what, self.decision, parent=self)
+        self._reference = Labelled(theme, self.tr("Its date or number, if you know"), self.reference, parent=self)
+        self._reason = Labelled(theme, self.tr("In your own words"), self.reason, parent=self)
+        self._other = Labelled(theme, other, self.to_other, hint, self)
+        self._other_at = Labelled(theme, at, self.other_at, places, self)
         self._lay_out()
         self.grounds.picked.connect(lambda _: self.edited.emit())
         self.scope.picked.connect(lambda _: self.edited.emit())

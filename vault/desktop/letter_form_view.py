@@ -45,8 +45,8 @@ class LetterFormView(QWidget):
     make_asked = Signal()
     cancel_asked = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._theme, self._icons = theme, icons
         self._number: int | None = None
         self._silent = False
@@ -55,7 +55,6 @@ class LetterFormView(QWidget):
         self.kinds, self.shop = ChoiceList(theme, strong=True), narrow_list()
         self.to_name, self.to_contact, self.account = WrittenLine(), WrittenLine(), WrittenLine()
         self.to_address, self.name, self.reply = Lines(3), WrittenLine(), Lines(3)
-        self.about = AboutCard(theme, icons)
         self.language = Segments(theme)
         self.language.set_items(_LANGUAGES)
         self._error = StateLine(theme, icons, "error", "")
@@ -63,9 +62,7 @@ class LetterFormView(QWidget):
         self.make = button(self.tr("Make this letter"), "main")
         self.cancel = button(self.tr("Cancel"), "normal")
         self._letter = WrapLabel(theme, "", "small")
-        self._form = QWidget()
         self._form_scroll, self._paper_scroll = PageScroll(), PageScroll(self.tr("The letter so far"))
-        self._paper = self._make_paper()
         self._lay_out()
         for line in (self.to_name, self.to_contact, self.account, self.name):
             line.setMaxLength(2 * MAX_LINE)  # more than is kept, so that who pastes too much is told
@@ -205,59 +202,9 @@ class LetterFormView(QWidget):
         if column is not None:
             column.addWidget(self._paper)
 
-    def _make_paper(self) -> QWidget:
-        made, sheet = QWidget(), Card(self._theme, self._theme.space("cardPadLarge"))
-        self._letter.setAlignment(Qt.AlignmentFlag.AlignTop)
-        sheet.body.addWidget(self._letter)
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(WrapLabel(self._theme, self.tr("The letter so far"), "heading"))
-        column.addWidget(sheet)
-        return made
-
     def _lay_out(self) -> None:
+        """From the outside in: what has its place before it is filled is not styled again with all that is in it."""
         theme = self._theme
-        kinds, shop, sender = (Card(theme, theme.space("cardPadLarge")) for _ in range(3))
-        kinds.body.addWidget(self.kinds)
-        mail = self.tr("Where the shop reads mail, if you know")
-        ours = self.tr("A customer number, or the address you signed in with.")
-        for part in (
-            Labelled(theme, self.tr("Shop"), self.shop),
-            Labelled(theme, self.tr("Name of the shop"), self.to_name),
-            Labelled(theme, mail, self.to_contact),
-            Labelled(theme, self.tr("Postal address, if you know"), self.to_address),
-            Labelled(theme, self.tr("How the shop knows you, if you like"), self.account, ours),
-        ):
-            shop.body.addWidget(part)
-        answer = self.tr("Where the shop can answer")
-        for part in (
-            Labelled(theme, self.tr("Your name"), self.name),
-            Labelled(theme, answer, self.reply, self.tr("Your mail address, or your postal address.")),
-            Labelled(theme, self.tr("Language of the letter"), _at_left(self.language)),
-        ):
-            sender.body.addWidget(part)
-        for card in (shop, sender):
-            card.body.setSpacing(14)
-        column = QVBoxLayout(self._form)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        for title, card in (
-            (self.tr("What do you want?"), kinds),
-            (self.tr("To which shop?"), shop),
-            ("", self.about),
-            (self.tr("From you"), sender),
-        ):
-            if title:
-                column.addWidget(WrapLabel(theme, title, "heading"))
-            column.addWidget(card)
-            column.addSpacing(6)
-        self._form_scroll.show_part(self._form)
-        self._paper_holder = QWidget()
-        holder = QVBoxLayout(self._paper_holder)
-        holder.setContentsMargins(0, 0, 0, 0)
-        holder.addWidget(self._paper)
-        self._paper_scroll.show_part(self._paper_holder)
         both = QHBoxLayout()
         both.setSpacing(theme.space("columnGap") - ROOM)
         both.addWidget(self._form_scroll, _FORM)
@@ -274,6 +221,75 @@ class LetterFormView(QWidget):
         whole.setSpacing(14)
         whole.addLayout(both, 1)
         whole.addLayout(foot)
+        self._fill_form()
+        self._fill_paper()
+
+    def _fill_form(self) -> None:
+        theme, form = self._theme, QWidget()
+        self._form = form
+        self._form_scroll.show_part(form)
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        pad = theme.space("cardPadLarge")
+        kinds, shop, sender = (Card(theme, pad, form) for _ in range(3))
+        self.about = AboutCard(theme, self._icons, form)
+        for title, card in (
+            (self.tr("What do you want?"), kinds),
+            (self.tr("To which shop?"), shop),
+            ("", self.about),
+            (self.tr("From you"), sender),
+        ):
+            if title:
+                column.addWidget(WrapLabel(theme, title, "heading", form))
+            column.addWidget(card)
+            column.addSpacing(6)
+        kinds.body.addWidget(self.kinds)
+        self._fill_shop(shop)
+        self._fill_sender(sender)
+
+    def _fill_shop(self, card: Card) -> None:
+        theme = self._theme
+        card.body.setSpacing(14)
+        mail = self.tr("Where the shop reads mail, if you know")
+        ours = self.tr("A customer number, or the address you signed in with.")
+        for text, field, hint in (
+            (self.tr("Shop"), self.shop, ""),
+            (self.tr("Name of the shop"), self.to_name, ""),
+            (mail, self.to_contact, ""),
+            (self.tr("Postal address, if you know"), self.to_address, ""),
+            (self.tr("How the shop knows you, if you like"), self.account, ours),
+        ):
+            card.body.addWidget(Labelled(theme, text, field, hint, card))
+
+    def _fill_sender(self, card: Card) -> None:
+        theme = self._theme
+        card.body.setSpacing(14)
+        answer = self.tr("Where the shop can answer")
+        for text, field, hint in (
+            (self.tr("Your name"), self.name, ""),
+            (answer, self.reply, self.tr("Your mail address, or your postal address.")),
+            (self.tr("Language of the letter"), _at_left(self.language), ""),
+        ):
+            card.body.addWidget(Labelled(theme, text, field, hint, card))
+
+    def _fill_paper(self) -> None:
+        """The letter is in a part of its own, which goes below the form where there is no room beside it."""
+        theme = self._theme
+        self._paper_holder = QWidget()
+        self._paper_scroll.show_part(self._paper_holder)
+        holder = QVBoxLayout(self._paper_holder)
+        holder.setContentsMargins(0, 0, 0, 0)
+        self._paper = QWidget(self._paper_holder)
+        holder.addWidget(self._paper)
+        column = QVBoxLayout(self._paper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(WrapLabel(theme, self.tr("The letter so far"), "heading"))
+        sheet = Card(theme, theme.space("cardPadLarge"), self._paper)
+        column.addWidget(sheet)
+        self._letter.setAlignment(Qt.AlignmentFlag.AlignTop)
+        sheet.body.addWidget(self._letter)
 
 
 def _at_left(part: QWidget) -> QWidget:

@@ -26,8 +26,8 @@ _KNOWN, _OTHER = "known", "other"
 class _Panel(QWidget):
     """Fields below each other, and what keeps them."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self.theme = theme
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 4, 0, 0)
@@ -45,8 +45,8 @@ class SentPanel(_Panel):
 
     saved = Signal(object, object)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
         self.day, self.how = narrow_list(), ChoiceList(theme)
         self.save = button(self.tr("Keep this"), "main", small=True)
         self.save.setAccessibleName(self.tr("Keep when and how you sent it"))
@@ -76,8 +76,8 @@ class CamePanel(_Panel):
 
     saved = Signal(object, object, str)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
         self.what, self.day, self.note = ChoiceList(theme), narrow_list(), Lines(3)
         self.save = button(self.tr("Keep this"), "main", small=True)
         self.save.setAccessibleName(self.tr("Keep what came of it"))
@@ -116,8 +116,8 @@ class ComplainPanel(_Panel):
 
     asked = Signal(str, str, str, str)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
         self._known, self._letter = "", ""
         self.which, self.name, self.address = ChoiceList(theme), WrittenLine(), Lines(3)
         self.name.setMaxLength(2 * MAX_LINE)
@@ -188,8 +188,8 @@ class ComplainPanel(_Panel):
 class CourtPanel(_Panel):
     """Sentences, one below the other."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
         self._said: tuple[str, ...] = ()
         self.column.setSpacing(4)
 

@@ -30,8 +30,8 @@ class SendCard(Card):
     save_chosen = Signal(object)
     sent_pressed = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__(theme, theme.space("cardPadLarge"))
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(theme, theme.space("cardPadLarge"), parent)
         self.files: Files = FileDialogs()
         self.printing: Printing = PrintDialogs()
         self._name = ""
@@ -45,7 +45,7 @@ class SendCard(Card):
         self._mail_about = WrapLabel(theme, "", "smallSub")
         self._doing = WrapLabel(theme, "", "smallSub")
         self._told = Note(theme, icons, "green", "")
-        self.panel = SentPanel(theme)
+        self.panel = SentPanel(theme, self)
         for part in (self._doing, self._told, self.panel):
             part.hide()
         ways, after = FlowLayout(gap=8, line_gap=8), FlowLayout(gap=8)

@@ -42,8 +42,8 @@ class LetterPageView(QWidget):
     remove_pressed = Signal(int)
     gone_pressed = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._theme, self._icons = theme, icons
         self._shown: tuple[tuple[Step, str], ...] = ()
         self._came_shown: tuple[CameLine, ...] = ()
@@ -59,13 +59,6 @@ class LetterPageView(QWidget):
         self.remove = button(self.tr("Remove this letter"), "quiet", small=True, icon=icons.icon("trash", "ink2", 18))
         self.remove.clicked.connect(self.gone_pressed)
         self._error = StateLine(theme, icons, "error", "")
-        self.send = SendCard(theme, icons)
-        self.came, self.complain, self.court = CamePanel(theme), ComplainPanel(theme), CourtPanel(theme)
-        self._panels: dict[Panel, QWidget] = {
-            Panel.CAME: self.came,
-            Panel.COMPLAIN: self.complain,
-            Panel.COURT: self.court,
-        }
         self._text = WrapLabel(theme, "", "small")
         self._columns, self._side = QBoxLayout(ACROSS), QWidget()
         self._scroll = PageScroll(self.tr("Letter"))
@@ -202,42 +195,59 @@ class LetterPageView(QWidget):
         self._side.setMaximumWidth(_SIDE if beside else self.width())
 
     def _lay_out(self) -> None:
+        """From the outside in: what has its place before it is filled is not styled again with all that is in it."""
         theme = self._theme
-        pad = theme.space("cardPadLarge")
-        paper, stands = Card(theme, pad), Card(theme, pad)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        paper.body.addWidget(self._text)
-        came = QVBoxLayout(self._came)
-        came.setContentsMargins(0, 0, 0, 0)
-        came.setSpacing(2)
-        self._steps.setLayout(FlowLayout(gap=8, line_gap=8))
-        stands.body.setSpacing(8)
-        for part in (self._to, self._dates, self._standing, self._came, self._steps):
-            stands.body.addWidget(part)
-        for part in (*self._panels.values(), self._error):
-            stands.body.addWidget(part)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+        both = QWidget()
+        self._scroll.show_part(both)
+        both.setLayout(self._columns)
         left = QVBoxLayout()
         left.setSpacing(10)
-        left.addWidget(self._about)
-        left.addWidget(paper)
-        left.addStretch(1)
-        right = QVBoxLayout(self._side)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(10)
-        right.addWidget(self._stands)
-        right.addWidget(stands)
-        right.addSpacing(6)
-        right.addWidget(WrapLabel(theme, self.tr("Send it"), "heading"))
-        right.addWidget(self.send)
-        right.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
-        right.addStretch(1)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(theme.space("columnGap"))
         self._columns.addLayout(left, 1)
         self._columns.addWidget(self._side)
-        both = QWidget()
-        both.setLayout(self._columns)
-        self._scroll.show_part(both)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
+        pad = theme.space("cardPadLarge")
+        paper = Card(theme, pad, both)
+        left.addWidget(self._about)
+        left.addWidget(paper)
+        left.addStretch(1)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        paper.body.addWidget(self._text)
+        right = QVBoxLayout(self._side)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(10)
+        stands = Card(theme, pad, self._side)
+        right.addWidget(self._stands)
+        right.addWidget(stands)
+        right.addSpacing(6)
+        right.addWidget(WrapLabel(theme, self.tr("Send it"), "heading"))
+        self.send = SendCard(theme, self._icons, self._side)
+        right.addWidget(self.send)
+        right.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addStretch(1)
+        self._fill_standing(stands)
+
+    def _fill_standing(self, card: Card) -> None:
+        came = QVBoxLayout(self._came)
+        came.setContentsMargins(0, 0, 0, 0)
+        came.setSpacing(2)
+        self._steps.setLayout(FlowLayout(gap=8, line_gap=8))
+        card.body.setSpacing(8)
+        for part in (self._to, self._dates, self._standing, self._came, self._steps):
+            card.body.addWidget(part)
+        theme = self._theme
+        self.came, self.complain, self.court = (
+            CamePanel(theme, card),
+            ComplainPanel(theme, card),
+            CourtPanel(theme, card),
+        )
+        self._panels: dict[Panel, QWidget] = {
+            Panel.CAME: self.came,
+            Panel.COMPLAIN: self.complain,
+            Panel.COURT: self.court,
+        }
+        for part in (*self._panels.values(), self._error):
+            card.body.addWidget(part)

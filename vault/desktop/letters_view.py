@@ -82,7 +82,7 @@ class LettersView(PageView):
     @cached_property
     def form(self) -> LetterFormView:
         """Where a letter is written: made when one is begun, as the list does without."""
-        made = LetterFormView(self._theme, self._icons)
+        made = LetterFormView(self._theme, self._icons, self._faces)
         made.cancel_asked.connect(self.back_asked)
         if self._presenter is not None:
             made.attach(self._presenter.form)
@@ -92,7 +92,7 @@ class LettersView(PageView):
     @cached_property
     def letter(self) -> LetterPageView:
         """One letter: made when the first is opened."""
-        made = LetterPageView(self._theme, self._icons)
+        made = LetterPageView(self._theme, self._icons, self._faces)
         if self._presenter is not None:
             made.attach(self._presenter.letter)
         self._faces.addWidget(made)

@@ -18,6 +18,8 @@ from vault.core.errors import ChoiceError
 from vault.customer.goodbye import Step
 from vault.desktop.farewell_view import FarewellView
 from vault.desktop.folder_choice import FolderDialogs
+from vault.desktop.goodbye_body import ConfirmBody, DeleteBody, SheetBody, StopBody
+from vault.desktop.goodbye_copy import CopyBody
 from vault.desktop.goodbye_view import GoodbyeView
 from vault.desktop.unlock_view import UnlockView
 from vault.desktop.welcome_view import WelcomeView
@@ -77,8 +79,8 @@ def begin(page: GoodbyeView) -> None:
 def copy(page: GoodbyeView) -> None:
     begin(page)
     named(page, "What becomes of your sealed items? Leave them behind. Then they are lost.").click()
-    QTest.keyClicks(page.copy.new.first.edit, LOCK)
-    QTest.keyClicks(page.copy.new.again.edit, LOCK)
+    QTest.keyClicks(page.body(CopyBody).new.first.edit, LOCK)
+    QTest.keyClicks(page.body(CopyBody).new.again.edit, LOCK)
     press(page, "Make the copy")
 
 
@@ -97,55 +99,55 @@ def test_one_step_is_open_and_has_the_keyboard(desk: Desk, page: GoodbyeView) ->
     assert page.rows[0].head.accessibleName() == "Step 1 of 5: Take a copy. Done."
     assert page.rows[1].head.accessibleName() == "Step 2 of 5: Stop all sharing. Now."
     assert desk.window.focusWidget() is page.rows[1].head
-    shown = [body.isVisible() for body in (page.copy, page.stop, page.confirm, page.sheet, page.delete)]
+    shown = [page.body(kind).isVisible() for kind in (CopyBody, StopBody, ConfirmBody, SheetBody, DeleteBody)]
     assert shown == [False, True, False, False, False]
-    assert page.copy.new.first.typed() == ""
+    assert page.body(CopyBody).new.first.typed() == ""
 
 
 def test_what_is_wrong_is_said_where_it_is(desk: Desk, page: GoodbyeView) -> None:
     begin(page)
     press(page, "Make the copy")
     assert "Say first what becomes of it." in texts(page)
-    assert desk.window.focusWidget() is page.copy.along
-    page.copy.along.click()
-    QTest.keyClicks(page.copy.new.first.edit, LOCK)
-    QTest.keyClicks(page.copy.new.again.edit, "another")
-    QTest.keyClick(page.copy.new.again.edit, Qt.Key.Key_Return)
+    assert desk.window.focusWidget() is page.body(CopyBody).along
+    page.body(CopyBody).along.click()
+    QTest.keyClicks(page.body(CopyBody).new.first.edit, LOCK)
+    QTest.keyClicks(page.body(CopyBody).new.again.edit, "another")
+    QTest.keyClick(page.body(CopyBody).new.again.edit, Qt.Key.Key_Return)
     assert "This is not the same. Type it again." in texts(page)
-    assert desk.window.focusWidget() is page.copy.passphrase.edit
-    page.copy.open.click()
+    assert desk.window.focusWidget() is page.body(CopyBody).passphrase.edit
+    page.body(CopyBody).open.click()
     assert "This file is not locked. Anyone who has the file can read it." in texts(page)
-    assert not page.copy.new.isVisible()
+    assert not page.body(CopyBody).new.isVisible()
 
 
 def test_the_keyboard_waits_with_the_copy_and_comes_back(desk: Desk, page: GoodbyeView, qtbot: QtBot) -> None:
     begin(page)
-    page.copy.behind.click()
-    QTest.keyClicks(page.copy.new.first.edit, LOCK)
-    page.copy.new.again.edit.setFocus()
-    QTest.keyClicks(page.copy.new.again.edit, LOCK)
+    page.body(CopyBody).behind.click()
+    QTest.keyClicks(page.body(CopyBody).new.first.edit, LOCK)
+    page.body(CopyBody).new.again.edit.setFocus()
+    QTest.keyClicks(page.body(CopyBody).new.again.edit, LOCK)
     desk.day.tasks.hold = True
-    QTest.keyClick(page.copy.new.again.edit, Qt.Key.Key_Return)
+    QTest.keyClick(page.body(CopyBody).new.again.edit, Qt.Key.Key_Return)
     assert desk.window.focusWidget() is page.rows[0].head
     desk.window.inside.pages.page("goodbye").presenter._how_far.take(1, 3)
-    qtbot.waitUntil(lambda: desk.window.focusWidget() is page.copy.cancel)
+    qtbot.waitUntil(lambda: desk.window.focusWidget() is page.body(CopyBody).cancel)
     press(page, "Cancel")
-    assert desk.window.focusWidget() is page.copy.cancel
+    assert desk.window.focusWidget() is page.body(CopyBody).cancel
     desk.day.tasks.run()
     assert "You cancelled it. There is no copy." in texts(page)
-    assert desk.window.focusWidget() is page.copy.new.again.edit
+    assert desk.window.focusWidget() is page.body(CopyBody).new.again.edit
     desk.day.tasks.hold = False
 
 
 def test_a_wrong_passphrase_has_the_keyboard_again(desk: Desk, page: GoodbyeView) -> None:
     begin(page)
-    page.copy.along.click()
-    for field in (page.copy.new.first, page.copy.new.again):
+    page.body(CopyBody).along.click()
+    for field in (page.body(CopyBody).new.first, page.body(CopyBody).new.again):
         QTest.keyClicks(field.edit, LOCK)
-    QTest.keyClicks(page.copy.passphrase.edit, "wrong")
+    QTest.keyClicks(page.body(CopyBody).passphrase.edit, "wrong")
     press(page, "Make the copy")
     assert sentences().say("errors", "wrong_passphrase") in texts(page)
-    assert desk.window.focusWidget() is page.copy.passphrase.edit
+    assert desk.window.focusWidget() is page.body(CopyBody).passphrase.edit
 
 
 def test_to_the_end(desk: Desk, page: GoodbyeView, qtbot: QtBot, tmp_path: Path) -> None:
@@ -154,17 +156,17 @@ def test_to_the_end(desk: Desk, page: GoodbyeView, qtbot: QtBot, tmp_path: Path)
     folder = desk.day.session.vault.folder.path
     copy(page)
     press(page, "Stop everything")
-    qtbot.waitUntil(lambda: page.sheet.isVisible() or page.confirm.isVisible(), timeout=WAIT)
+    qtbot.waitUntil(lambda: page.body(SheetBody).isVisible() or page.body(ConfirmBody).isVisible(), timeout=WAIT)
     assert len(desk.day.shop.stops) == 1
-    if page.confirm.isVisible():
+    if page.body(ConfirmBody).isVisible():
         press(page, "Leave it at that")
     press(page, "Write the sheet")
     assert "What is sealed is not in your copy. It is lost." in texts(page)
     press(page, "Delete my vault")
     assert "Type your passphrase first." in texts(page)
     assert folder.exists()
-    QTest.keyClicks(page.delete.field.edit, PASSPHRASE)
-    QTest.keyClick(page.delete.field.edit, Qt.Key.Key_Return)
+    QTest.keyClicks(page.body(DeleteBody).field.edit, PASSPHRASE)
+    QTest.keyClick(page.body(DeleteBody).field.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not folder.exists(), timeout=WAIT)
     (farewell,) = desk.window.findChildren(FarewellView)
     said = " ".join(texts(farewell)).replace("\u200b", "")
@@ -182,8 +184,11 @@ def test_who_writes_letters_is_asked_for_a_name_where_it_is_typed(desk: Desk, pa
     copy(page)
     desk.day.shop.mood = "down"
     press(page, "Stop everything")
-    qtbot.waitUntil(page.confirm.isVisible, timeout=WAIT)
-    for field, code in ((page.confirm.name, "letter_name_missing"), (page.confirm.reply, "letter_reply_missing")):
+    qtbot.waitUntil(page.body(ConfirmBody).isVisible, timeout=WAIT)
+    for field, code in (
+        (page.body(ConfirmBody).name, "letter_name_missing"),
+        (page.body(ConfirmBody).reply, "letter_reply_missing"),
+    ):
         press(page, "Write the letters")
         assert sentences().say("errors", code) in texts(page)
         assert desk.window.focusWidget() is field
@@ -208,7 +213,7 @@ def test_a_copy_that_goes_in_the_last_moment_keeps_the_vault(
 
     world = desk.window.world
     desk.window.world = world._replace(program=world.program._replace(send_off=gone_by_then))
-    QTest.keyClicks(page.delete.field.edit, PASSPHRASE)
+    QTest.keyClicks(page.body(DeleteBody).field.edit, PASSPHRASE)
     press(page, "Delete my vault")
     qtbot.waitUntil(lambda: "Your vault could not be deleted" in texts(desk.window), timeout=WAIT)
     assert sentences().error(ChoiceError("goodbye_copy_first")) in texts(desk.window)

@@ -350,18 +350,22 @@ def test_the_keyboard_stays_with_a_letter_that_changes(view: LettersView, letter
     assert view.rows()[1].open.hasFocus()
 
 
+def cut_once_laid_out(view: LettersView) -> list[str]:
+    """Words that wrap take their height some turns after they are shown."""
+    for _ in range(3):
+        QApplication.processEvents()
+    return cut(view)
+
+
 @pytest.mark.parametrize("scale", [1.0, 1.3, 2.0])
 @pytest.mark.parametrize("width", [816, 972])
-def test_nothing_is_cut(qapp: QApplication, view: LettersView, letters: Letters, width: int, scale: float) -> None:
+def test_nothing_is_cut(view: LettersView, letters: Letters, width: int, scale: float) -> None:
     view._theme.set_text_scale(scale)
     view.resize(width, 600)
     letters.begin()
     letters.type(kind=LetterKind.OBJECTION, to_name="A" * 60, name="Noor", reply="noor@example.org")
-    qapp.processEvents()
-    assert cut(view) == []
+    assert cut_once_laid_out(view) == []
     letters.form.make()
-    qapp.processEvents()
-    assert cut(view) == []
+    assert cut_once_laid_out(view) == []
     letters.show_list()
-    qapp.processEvents()
-    assert cut(view) == []
+    assert cut_once_laid_out(view) == []
