@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 SEEN = 5
 """Rows that any window shows without scrolling: a share among them is opened first, for its receipt."""
-ROWS = 300
+ROWS = 160
 """Shown at first, and more whenever one comes to the last of them."""
 
 
