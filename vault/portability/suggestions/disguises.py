@@ -40,7 +40,7 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     looks = unicodedata.normalize("NFKD", text).translate(_LOOKS).casefold()
-    apart = unicodedata.normalize("NFKD", looks)
+    apart = unicodedata.normalize("NFKD", looks).translate(_LOOKS)  # without case some are others, as a iota below
     return "".join(each for each in apart if unicodedata.category(each) not in _UNSEEN)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.unit.portability.suggestions.lines import concluded, line, never_words, suggester, words
@@ -104,6 +104,7 @@ def test_ordinary_words_are_read_as_they_are() -> None:
 
 
 @given(st.text(st.characters()))
+@example("\u0345")  # a iota below a letter: one without case
 def test_any_text_is_read(text: str) -> None:
     words().facets(text)
     seen = folded(text)
