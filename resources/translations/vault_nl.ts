@@ -5815,12 +5815,12 @@
    <translation>Beloofd: {count} dagen,</translation>
   </message>
   <message>
-   <source>deleted within 1.</source>
-   <translation>gewist binnen 1.</translation>
+   <source>deleted within 1 day.</source>
+   <translation>gewist binnen 1 dag.</translation>
   </message>
   <message>
-   <source>deleted within {count}.</source>
-   <translation>gewist binnen {count}.</translation>
+   <source>deleted within {count} days.</source>
+   <translation>gewist binnen {count} dagen.</translation>
   </message>
   <message>
    <source>Look at {host}</source>

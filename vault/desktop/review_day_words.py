@@ -83,7 +83,8 @@ class ReviewDayWords(QObject):
     def _erased(self, each: Erased) -> ReviewLine:
         one, more = self.tr("Promised 1 day,"), self.tr("Promised {count} days,")
         promised = self._overview.counted(each.promised, one, more)
-        took = self._overview.counted(each.took, self.tr("deleted within 1."), self.tr("deleted within {count}."))
+        one, more = self.tr("deleted within 1 day."), self.tr("deleted within {count} days.")
+        took = self._overview.counted(each.took, one, more)
         return self._of_shop(each.host, f"{promised} {took}")
 
     def _of_shop(self, host: str, text: str) -> ReviewLine:

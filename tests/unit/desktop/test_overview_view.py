@@ -164,7 +164,7 @@ def test_review_day_and_back_by_keyboard(window: Window) -> None:
     assert page(window).title.text() == "Review day"
     assert name_of(window.focusWidget()) == "Back"
     read = texts(page(window))
-    assert "Promised 30 days, deleted within 4." in read
+    assert "Promised 30 days, deleted within 4 days." in read
     right = named(page(window), "Shoe size is still right")
     right.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(right, Qt.Key.Key_Space)
