@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ import shiboken6
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.copied_vaults import copied_vault
 from tests.example_day import Street
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.desktop.vault_day import sentences, themed
@@ -21,7 +21,7 @@ from vault.core.clock import SetClock
 from vault.customer import keys
 from vault.customer.editing import list_preferences, set_words
 from vault.customer.keys import Keychain, RecoveryKit
-from vault.customer.session import Passphrase, Session, create_vault
+from vault.customer.session import Passphrase, Session
 from vault.customer.trust import Trust
 from vault.customer.vault_places import Places
 from vault.desktop.appearance import Appearance
@@ -30,7 +30,6 @@ from vault.desktop.pages import Known, World
 from vault.desktop.program import Program
 from vault.desktop.tasks import Tasks
 from vault.net.testing_shops import TestShops
-from vault.storage.kdf import SMALL
 
 PASSPHRASE = "copper lantern borrows seven geese"
 NEW = "violet harbour counts nine moths"
@@ -41,14 +40,7 @@ Page = TypeVar("Page", bound=QWidget)
 
 def make(folder: Path) -> Session:
     """A vault with one preference in it, open."""
-    session = create_vault(
-        folder,
-        Passphrase(PASSPHRASE),
-        catalogue=shipped(),
-        clock=SetClock(NOW),
-        random=secrets.token_bytes,
-        profile=SMALL,
-    )
+    session = copied_vault(folder, PASSPHRASE, SetClock(NOW))
     set_words(session, SHOE_SIZE, "EU 43")
     return session
 

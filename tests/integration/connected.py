@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +9,7 @@ from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 
-from tests.unit.core.catalogue_values import shipped
+from tests.copied_vaults import copied_vault
 from tests.unit.shop.asgi import call
 from tests.unit.shop.example import CATALOGUE, HOST, Example, shop_folder
 from vault.core.clock import SetClock
@@ -20,7 +19,7 @@ from vault.customer.choosing import Choice, Choices
 from vault.customer.delivery import deliver
 from vault.customer.editing import set_words
 from vault.customer.review import propose
-from vault.customer.session import Session, create_vault
+from vault.customer.session import Session
 from vault.customer.sharing import Shared, share
 from vault.demo.authority import ThrowAwayAuthority
 from vault.net.fetcher import HttpRequest, HttpResponse
@@ -29,8 +28,6 @@ from vault.shop.keys import load_keys
 from vault.shop.policy import read_policy
 from vault.shop.service import Shop
 from vault.shop.store import open_store
-from vault.storage.kdf import SMALL
-from vault.storage.secret import Passphrase
 
 PASSPHRASE = "copper lantern borrows seven geese"
 KEPT = {"clothing.shoe_size": "EU 43", "media.sports": "running_road", "health.foot_health": "insoles"}
@@ -38,9 +35,7 @@ KEPT = {"clothing.shoe_size": "EU 43", "media.sports": "running_road", "health.f
 
 def vault_at(folder: Path, clock: SetClock) -> Session:
     """A vault that holds :data:`KEPT`."""
-    made = create_vault(
-        folder, Passphrase(PASSPHRASE), catalogue=shipped(), clock=clock, random=secrets.token_bytes, profile=SMALL
-    )
+    made = copied_vault(folder, PASSPHRASE, clock)
     for key, words in KEPT.items():
         set_words(made, key, words)
     return made

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.copied_vaults import copied_vault
 from tests.integration.event_receiver import ERRORS, EventReceiver
 from tests.integration.loopback_https import Answer, LoopbackServer, Received, serve_https
-from tests.unit.core.catalogue_values import shipped
 from tests.unit.customer.asking import SHOE, SPORTS, Shop
 from tests.unit.customer.conftest import PASSPHRASE
 from vault.core.clock import SetClock
@@ -21,15 +20,13 @@ from vault.customer.delivery import deliver
 from vault.customer.editing import set_words
 from vault.customer.holdings import view_shops
 from vault.customer.review import propose
-from vault.customer.session import Session, create_vault
+from vault.customer.session import Session
 from vault.customer.sharing import Shared, share
 from vault.customer.stopping import stop
 from vault.demo.authority import ThrowAwayAuthority
 from vault.net.https_client import HttpsClient
 from vault.net.testing_shops import TestShops
 from vault.storage import outbox
-from vault.storage.kdf import SMALL
-from vault.storage.secret import Passphrase
 
 HOST = "schoenenhuis.example"
 EVENT = "https://schemas.openid.net/secevent/caep/event-type/credential-change"
@@ -42,14 +39,7 @@ def clock() -> SetClock:
 
 @pytest.fixture
 def session(tmp_path: Path, clock: SetClock) -> Iterator[Session]:
-    with create_vault(
-        tmp_path / "vault",
-        Passphrase(PASSPHRASE),
-        catalogue=shipped(),
-        clock=clock,
-        random=secrets.token_bytes,
-        profile=SMALL,
-    ) as opened:
+    with copied_vault(tmp_path / "vault", PASSPHRASE, clock) as opened:
         set_words(opened, "clothing.shoe_size", "EU 43")
         set_words(opened, "media.sports", "running_road")
         yield opened

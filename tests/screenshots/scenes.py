@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from tests.copied_vaults import copied_vault
 from tests.example_day import NOW, PASSPHRASE, Day, Street, asked
 from tests.screenshots.card_scenes import card_pictures
 from tests.screenshots.first_start import first_start
@@ -33,7 +33,6 @@ from vault.core.errors import ChoiceError
 from vault.core.sentences import parse_sentences
 from vault.core.value import Precision
 from vault.customer.example import PASSPHRASE as EXAMPLE_PASSPHRASE
-from vault.customer.session import create_vault
 from vault.customer.trust import Trust
 from vault.demo.authority import ThrowAwayAuthority
 from vault.desktop.activity_state import EventLine
@@ -53,8 +52,6 @@ from vault.net.fetcher import Fetcher, HttpRequest, HttpResponse
 from vault.net.testing_shops import TestShops
 from vault.openid4vp.link import make_link
 from vault.openid4vp.request_building import sign_request
-from vault.storage.kdf import SMALL
-from vault.storage.secret import Passphrase
 from vault.tokens.keys import SigningKey
 
 HOST = "schoenenhuis.example"
@@ -118,9 +115,7 @@ def _world(tasks: InlineTasks, clock: SetClock, theme: Theme, language: str, fet
 def empty_window(folder: Path, theme: Theme, language: str) -> Iterator[Window]:
     """The window over a vault that was just made."""
     clock = SetClock(NOW)
-    made = create_vault(
-        folder, Passphrase(PASSPHRASE), catalogue=shipped(), clock=clock, random=secrets.token_bytes, profile=SMALL
-    )
+    made = copied_vault(folder, PASSPHRASE, clock)
     with made as session:
         window = Window(
             _world(InlineTasks(session), clock, theme, language, Street({}), Trust((), TestShops())),
