@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 
@@ -81,15 +83,20 @@ class TickDelegate(RowDelegate):
         words = name + self.words_height("small", row.text, room)
         top = rect.top() + (rect.height() - 1 - words) // 2
         left = rect.left() + _SIDE + side + _GAP
-        self._draw_box(painter, QPoint(rect.left() + _SIDE, rect.top() + (rect.height() - side) // 2), row.key)
+        box = QRect(rect.left() + _SIDE, rect.top() + (rect.height() - side) // 2, side, side)
+        on = row.key in self._model.ticked
+        self.draw_once(painter, box, on, partial(self._draw_box, on))
         self.draw_words(painter, QRect(left, top, room, name), "bodyStrong", "ink", row.name)
         self.draw_words(painter, QRect(left, top + name, room, rect.height()), "small", "ink2", row.text)
         size = self._badge(row.level)
         corner = QPoint(rect.right() - _SIDE - size.width() + 1, rect.top() + (rect.height() - size.height()) // 2)
-        paint_badge(painter, QRect(corner, size), self.theme, self._icons, row.level, self._levels[row.level])
+        self.draw_once(painter, QRect(corner, size), row.level, partial(self._draw_badge, row.level))
 
-    def _draw_box(self, painter: QPainter, corner: QPoint, key: str) -> None:
-        side, on = self.theme.mark("check"), key in self._model.ticked
+    def _draw_badge(self, level: Level, painter: QPainter, rect: QRect) -> None:
+        paint_badge(painter, rect, self.theme, self._icons, level, self._levels[level])
+
+    def _draw_box(self, on: bool, painter: QPainter, rect: QRect) -> None:
+        side, corner = rect.width(), rect.topLeft()
         painter.setPen(QPen(self.theme.color("primary" if on else "lineStrong"), 1))
         painter.setBrush(self.theme.color("primary" if on else "surface"))
         radius = self.theme.radius("check")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from vault.desktop.parts.row_ground import paint_row_ground
@@ -13,6 +13,8 @@ from vault.desktop.row_model import ROW, Index, RowModel
 from vault.desktop.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from vault.desktop.row_list import RowList
 
 SIDE = 12
@@ -33,6 +35,7 @@ class RowDelegate(QStyledItemDelegate):
         self._widths: dict[tuple[str, str], int] = {}
         self._heights: dict[tuple[int, int], int] = {}
         self._elided: dict[tuple[str, str, int], str] = {}
+        self._drawn: dict[tuple[object, int, int, float], QPixmap] = {}
         theme.changed.connect(self._forget_fonts)
 
     def forget(self) -> None:
@@ -45,6 +48,7 @@ class RowDelegate(QStyledItemDelegate):
         self._widths.clear()
         self._heights.clear()
         self._elided.clear()
+        self._drawn.clear()
 
     def height(self, row: object, width: int) -> int:
         """How high ``row`` is in ``width``, its dividing line included."""
@@ -91,6 +95,21 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(self.theme.font(kind))
         painter.setPen(self.theme.color(role))
         painter.drawText(rect, int(Qt.TextFlag.TextWordWrap), text)
+
+    def draw_once(self, painter: QPainter, rect: QRect, what: object, draw: Callable[[QPainter, QRect], None]) -> None:
+        """What looks the same in many rows: ``draw`` draws it the first time, and then it is kept by ``what`` it is."""
+        ratio = painter.device().devicePixelRatioF()
+        key = (what, rect.width(), rect.height(), ratio)
+        if key not in self._drawn:
+            made = QPixmap(rect.size() * ratio)
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            inside = QPainter(made)
+            inside.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw(inside, QRect(QPoint(), rect.size()))
+            inside.end()
+            self._drawn[key] = made
+        painter.drawPixmap(rect.topLeft(), self._drawn[key])
 
     def measured(self, model: RowModel, row: int, width: int) -> int:
         """The height of a row, kept until :meth:`forget`."""
