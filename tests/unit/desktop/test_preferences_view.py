@@ -188,7 +188,7 @@ def test_an_error_stands_below_the_field_and_what_is_typed_stays(page: Page, ses
     fields.high.selectAll()
     page.bot.keyClicks(fields.high, "7")
     page.press("Save")
-    assert page.error() == "Use steps of 5 €."
+    assert page.error() == "Use steps of € 5."
     assert (fields.high.property("error"), fields.low.property("error")) == (True, False)
     assert (fields.low.text(), fields.high.text()) == ("80", "7")
     page.bot.keyClicks(fields.high, "00")
