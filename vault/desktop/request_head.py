@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from vault.desktop.icons import Icons
 from vault.desktop.parts.gable_mark import GableMark
 from vault.desktop.parts.icon_label import IconLabel
 from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.preference_flow import FlowLayout
 from vault.desktop.request_state import Asker
 from vault.desktop.request_text import Fold, Tinted, WordsWithFold, title_font
 from vault.desktop.theme import Theme
@@ -88,14 +89,18 @@ class RequestHead(QWidget):
         self._words.setContentsMargins(0, 1 if small else 0, 0, 0)
 
     def set_one_column(self, one: bool) -> None:
-        """What was checked below the title, on one line, or at the right of it."""
+        """What was checked below the title, on one line where it has room, or at the right of it."""
         self._one_column = one
         self._grid.removeWidget(self._right)
         self._grid.addWidget(self._right, *((1, 0, 1, 2) if one else (0, 2, 1, 1)))
-        self._said.setDirection(QBoxLayout.Direction.LeftToRight if one else QBoxLayout.Direction.TopToBottom)
-        self._said.setStretch(self._said.count() - 1, 0 if one else 1)
-        for part in (self._proven, self._unproven, self._end):
-            self._said.setStretchFactor(part, 1 if one else 0)
+        below, line = self._said, self._line
+        for place, part in enumerate((self._proven, self._unproven, self._lines[0], self._end)):
+            below.removeWidget(part)
+            line.removeWidget(part)
+            if one:
+                line.addWidget(part)
+            else:
+                below.insertWidget(place, part)
         self.set_small(self._small)
 
     def _lay_out(self) -> None:
@@ -122,7 +127,9 @@ class RequestHead(QWidget):
         for part in (self._proven, self._unproven, self._lines[0], self._end):
             said.addWidget(part)
         said.addStretch(1)
+        self._line = FlowLayout(gap=16, line_gap=0)
         self._trust.addLayout(said, 0, 1)
+        self._trust.addLayout(self._line, 0, 1)  # one of both is empty
         self._trust.setColumnStretch(1, 1)
         self._grid = QGridLayout(self)
         self._grid.setVerticalSpacing(0)

@@ -135,7 +135,16 @@ class WordsWithFold(Placed):
         """Show the link without the words, or both."""
         self._alone = alone
         self.words.setVisible(not alone)
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred if alone else QSizePolicy.Policy.Ignored)
+        self.setSizePolicy(policy)
         self.refit()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return self.fold.sizeHint() if self._alone else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return self.fold.sizeHint() if self._alone else super().minimumSizeHint()
 
     def place(self, width: int, *, move: bool) -> int:
         link, text = self.fold.sizeHint(), "" if self._alone else self.words.text()

@@ -30,6 +30,7 @@ class Page(QWidget):
     def __init__(self, bot: QtBot, app: QApplication, day: Day, scale: float) -> None:
         super().__init__()
         theme = Theme(parse_tokens(bundled.read("theme/tokens.json")), dark=False)
+        self.scale = scale
         theme.set_text_scale(scale)
         theme.apply(app)
         self.view = RequestView(theme, Icons(theme), sentences("en"), shipped())
@@ -85,6 +86,23 @@ def test_the_preview_is_a_line_between_the_list_and_the_decision(page: Page) -> 
     assert page.top(asked.list) < page.top(asked.folded.line) < page.top(asked.foot.pair)
     assert asked.folded.line.visibleRegion().boundingRect() == asked.folded.line.rect()
     assert asked.foot.pair.visibleRegion().boundingRect() == asked.foot.pair.rect()
+
+
+@pytest.mark.parametrize("page", [1.5, 2.0], indirect=True)
+@pytest.mark.parametrize("narrow", [False, True])
+def test_how_it_was_checked_stands_right_after_that_it_was(page: Page, narrow: bool) -> None:
+    head, said = page.asked.head, "We checked who is asking"
+    if narrow:
+        head.setFixedWidth(round(292 * page.scale))
+        page.settle()
+    proven = next(each for each in head.findChildren(WrapLabel) if each.text() == said)
+    words, link = (part.mapTo(page, QPoint(0, 0)) for part in (proven, head.fold))
+    assert proven.isVisible()
+    if narrow:
+        assert (link.x(), link.y()) == (words.x(), words.y() + proven.height())
+    else:
+        assert 0 < link.x() - words.x() - proven.line_width() <= 24
+    assert cut(head) == []
 
 
 @pytest.mark.parametrize("page", [2.0], indirect=True)
