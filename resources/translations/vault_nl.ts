@@ -3024,8 +3024,8 @@
  <context>
   <name>LessPart</name>
   <message>
-   <source>Show less…</source>
-   <translation>Minder tonen…</translation>
+   <source>Show the shop less…</source>
+   <translation>Laat de winkel minder zien…</translation>
   </message>
   <message>
    <source>Leave it as it is</source>
@@ -3035,16 +3035,16 @@
  <context>
   <name>LessWords</name>
   <message>
-   <source>Show less: {title}</source>
-   <translation>Minder tonen: {title}</translation>
+   <source>Show the shop less: {title}</source>
+   <translation>Laat de winkel minder zien: {title}</translation>
   </message>
   <message>
    <source>{step}: {value}</source>
    <translation>{step}: {value}</translation>
   </message>
   <message>
-   <source>Show less: {title}. {text}</source>
-   <translation>Minder tonen: {title}. {text}</translation>
+   <source>Show the shop less: {title}. {text}</source>
+   <translation>Laat de winkel minder zien: {title}. {text}</translation>
   </message>
   <message>
    <source>The shop gets this instead. Then it deletes what it has.</source>
@@ -3393,8 +3393,8 @@
  <context>
   <name>MatrixBar</name>
   <message>
-   <source>Show less…</source>
-   <translation>Minder tonen…</translation>
+   <source>Show the shop less…</source>
+   <translation>Laat de winkel minder zien…</translation>
   </message>
   <message>
    <source>Leave it as it is</source>

@@ -18,7 +18,7 @@ from vault.desktop.letter_page_send import SendCard
 from vault.desktop.letter_page_state import CameLine, LetterPageState, Panel
 from vault.desktop.page_scroll import PageScroll, reveal
 from vault.desktop.parts.announce import announce
-from vault.desktop.parts.buttons import button
+from vault.desktop.parts.buttons import FLUSH, button
 from vault.desktop.parts.card import Card
 from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
@@ -57,6 +57,7 @@ class LetterPageView(QWidget):
         self._stands = WrapLabel(theme, self.tr("How it stands"), "heading")
         self._came, self._steps = QWidget(), QWidget()
         self.remove = button(self.tr("Remove this letter"), "quiet", small=True, icon=icons.icon("trash", "ink2", 18))
+        self.remove.setStyleSheet(FLUSH)
         self.remove.clicked.connect(self.gone_pressed)
         self._error = StateLine(theme, icons, "error", "")
         self._text = WrapLabel(theme, "", "small")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
+from vault.desktop.parts.buttons import FLUSH, HandButton, flush_width
 from vault.desktop.parts.wrap_label import WrapLabel
 
 
@@ -71,7 +72,8 @@ class PlacedLayout(QLayout):
 class FlowLayout(PlacedLayout):
     """Items side by side, ``gap`` pixels apart, in lines from the start: as many lines as they need.
 
-    Words that wrap stay on one line as long as the whole width has room for it.
+    Words that wrap stay on one line as long as the whole width has room for it. A quiet button, of which only the words
+    are seen, begins a line with these at its edge.
     """
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 6, line_gap: int = 4) -> None:
@@ -85,6 +87,7 @@ class FlowLayout(PlacedLayout):
             x, tallest = 0, max(size.height() for _, size in line)
             for item, size in line:
                 if move:
+                    _set_flush(item, x == 0)
                     corner = QPoint(x, y + (tallest - size.height()) // 2)
                     item.setGeometry(QRect(rect.topLeft() + corner, size))
                 x += size.width() + self._gap
@@ -97,10 +100,15 @@ class FlowLayout(PlacedLayout):
         for item in self.shown():
             size, words = item.sizeHint(), item.widget()
             width = min(words.line_width() if isinstance(words, WrapLabel) else size.width(), room)
+            edge = flush_width(words) if isinstance(words, HandButton) else 0
+            if edge and words.styleSheet():
+                width += edge  # what it takes where others stand before it
             height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
             if not lines or x + width > room:
                 lines.append([])
                 x = 0
+            if not x:
+                width -= edge
             lines[-1].append((item, QSize(width, height)))
             x += width + self._gap
         return lines
@@ -160,6 +168,12 @@ class HalvesLayout(PlacedLayout):
                     item.setGeometry(QRect(corner, QSize(width, tall)))
             y += tall + self._line_gap
         return max(0, y - self._line_gap)
+
+
+def _set_flush(item: QLayoutItem, flush: bool) -> None:
+    made, style = item.widget(), FLUSH if flush else ""
+    if isinstance(made, HandButton) and made.styleSheet() != style and flush_width(made):
+        made.setStyleSheet(style)
 
 
 def _height(item: QLayoutItem, width: int) -> int:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from vault.desktop.icons import Icons
-from vault.desktop.parts.buttons import button
+from vault.desktop.parts.buttons import FLUSH, button
 from vault.desktop.parts.link_line import LinkLine
 from vault.desktop.parts.note import Note
 from vault.desktop.parts.wrap_label import WrapLabel
@@ -36,6 +36,7 @@ class DeletionPanel(SettingsPanel):
         self._more = WrapLabel(theme, "", "small")
         self.field = PassphraseField(theme, icons, self.tr("Your passphrase"), theme.size("control"))
         self.copy = button(self.tr("Take a copy first…"), "quiet", small=True)
+        self.copy.setStyleSheet(FLUSH)
         self.goodbye = LinkLine(theme, icons, "hand-palm", self.tr("Leaving?"), self.tr("Say goodbye step by step."))
         self.keep = button(self.tr("Keep my vault"), "normal")
         self.delete = button(self.tr("Delete my vault"), "danger")

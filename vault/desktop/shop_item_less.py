@@ -27,7 +27,7 @@ class LessPart(QWidget):
         super().__init__()
         self._theme, self._less, self._place = theme, less, place
         self._steps: QWidget | None = None
-        self.link = TextLink(theme, self.tr("Show less…"), quiet=True)
+        self.link = TextLink(theme, self.tr("Show the shop less…"), quiet=True)
         self.link.setAccessibleName(less.name)
         self.link.setObjectName(place)
         self.link.clicked.connect(self._open)

@@ -25,7 +25,7 @@ class LessWords(QObject):
 
     def name(self, title: str) -> str:
         """What offers less of ``title``, to who does not see where it stands."""
-        return self.tr("Show less: {title}").format(title=title)
+        return self.tr("Show the shop less: {title}").format(title=title)
 
     def line(self, title: str, offer: RefreshOffer) -> LessLine:
         """One step, as a button."""
@@ -33,7 +33,7 @@ class LessWords(QObject):
         entry = self._catalogue.entries.get(item.key)
         value = describe(entry, item.after, self._sentences.language) if entry is not None else ""
         text = self.tr("{step}: {value}").format(step=self._shops.precision(item.after.precision), value=value)
-        name = self.tr("Show less: {title}. {text}").format(title=title, text=text)
+        name = self.tr("Show the shop less: {title}. {text}").format(title=title, text=text)
         return LessLine(item.after.precision, text, name)
 
     def means(self) -> str:

@@ -38,7 +38,7 @@ class MatrixBar(Card):
         self._title.setTextFormat(Qt.TextFormat.RichText)
         self._line = WrapLabel(theme, "", "smallSub")
         self._shutter = ShutterMark(theme, Precision.CLOSED)
-        self.less = button(self.tr("Show less…"), "normal")
+        self.less = button(self.tr("Show the shop less…"), "normal")
         self.less.clicked.connect(self.less_asked)
         self.stop = button("", "normal")
         self.stop.clicked.connect(self.stop_asked)
@@ -74,7 +74,7 @@ class MatrixBar(Card):
         self._title.setAccessibleName(f"{bar.title}. {bar.about}" if about else bar.title)
 
     def _hand_on(self, had: QWidget | None, before: CellBar) -> None:
-        """Steps get the keyboard when they come, "Show less" when they go; else it goes back to the table."""
+        """Steps get the keyboard when they come, "Show the shop less" when they go; else it goes back to the table."""
         if had is None:
             return
         if self._shown.choosing and not before.choosing and self._steps:

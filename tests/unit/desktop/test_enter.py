@@ -36,7 +36,7 @@ KINDS: dict[str, Callable[[Theme, Icons], QAbstractButton]] = {
     "main": lambda theme, icons: button("Next: ready", "main"),
     "link": lambda theme, icons: button("Suggest words", "link", small=True),
     "decision": share_button,
-    "text link": lambda theme, icons: TextLink(theme, "Show less…"),
+    "text link": lambda theme, icons: TextLink(theme, "Show the shop less…"),
     "fold": lambda theme, icons: Fold(theme, "How we check"),
     "fold line": lambda theme, icons: FoldLine(theme, icons, "eye"),
     "rail": lambda theme, icons: RailItem(theme, icons, RailPage("shops", "storefront", "Shops")),

@@ -192,18 +192,19 @@ def test_enter_goes_into_the_shop_in_a_small_window(view: ShopsView, day: Day) -
 
 def test_less_is_shown_before_it_is_sent(view: ShopsView, day: Day, qtbot: QtBot) -> None:
     matrix = opened(view, day)
-    less = named(view, f"Show less: Shoe size at {OTHER}")
+    less = named(view, f"Show the shop less: Shoe size at {OTHER}")
+    assert less.text() == "Show the shop less…"
     less.setFocus()
     QTest.keyClick(less, Qt.Key.Key_Space)
     assert "The shop gets this instead. Then it deletes what it has." in texts(view)
-    step = named(view, f"Show less: Shoe size at {OTHER}. Range: EU 42–44")  # noqa: RUF001
+    step = named(view, f"Show the shop less: Shoe size at {OTHER}. Range: EU 42–44")  # noqa: RUF001
     assert step.hasFocus()
     QTest.keyClick(step, Qt.Key.Key_Escape)
     assert less.hasFocus()
     assert "refreshed" not in day.kinds()
     less.click()
     with qtbot.waitSignal(presenter_of(view).removed) as undoable:
-        named(view, f"Show less: Shoe size at {OTHER}. Range: EU 42–44").click()  # noqa: RUF001
+        named(view, f"Show the shop less: Shoe size at {OTHER}. Range: EU 42–44").click()  # noqa: RUF001
     assert undoable.args[0].text == f"{OTHER} gets a less exact value."
     assert day.kinds()[-1] == "refreshed"
     assert any("On its way to the shop: range, EU 42–44." in each for each in texts(view))  # noqa: RUF001
@@ -212,9 +213,9 @@ def test_less_is_shown_before_it_is_sent(view: ShopsView, day: Day, qtbot: QtBot
 
 def test_less_is_taken_back_before_the_shop_is_told(view: ShopsView, day: Day, qtbot: QtBot) -> None:
     opened(view, day)
-    named(view, f"Show less: Shoe size at {OTHER}").click()
+    named(view, f"Show the shop less: Shoe size at {OTHER}").click()
     with qtbot.waitSignal(presenter_of(view).removed) as undoable:
-        named(view, f"Show less: Shoe size at {OTHER}. Range: EU 42–44").click()  # noqa: RUF001
+        named(view, f"Show the shop less: Shoe size at {OTHER}. Range: EU 42–44").click()  # noqa: RUF001
     asked = len(day.shop.seen)
     day.deliver()
     undoable.args[0].bring_back()
@@ -222,40 +223,41 @@ def test_less_is_taken_back_before_the_shop_is_told(view: ShopsView, day: Day, q
     day.deliver()
     assert len(day.shop.seen) == asked
     assert not any("On its way to the shop" in each for each in texts(view))
-    assert f"Show less: Shoe size at {OTHER}" in names(view)
+    assert f"Show the shop less: Shoe size at {OTHER}" in names(view)
 
 
 def test_on_the_shops_own_page_less_is_shown_before_it_is_sent(view: ShopsView, day: Day, qtbot: QtBot) -> None:
     share_with_other(day)
     presenter_of(view).select(OTHER)
-    less = named(view, "Show less: Shoe size")
+    less = named(view, "Show the shop less: Shoe size")
+    assert less.text() == "Show the shop less…"
     less.setFocus()
     QTest.keyClick(less, Qt.Key.Key_Return)
     assert "The shop gets this instead. Then it deletes what it has." in texts(view)
-    step = named(view, "Show less: Shoe size. Range: EU 42–44")  # noqa: RUF001
+    step = named(view, "Show the shop less: Shoe size. Range: EU 42–44")  # noqa: RUF001
     assert step.hasFocus()
     QTest.keyClick(step, Qt.Key.Key_Escape)
     assert less.hasFocus()
     assert "The shop gets this instead. Then it deletes what it has." not in texts(view)
     less.click()
     with qtbot.waitSignal(presenter_of(view).removed) as undoable:
-        named(view, "Show less: Shoe size. Range: EU 42–44").click()  # noqa: RUF001
+        named(view, "Show the shop less: Shoe size. Range: EU 42–44").click()  # noqa: RUF001
     assert undoable.args[0].text == f"{OTHER} gets a less exact value."
     assert day.kinds()[-1] == "refreshed"
     undoable.args[0].bring_back()
-    assert "Show less: Shoe size" in names(view)
+    assert "Show the shop less: Shoe size" in names(view)
 
 
 def test_on_the_page_of_a_shop_that_takes_no_refreshes_there_is_no_less(view: ShopsView, day: Day) -> None:
     day.share()
     day.deliver()
     presenter_of(view).select(HOST)
-    assert [each for each in names(view) if each.startswith("Show less")] == []
+    assert [each for each in names(view) if each.startswith("Show the shop less")] == []
 
 
 def test_choosing_less_is_left_alone_when_the_page_is_read_again(view: ShopsView, day: Day) -> None:
     opened(view, day)
-    named(view, f"Show less: Shoe size at {OTHER}").click()
+    named(view, f"Show the shop less: Shoe size at {OTHER}").click()
     presenter_of(view).start()
     assert "The shop gets this instead. Then it deletes what it has." in texts(view)
     press(view, Qt.Key.Key_Right)
@@ -265,7 +267,7 @@ def test_choosing_less_is_left_alone_when_the_page_is_read_again(view: ShopsView
 def test_a_shop_that_takes_no_refreshes_is_offered_nothing(view: ShopsView, day: Day) -> None:
     opened(view, day)
     press(view, Qt.Key.Key_Right)
-    assert [each for each in names(view) if each.startswith("Show less")] == []
+    assert [each for each in names(view) if each.startswith("Show the shop less")] == []
 
 
 def test_what_is_over_leaves_the_table_and_the_place_stays_beside_it(view: ShopsView, day: Day) -> None:
@@ -307,7 +309,7 @@ def test_nothing_is_cut(view: ShopsView, day: Day, size: tuple[int, int], scale:
     matrix._theme.set_text_scale(scale)
     view.resize(*size)
     QApplication.processEvents()
-    named(view, f"Show less: Shoe size at {OTHER}").click()
+    named(view, f"Show the shop less: Shoe size at {OTHER}").click()
     QApplication.processEvents()
     QApplication.processEvents()
     assert cut(view) == []

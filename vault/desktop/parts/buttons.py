@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton
 _AIR = "\u2005"  # a quarter of a letter: Qt puts 4 pixels between icon and words, whatever the style sheet says
 
 FLUSH = "QPushButton { padding-left: 0; } QPushButton:hover, QPushButton:pressed { background: transparent; }"
-"""The style sheet of a quiet button whose picture stands below the edge of what is above it."""
+"""The style sheet of a quiet button whose picture or words stand below the edge of what is above it."""
+_PADDING, _SMALL_PADDING = 10, 8
+"""What :data:`FLUSH` takes from a quiet button's width, as the theme's style sheet gives it."""
 
 
 def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
@@ -40,6 +42,13 @@ class HandButton(QPushButton):
 
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         super().enterEvent(event)
+
+
+def flush_width(made: QPushButton) -> int:
+    """Pixels by which a quiet button is narrower when it is flush; 0 for others, and for those styled by their view."""
+    if made.property("kind") != "quiet" or made.styleSheet() not in ("", FLUSH):
+        return 0
+    return _SMALL_PADDING if made.property("small") else _PADDING
 
 
 def button(text: str, kind: str, small: bool = False, icon: QIcon | None = None) -> QPushButton:
