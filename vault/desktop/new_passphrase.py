@@ -38,6 +38,7 @@ class NewPassphrase(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self.suggest.setSizePolicy(policy)
         self._suggested = ""
+        self._strong = False
         self.again = PassphraseField(theme, icons, self.tr("Type it again"), height, eye=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,7 +59,7 @@ class NewPassphrase(QWidget):
         advice.setParent(self)
         self.typed.connect(lambda first, _: advice.look(first))
         self.suggest.clicked.connect(advice.suggest)
-        advice.judged.connect(self._strength.show_advice)
+        advice.judged.connect(self._take_advice)
         advice.suggested.connect(self.fill)
         advice.failed.connect(lambda said: self.first.say("error", said))
 
@@ -96,9 +97,17 @@ class NewPassphrase(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        # What somebody typed is not replaced, and Tab goes on from there to where it is typed again.
-        self.suggest.setVisible(self.first.typed() in {"", self._suggested})
+        self._offer_words()
         self.typed.emit(self.first.typed(), self.again.typed())
+
+    def _take_advice(self, advice: Advice) -> None:
+        self._strong = advice.bars > 1
+        self._strength.show_advice(advice)
+        self._offer_words()
+
+    def _offer_words(self) -> None:
+        """What is good enough is not replaced, and Tab goes on from there to where it is typed again."""
+        self.suggest.setVisible(not self._strong or self.first.typed() in {"", self._suggested})
 
     def _tip(self, theme: Theme) -> QHBoxLayout:
         tip = WrapLabel(theme, self.tr("Tip: use four or more words that do not belong together."), "smallSub")

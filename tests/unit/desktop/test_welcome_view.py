@@ -161,9 +161,27 @@ def test_suggested_words_can_be_read_and_are_typed_once_more(qtbot: QtBot, advis
     assert advised.fields.again.edit.displayText() == words  # to be seen as well, as the eye says
 
 
-def test_words_are_suggested_only_where_nothing_typed_is_lost(advised: WelcomeView) -> None:
+def test_words_are_suggested_as_long_as_what_is_typed_is_weak(advised: WelcomeView) -> None:
     fields = advised.fields
-    QTest.keyClicks(fields.first.edit, "my own")
+    place = fields.again.pos()
+    QTest.keyClicks(fields.first.edit, "copper")
+    assert "Weak" in texts(advised)
+    assert fields.suggest.isVisible()
+    fields.first.eye.setFocus()
+    QTest.keyClick(fields.first.eye, Qt.Key.Key_Tab)
+    assert fields.suggest.hasFocus()
+    QTest.keyClick(fields.suggest, Qt.Key.Key_Space)
+    assert fields.first.typed() != "copper"
+    assert "Very strong" in texts(advised)
+    fields.first.edit.selectAll()
+    QTest.keyClicks(fields.first.edit, GOOD)
+    assert not fields.suggest.isVisible()
+    assert fields.again.pos() == place
+
+
+def test_words_are_suggested_only_where_nothing_good_is_lost(advised: WelcomeView) -> None:
+    fields = advised.fields
+    QTest.keyClicks(fields.first.edit, GOOD)
     assert not fields.suggest.isVisible()
     fields.first.eye.setFocus()
     QTest.keyClick(fields.first.eye, Qt.Key.Key_Tab)
