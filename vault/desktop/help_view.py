@@ -92,12 +92,12 @@ class HelpView(PageView):
         turned, self._into = state.into is not self._into, state.into
         self._arrange()
         if turned and self._over and self.isVisible():
-            self.take_focus()
+            (self.back if self._into else self.rows).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:
-        """Go on with the keyboard here: at the topics, or at the way back to them."""
+        """Begin with the keyboard here: in the search, or where the topic stands alone, at the way back."""
         alone = self._over and self._into
-        (self.back if alone else self.rows).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.back if alone else self.search).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_search(self) -> None:
         """Put the keyboard into the search field."""
