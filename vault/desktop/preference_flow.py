@@ -100,8 +100,8 @@ class FlowLayout(PlacedLayout):
         for item in self.shown():
             size, words = item.sizeHint(), item.widget()
             width = min(words.line_width() if isinstance(words, WrapLabel) else size.width(), room)
-            edge = flush_width(words) if isinstance(words, HandButton) else 0
-            if edge and words.styleSheet():
+            edge = 0
+            if isinstance(words, HandButton) and (edge := flush_width(words)) and words.styleSheet():
                 width += edge  # what it takes where others stand before it
             height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
             if not lines or x + width > room:

@@ -69,9 +69,9 @@ def test_a_quiet_button_begins_its_line_at_the_edge_and_stands_in_behind_another
     first, second = button("Mark as sent", "normal", small=small), button("Save as a file", "quiet", small=small)
     layout.addWidget(first)
     layout.addWidget(second)
+    width = first.sizeHint().width() + 8 + second.sizeHint().width()
     qtbot.addWidget(host)
     host.show()
-    width = first.sizeHint().width() + 8 + second.sizeHint().width()
     for room, edge in ((width, padding), (first.sizeHint().width() + 30, 0), (width, padding), (width - 1, 0)):
         host.resize(room, 200)
         qtbot.waitUntil(lambda edge=edge: words_in(second) == edge)
