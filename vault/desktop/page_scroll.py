@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
@@ -56,7 +56,7 @@ class PageScroll(QScrollArea):
 def reveal(part: QWidget, room: int = ROOM) -> None:
     """Scroll to this part of a page, with ``room`` pixels around it, once the page has laid itself out.
 
-    And once more, unless the keyboard went on meanwhile: words that wrap above it take their height some turns later.
+    What is higher than the page is seen from its beginning. And once more, unless the keyboard went on meanwhile: words that wrap above it take their height some turns later.
     """
     QTimer.singleShot(0, part, partial(_reveal, part, room))
 
@@ -76,7 +76,11 @@ def _scroll_to(part: QWidget, room: int) -> None:
     around = part.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(part, 0, room)
+            if part.height() + room > around.viewport().height():  # Qt would show its middle
+                top = part.mapTo(around.widget(), QPoint(0, 0)).y()
+                around.verticalScrollBar().setValue(top - room)
+            else:
+                around.ensureWidgetVisible(part, 0, room)
         around = around.parentWidget()
 
 

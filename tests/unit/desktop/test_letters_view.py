@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from tests.unit.desktop.letter_day import BAKERY, SENDER, Letters, kept
 from tests.unit.desktop.vault_day import HOST, Day, name_of, named, names, open_day, sentences, texts, themed
 from vault.customer.letters import Ground, LetterEventKind, LetterKind, SentHow
 from vault.desktop.letters_view import LettersView
+from vault.desktop.page_scroll import ROOM
 from vault.desktop.printing import A4, Chosen, Paper
 
 
@@ -72,7 +73,7 @@ def labels(part: QWidget) -> list[QLabel]:
 def seen(view: LettersView, text: str) -> bool:
     """Whether the words are within what is scrolled to."""
     (label,) = (each for each in labels(view) if each.text() == text)
-    return label.visibleRegion().boundingRect().height() > 0
+    return label.visibleRegion().boundingRect().height() == label.height()
 
 
 def test_without_letters_it_says_what_they_do(view: LettersView) -> None:
@@ -314,6 +315,25 @@ def test_a_complaint_elsewhere(view: LettersView, letters: Letters, day: Day, qt
     qtbot.mouseClick(panel.write, Qt.MouseButton.LeftButton)
     assert (kept(day)[0].kind, kept(day)[0].to) == (LetterKind.COMPLAINT, "CNIL")
     assert "To CNIL" in texts(view.letter)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_complaint_is_begun_at_its_first_words(
+    view: LettersView, letters: Letters, day: Day, qtbot: QtBot, scale: float
+) -> None:
+    """It is higher than a small window, which then showed its middle."""
+    view._theme.set_text_scale(scale)
+    view.resize(816, 480)
+    made = letters.write()
+    letters.letter.mark_sent(day.clock.now().date(), SentHow.MAIL)
+    day.later(days=40)
+    letters.open(made)
+    named(view.letter, "Complain to the authority").click()
+    panel, page = view.letter.complain, view.letter._scroll.viewport()
+    qtbot.waitUntil(lambda: panel.mapTo(page, QPoint(0, 0)).y() == ROOM)
+    assert panel.height() > page.height()
+    assert seen(view, "Your letter and reminders go along with it.")
+    assert panel.which.radios()[0].hasFocus()
 
 
 def test_nothing_typed_stays_in_a_field_when_the_vault_locks(view: LettersView, letters: Letters) -> None:
