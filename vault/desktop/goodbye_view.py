@@ -64,7 +64,6 @@ class GoodbyeView(PageView):
         self.back = button(self.tr("Back"), "normal", icon=icons.icon("arrow-left", "ink", 18))
         self._told = Note(theme, icons, "green", "")
         self._busy = StateLine(theme, icons, "busy", "")
-        self._busy.setContentsMargins(0, 0, 0, 8)
         self._first, self._list = Card(theme, theme.space("cardPadLarge")), Card(theme, 0)
         self.begin = button(self.tr("Begin"), "main")
         self.other = button(self.tr("Another folder…"), "normal")
@@ -195,7 +194,7 @@ class GoodbyeView(PageView):
         column.addWidget(self._about)
         column.addSpacing(16)
         notes = QVBoxLayout()
-        notes.setContentsMargins(0, 0, ROOM, 0)  # as far as what is above and below
+        notes.setContentsMargins(0, 0, ROOM, 12)  # as far as what is above and below
         for part in (self.failed, self._told, self._busy):
             notes.addWidget(part)
             part.hide()

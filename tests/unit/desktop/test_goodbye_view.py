@@ -20,6 +20,7 @@ from vault.desktop.farewell_view import FarewellView
 from vault.desktop.folder_choice import FolderDialogs
 from vault.desktop.goodbye_body import ConfirmBody, DeleteBody, SheetBody, StopBody
 from vault.desktop.goodbye_copy import CopyBody
+from vault.desktop.goodbye_state import GoodbyeState
 from vault.desktop.goodbye_view import GoodbyeView
 from vault.desktop.unlock_view import UnlockView
 from vault.desktop.welcome_view import WelcomeView
@@ -102,6 +103,13 @@ def test_one_step_is_open_and_has_the_keyboard(desk: Desk, page: GoodbyeView) ->
     shown = [page.body(kind).isVisible() for kind in (CopyBody, StopBody, ConfirmBody, SheetBody, DeleteBody)]
     assert shown == [False, True, False, False, False]
     assert page.body(CopyBody).new.first.typed() == ""
+
+
+def test_what_is_told_stands_as_far_above_the_steps_as_parts_from_each_other(page: GoodbyeView, qtbot: QtBot) -> None:
+    page.show_state(GoodbyeState(step=Step.BEGIN, told="2 letters are ready."))
+    told, card = page._told, page._first
+    qtbot.waitUntil(lambda: card.mapTo(page, QPoint(0, 0)).y() == told.geometry().bottom() + 1 + 16)
+    assert told.isVisible()
 
 
 def test_what_is_wrong_is_said_where_it_is(desk: Desk, page: GoodbyeView) -> None:
