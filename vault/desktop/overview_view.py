@@ -61,6 +61,7 @@ class OverviewView(PageView):
         self._state, self._review = OverviewState(), ReviewState()
         self._presenter: OverviewPresenter | None = None
         self._built: Room | None = None
+        self._begins = False
         self._summary = WrapLabel(theme, "", "sub")
         self.back = button(self.tr("Back"), "normal", icon=icons.icon("arrow-left", "ink", 18))
         self.back.hide()
@@ -81,6 +82,11 @@ class OverviewView(PageView):
         self._empty.paste_asked.connect(lambda: presenter.go("requests"))
         self._empty.bring_asked.connect(lambda: presenter.go("your_data"))
 
+    def begin(self) -> None:
+        """The vault was just opened: where nothing is in it yet, the keyboard is at the first way to begin."""
+        self._begins = True
+        self._go_to_first_way()
+
     def show_state(self, state: OverviewState) -> None:
         """Show the page as it is now."""
         before, self._state = self._state, state
@@ -89,6 +95,7 @@ class OverviewView(PageView):
         if state.said and state.said != before.said:
             announce(self, state.said)
         self._arrange()
+        self._go_to_first_way()
 
     def show_review(self, state: ReviewState) -> None:
         """Show review day over it, or not."""
@@ -130,6 +137,13 @@ class OverviewView(PageView):
         self.show_failed(review.failed if review.open else state.failed)
         shown = self._looked if review.open else self._empty if state.new else self._scroll
         self._body.setCurrentWidget(shown)
+
+    def _go_to_first_way(self) -> None:
+        """Once it is read, and if nobody went to another page meanwhile."""
+        if self._begins and self._state.read:
+            self._begins = False
+            if self._state.new and self.isVisibleTo(self.window()):
+                self._empty.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remake(self) -> None:
         """Make the columns anew, for the room there is."""

@@ -214,6 +214,43 @@ def test_a_new_vault_shows_where_to_begin(
             assert window.presenter("preferences")._drafts.open is not None
 
 
+def test_a_new_vault_has_the_keyboard_at_the_first_way_to_begin(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    with empty_window(tmp_path / "new", themed(qapp)[0], "en") as window:
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        first = named(page(window), "Start with your sizes")
+        qtbot.waitUntil(first.hasFocus)
+        (rail,) = [each for each in window.findChildren(RailItem) if name_of(each) == "Overview"]
+        rail.setFocus()
+        window.show_page("shops")
+        rail.click()
+        assert shown(window) == ["Overview"]
+        assert rail.hasFocus()  # gone to, it leaves the keyboard where that is
+
+
+def test_where_another_page_is_shown_by_then_the_keyboard_stays_there(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    with empty_window(tmp_path / "new", themed(qapp)[0], "en") as window:
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        window.show_page("requests")
+        window.frame.rail.take_focus()
+        page(window).begin()
+        assert shown(window) == ["Requests"]
+        assert name_of(window.focusWidget()) == "Requests"
+
+
+def test_a_vault_with_something_in_it_does_not_move_the_keyboard(window: Window) -> None:
+    (rail,) = [each for each in window.findChildren(RailItem) if name_of(each) == "Overview"]
+    assert rail.hasFocus()
+
+
 def announced(window: Window, act: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> list[str]:
     said: list[str] = []
     update = QAccessible.updateAccessibility
