@@ -91,6 +91,7 @@ class ActivityWords(QObject):
         super().__init__()
         self._sentences, self._shops = sentences, shops
         self._locale = QLocale(sentences.language)
+        self._place = {key: place for place, key in enumerate(shops.catalogue.entries)}
 
     def lines(self, history: Iterable[HistoryEntry], shops: Sequence[ShopView], now: datetime) -> Iterator[EventLine]:
         """One for each entry, oldest first."""
@@ -104,7 +105,7 @@ class ActivityWords(QObject):
                 days[on] = self._day(QDate(on.year, on.month, on.day), now), self._sentences.date(entry.at)
             day, full = days[on]
             icon, segment = _LOOKS.get(entry.kind, ("question", Segment.ALL))
-            names = tuple(self._shops.label(key) for key in entry.keys)
+            names = tuple(self._shops.label(key) for key in sorted(entry.keys, key=self._place_of))
             title, more = teller.tell(entry, names)
             unsaid = (name for name in names if name not in title and name not in more)
             if entry.kind == ItemEvent.SHARED:
@@ -124,6 +125,10 @@ class ActivityWords(QObject):
                 folded(" ".join((title, more, *unsaid))),
                 _receipt_of(entry, shares) if entry.kind == ItemEvent.ERASED else None,
             )
+
+    def _place_of(self, key: str) -> int:
+        """In the catalogue's order, so that the same share always reads the same; what it does not know is last."""
+        return self._place.get(key, len(self._place))
 
     def _day(self, date: QDate, now: datetime) -> str:
         """``Today, 12 May``, ``Saturday 9 May``, and with the year if it is another one."""

@@ -44,7 +44,7 @@ class ShopsWords(QObject):
 
     def __init__(self, sentences: Sentences, catalogue: Catalogue) -> None:
         super().__init__()
-        self._sentences, self._catalogue = sentences, catalogue
+        self._sentences, self.catalogue = sentences, catalogue
         self._locale = QLocale(sentences.language)
 
     def summary(self, shops: Sequence[ShopView]) -> str:
@@ -157,7 +157,7 @@ class ShopsWords(QObject):
 
     def label(self, key: str) -> str:
         """The name of a preference; its key where the catalogue does not know it."""
-        entry = self._catalogue.entries.get(key)
+        entry = self.catalogue.entries.get(key)
         return key if entry is None else in_language(entry.label, self._sentences.language)
 
     def _holding(self, items: Sequence[HeldItem], now: datetime) -> Status:
@@ -249,7 +249,7 @@ class ShopsWords(QObject):
 
         held, language = item.held, self._sentences.language
         name = ", ".join(self.label(part.key) for part in held.parts)
-        known = ((self._catalogue.entries.get(key), value) for key, value in item.values.items())
+        known = ((self.catalogue.entries.get(key), value) for key, value in item.values.items())
         value = " · ".join(describe(entry, value, language) for entry, value in known if entry is not None)
         reason = in_language(item.reason, language) if item.reason.get(language) or item.reason.get("en") else ""
         reason = self.tr("“{words}”").format(words=breakable(reason)) if reason else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 
 import pytest
 
@@ -46,6 +47,15 @@ def waiting(next_try: datetime | None) -> tuple[ShopView, ...]:
 UNTIL: dict[str, Json] = {"until": "2026-08-10T12:00:00Z", "visit": False}
 
 
+@pytest.mark.parametrize("kind", ["asked", "delivered", "told", "erased", "expired"])
+def test_the_same_preferences_stand_in_the_same_order_whatever_comes_first(kind: str) -> None:
+    orders = [(*order, "unknown.key") for order in permutations((WIDTH, SHOE, "food.wine"))]
+    lines = {told(entry(kind, *order))[0].more for order in (*orders, *((each[-1], *each[:-1]) for each in orders))}
+    assert len(lines) == 1
+    names = [shipped().entries[key].label["en"] for key in shipped().entries if key in {WIDTH, SHOE, "food.wine"}]
+    assert ", ".join([*names, "unknown.key"]) in lines.pop()
+
+
 @pytest.mark.parametrize(
     ("found", "segment", "title", "more"),
     [
@@ -81,7 +91,7 @@ UNTIL: dict[str, Json] = {"until": "2026-08-10T12:00:00Z", "visit": False}
             entry("asked", *FIVE),
             Segment.ALL,
             f"{HOST} asked to see 5 preferences",
-            "Shoe size, Sports, Shoe width and 2 more",
+            "Shoe size, Shoe width, Wine I enjoy and 2 more",
         ),
         (entry("refused"), Segment.REFUSED, f"You shared nothing with {HOST}", "The shop only hears “no”."),
         (
