@@ -56,7 +56,8 @@ class PageScroll(QScrollArea):
 def reveal(part: QWidget, room: int = ROOM) -> None:
     """Scroll to this part of a page, with ``room`` pixels around it, once the page has laid itself out.
 
-    What is higher than the page is seen from its beginning. And once more, unless the keyboard went on meanwhile: words that wrap above it take their height some turns later.
+    What is higher than the page begins at its top. It scrolls once more, unless the keyboard went on meanwhile:
+    words that wrap above it take their height some turns later.
     """
     QTimer.singleShot(0, part, partial(_reveal, part, room))
 
@@ -75,9 +76,9 @@ def _reveal(part: QWidget, room: int) -> None:
 def _scroll_to(part: QWidget, room: int) -> None:
     around = part.parentWidget()
     while around is not None:
-        if isinstance(around, QScrollArea):
+        if isinstance(around, QScrollArea) and (whole := around.widget()) is not None:
             if part.height() + room > around.viewport().height():  # Qt would show its middle
-                top = part.mapTo(around.widget(), QPoint(0, 0)).y()
+                top = part.mapTo(whole, QPoint(0, 0)).y()
                 around.verticalScrollBar().setValue(top - room)
             else:
                 around.ensureWidgetVisible(part, 0, room)
