@@ -139,13 +139,16 @@ def use(used: Used, turns: Turns) -> None:
                 _compare(used, page)
 
 
-def use_small(used: Used) -> None:
-    """Scroll every page in the smallest window too."""
-    used.window.resize(*_SMALLEST)
+def use_small(used: Used, turns: Turns) -> None:
+    """Open and scroll every page in the smallest window too."""
+    with turns.step("make it small"):
+        used.window.resize(*_SMALLEST)
     for page in FACTORIES:
-        used.window.show_page(page)
-        used.until_read()
-        _compare(used, f"{page}, small")
+        with turns.step(f"open {page}, small"):
+            used.window.show_page(page)
+            used.until_read()
+        with turns.paused():
+            _compare(used, f"{page}, small")
 
 
 def _compare(used: Used, name: str) -> None:
@@ -196,7 +199,7 @@ def main(folder: Path) -> None:
         turns = Turns(used.settle)
         use(used, turns)
         megabytes = resident_mb()
-        use_small(used)
+        use_small(used, turns)
         window.deleteLater()
     finally:
         tasks.shut_down()

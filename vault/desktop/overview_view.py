@@ -13,7 +13,7 @@ from vault.core.catalogue import Catalogue
 from vault.core.sentences import Sentences
 from vault.desktop.icons import Icons
 from vault.desktop.overview_empty import EmptyOverview
-from vault.desktop.overview_shops import HoldsPart
+from vault.desktop.overview_shops import ANY_WIDTH, HoldsPart
 from vault.desktop.overview_side import SidePart
 from vault.desktop.overview_state import OverviewState
 from vault.desktop.overview_waiting import WaitingPart
@@ -147,13 +147,16 @@ class OverviewView(PageView):
 
     def _remake(self) -> None:
         """Make the columns anew, for the room there is."""
-        self._built = self._room() if self._state.read and not self._state.new else None
-        self._rebuild(self._scroll, self._made(self._state, self._built) if self._built is not None else None)
+        self._built = None
+        part = self._made(self._state) if self._state.read and not self._state.new else None
+        if part is not None:
+            self._place(self._room())
+        self._rebuild(self._scroll, part)
 
-    def _made(self, state: OverviewState, room: Room) -> QWidget:
+    def _made(self, state: OverviewState) -> QWidget:
         waiting = WaitingPart(self._theme, self._icons, state)
-        holds = HoldsPart(self._theme, state, state_width=room.state_width)
-        side = SidePart(self._theme, self._icons, state)
+        holds = self._holds = HoldsPart(self._theme, state)
+        side = self._side = SidePart(self._theme, self._icons, state)
         if (to := self._presenter) is not None:
             waiting.nothing_pressed.connect(to.share_nothing)
             waiting.look_pressed.connect(to.look)
@@ -173,23 +176,30 @@ class OverviewView(PageView):
         column.addWidget(holds)
         column.addStretch(1)
         both = QWidget()
-        way = QBoxLayout.Direction.LeftToRight if room.beside else QBoxLayout.Direction.TopToBottom
-        columns = QBoxLayout(way, both)
+        columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(self._theme.space("columnGap"))
         columns.addWidget(left, 1)
         columns.addWidget(side)
-        if room.beside:
-            side.setFixedWidth(_SIDE)
         return both
+
+    def _place(self, room: Room) -> None:
+        """Put what is there where this room has it."""
+        self._built = room
+        self._columns.setDirection(
+            QBoxLayout.Direction.LeftToRight if room.beside else QBoxLayout.Direction.TopToBottom
+        )
+        self._side.setMinimumWidth(_SIDE if room.beside else 0)
+        self._side.setMaximumWidth(_SIDE if room.beside else ANY_WIDTH)
+        self._holds.fit(room.state_width)
 
     def _fit(self) -> None:
         """Look at the room once all is laid out: what a part changes while that goes on would be lost."""
         QTimer.singleShot(0, self, self._fit_now)
 
     def _fit_now(self) -> None:
-        if self._built is not None and self._built != self._room():
-            self._remake()
+        if self._built is not None and self._built != (room := self._room()):
+            self._place(room)
 
     def _room(self) -> Room:
         """Whether the columns fit beside each other, and the state of a shop beside its names."""
