@@ -27,6 +27,7 @@ class WrapLabel(QLabel):
     def __init__(self, theme: Theme, text: str = "", role: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._named = ""
+        self._widest: tuple[str, str, int] | None = None
         self._needed = 0  # pixels of height, at the present width
         self._left = self._hook = 0  # pixels at the left: of who uses it, and for the letter that goes beyond its place
         self.setProperty("textFormat", qt_numbers.PLAIN_TEXT)
@@ -61,9 +62,12 @@ class WrapLabel(QLabel):
     def widest_word(self) -> int:
         """The least width, in pixels, in which no word of it is cut."""
         self.ensurePolished()
-        words = self.text().replace(_BREAK, " ").split()
-        widest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
-        return widest + self._room_for_hooks() + _ROUNDING
+        text, font = self.text(), self.font().key()
+        if self._widest is None or self._widest[:2] != (text, font):  # layouts ask many times
+            words, measures = text.replace(_BREAK, " ").split(), self.fontMetrics()
+            widest = max((measures.horizontalAdvance(word) for word in words), default=0)
+            self._widest = text, font, widest + self._room_for_hooks() + _ROUNDING
+        return self._widest[2]
 
     def line_width(self) -> int:
         """How wide its words are on one line, in pixels."""
