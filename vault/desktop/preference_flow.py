@@ -15,6 +15,7 @@ class PlacedLayout(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def place(self, rect: QRect, *, move: bool) -> int:
@@ -53,7 +54,13 @@ class PlacedLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return self.place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:  # what is around asks for the same few widths many times
+            self._heights[width] = self.place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         super().setGeometry(rect)
