@@ -28,7 +28,8 @@ from vault.desktop.shops_matrix_state import Matrix
 from vault.desktop.theme import Theme
 
 _ROW, _ROOM = 32, 12
-_COLUMN, _WIDEST = 112, 220
+_TIGHT, _COLUMN, _WIDEST = 96, 112, 220
+"""Of a column: the least where all are seen so, else the least, and the most."""
 _FEWEST = 4
 """Rows that are seen at least; the page scrolls before there are fewer."""
 _NAMES, _NAMES_PART = 174, 0.34
@@ -94,8 +95,9 @@ class MatrixTable(QTableView):
         self.names.setFixedWidth(min(widest, round(self.width() * _NAMES_PART)))
         bar = self.verticalScrollBar().sizeHint().width() if self._scrolls() else 0
         room = self.width() - self.names.width() - bar
-        least, count = round(_COLUMN * scale), max(1, len(matrix.shops))
-        self.shops.setDefaultSectionSize(max(least, min(room // count, round(_WIDEST * scale))))
+        share = room // max(1, len(matrix.shops))
+        least = round((_TIGHT if share >= round(_TIGHT * scale) else _COLUMN) * scale)
+        self.shops.setDefaultSectionSize(max(least, min(share, round(_WIDEST * scale))))
         head = self.shops.sizeHint().height()
         self.shops.setFixedHeight(head)
         self.setMinimumHeight(head + min(_FEWEST, len(matrix.rows)) * row + self._bar_height())

@@ -327,6 +327,19 @@ def test_the_first_column_stays_where_it_is(view: ShopsView, day: Day) -> None:
     assert matrix.table.columnViewportPosition(1) >= 0
 
 
+def test_it_never_scrolls_sideways_for_a_few_pixels(view: ShopsView, day: Day) -> None:
+    """Columns are a little narrower where all of them are seen so."""
+    matrix = opened(view, day)
+    matrix._theme.set_text_scale(2.0)
+    hidden = []
+    for width in range(480, 800, 16):
+        view.resize(width, 780)
+        QApplication.processEvents()
+        hidden.append(matrix.table.horizontalScrollBar().maximum())
+    assert (hidden[0] > 0, hidden[-1]) == (True, 0)
+    assert all(not each or each >= 60 for each in hidden), hidden
+
+
 def test_the_current_cell_stays_in_sight_where_there_is_less_room(view: ShopsView, day: Day) -> None:
     matrix = opened(view, day)
     table = matrix.table
