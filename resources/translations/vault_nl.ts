@@ -4649,6 +4649,10 @@
    <translation>Verwijderen</translation>
   </message>
   <message>
+   <source>Skip</source>
+   <translation>Overslaan</translation>
+  </message>
+  <message>
    <source>Close</source>
    <translation>Sluiten</translation>
   </message>

@@ -31,8 +31,12 @@ class Drafts:
 
     @property
     def next_waiting(self) -> str | None:
-        """The first row that was laid out and not filled in yet."""
-        return self._waiting[0] if self._waiting else None
+        """The first row that was laid out and not filled in yet, while no row is open."""
+        return self._waiting[0] if self._waiting and self.open is None else None
+
+    def waits(self, key: str) -> bool:
+        """Whether this row was laid out and not filled in yet."""
+        return key in self._waiting
 
     @property
     def unsaved(self) -> Unsaved:

@@ -113,7 +113,8 @@ class PreferenceEditor(QFrame):
         self.save.setEnabled(not state.busy)
         self.delete.setVisible(not state.new)
         said = bool(state.updates.offered or state.updates.sent) and not state.unsaved
-        words = self.tr("Close") if said else self.tr("Cancel")  # there is nothing to cancel: it was saved
+        give_up = self.tr("Skip") if state.laid_out else self.tr("Cancel")
+        words = self.tr("Close") if said else give_up  # there is nothing to cancel: it was saved
         self.cancel.setText(words)
         self.cancel.setAccessibleName(words)
 

@@ -67,4 +67,4 @@ def _editor(
         failed=saving.failed,
     )
     shops = seen_by(entry, loaded.sharings.get(key, ()), newer, language)
-    return replace(state, unsaved=unsaved, seen_by=shops, updates=updates)
+    return replace(state, unsaved=unsaved, laid_out=drafts.waits(key), seen_by=shops, updates=updates)

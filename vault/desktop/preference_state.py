@@ -117,6 +117,7 @@ class EditorState:
     """The open editor. ``lowest`` is the level below which this very value cannot go.
 
     ``problem`` is about a field; ``failed`` is a sentence about saving itself. ``unsaved``: something is typed.
+    ``laid_out``: it is one of several to be filled in, and is skipped where others are cancelled.
     """
 
     entry: Entry
@@ -131,6 +132,7 @@ class EditorState:
     problem: Problem | None
     failed: str
     unsaved: bool = False
+    laid_out: bool = False
     seen_by: tuple[SeenBy, ...] = ()
     updates: Updates = Updates()
 

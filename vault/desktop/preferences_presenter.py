@@ -129,12 +129,15 @@ class PreferencesPresenter(QObject):
         self._change(lambda draft: replace(draft, most=most))
 
     def cancel(self) -> None:
-        """Close the open editor and forget what was typed in it; while adding, go back to what is kept."""
+        """Give up what is typed in the open row; of rows that were laid out the next opens. While adding, go back."""
         if self._where.adding:
             self.leave_adding()
             return
-        if self._drafts.open is not None:
-            self._drop(self._drafts.open)
+        if (key := self._drafts.open) is not None:
+            skipped = self._drafts.waits(key)
+            self._drop(key)
+            if skipped:
+                self._open_next()
         self._show()
 
     def save(self) -> None:
@@ -234,12 +237,11 @@ class PreferencesPresenter(QObject):
         if self._drafts.all.get(key) == saved:  # what was typed while it was being saved stays open
             was_open = key == self._drafts.open
             self._drop(key)
-            following = self._drafts.next_waiting
             if was_open and view.offers:  # the shops that hold it are asked about where it was changed
                 self._open(key)
                 self.refreshing.take(view)
-            elif following is not None and self._drafts.open is None and self._where == Where(SIZES_TOPIC):
-                self._open(following)
+            else:
+                self._open_next()
         self.start()
 
     def _save_failed(self, key: str, problem: VaultError) -> None:
@@ -275,6 +277,10 @@ class PreferencesPresenter(QObject):
     def _open(self, key: str) -> None:
         self._drafts.open_row(key)
         self._look()
+
+    def _open_next(self) -> None:
+        if (following := self._drafts.next_waiting) is not None and self._where == Where(SIZES_TOPIC):
+            self._open(following)
 
     def _look(self) -> None:
         """At what shops hold of the open row: shops change only what is kept."""

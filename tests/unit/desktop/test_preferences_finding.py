@@ -133,6 +133,34 @@ def test_an_empty_vault_offers_three_ways_to_start(qtbot: QtBot, session: Sessio
     assert page.editor.key == "clothing.top_size"
 
 
+def test_a_size_that_was_laid_out_is_skipped_and_the_next_one_opens(
+    qtbot: QtBot, session: Session, theme: Theme
+) -> None:
+    page = Page(qtbot, session, theme)
+    page.press("Start with your sizes")
+    laid_out = page.names()
+    assert page.editor.cancel.text() == "Skip"
+    page.press("Skip")
+    assert page.editor.key == "clothing.top_size"
+    assert page.editor.isAncestorOf(page.view.focusWidget())
+    assert page.names() == laid_out[1:]
+    page.key(Qt.Key.Key_Escape)
+    assert page.names() == laid_out[2:]
+    for _ in laid_out[2:]:
+        page.press("Skip")
+    assert page.view.empty.isVisible()
+
+
+def test_a_size_that_is_kept_is_cancelled_and_stays(page: Page) -> None:
+    page.presenter.open_row(SHOE_SIZE)
+    page.settle()
+    assert page.editor.cancel.text() == "Cancel"
+    before = page.names()
+    page.press("Cancel")
+    assert page.names() == before
+    assert page.view.rows.editor is None
+
+
 def test_what_was_being_added_is_left_by_the_pages_own_word(page: Page) -> None:
     page.presenter.add()
     page.settle()
