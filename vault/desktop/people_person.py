@@ -53,6 +53,7 @@ class PersonCard(Card):
         self._theme, self._icons, self._sentences = theme, icons, sentences
         self._levels = {level: sentences.say("levels", level.word) for level in Level}
         self._shown: tuple[object, ...] = ()
+        self._possible: tuple[tuple[str, str], ...] = ()
         self._naming = False
         self.editor: PersonValueEditor | None = None
         self._title = WrapLabel(theme, "", "heading")
@@ -76,7 +77,7 @@ class PersonCard(Card):
         self.keep.clicked.connect(self._rename)
         self.nickname.returnPressed.connect(self._rename)
         self.remove.clicked.connect(self.remove_asked)
-        self.add.clicked.connect(lambda: self.add_asked.emit(str(self.possible.currentData())))
+        self.add.clicked.connect(self._add)
 
     def attach(self, presenter: PeoplePresenter) -> None:
         """Give what the customer does to the presenter."""
@@ -99,6 +100,10 @@ class PersonCard(Card):
         row = next(iter(self._rows.findChildren(_Row)), None)
         (self.possible if row is None else row.edit).setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _add(self) -> None:
+        if (at := self.possible.currentIndex()) >= 0:
+            self.add_asked.emit(self._possible[at][0])
+
     def holds_focus(self) -> bool:
         """Whether the keyboard is somewhere in here, where it can be seen."""
         now = QApplication.focusWidget()
@@ -115,10 +120,10 @@ class PersonCard(Card):
         self._none.setVisible(not state.lines and state.editing is None)
         self.paper.setVisible(bool(state.lines))
         self.paper.set_possible(bool(state.lines))
-        if [self.possible.itemData(at) for at in range(self.possible.count())] != [key for key, _ in state.possible]:
+        if state.possible != self._possible:
+            self._possible = state.possible
             self.possible.clear()
-            for key, name in state.possible:
-                self.possible.addItem(name, key)
+            self.possible.addItems([name for _, name in state.possible])  # one by one, thousands take a while
         self._show_rows(state)
 
     def _show_naming(self, state: PeopleState) -> None:

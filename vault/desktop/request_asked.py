@@ -40,8 +40,8 @@ class AskedPage(QWidget):
     later_asked = Signal()
     add_asked = Signal(str)
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._shape: tuple[bool, bool] | None = None
         self.head = RequestHead(theme, icons)
@@ -124,21 +124,22 @@ class AskedPage(QWidget):
             QWidget.setTabOrder(one, other)
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self._summary)
-        left.addWidget(self.same)
-        left.addWidget(self.list, 1)
-        body = QWidget()
-        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
-        self._middle.addLayout(left, 1)
-        self._middle.addWidget(self.side)
+        """From the outside in: what has its place before it is filled is not styled again with all that is in it."""
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        self._scroll.setWidget(body)
         column.addWidget(self._scroll, 1)
+        body = QWidget()
+        self._scroll.setWidget(body)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        self._middle.addLayout(left, 1)
+        left.addWidget(self._summary)
+        left.addWidget(self.same)
+        left.addWidget(self.list, 1)
+        self._middle.addWidget(self.side)
         self._failed_row = QWidget()  # hidden, it leaves no margin behind
         failed = QHBoxLayout(self._failed_row)
         failed.setContentsMargins(20, 0, 20, 8)

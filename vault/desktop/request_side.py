@@ -165,18 +165,14 @@ class RequestSide(QWidget):
         self._small = self._alone = False
         self.preview = PreviewCard(theme, icons)
         self.preview.setParent(self)
-        self.whom = WhomCard(theme)
-        self.duration = DurationCard(theme)
-        self.promises = PromiseCard(theme, icons)
-        self._rest = QWidget()
+        self._scroll, self._rest = FloatingScroll(self), QWidget()
+        self._scroll.setWidget(self._rest)
         self._column = QVBoxLayout(self._rest)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.whom)
-        self._column.addWidget(self.duration)
-        self._column.addWidget(self.promises)
+        self.whom, self.duration, self.promises = WhomCard(theme), DurationCard(theme), PromiseCard(theme, icons)
+        for card in (self.whom, self.duration, self.promises):
+            self._column.addWidget(card)
         self._column.addStretch(1)
-        self._scroll = FloatingScroll(self)
-        self._scroll.setWidget(self._rest)
         for part in (self._rest, self.preview):
             part.installEventFilter(self)
 

@@ -87,7 +87,7 @@ class RequestView(QWidget):
     def asked(self) -> AskedPage:
         """What a request is shown on, made when it is first needed."""
         if self._asked is None:
-            self._asked = asked = AskedPage(self._theme, self._icons)
+            self._asked = asked = AskedPage(self._theme, self._icons, self)
             spare = 0 if self.wants_room else self._theme.size("rail") - self._theme.size("railCollapsed")
             asked.take_width(self.width() + spare)  # as wide as it will be when it is shown
             asked.switched.connect(self.switched)
