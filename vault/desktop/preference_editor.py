@@ -12,6 +12,8 @@ from vault.core.sensitivity import Level
 from vault.core.sentences import Sentences
 from vault.core.value import Precision
 from vault.desktop.icons import Icons
+from vault.desktop.page_scroll import reveal
+from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.note import Note
 from vault.desktop.parts.precision_picker import PrecisionPicker
@@ -79,7 +81,7 @@ class PreferenceEditor(QFrame):
         self.key = state.entry.key
         self.last = False
         self._steps: object = None
-        self._pressed = False
+        self._pressed = self._save_pressed = False
         self.value = value_editor(theme, icons, state.entry, sentences.language)
         sized = state.entry.table is not None
         self.elsewhere = SizeElsewhere(theme, state.entry, sentences.language) if sized else None
@@ -205,6 +207,7 @@ class PreferenceEditor(QFrame):
             self.elsewhere.help_asked.connect(self.size_help_asked)
         self.levels.picked.connect(lambda word: self.level_picked.emit(Level[word.upper()]))
         self.most.picked.connect(self.most_picked)
+        self.save_asked.connect(self._try_to_save)  # before who takes it answers
         self.save.clicked.connect(self.save_asked)
         self.cancel.clicked.connect(self.cancel_asked)
         self.delete.clicked.connect(self.delete_asked)
@@ -216,6 +219,9 @@ class PreferenceEditor(QFrame):
         refresh.renewed.connect(self._renewed)
         for asked in (self.save_asked, self.update_asked, self.sealed_asked, self.call_off_asked):
             asked.connect(self._press)
+
+    def _try_to_save(self) -> None:
+        self._save_pressed = True
 
     def _press(self) -> None:
         self._pressed = True
@@ -236,6 +242,11 @@ class PreferenceEditor(QFrame):
         self.error.setVisible(bool(text))
         self.value.mark(None if problem is None else 1 if problem.second else 0)
         self.value.describe_problem(text)
+        pressed, self._save_pressed = self._save_pressed, False
+        if pressed and problem is not None:  # it is mended where it is wrong
+            self.value.go_to(second=problem.second)
+            announce(self.error, text)
+            reveal(self.error, self.value.height() + 2 * self.fontMetrics().lineSpacing())  # with the label
 
     def _show_levels(self, state: EditorState) -> None:
         """Lower levels than the catalogue's cannot be chosen: private things get more private only."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
@@ -67,6 +67,10 @@ class ValueEditor(QWidget):
     def first(self) -> QWidget:
         """What takes the keyboard when the editor opens."""
         return self.fields()[0]
+
+    def go_to(self, *, second: bool) -> None:
+        """Put the keyboard into the field that is wrong: the first, or the ``second`` of two."""
+        (self.fields()[1] if second else self.first()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tab_chain(self) -> list[QWidget]:
         """Everything the Tab key stops at, in its order."""

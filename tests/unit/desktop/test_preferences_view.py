@@ -161,6 +161,30 @@ def test_enter_in_a_field_saves(page: Page, session: Session) -> None:
     assert value_of(session, SHOE_SIZE) == Value("45", system="EU")
 
 
+def test_a_wrong_size_has_the_keyboard_and_its_error_in_sight(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("vault.desktop.preference_editor.announce", lambda _, text: said.append(text))
+    page.view.resize(816, 420)
+    page.press("Shoe size")
+    line = page.size.size_line
+    line.selectAll()
+    page.bot.keyClicks(line, "99")
+    page.editor.save.setFocus()
+    bar = page.view.rows.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page.press("Save")
+    assert line.hasFocus()
+    assert page.error() == "EU does not have this size. It goes from 16 to 50."
+    assert line.accessibleDescription() == page.error()
+    assert said == [page.error()]
+    for each in (line, page.editor.error):
+        page.bot.waitUntil(lambda part=each: part.visibleRegion().boundingRect().height() == part.height())
+    page.editor.cancel.setFocus()
+    page.bot.keyClicks(line, "9")  # what is still wrong takes the keyboard from nobody
+    assert page.editor.cancel.hasFocus()
+    assert len(said) == 1
+
+
 @pytest.mark.parametrize("width", [972, 816])
 def test_nothing_moves_while_a_size_is_typed(page: Page, width: int) -> None:
     page.view.resize(width, 780)
@@ -188,11 +212,12 @@ def test_an_error_stands_below_the_field_and_what_is_typed_stays(page: Page, ses
     fields.high.selectAll()
     page.bot.keyClicks(fields.high, "7")
     page.press("Save")
+    assert fields.high.hasFocus()
     assert page.error() == "Use steps of € 5."
     assert (fields.high.property("error"), fields.low.property("error")) == (True, False)
     assert (fields.low.text(), fields.high.text()) == ("80", "7")
     page.bot.keyClicks(fields.high, "00")
-    assert page.error() == "Use a number from 0 to 500 €."
+    assert page.error() == "Use a number from € 0 to € 500."
     page.key(Qt.Key.Key_Backspace, fields.high)
     page.key(Qt.Key.Key_Backspace, fields.high)
     page.key(Qt.Key.Key_Backspace, fields.high)
