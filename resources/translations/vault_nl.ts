@@ -875,6 +875,17 @@
   </message>
  </context>
  <context>
+  <name>ColumnsFoot</name>
+  <message>
+   <source>Read the file</source>
+   <translation>Lees het bestand</translation>
+  </message>
+  <message>
+   <source>You see suggestions first. Nothing is added yet.</source>
+   <translation>Je ziet eerst voorstellen. Er komt nog niets bij.</translation>
+  </message>
+ </context>
+ <context>
   <name>ColumnsPage</name>
   <message>
    <source>Back</source>
@@ -910,10 +921,6 @@
   <message>
    <source>Remember for files like this</source>
    <translation>Onthoud dit voor zulke bestanden</translation>
-  </message>
-  <message>
-   <source>Read the file</source>
-   <translation>Lees het bestand</translation>
   </message>
   <message>
    <source>Not in this file</source>
@@ -3850,8 +3857,8 @@
    <translation>Terug</translation>
   </message>
   <message>
-   <source>Review day</source>
-   <translation>Nakijken</translation>
+   <source>Look everything over</source>
+   <translation>Alles even nakijken</translation>
   </message>
   <message>
    <source>Now and then, if you like.</source>
@@ -6667,10 +6674,6 @@
   </message>
   <message>
    <source>Look everything over</source>
-   <translation>Alles even nakijken</translation>
-  </message>
-  <message>
-   <source>Look everything over: review day</source>
    <translation>Alles even nakijken</translation>
   </message>
  </context>

@@ -98,9 +98,7 @@ class SidePart(QWidget):
                 mend.clicked.connect(self.settings_pressed)
                 words.addWidget(mend, 0, Qt.AlignmentFlag.AlignLeft)
             below.addLayout(self._beside(*icon, words, size="icon.small", gap=8))
-        review = text_link(
-            self._theme, self.tr("Look everything over"), "review", self.tr("Look everything over: review day")
-        )
+        review = text_link(self._theme, self.tr("Look everything over"), "review")
         review.clicked.connect(self.review_pressed)
         below.addWidget(review, 0, Qt.AlignmentFlag.AlignLeft)
         return made

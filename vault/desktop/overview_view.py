@@ -67,7 +67,7 @@ class OverviewView(PageView):
         self.back.hide()
         self.back.clicked.connect(self.review_left)
         self._scroll = PageScroll(self.tr("Overview"))
-        self._looked = PageScroll(self.tr("Review day"))
+        self._looked = PageScroll(self.tr("Look everything over"))
         self._empty = EmptyOverview(theme, icons)
         self._lay_out()
 
@@ -131,7 +131,7 @@ class OverviewView(PageView):
     def _arrange(self) -> None:
         """One of the three: review day, a vault that was just made, or the overview."""
         review, state = self._review, self._state
-        self.title.setText(self.tr("Review day") if review.open else self.tr("Overview"))
+        self.title.setText(self.tr("Look everything over") if review.open else self.tr("Overview"))
         self.back.setVisible(review.open)
         self._summary.setText(self.tr("Now and then, if you like.") if review.open else state.summary)
         self.show_failed(review.failed if review.open else state.failed)

@@ -158,10 +158,10 @@ def test_a_suggestion_that_is_right_makes_room_for_the_next(window: Window) -> N
 
 
 def test_review_day_and_back_by_keyboard(window: Window) -> None:
-    link_ = named(page(window), "Look everything over: review day")
+    link_ = named(page(window), "Look everything over")
     link_.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(link_, Qt.Key.Key_Space)
-    assert page(window).title.text() == "Review day"
+    assert page(window).title.text() == "Look everything over"
     assert name_of(window.focusWidget()) == "Back"
     read = texts(page(window))
     assert "Promised 30 days, deleted within 4 days." in read
@@ -172,7 +172,7 @@ def test_review_day_and_back_by_keyboard(window: Window) -> None:
     assert page(window).isAncestorOf(window.focusWidget())
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     assert page(window).title.text() == "Overview"
-    assert name_of(window.focusWidget()) == "Look everything over: review day"
+    assert name_of(window.focusWidget()) == "Look everything over"
 
 
 def test_every_button_is_reached_by_tab(asked: Window) -> None:
