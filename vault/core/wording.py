@@ -12,12 +12,12 @@ from vault.core.value_check import check_value, ordered_atoms
 
 _YES = {"yes": True, "ja": True, "true": True, "no": False, "nee": False, "false": False}
 _WORDS = {True: {"en": "Yes", "nl": "Ja"}, False: {"en": "No", "nl": "Nee"}}
-_SIGN = {"EUR": "€"}
+_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
 _WORN_BY = {"nl": {"men": "heren", "women": "dames", "child": "kind"}}
 """What the name of a size system ends with, where that is a word."""
 _NUMBERS = frozenset({Type.SIZE, Type.NUMBER})
 _COMMA = frozenset({"nl"})
-"""Languages that write ``11,5``."""
+"""Languages that write ``11,5`` and ``€ 10``."""
 
 
 def in_language(text: Text, language: str) -> str:
@@ -34,6 +34,14 @@ def system_name(system: str, language: str) -> str:
 def written_number(number: str, language: str) -> str:
     """A number, or the number in a size, as it is written: ``11,5`` in Dutch."""
     return re.sub(r"(?<=[0-9])\.(?=[0-9])", ",", number) if language in _COMMA else number
+
+
+def written_price(amount: str, currency: str, language: str) -> str:
+    """An amount with the sign of its currency, or else its code, before it: ``€10``, in Dutch ``€ 10``."""
+    sign = _SIGNS.get(currency, currency)
+    if sign == currency or language in _COMMA:
+        return f"{sign} {amount}"
+    return f"-{sign}{amount[1:]}" if amount.startswith("-") else f"{sign}{amount}"
 
 
 def typed_number(typed: str, language: str) -> str:
@@ -56,7 +64,7 @@ def size_in_words(system: str, size: str, language: str) -> str:
 
 def describe(entry: Entry, value: Value, language: str) -> str:
     """A value as a person reads it: ``EU 43``, ``27 cm``, ``EU 42-44`` with an en dash, ``Running, Hiking``,
-    ``€ 80-140``."""
+    ``€80-140``."""
     if value.minimum is not None and value.maximum is not None:
         low, high = _label(entry, value.minimum, language), _label(entry, value.maximum, language)
         span = low if low == high else f"{low}–{high}"  # noqa: RUF001 - an en dash, as ranges are printed
@@ -79,8 +87,8 @@ def _label(entry: Entry, word: str, language: str) -> str:
 def _with_unit(text: str, value: Value, language: str) -> str:
     if value.system is not None:
         return size_in_words(value.system, text, language)
-    if value.unit in _SIGN:
-        return f"{_SIGN[value.unit]} {text}"
+    if value.unit in _SIGNS:
+        return written_price(text, value.unit, language)
     return f"{text} {value.unit}" if value.unit is not None else text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from vault.core.wording import system_name, written_number
+from vault.core.wording import system_name, written_number, written_price
 from vault.desktop.preference_typed import Problem
 
 _EURO = "€"
@@ -45,7 +45,8 @@ class ProblemWords(QObject):
             facts["system"] = system_name(facts["system"], self._language)
         said = sentences[problem.code]
         if unit == _EURO and "{unit}" in said:  # the sign stands before an amount
-            facts |= {name: f"{unit} {facts[name]}" for name in facts.keys() & {"low", "high", "step"}}
+            amounts = facts.keys() & {"low", "high", "step"}
+            facts |= {name: written_price(facts[name], "EUR", self._language) for name in amounts}
             unit = ""
         return said.format_map({"unit": unit, **facts}).replace(" .", ".")  # a number without a unit
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from vault.core.wording import written_number
+from vault.core.wording import written_number, written_price
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from vault.core.sentences import Sentences
-
-_SIGNS: Final = {"EUR": "€", "USD": "$", "GBP": "£"}
 
 
 def told(fact: Mapping[str, Any], sentences: Sentences) -> dict[str, Any]:
@@ -25,7 +23,7 @@ def told(fact: Mapping[str, Any], sentences: Sentences) -> dict[str, Any]:
     if type(cents) is int:
         members["price_cents"] = _amount(cents, sentences.language)
         if isinstance(money, str):
-            members["price_cents"] = f"{_SIGNS.get(money, money)} {members['price_cents']}"
+            members["price_cents"] = written_price(members["price_cents"], money, sentences.language)
             del members["currency"]
     if isinstance(at, str):
         members["at"] = _day(at, sentences)

@@ -7,7 +7,15 @@ import pytest
 from tests.unit.core.catalogue_values import shipped
 from vault.core.catalogue import Entry, Type
 from vault.core.value import Precision, Value
-from vault.core.wording import describe, read_words, size_in_words, typed_number, written_number, written_size
+from vault.core.wording import (
+    describe,
+    read_words,
+    size_in_words,
+    typed_number,
+    written_number,
+    written_price,
+    written_size,
+)
 
 ENTRIES = tuple(shipped().entries.values())
 SIZES = [(entry, system) for entry in ENTRIES if entry.table is not None for system in entry.table.systems]
@@ -71,3 +79,26 @@ def test_every_size_is_read_again_from_what_was_said(entry: Entry, system: str, 
 def test_points_in_a_text_stay() -> None:
     texts = [entry for entry in ENTRIES if entry.type is Type.TEXT]
     assert [describe(entry, Value("Model 2.5"), "nl") for entry in texts] == ["Model 2.5"] * len(texts) != []
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "english", "dutch"),
+    [
+        ("10", "EUR", "€10", "€ 10"),
+        ("80–140", "EUR", "€80–140", "€ 80–140"),  # noqa: RUF001 - as ranges are printed
+        ("-4.99", "GBP", "-£4.99", "£ -4.99"),
+        ("5", "PLN", "PLN 5", "PLN 5"),
+    ],
+)
+def test_a_price_is_written_as_each_language_does(amount: str, currency: str, english: str, dutch: str) -> None:
+    assert [written_price(amount, currency, language) for language in ("en", "nl")] == [english, dutch]
+
+
+def test_every_price_is_read_back_as_it_is_written() -> None:
+    prices = [entry for entry in ENTRIES if entry.unit == "EUR" and entry.type is Type.RANGE]
+    assert prices
+    for entry in prices:
+        low, high = entry.low, entry.high
+        value = Value(minimum=low, maximum=high, unit="EUR")
+        assert describe(entry, value, "en").startswith(f"€{low}–")  # noqa: RUF001 - as ranges are printed
+        assert [read_words(entry, describe(entry, value, language)) for language in ("en", "nl")] == [value] * 2

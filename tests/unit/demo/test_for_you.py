@@ -130,7 +130,7 @@ def test_what_was_shared_is_said_back() -> None:
         FEET: Value(("flat_feet",)),
     }
     said = because(coarse, CATALOGUE, english)
-    assert said == ["adult sizes", "likes: road running + 2", "width H", "€ 80–140", "good for your feet"]  # noqa: RUF001
+    assert said == ["adult sizes", "likes: road running + 2", "width H", "€80–140", "good for your feet"]  # noqa: RUF001
     assert in_words(coarse, CATALOGUE, dutch) == (
         "in volwassen maten, voor jouw sport, wijdte H, voor € 80–140"  # noqa: RUF001
     )

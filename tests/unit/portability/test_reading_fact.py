@@ -72,7 +72,7 @@ def test_dutch_is_dutch() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "Kind: Sent back; Product: Shoe; Size: EU 43.5; Price: € 59.95; How many: 2; Order number: 7"),
+        ("en", "Kind: Sent back; Product: Shoe; Size: EU 43.5; Price: €59.95; How many: 2; Order number: 7"),
         ("nl", "Soort: Teruggestuurd; Product: Shoe; Maat: EU 43,5; Prijs: € 59,95; Aantal: 2; Bestelnummer: 7"),
     ],
 )
