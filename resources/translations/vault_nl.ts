@@ -2732,10 +2732,6 @@
  <context>
   <name>ImportRows</name>
   <message>
-   <source>Show {count} more</source>
-   <translation>Nog {count} tonen</translation>
-  </message>
-  <message>
    <source>Accepted</source>
    <translation>Overgenomen</translation>
   </message>

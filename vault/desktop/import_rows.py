@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vault.core.sentences import Sentences
@@ -14,8 +14,8 @@ from vault.desktop.icons import Icons
 from vault.desktop.import_row import ImportRow
 from vault.desktop.import_state import Answered, SuggestionLine
 from vault.desktop.parts.announce import announce
-from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
+from vault.desktop.parts.more_rows import MoreRows
 from vault.desktop.request_text import Placed
 from vault.desktop.theme import Theme
 
@@ -50,13 +50,14 @@ class ImportRows(QWidget):
         self.rows = self._stack.rows
         self._card = Card(theme, 1)
         self._card.body.addWidget(self._stack)
-        self.more = button("", "normal", small=True)
-        self.more.clicked.connect(self._show_more)
+        self._locale = QLocale(sentences.language)
+        self.more = MoreRows(theme)
+        self.more.asked.connect(self._show_more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(4)
         column.addWidget(self._card)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.more)
         self._filling = QTimer(self)
         self._filling.setInterval(0)
         self._filling.timeout.connect(self._fill)
@@ -141,11 +142,7 @@ class ImportRows(QWidget):
             caret.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_rest(self) -> None:
-        left = len(self._lines) - min(self._wanted, len(self._lines))
-        words = self.tr("Show {count} more").format(count=min(left, _PAGE))
-        self.more.setText(words)
-        self.more.setAccessibleName(words)
-        self.more.setVisible(left > 0)
+        self.more.show_count(min(self._wanted, len(self._lines)), len(self._lines), self._locale, _PAGE)
 
     def _tell(self, line: SuggestionLine) -> None:
         said = {

@@ -28,12 +28,12 @@ class MoreRows(QWidget):
         self.more.clicked.connect(self.asked)
         self.hide()
 
-    def show_count(self, shown: int, found: int, locale: QLocale) -> None:
-        """Say that ``shown`` rows are seen of ``found``."""
+    def show_count(self, shown: int, found: int, locale: QLocale, portion: int = PORTION) -> None:
+        """Say that ``shown`` rows are seen of ``found``, and offer the next ``portion``."""
         self._said.setText(
             self.tr("You see {shown} of {found}.").format(shown=locale.toString(shown), found=locale.toString(found))
         )
-        words = self.tr("Show {count} more").format(count=min(PORTION, found - shown))
+        words = self.tr("Show {count} more").format(count=min(portion, found - shown))
         self.more.setText(words)
         self.more.setAccessibleName(words)
         self.more.setAccessibleDescription(self._said.text())
