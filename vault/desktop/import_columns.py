@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from vault.core.plain_text import breakable
 from vault.core.wording import in_language
 from vault.desktop.import_held import HeldColumns
-from vault.desktop.import_state import ColumnsState, FieldLine
+from vault.desktop.import_state import DATE_ORDER, ColumnsState, FieldLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,13 +39,15 @@ class ImportColumns(QObject):
         self.needed: NeedsColumns | None = None
         self.remember = True
         self._mappings: dict[str, ColumnMapping] = {}
-        self._table, self._error = 0, ""
+        self._table = 0
+        self._error = self._wrong = ""
 
     def ask(self, needed: NeedsColumns | None) -> None:
         """Ask about these tables, or about none."""
         self.needed, self.remember = needed, True
         self._mappings = dict(needed.proposed) if needed is not None else {}
-        self._table, self._error = 0, ""
+        self._table = 0
+        self._error = self._wrong = ""
 
     def held(self) -> HeldColumns:
         """What is asked and chosen, for :meth:`take_over`."""
@@ -54,7 +56,8 @@ class ImportColumns(QObject):
     def take_over(self, held: HeldColumns) -> None:
         """Go on with it."""
         self.needed, self.remember = held.needed, held.remember
-        self._mappings, self._table, self._error = dict(held.mappings), held.table, ""
+        self._mappings, self._table = dict(held.mappings), held.table
+        self._error = self._wrong = ""
 
     def show_table(self, number: int) -> None:
         """Show another table of the same export."""
@@ -86,19 +89,20 @@ class ImportColumns(QObject):
 
     def fail(self, error: str) -> None:
         """Say what is wrong."""
-        self._error = error
+        self._error, self._wrong = error, ""
 
     def chosen(self) -> Mapping[str, ColumnMapping] | None:
         """The tables that can be read so, or None where none has a product, or a date's order is not said."""
-        self._error = ""
+        self._error = self._wrong = ""
         whole = {name: each for name, each in self._mappings.items() if "product" in each.places}
         if not whole:
-            self._error = self.tr("Choose the column of the product.")
+            self._error, self._wrong = self.tr("Choose the column of the product."), "product"
             return None
         for number, table in enumerate(self.needed.tables if self.needed is not None else ()):
             mapping = whole.get(table.name)
             if table.dates_two_ways and mapping is not None and "at" in mapping.places and mapping.day_first is None:
-                self._table, self._error = number, self.tr("Choose what comes first in the dates.")
+                self._error, self._wrong = self.tr("Choose what comes first in the dates."), DATE_ORDER
+                self._table = number
                 return None
         return whole
 
@@ -127,6 +131,7 @@ class ImportColumns(QObject):
             shops,
             self.remember,
             self._error,
+            self._wrong,
         )
 
     def _field(self, wanted: str, place: int, sample: tuple[tuple[str, ...], ...]) -> FieldLine:
@@ -164,7 +169,8 @@ class ImportColumns(QObject):
         return self._mappings[self._table_name()]
 
     def _put(self, mapping: ColumnMapping) -> None:
-        self._mappings[self._table_name()], self._error = mapping, ""
+        self._mappings[self._table_name()] = mapping
+        self._error = self._wrong = ""
         self.changed.emit()
 
     def _table_name(self) -> str:

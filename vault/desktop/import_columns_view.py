@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLabel, QVBoxLayout, QWidget
 
+from vault.desktop.field_error import FieldError
 from vault.desktop.icons import Icons
+from vault.desktop.import_foot import ColumnsFoot
 from vault.desktop.import_sample import SampleTable
-from vault.desktop.import_state import ColumnsState
+from vault.desktop.import_state import DATE_ORDER, ColumnsState
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
-from vault.desktop.parts.note import Note
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_flow import FlowLayout, HalvesLayout
 from vault.desktop.preference_value import PlainList
@@ -56,8 +57,11 @@ class ColumnsView(QWidget):
         self.sample = SampleTable(theme)
         self.remember = QCheckBox(self.tr("Remember for files like this"))
         self.remember.setAccessibleName(self.remember.text())
-        self.error = Note(theme, icons, "error", "")
-        self.read = button(self.tr("Read the file"), "main")
+        self.foot = ColumnsFoot(theme)
+        self.read = self.foot.read
+        self._wrong: dict[str, QWidget] = {DATE_ORDER: self.order}
+        self._said = "", ""
+        self.error = FieldError(theme, icons, self._wrong)
         self._guesses = QWidget()
         FlowLayout(self._guesses, gap=8, line_gap=8)
         self._fields = QWidget()
@@ -72,10 +76,11 @@ class ColumnsView(QWidget):
 
     def show_columns(self, state: ColumnsState) -> None:
         """Show what is chosen so far."""
+        if (state.error, state.wrong) != self._said:
+            self._hush()
         _fill(self.tables, [(name, number) for number, name in enumerate(state.tables)], state.table)
         self._tables.setVisible(len(state.tables) > 1)
         self._card.setVisible(bool(state.tables))
-        self.read.setVisible(bool(state.tables))
         self.sample.show_lines(state.header, state.lines)
         self._show_fields(state)
         _fill(self.kind, [(words, kind) for kind, words in state.kinds], state.kind)
@@ -83,13 +88,29 @@ class ColumnsView(QWidget):
         self._order.setVisible(state.two_ways)
         with QSignalBlocker(self.remember):
             self.remember.setChecked(state.remember)
-        self.error.tell("error", state.error)
+        if state.error:
+            self._say(state.error, state.wrong)
         if state.guesses != self._shops:
             self._show_guesses(state.guesses)
+
+    def _say(self, error: str, wrong: str) -> None:
+        """At the field that it is about; else above all of them."""
+        field = self._wrong.get(wrong)
+        holder = field.parentWidget() if field is not None else None
+        around = holder.layout() if holder is not None else None
+        self._said = error, wrong
+        self.error.say(error, wrong, around if isinstance(around, QBoxLayout) else None)
+
+    def _hush(self) -> None:
+        """Say nothing, from where the fields may go."""
+        self._said = "", ""
+        self.error.say("", "")
+        self.error.stand_below(self.sample, self._column)
 
     def _show_fields(self, state: ColumnsState) -> None:
         if self._header != state.header:
             self._header = state.header
+            self._hush()
             for part in self._parts:
                 self._halves.removeWidget(part)
                 part.hide()
@@ -113,6 +134,7 @@ class ColumnsView(QWidget):
         made = PlainList()
         example = WrapLabel(self._theme, "", "smallSub")
         self.lists[field_id], self._examples[field_id] = made, example
+        self._wrong[field_id] = made
         made.activated.connect(partial(self._choose, field_id))
         self._parts.append(_field(self._theme, name, made, example))
         self._halves.addWidget(self._parts[-1])
@@ -142,14 +164,14 @@ class ColumnsView(QWidget):
         self._card.body.setSpacing(16)
         for each in (self._fields, self._kind, self._order, self.remember):
             self._card.body.addWidget(each)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         about = self.tr("This file is not known here. Say which column is which.")
         column.addWidget(WrapLabel(self._theme, about, "sub"))
-        for each in (self._guesses, self._tables, self.sample, self.error, self._card):
+        for each in (self._guesses, self._tables, self.sample, self._card):
             column.addWidget(each)
-        column.addWidget(self.read, 0, Qt.AlignmentFlag.AlignLeft)
+        self.error.stand_below(self.sample, column)
         column.addStretch(1)
 
 

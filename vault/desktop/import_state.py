@@ -100,6 +100,10 @@ class SuggestionLine:
     opened: OpenedRow | None = field(default=None, repr=False)
 
 
+DATE_ORDER = "day_first"
+"""What is asked about dates besides their column."""
+
+
 @dataclass(frozen=True)
 class FieldLine:
     """One field of a table to be read: the place of the column that is chosen, -1 for none, and what stands there in
@@ -113,7 +117,10 @@ class FieldLine:
 
 @dataclass(frozen=True)
 class ColumnsState:
-    """A table that nobody knows. ``lines`` are its first ones; ``kinds`` pairs of a code and its words."""
+    """A table that nobody knows. ``lines`` are its first ones; ``kinds`` pairs of a code and its words.
+
+    ``wrong`` is the field that ``error`` is about, or :data:`DATE_ORDER`; empty where it is about the whole.
+    """
 
     tables: tuple[str, ...]
     table: int
@@ -127,6 +134,7 @@ class ColumnsState:
     guesses: tuple[tuple[str, str], ...] = ()
     remember: bool = True
     error: str = ""
+    wrong: str = ""
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ class ImportView(PageView):
         """For a file whose columns are to be explained; made with the first, for few have to."""
         made = ColumnsView(self._theme, self._icons)
         self._left.insertWidget(_COLUMNS_AT, made)
+        self._whole.addWidget(made.foot)
         self._attach_columns(made)
         return made
 
@@ -123,6 +124,7 @@ class ImportView(PageView):
             self.columns.show_columns(state.columns)
         if "columns" in self.__dict__:
             self.columns.setVisible(state.columns is not None)
+            self.columns.foot.setVisible(state.columns is not None and bool(state.columns.tables))
         end = state.stage in {Stage.CLOSED, Stage.FAILED, Stage.DONE} or (review and not some)
         self.end.setVisible(end)
         self.end.show_state(state)
@@ -193,7 +195,7 @@ class ImportView(PageView):
         """From the outside in: what gets a parent that has its own already is styled once."""
         theme = self._theme
         side = theme.space("pageX")
-        column = QVBoxLayout(self)
+        self._whole = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         body, back, words = QVBoxLayout(), QHBoxLayout(), self._words

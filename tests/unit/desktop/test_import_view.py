@@ -230,19 +230,51 @@ def test_an_unknown_table_by_keyboard(
     presenter.open(write_unknown(tmp_path / "x.csv"))
     assert {"What is in x.csv?", "Such as: 43"} <= set(texts(view))
     qtbot.keyClick(view.columns.read, Qt.Key.Key_Space)
-    assert view.columns.error.accessibleName() == "Choose the column of the product."
-    product = view.columns.lists["product"]
+    error, product = view.columns.error, view.columns.lists["product"]
+    assert error.accessibleName() == "Choose the column of the product."
     assert product.accessibleName() == "Product"
-    product.setFocus()
+    assert product.accessibleDescription() == "Product. Choose the column of the product."
+    assert (product.hasFocus(), product.property("error")) == (True, True)
+    assert error.parentWidget() is product.parentWidget()
     qtbot.keyClicks(product, "What")
     product.activated.emit(product.currentIndex())
     assert "Such as: Running shoe “Dune 3”" in texts(view)
-    assert not view.columns.error.isVisible()
+    assert (error.isVisible(), product.property("error")) == (False, False)
+    assert product.accessibleDescription() == "Product. Such as: Running shoe “Dune 3”"
     model = view.columns.sample.model()
     assert [model.headerData(at, Qt.Orientation.Horizontal) for at in range(3)] == ["When", "What", "Fits"]
     assert view.columns.remember.isChecked()
     qtbot.keyClick(view.columns.read, Qt.Key.Key_Space)
     assert "Suggestions from x.csv" in texts(view)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_way_on_is_always_in_sight(
+    view: ImportView, presenter: ImportPresenter, tmp_path: Path, qapp: QApplication, scale: float
+) -> None:
+    view._theme.set_text_scale(scale)
+    view.resize(816, 600)
+    presenter.open(write_unknown(tmp_path / "x.csv"))
+    settle(qapp)
+    read = named(view, "Read the file")
+    assert read.visibleRegion().boundingRect() == read.rect()
+    presenter.forget()
+    assert not read.isVisible()
+
+
+def test_a_file_with_other_columns_is_asked_about_anew(
+    view: ImportView, presenter: ImportPresenter, tmp_path: Path, qapp: QApplication
+) -> None:
+    presenter.open(write_unknown(tmp_path / "x.csv"))
+    view.columns.read.click()
+    assert view.columns.error.isVisible()
+    (tmp_path / "y.csv").write_text("One;Two\n1;a\n2;b\n", encoding="utf-8")
+    presenter.open(tmp_path / "y.csv")
+    settle(qapp)
+    assert not view.columns.error.isVisible()
+    view.columns.read.click()
+    product = view.columns.lists["product"]
+    assert (view.columns.error.isVisible(), product.property("error"), product.hasFocus()) == (True, True, True)
 
 
 def test_nothing_stays_on_the_page_when_the_vault_locks(
@@ -277,7 +309,8 @@ def test_of_many_suggestions_few_are_made_in_one_turn_and_all_can_be_reached(vie
     qtbot.waitUntil(lambda: len(view.rows.rows) == 24)
     while view.rows.more.isVisible():
         before = len(view.rows.rows)
-        named(view, view.rows.more.text()).click()
+        assert f"You see {before} of 200." in texts(view)
+        named(view, f"Show {min(24, 200 - before)} more").click()
         assert len(view.rows.rows) <= before + 4
         qtbot.waitUntil(lambda: not view.rows._filling.isActive())
     assert len(view.rows.rows) == 200
