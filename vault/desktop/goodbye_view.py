@@ -37,6 +37,8 @@ _KINDS: tuple[type[StepBody], ...] = (CopyBody, StopBody, ConfirmBody, SheetBody
 _Body = TypeVar("_Body", bound=StepBody)
 _LETTERS = 92
 """Of the widest line: longer ones are hard to read."""
+_NOTES_BELOW = 12
+"""Pixels that what is told adds to the gap above the steps."""
 
 
 class GoodbyeView(PageView):
@@ -111,6 +113,8 @@ class GoodbyeView(PageView):
             announce(self, state.busy)
         self._busy.set_state("busy", state.busy)
         self._busy.setVisible(bool(state.busy))
+        said = state.failed or state.told or state.busy
+        self._notes.setContentsMargins(0, 0, ROOM, _NOTES_BELOW if said else 0)  # as wide as what is above and below
         begins = state.step is Step.BEGIN
         self._first.setVisible(begins)
         self._foot.setVisible(state.step is not None and not begins)
@@ -193,12 +197,11 @@ class GoodbyeView(PageView):
         column.addSpacing(2)
         column.addWidget(self._about)
         column.addSpacing(16)
-        notes = QVBoxLayout()
-        notes.setContentsMargins(0, 0, ROOM, 12)  # as far as what is above and below
+        self._notes = QVBoxLayout()
         for part in (self.failed, self._told, self._busy):
-            notes.addWidget(part)
+            self._notes.addWidget(part)
             part.hide()
-        column.addLayout(notes)
+        column.addLayout(self._notes)
         column.addSpacing(4)
         scroll, holder, inside = PageScroll(self.tr("Say goodbye")), QWidget(), QWidget()
         column.addWidget(scroll, 1)
