@@ -79,7 +79,7 @@ def _scroll_to(part: QWidget, room: int) -> None:
         if isinstance(around, QScrollArea) and (whole := around.widget()) is not None:
             if part.height() + room > around.viewport().height():  # Qt would show its middle
                 top = part.mapTo(whole, QPoint(0, 0)).y()
-                around.verticalScrollBar().setValue(top - room)
+                around.verticalScrollBar().setValue(top - room // 2)  # less than what stands between parts
             else:
                 around.ensureWidgetVisible(part, 0, room)
         around = around.parentWidget()
