@@ -92,3 +92,12 @@ def column(*parts: QWidget, spacing: int = 2) -> QVBoxLayout:
         made.addWidget(part)
     made.addStretch(1)
     return made
+
+
+def settle(part: QWidget, top: QWidget) -> None:
+    """Lay out anew from ``part`` up to ``top``, now: Qt goes up by one a turn, and parts would lie over each other."""
+    around: QWidget | None = part
+    while around is not None and around is not top:
+        if (layout := around.layout()) is not None:
+            layout.activate()
+        around = around.parentWidget()

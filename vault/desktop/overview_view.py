@@ -13,6 +13,7 @@ from vault.core.catalogue import Catalogue
 from vault.core.sentences import Sentences
 from vault.desktop.icons import Icons
 from vault.desktop.overview_empty import EmptyOverview
+from vault.desktop.overview_parts import settle
 from vault.desktop.overview_shops import ANY_WIDTH, HoldsPart
 from vault.desktop.overview_side import SidePart
 from vault.desktop.overview_state import OverviewState
@@ -192,6 +193,7 @@ class OverviewView(PageView):
         self._side.setMinimumWidth(_SIDE if room.beside else 0)
         self._side.setMaximumWidth(_SIDE if room.beside else ANY_WIDTH)
         self._holds.fit(room.state_width)
+        settle(self._holds, self._scroll)
 
     def _fit(self) -> None:
         """Look at the room once all is laid out: what a part changes while that goes on would be lost."""
