@@ -203,7 +203,8 @@ class GroupField(QWidget):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._number = 0
-        self.setFixedWidth(max(_FIELD, QFontMetrics(theme.font("small")).averageCharWidth() * 22))
+        letters = QFontMetrics(theme.font("small")).averageCharWidth() * 22
+        self.setFixedWidth(max(_FIELD, letters + theme.mark("icon.small")))
         self._name = QLabel()
         self._name.setProperty("role", "small")
         self.edit = WrittenLine()
@@ -212,8 +213,8 @@ class GroupField(QWidget):
         self.edit.setInputMethodHints(hints.ImhSensitiveData | hints.ImhNoPredictiveText)
         self._name.setBuddy(self.edit)
         self._sign = FieldSign(theme, icons, self.edit)
-        self._wrong = WrapLabel(theme, "", "error")
-        self._wrong.setMinimumHeight(QFontMetrics(theme.font("small")).height())
+        self._wrong = StateLine(theme, icons, "error", "")
+        self._wrong.setMinimumHeight(StateLine.height_of_one(theme))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("fieldLabelGap"))
@@ -229,9 +230,9 @@ class GroupField(QWidget):
         self._name.setText(name)
         self.edit.setAccessibleName(name)
         self._sign.show_sign("ok" if check.right else "error" if check.wrong else "")
-        if check.wrong and check.wrong != self._wrong.text():
+        if check.wrong and check.wrong != self._wrong.accessibleName():
             announce(self.edit, check.wrong)
-        self._wrong.setText(check.wrong)
+        self._wrong.set_state("error", check.wrong)
         self.edit.setAccessibleDescription(check.wrong or (self.tr("Right") if check.right else ""))
         wrong = bool(check.wrong)
         if self.edit.property("error") is not wrong:

@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from vault.desktop.icons import Icons
+from vault.desktop.page_scroll import reveal
+from vault.desktop.parts.announce import announce
 from vault.desktop.parts.buttons import button
-from vault.desktop.parts.wrap_label import WrapLabel
+from vault.desktop.parts.state_line import StateLine
 from vault.desktop.people_state import PersonEditing
 from vault.desktop.preference_value import unit_sign
 from vault.desktop.preference_words import ProblemWords
@@ -28,7 +30,7 @@ class PersonValueEditor(QFrame):
         self.key = state.entry.key
         self._words = ProblemWords(language, self)
         self.value = value_editor(theme, icons, state.entry, language)
-        self._error = WrapLabel(theme, "", "error")
+        self._error = StateLine(theme, icons, "error", "")
         self.save = button(self.tr("Save"), "main", small=True)
         self.cancel = button(self.tr("Cancel"), "normal", small=True)
         self.delete = button(self.tr("Remove"), "quiet", small=True, icon=icons.icon("trash", "ink2", 18))
@@ -47,6 +49,8 @@ class PersonValueEditor(QFrame):
         buttons.addStretch(1)
         buttons.addWidget(self.delete)
         column.addLayout(buttons)
+        self._save_pressed = False
+        self.save_asked.connect(self._try_to_save)  # before who takes it answers
         self.value.edited.connect(lambda: self.typed.emit(self.value.typed()))
         self.value.submitted.connect(self.save_asked)
         self.save.clicked.connect(self.save_asked)
@@ -60,9 +64,17 @@ class PersonValueEditor(QFrame):
             self.value.show_typed(state.typed)
         problem = state.problem
         text = self._words.say(problem, unit_sign(state.entry)) if problem is not None else state.failed
-        self._error.setText(text)
+        self._error.set_state("error", text)
         self._error.setVisible(bool(text))
         self.value.mark(None if problem is None else 1 if problem.second else 0)
         self.value.describe_problem(text)
+        pressed, self._save_pressed = self._save_pressed, False
+        if pressed and problem is not None:  # it is mended where it is wrong
+            self.value.go_to(second=problem.second)
+            announce(self._error, text)
+            reveal(self._error, self.value.height() + 2 * self.fontMetrics().lineSpacing())  # with the label
         self.delete.setVisible(not state.new)
         self.save.setEnabled(not state.busy)
+
+    def _try_to_save(self) -> None:
+        self._save_pressed = True

@@ -18,6 +18,7 @@ from vault.desktop.parts.buttons import button
 from vault.desktop.parts.note import Note
 from vault.desktop.parts.precision_picker import PrecisionPicker
 from vault.desktop.parts.segments import Segments
+from vault.desktop.parts.state_line import StateLine
 from vault.desktop.parts.wrap_label import WrapLabel
 from vault.desktop.preference_flow import BesideLayout
 from vault.desktop.preference_foot import EditorFoot
@@ -147,7 +148,7 @@ class PreferenceEditor(QFrame):
         if state.new:
             column.addWidget(WrapLabel(self._theme, state.help, "smallSub"))
             column.addSpacing(10)
-        self.error = WrapLabel(self._theme, "", "error")
+        self.error = StateLine(self._theme, self._icons, "error", "")
         left = self._block(self.value.label(), self.value)
         left.addSpacing(4)
         left.addWidget(self.error)
@@ -238,7 +239,7 @@ class PreferenceEditor(QFrame):
     def _show_problem(self, state: EditorState) -> None:
         problem = state.problem
         text = self._words.say(problem, unit_sign(state.entry)) if problem is not None else ""
-        self.error.setText(text)
+        self.error.set_state("error", text)
         self.error.setVisible(bool(text))
         self.value.mark(None if problem is None else 1 if problem.second else 0)
         self.value.describe_problem(text)

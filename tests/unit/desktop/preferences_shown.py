@@ -96,7 +96,7 @@ class Page:
 
     def error(self) -> str:
         """The line below the field."""
-        return self.editor.error.text() if self.editor.error.isVisible() else ""
+        return self.editor.error.accessibleName() if self.editor.error.isVisible() else ""
 
 
 def value_of(session: Session, key: str) -> Value:

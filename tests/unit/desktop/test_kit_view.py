@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.unit.desktop.test_welcome_view import name_of, texts
@@ -16,6 +16,8 @@ from vault import bundled
 from vault.desktop.icons import Icons
 from vault.desktop.kit_presenter import GroupCheck, KitState
 from vault.desktop.kit_view import KitView
+from vault.desktop.parts.icon_label import IconLabel
+from vault.desktop.parts.state_line import StateLine
 from vault.desktop.printing import A4, Chosen, Paper
 from vault.desktop.theme import Theme, parse_tokens
 
@@ -168,6 +170,11 @@ def test_wrong_group_is_said_below_its_field_and_moves_nothing(view: KitView) ->
     assert view.fields[1].edit.property("error") is True
     assert view.fields[0].edit.property("error") is False
     assert view.finish.pos() == before
+    (line,) = [each for each in view.fields[1].findChildren(StateLine) if each.accessibleName()]
+    (sign,) = [each for each in line.findChildren(IconLabel) if each.isVisible()]
+    (words,) = [each for each in line.findChildren(QLabel) if each.text() == "Look again at group 7."]
+    place = QPoint(0, 0)
+    assert sign.mapTo(view, place).x() < words.mapTo(view, place).x()
 
 
 def test_saving_and_printing_ask_and_tell(qtbot: QtBot, view: KitView, asked: Asked) -> None:

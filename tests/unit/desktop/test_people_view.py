@@ -192,6 +192,22 @@ def two(view: PeopleView, qtbot: QtBot) -> None:
         typed(qtbot, view.nickname, nickname)
 
 
+def test_a_wrong_size_is_said_at_its_field_with_a_sign_and_the_keyboard_there(view: PeopleView, qtbot: QtBot) -> None:
+    typed(qtbot, view.nickname, "Lou")
+    view.person.possible.setCurrentIndex(view.person.possible.findText("Shoe size"))
+    qtbot.mouseClick(named(view, "Add this"), Qt.MouseButton.LeftButton)
+    editor = view.person.editor
+    assert editor is not None
+    field = editor.value.first()
+    qtbot.keyClicks(field, "99")
+    editor.save.setFocus()
+    qtbot.mouseClick(editor.save, Qt.MouseButton.LeftButton)
+    assert field.hasFocus()
+    (line,) = told(view)
+    assert line.accessibleName() == "EU does not have this size. It goes from 16 to 50."
+    assert at(field, line, view)
+
+
 def told(view: PeopleView) -> list[StateLine]:
     """The lines that say what is wrong, as a person sees them."""
     return [each for each in view.findChildren(StateLine) if each.isVisible() and each.accessibleName()]

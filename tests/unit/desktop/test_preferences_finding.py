@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton
 
 from tests.unit.core.catalogue_values import shipped
 from tests.unit.desktop.preferences_screen import (
@@ -21,6 +21,7 @@ from vault.core.clock import SetClock
 from vault.core.value import Value
 from vault.customer.editing import set_words
 from vault.customer.session import Session
+from vault.desktop.parts.icon_label import IconLabel
 from vault.desktop.theme import Theme, parse_tokens
 
 if TYPE_CHECKING:
@@ -149,6 +150,18 @@ def test_a_size_that_was_laid_out_is_skipped_and_the_next_one_opens(
     for _ in laid_out[2:]:
         page.press("Skip")
     assert page.view.empty.isVisible()
+
+
+def test_what_is_wrong_with_a_value_has_a_sign_before_its_words(page: Page) -> None:
+    page.presenter.open_row(SHOE_SIZE)
+    page.settle()
+    page.size.size_line.clear()
+    page.bot.keyClicks(page.size.size_line, "99")
+    page.press("Save")
+    assert page.error() == "EU does not have this size. It goes from 16 to 50."
+    (sign,) = [each for each in page.editor.error.findChildren(IconLabel) if each.isVisible()]
+    (words,) = [each for each in page.editor.error.findChildren(QLabel) if each.text() == page.error()]
+    assert sign.mapTo(page.editor, QPoint(0, 0)).x() < words.mapTo(page.editor, QPoint(0, 0)).x()
 
 
 def test_a_size_that_is_kept_is_cancelled_and_stays(page: Page) -> None:
