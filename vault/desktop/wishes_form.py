@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QW
 from vault.customer.wishes import MAX_SEEN, MAX_WHAT, PriceBand, Wished
 from vault.desktop.field_error import FieldError
 from vault.desktop.icons import Icons
+from vault.desktop.page_scroll import reveal
 from vault.desktop.parts.buttons import button
 from vault.desktop.parts.card import Card
 from vault.desktop.parts.scroll_names import name_bars
@@ -16,6 +17,8 @@ from vault.desktop.preference_value import PlainList
 from vault.desktop.theme import Theme
 from vault.desktop.wishes_state import WishesState
 
+_BELOW = 4
+"""Pixels seen below the buttons."""
 _NOTE_LINES = 2  # in the least window "Save" is in sight below it, also where something is wrong
 _ABOVE_LABEL = 4  # pixels more than below it: a label belongs to the field that follows
 
@@ -61,6 +64,8 @@ class WishCard(Card):
             self._title.setText(self.tr("Change this wish") if form.id else self.tr("A new wish"))
             self._fill(state, form.wished)
             self.what.setFocus(Qt.FocusReason.OtherFocusReason)
+        if form.error:
+            reveal(self.save, _BELOW)  # first, for where there is no room for both the error's field is what counts
         self._error.say(form.error, form.wrong, self.body)
         self.save.setEnabled(not form.busy)
 
