@@ -94,10 +94,8 @@ def column(*parts: QWidget, spacing: int = 2) -> QVBoxLayout:
     return made
 
 
-def settle(part: QWidget, top: QWidget) -> None:
-    """Lay out anew from ``part`` up to ``top``, now: Qt goes up by one a turn, and parts would lie over each other."""
-    around: QWidget | None = part
-    while around is not None and around is not top:
-        if (layout := around.layout()) is not None:
+def settle(part: QWidget) -> None:
+    """Lay out all that is in ``part`` now: Qt goes up by one level a turn, and parts would lie over each other."""
+    for each in reversed([part, *part.findChildren(QWidget)]):
+        if (layout := each.layout()) is not None:
             layout.activate()
-        around = around.parentWidget()

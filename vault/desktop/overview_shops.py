@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from vault.desktop.overview_parts import SIDE, press, rows_card, section, settle, text_link, text_row
+from vault.desktop.overview_parts import SIDE, press, rows_card, section, text_link, text_row
 from vault.desktop.overview_state import HoldsLine, OverviewState
 from vault.desktop.parts.gable_mark import GableMark
 from vault.desktop.parts.host_label import HostLabel
@@ -46,7 +46,6 @@ class HoldsPart(QWidget):
         """Have the states of the shops beside their names, so wide; or below them, where that is nothing."""
         for each in self._shops:
             each.fit(state_width)
-            settle(each, self)
 
     def _act(self, line: HoldsLine) -> QPushButton:
         """The one thing that can be done with a shop."""

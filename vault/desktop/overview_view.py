@@ -193,7 +193,6 @@ class OverviewView(PageView):
         self._side.setMinimumWidth(_SIDE if room.beside else 0)
         self._side.setMaximumWidth(_SIDE if room.beside else ANY_WIDTH)
         self._holds.fit(room.state_width)
-        settle(self._holds, self._scroll)
 
     def _fit(self) -> None:
         """Look at the room once all is laid out: what a part changes while that goes on would be lost."""
@@ -202,6 +201,7 @@ class OverviewView(PageView):
     def _fit_now(self) -> None:
         if self._built is not None and self._built != (room := self._room()):
             self._place(room)
+            settle(self._scroll)
 
     def _room(self) -> Room:
         """Whether the columns fit beside each other, and the state of a shop beside its names."""
