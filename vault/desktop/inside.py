@@ -83,8 +83,9 @@ class Inside:
         QShortcut(QKeySequence("F6"), window, self.frame.next_area)
 
     def _make_heavy(self) -> None:
-        if self._window.is_open:
-            self.pages.page(_HEAVY)
+        if self._window.is_open and _HEAVY not in self.pages:
+            view: Any = self.pages.page(_HEAVY).view
+            view.show_in_parts()
 
     def tidy_soon(self) -> None:
         """A page is shown: once it has what it asked for, its memory is put in order."""

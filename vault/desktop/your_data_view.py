@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from vault.core.catalogue import Catalogue
@@ -35,6 +35,8 @@ _LEFT, _RIGHT = 480, 404
 """The columns of the usual window, and the proportion of any other."""
 _BESIDE = 836
 """Below this width of the page the second column goes under the first."""
+_NEXT_MS = 5
+"""Between two parts. What waits for no time at all is done in the turn that asks for it."""
 OWN_FILES = ".json .jsonld .zip .age"
 """What the names of one's own copies end with."""
 SHOP_FILES = ".zip .csv .json"
@@ -64,7 +66,7 @@ class YourDataView(PageView):
         self.title.setText(self.tr("Your data"))
         del catalogue  # every page is made with the same arguments; this one shows no preference
         self._files = files or FileDialogs()
-        self._backup_name = ""
+        self._backup_name, self._waits = "", False
         self._about = WrapLabel(theme, self.tr("Take it with you, bring it in, keep a safe copy."), "sub")
         self.copy = CopyCard(theme, icons, sentences)
         self.bring = BringCard(theme, icons)
@@ -111,6 +113,17 @@ class YourDataView(PageView):
         backups.changed.connect(self.show_backups)
         self.backup_chosen.connect(backups.save)
         self.test_asked.connect(backups.test)
+
+    def show_in_parts(self) -> None:
+        """The first time, show the second column right behind the first: both in one turn would be felt."""
+        self._right.hide()
+        self._waits = True
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if self._waits:
+            self._waits = False
+            QTimer.singleShot(_NEXT_MS, self._right, self._right.show)
 
     def show_ways(self, ways: Collection[str]) -> None:
         """Show the ways to those of the other pages that there are."""
