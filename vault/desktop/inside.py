@@ -84,8 +84,7 @@ class Inside:
 
     def _make_heavy(self) -> None:
         if self._window.is_open and _HEAVY not in self.pages:
-            view: Any = self.pages.page(_HEAVY).view
-            view.show_in_parts()
+            getattr(self.pages.page(_HEAVY).view, "show_in_parts", lambda: None)()
 
     def tidy_soon(self) -> None:
         """A page is shown: once it has what it asked for, its memory is put in order."""

@@ -231,8 +231,7 @@ class LetterFormView(QWidget):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        pad = theme.space("cardPadLarge")
-        kinds, shop, sender = (Card(theme, pad, form) for _ in range(3))
+        kinds, shop, sender = (Card(theme, theme.space("cardPadLarge"), form) for _ in range(3))
         self.about = AboutCard(theme, self._icons, form)
         for title, card in (
             (self.tr("What do you want?"), kinds),

@@ -117,8 +117,7 @@ class Window(QMainWindow):
         self.inside.pages.resume()
         self.show_page(self._current)
         self.frame.rail.move_focus()
-        if (begin := getattr(self._page(self._current).view, "begin", None)) is not None:
-            begin()
+        getattr(self._page(self._current).view, "begin", lambda: None)()
         links, self._links = self._links, []
         for link in links:
             self.open_link(link)
