@@ -218,9 +218,9 @@ def test_a_note_that_was_put_away_stays_away_until_the_vault_opens_anew(day: Day
     assert cared.note is None
 
 
-def test_a_backup_more_is_counted_on_the_page(day: Day, cared: Cared) -> None:
+def test_a_backup_more_is_counted_on_the_page(day: Day, cared: Cared, qtbot: QtBot) -> None:
     cared.window.show_page("your_data")
-    assert "No backup yet" in texts(cared.window)
+    qtbot.waitUntil(lambda: "No backup yet" in texts(cared.window))
     cared.care.look()
     assert "No backup yet" not in texts(cared.window)
 
